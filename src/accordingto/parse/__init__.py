@@ -1,0 +1,1 @@
+"""Mended text to columns: words, sentences, parts of speech, arcs and attribution tags."""

@@ -1,0 +1,81 @@
+"""A parse as the rules see it: words with their lemma, part of speech, head and children."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from accordingto.parse.columns import UPOS, Parsed
+from accordingto.parse.lemmas import lemma
+
+
+class Tree:
+    """Lists over the words of one report, indexed by word number. Nothing in it changes."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.text = parsed.text
+        self.start: list[int] = parsed.start.tolist()
+        self.end: list[int] = parsed.end.tolist()
+        self.head: list[int] = parsed.head.tolist()
+        self.head_p: list[float] = parsed.head_p.tolist()
+        self.rel = parsed.rel
+        self.upos = [UPOS[i] for i in parsed.upos.tolist()]
+        self.sentence: list[int] = parsed.sentence.tolist()
+        self.sentences: list[tuple[int, int]] = [(a, b) for a, b in parsed.sentences.tolist()]
+        self.paragraph: list[int] = parsed.paragraph.tolist()
+        self.word = [self.text[a:b] for a, b in zip(self.start, self.end)]
+        self.lower = [w.casefold() for w in self.word]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @cached_property
+    def lemma(self) -> list[str]:
+        """Dictionary forms, lower case."""
+        return [lemma(w, p) for w, p in zip(self.lower, self.upos)]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """For each word its dependents, in text order."""
+        kids: list[list[int]] = [[] for _ in self.head]
+        for i, h in enumerate(self.head):
+            if h >= 0:
+                kids[h].append(i)
+        return kids
+
+    def kids(self, i: int, *rels: str) -> list[int]:
+        """Dependents of ``i`` by one of ``rels``; ``"nsubj"`` also takes ``"nsubj:pass"``."""
+        return [k for k in self.children[i] if not rels or self.rel[k] in rels or self.rel[k].partition(":")[0] in rels]
+
+    def subtree(self, i: int) -> Iterator[int]:
+        """``i`` and all that hangs on it, in no particular order."""
+        stack = [i]
+        while stack:
+            j = stack.pop()
+            yield j
+            stack.extend(self.children[j])
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above ``i``, nearest first."""
+        i = self.head[i]
+        while i >= 0:
+            yield i
+            i = self.head[i]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Code points from word ``first`` to word ``last``, both included."""
+        return self.start[first], self.end[last]
+
+    def at(self, offset: int) -> int | None:
+        """The word that holds the code point ``offset``, or None between words."""
+        from bisect import bisect_right
+
+        i = bisect_right(self.start, offset) - 1
+        return i if i >= 0 and offset < self.end[i] else None
+
+    def words_in(self, start: int, end: int) -> range:
+        """The words that overlap ``[start, end)``."""
+        from bisect import bisect_left, bisect_right
+
+        return range(bisect_right(self.end, start), bisect_left(self.start, end))
