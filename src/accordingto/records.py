@@ -280,6 +280,37 @@ class Decision(Record):
     who: str
     when: str
     why: str
+    report_id: str | None = None  # where the target stood when it was decided: finds it again after a new run
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+
+
+class Standing(Record):
+    """A decision as it stands today: ``moved`` and ``orphaned`` ones wait for a person, none is dropped."""
+
+    decision: Decision
+    status: Literal["stands", "undone", "replaced", "moved", "orphaned"]
+    at: str | None = None  # for `moved`: the id of the row that stands there now
+    reason: str = ""
+
+
+class Note(Record):
+    """A remark that somebody left on a record."""
+
+    target: str
+    text: str
+    who: str
+    when: str
+
+
+class Hit(Record):
+    """A report that holds the words searched for, with the words around them."""
+
+    report_id: str
+    report: str
+    title: str | None
+    snippet: str  # the words found stand between \x02 and \x03, to be marked by whoever shows it
 
 
 class Skipped(Record):
