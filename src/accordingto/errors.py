@@ -23,7 +23,8 @@ SENTENCES = {
     "holds the text with --map text=COLUMN.",
     "R006": "cannot be read ({what}). Skipped; check its permissions.",
     "R007": "there is no such file or folder. Skipped.",
-    "R008": "looks like {language}, and only English is read so far. Skipped; -s read.language any reads it all the same.",
+    "R008": "looks like {language}, and only English is read so far. Skipped; to read it all the same: "
+    "-s read.language any.",
     "R009": "holds no words of running text ({what}). Skipped.",
     "R010": "no article text was found in the page. Skipped; save the article as text.",
     "R011": "the folder holds no reports. Skipped.",

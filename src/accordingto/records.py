@@ -8,7 +8,7 @@ Closed vocabularies are strings, listed here once, as `gold/GUIDELINES` of the p
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, dataclass_transform
 
 import msgspec
 
@@ -35,6 +35,7 @@ RELATIONS = (
 )  # fmt: skip
 
 
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What all records share: frozen, keyword-only, comparable."""
 
@@ -225,6 +226,7 @@ class Event(Record):
     places: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     reason: str = ""
+    part_of: str | None = None  # the event that this one is a part of
 
 
 class Question(Record):
