@@ -1,0 +1,60 @@
+"""The closed word lists of attribution, read once from `data/*.tsv`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple, cast
+
+from accordingto.records import Stance
+
+
+class Cue(NamedTuple):
+    """How a word attributes: ``stance`` as the ledger has it, ``withholding`` apart, and what it may govern."""
+
+    stance: Stance
+    kind: str  # speech, thought, finding, phrase, noun
+    withholding: bool
+
+
+def rows(name: str) -> list[list[str]]:
+    """The cells of a data file's lines, without comments."""
+    text = files("accordingto").joinpath(f"data/{name}.tsv").read_text("utf8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[tuple[str, str], Cue]:
+    table = {}
+    for word, pos, stance, kind in rows("cues"):
+        withholding = stance == "withholding"
+        table[word, pos] = Cue(cast(Stance, "said" if withholding else stance), kind, withholding)
+    return table
+
+
+def verb_cue(lemma: str) -> Cue | None:
+    """The cue that a verb is, by its dictionary form."""
+    return _cues().get((lemma, "VERB"))
+
+
+def noun_cue(lemma: str) -> Cue | None:
+    """The cue that a noun is: "estimate", "claim"."""
+    return _cues().get((lemma, "NOUN"))
+
+
+@lru_cache(maxsize=1)
+def phrases() -> dict[tuple[str, ...], Cue]:
+    """Phrases that stand before their source: "according to"."""
+    return {tuple(word.split()): cue for (word, pos), cue in _cues().items() if pos == "PHRASE"}
+
+
+@lru_cache(maxsize=1)
+def source_nouns() -> dict[str, tuple[str, str]]:
+    """Dictionary form -> (kind, number), of nouns that can name a source."""
+    return {noun: (kind, number) for noun, kind, number in rows("sources")}
+
+
+@lru_cache(maxsize=1)
+def titles() -> dict[str, str]:
+    """Titles and ranks before a name, lower case -> he, she or -."""
+    return {word: gender for word, gender in rows("titles")}

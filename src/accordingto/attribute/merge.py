@@ -1,0 +1,177 @@
+"""Who says what in a report: tags, rules, quotations and chains put together."""
+
+from __future__ import annotations
+
+from accordingto.attribute.phrases import Range, code_points, quotations
+from accordingto.attribute.rules import Found, by_rules
+from accordingto.attribute.tagged import tagged
+from accordingto.drafts import Utterance
+from accordingto.parse.tree import Tree
+from accordingto.records import Span
+
+SELF = frozenset("i we me us my our ourselves myself".split())
+_LONG_QUOTATION = 4  # words; shorter ones are names and irony, not speech
+
+
+def statements(tree: Tree) -> list[Utterance]:
+    """Every statement of the report, in order of the first code point of its content.
+
+    The encoder's tags come first; a rule adds a statement only where no tag stands on its cue, gives a tag
+    the source that it lacks, or opens a chain: somebody quoted inside what somebody else says (`via`).
+    """
+    out = tagged(tree)
+    for found in by_rules(tree):
+        _merge(tree, out, found)
+    out = _whole_quotations(tree, out)
+    out.sort(key=lambda u: (u.content[0], u.cue or (0, 0)))
+    return out
+
+
+def overlap(a: Span | None, b: Span | None) -> int:
+    """Shared code points of two spans."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0])) if a and b else 0
+
+
+def inside(spans: tuple[Span, ...], at: Span) -> bool:
+    """Whether one of ``spans`` holds all of ``at``."""
+    return any(a <= at[0] and at[1] <= b for a, b in spans)
+
+
+def size(spans: tuple[Span, ...]) -> int:
+    """Code points in all."""
+    return sum(b - a for a, b in spans)
+
+
+def _utterance(tree: Tree, found: Found, via: Span | None) -> Utterance:
+    return Utterance(
+        source=code_points(tree, found.source) if found.source else None,
+        cue=code_points(tree, found.cue),
+        content=tuple(code_points(tree, r) for r in found.content),
+        stance=found.stance.stance,
+        via=via,
+        rule=found.rule,
+        source_p=0.5,
+        cue_p=0.5,
+        content_p=0.5,
+    )
+
+
+def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
+    """Add one candidate to ``out``, or what it knows to the utterance that stands there already."""
+    new = _utterance(tree, found, None)
+    assert new.cue is not None
+    for k, old in enumerate(out):
+        if overlap(old.cue, new.cue):
+            if old.source is None and new.source is not None and old.rule.startswith("tagged"):
+                out[k] = _with(old, source=new.source, rule=old.rule + "," + found.rule + "-source")
+            return
+    if found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting"):
+        for k, old in enumerate(out):
+            if old.source and old.cue and _same_sentence(tree, old.cue, new.cue):
+                out[k] = _with(old, source=new.source, cue=new.cue, via=old.source, rule=old.rule + ",citing")
+                return
+    outer = _outer(out, new)
+    if outer is not None:
+        if _chains(tree, outer, new, found):
+            out.append(_with(new, via=outer.source, rule="chain," + found.rule))
+        return
+    if any(overlap(old.source, new.cue) for old in out):
+        return  # "the man who told police": inside somebody's description
+    if found.stance.kind in ("thought", "finding") and found.rule in ("verb", "passive-agent") and not _counts(tree, found):
+        return
+    out.append(new)
+
+
+def _with(u: Utterance, **changes: object) -> Utterance:
+    import msgspec
+
+    return msgspec.structs.replace(u, **changes)
+
+
+def _same_sentence(tree: Tree, a: Span, b: Span) -> bool:
+    i, j = tree.at(a[0]), tree.at(b[0])
+    return i is not None and j is not None and tree.sentence[i] == tree.sentence[j]
+
+
+def _outer(out: list[Utterance], new: Utterance) -> Utterance | None:
+    """The closest utterance whose content holds the new one's cue."""
+    assert new.cue is not None
+    holders = [u for u in out if inside(u.content, new.cue)]
+    return min(holders, key=lambda u: size(u.content), default=None)
+
+
+def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
+    """Whether an attribution inside somebody's words is a chain worth a row: another speaker, and a number."""
+    if outer.source is None or new.source is None or found.source is None:
+        return False
+    words = [tree.lower[i] for i in range(*found.source)]
+    if words[0] in SELF and len(words) == 1 or not _counts(tree, found):
+        return False
+    if not inside(outer.content, new.source):
+        return False
+    pronoun = len(words) == 1 and tree.upos[found.source[0]] == "PRON"
+    return not pronoun or found.stance.kind == "speech" and words[0] in ("he", "she", "they")
+
+
+def _counts(tree: Tree, found: Found) -> bool:
+    """Whether a number stands in the content."""
+    return any(tree.upos[i] == "NUM" for r in found.content for i in range(*r))
+
+
+# quotations ------------------------------------------------------------------------------------------
+
+
+def _whole_quotations(tree: Tree, out: list[Utterance]) -> list[Utterance]:
+    """Give each long quotation to one speaker: all of it to whoever has a part, the next to whoever goes on.
+
+    A quotation without a speaker of its own goes on from the one before it in the same paragraph, or in the
+    paragraph before when it opens its paragraph and the speaker had the last word there.
+    """
+    spans = [q for q in quotations(tree) if q[1] - q[0] > _LONG_QUOTATION + 2]
+    last: tuple[int, int] | None = None  # (index of utterance, last word of its quotation)
+    for q in spans:
+        span = code_points(tree, q)
+        holders = [
+            k
+            for k, u in enumerate(out)
+            if any(overlap(c, span) for c in u.content) and not (u.cue and inside((span,), u.cue))
+        ]
+        if len(holders) == 1 or holders and len({out[k].source for k in holders}) == 1:
+            k = holders[0]
+            part = sum(overlap(c, span) for c in out[k].content)
+            if part < span[1] - span[0] - 2:
+                out[k] = _with(out[k], content=_joined(out[k].content, span), rule=out[k].rule + ",whole-quotation")
+            last = (k, q[1])
+        elif not holders and last is not None and _goes_on(tree, last[1], q, out, last[0]):
+            k = last[0]
+            out[k] = _with(out[k], content=_joined(out[k].content, span), rule=out[k].rule + ",quotation-goes-on")
+            last = (k, q[1])
+        else:
+            last = (holders[-1], q[1]) if holders else None
+    return out
+
+
+def _joined(content: tuple[Span, ...], more: Span) -> tuple[Span, ...]:
+    spans = sorted([*content, more])
+    out = [spans[0]]
+    for a, b in spans[1:]:
+        if a <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return tuple(out)
+
+
+def _goes_on(tree: Tree, end: int, q: Range, out: list[Utterance], k: int) -> bool:
+    between = range(end, q[0])
+    if tree.paragraph[q[0]] == tree.paragraph[end - 1]:
+        words = [i for i in between if tree.upos[i] != "PUNCT"]
+        cue, source = out[k].cue, out[k].source
+        loose = [
+            i
+            for i in words
+            if not (cue and overlap(cue, (tree.start[i], tree.end[i]))) and not (source and overlap(source, (tree.start[i], tree.end[i])))
+        ]
+        return len(loose) <= 12
+    opens = q[0] == 0 or tree.paragraph[q[0] - 1] != tree.paragraph[q[0]]
+    return opens and tree.paragraph[q[0]] == tree.paragraph[end - 1] + 1

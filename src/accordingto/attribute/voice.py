@@ -1,0 +1,54 @@
+"""Which statement a figure stands in, and so who says it."""
+
+from __future__ import annotations
+
+from accordingto.attribute.merge import inside, size
+from accordingto.drafts import Reading, Utterance, Voice
+from accordingto.parse.tree import Tree
+from accordingto.records import Span
+
+
+def voices(tree: Tree, readings: list[Reading], utterances: list[Utterance]) -> list[Voice]:
+    """One voice a reading. The innermost statement that holds the number has it; the next one out is `via`.
+
+    Without any, the report says it in its own voice. A statement whose source is lost or left open leaves
+    the figure `unclear`: nobody's rather than somebody else's.
+    """
+    spoken = [u for u in utterances if not u.rule.startswith("tagged-withheld")]
+    return [voice(tree, (r.number.start, r.number.end), spoken) for r in readings]
+
+
+def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
+    """Who says the number at ``number``."""
+    core = (number[0], max(number[0] + 1, number[1]))
+    holders = [u for u in spoken if _holds(u, core)]
+    if not holders:
+        return Voice(attribution="own_voice", reason="own-voice: in nobody's statement")
+    holders.sort(key=lambda u: (size(u.content), -u.cue_p))
+    inner = holders[0]
+    if inner.source is None:
+        named = [u for u in holders[1:] if u.source]
+        if not named:
+            cue = tree.text[inner.cue[0] : inner.cue[1]] if inner.cue else ""
+            return Voice(attribution="unclear", cue=inner.cue, reason=f"no-source: {cue}")
+        inner = named[0]
+    via = inner.via
+    for outer in holders[1:]:
+        if via is None and outer is not inner and outer.source and inner.cue and inside(outer.content, inner.cue):
+            via = outer.source
+    assert inner.source is not None
+    words = f"{tree.text[slice(*inner.source)]} {tree.text[slice(*inner.cue)] if inner.cue else ''}"
+    return Voice(
+        attribution="named",
+        source=inner.source,
+        cue=inner.cue,
+        stance=inner.stance,
+        via=via,
+        reason=f"{inner.rule}: {words}",
+    )
+
+
+def _holds(u: Utterance, number: Span) -> bool:
+    """Whether the content holds most of the number's own words."""
+    shared = sum(max(0, min(b, number[1]) - max(a, number[0])) for a, b in u.content)
+    return 2 * shared > number[1] - number[0]

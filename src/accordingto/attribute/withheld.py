@@ -1,0 +1,192 @@
+"""Silences: a source that declines to give a number, a number nobody knows, events nobody could verify."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from accordingto.attribute import lexicon
+from accordingto.attribute.phrases import code_points, noun_phrase
+from accordingto.attribute.merge import inside, size
+from accordingto.drafts import Utterance, Withheld
+from accordingto.parse.tree import Tree
+from accordingto.records import SilenceKind, Span
+
+
+class Pattern(NamedTuple):
+    """One row of `data/silences.tsv`."""
+
+    id: str
+    kind: SilenceKind
+    topic: str
+    regex: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    return {name: pattern for name, pattern, _ in lexicon.rows("silence_words") if name != "measure"}
+
+
+@lru_cache(maxsize=1)
+def _measures() -> list[tuple[str, re.Pattern[str]]]:
+    return [(m, _compiled(p)) for name, p, m in lexicon.rows("silence_words") if name == "measure"]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[Pattern]:
+    out = []
+    for ident, kind, topic, pattern in lexicon.rows("silences"):
+        for name, words in _words().items():
+            pattern = pattern.replace(f"<{name}>", words)
+        out.append(Pattern(ident, cast(SilenceKind, kind), topic, _compiled(pattern)))
+    return out
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    behind = re.sub(r"\(\?<=[^)]*\)", lambda m: m[0].replace(" ", r"\s"), pattern)  # a fixed width is asked for there
+    spaced = behind.replace(" ", r"\s+").replace("[\\w'-]", r"[\w’-]").replace("'", "['’]")
+    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+
+
+def silences(tree: Tree, utterances: list[Utterance]) -> list[Withheld]:
+    """Each place where a number, or whether the counted events happened, is withheld, unknown or unverified.
+
+    At most one a clause. The source is who withholds ("the ministry did not say") or who tells that it is
+    not known; the span runs from the source, where it stands in the same clause, to the end of the topic.
+    """
+    out: list[Withheld] = []
+    for first, end in tree.sentences:
+        a, b = tree.start[first], tree.end[end - 1]
+        sentence = tree.text[a:b]
+        taken: list[Span] = []
+        for row in _patterns():
+            for m in row.regex.finditer(sentence):
+                span = (a + m.start(), a + m.end())
+                if any(span[0] < y and x < span[1] for x, y in taken) or not _on_topic(row, sentence, m):
+                    continue
+                taken.append(span)
+                out.append(_withheld(tree, utterances, row, span, (first, end)))
+    out = sorted(set(out), key=lambda w: (w.start, w.end))
+    return [w for k, w in enumerate(out) if k == 0 or w.start >= out[k - 1].end or w.kind != out[k - 1].kind]
+
+
+_OTHER = re.compile(  # what is withheld is no number
+    r"\s+(?:(?:of|on|about|regarding|if|whether|when|\w+day)\s+){0,2}"
+    r"(?:(?:the|a|any|his|her|their|possible|potential|its|specific|exact)\s+){0,2}"
+    r"(?:motives?|identit\w+|names?|causes?|whereabouts|why|who|what|where|how(?!\s+(?:many|much))|suspects?|conditions?"
+    r"|arrests?|weapons?|charges?|victims?(?!\s+of)|circumstances|types?|kinds?|shooting\s+was|shots\s+he)\b",
+    re.IGNORECASE,
+)
+
+
+def _on_topic(row: Pattern, sentence: str, m: re.Match[str]) -> bool:
+    """A row about harm needs words of harm in the sentence; a name, a motive or an identity is no number."""
+    after = sentence[m.end() : m.end() + 60]
+    if _OTHER.match(after):
+        return False
+    if row.topic == "after":
+        return re.search(rf"(?<!\w){_harm()}(?!\w)", after, re.I) is not None
+    if row.topic == "harm":
+        return re.search(rf"(?<!\w){_harm()}(?!\w)", sentence, re.I) is not None
+    return True
+
+
+@lru_cache(maxsize=1)
+def _harm() -> str:
+    return _words()["harm"].replace(" ", r"\s+")
+
+
+def _withheld(tree: Tree, utterances: list[Utterance], row: Pattern, cue: Span, sentence: tuple[int, int]) -> Withheld:
+    words = tree.words_in(*cue)
+    source = _source(tree, utterances, row, words, sentence)
+    start, end = _clause(tree, words, sentence)
+    if source and tree.start[sentence[0]] <= source[0] < cue[0]:
+        start = min(start, source[0])
+    topic = tree.text[cue[0] : max(end, cue[1])]
+    ask = re.search(rf"(?<!\w){_words()['ask'].replace(' ', chr(92) + 's+')}", topic, re.I)
+    told = " ".join((topic[ask.start() :] if ask else topic).split())
+    return Withheld(
+        start=min(start, cue[0]),
+        end=max(end, cue[1]),
+        kind=row.kind,
+        topic=told,
+        source=source,
+        cue=_cue(tree, words, row),
+        measure=_measure(told) or _measure(tree.text[start:end]),
+        rule=row.id,
+    )
+
+
+def _measure(words: str) -> str | None:
+    found = [(m.start(), name) for name, regex in _measures() if (m := regex.search(words))]
+    return min(found)[1] if found else None
+
+
+def _cue(tree: Tree, words: range, row: Pattern) -> Span | None:
+    """The verb with its negation ("did not say"), or the adjective that says it is not known."""
+    if not words:
+        return None
+    first = last = words[0]
+    for i in words:
+        last = i
+        if tree.upos[i] == "VERB" and (row.kind != "unknown" or i > words[0]) or tree.lower[i].startswith(("un", "indeter")):
+            break
+    if row.id in ("unknown-number-is", "unknown-how-unclear"):
+        first = last = words[-1]
+    return code_points(tree, (first, last + 1))
+
+
+def _clause(tree: Tree, words: range, sentence: tuple[int, int]) -> Span:
+    """From where the clause of the cue begins to where its topic ends: the nearest comma of weight or the full stop."""
+    first, last = words[0], words[-1] + 1
+    while first > sentence[0] and tree.word[first - 1] not in {",", ";", ":", "—", "–", "--", "”", '"'} and words[0] - first < 25:
+        first -= 1
+    while last < sentence[1] and tree.word[last] not in {";", ":", "—", "–", "--", ".", "!", "?", "”", '"'} and last - words[-1] < 25:
+        if tree.word[last] == "," and last - words[-1] > 2:
+            break
+        last += 1
+    while last > words[-1] + 1 and tree.upos[last - 1] == "PUNCT":
+        last -= 1
+    return code_points(tree, (first, last))
+
+
+def _source(tree: Tree, utterances: list[Utterance], row: Pattern, words: range, sentence: tuple[int, int]) -> Span | None:
+    """Who withholds: the subject of the withholding verb; else the speaker of the statement that it stands in."""
+    if row.kind == "declined" or row.kind == "unverified" or row.id.startswith(("unknown-not-know", "unknown-unable")):
+        own = _subject(tree, words, sentence)
+        if own is not None:
+            return own
+    at = code_points(tree, (words[0], words[-1] + 1))
+    holders = [u for u in utterances if u.source and (inside(u.content, at) or inside(u.content, (at[0], at[0] + 1)))]
+    if holders:
+        return min(holders, key=lambda u: size(u.content)).source
+    for u in utterances:
+        if u.cue and u.source and at[0] - 30 <= u.cue[0] < at[1]:
+            return u.source
+    return None
+
+
+def _subject(tree: Tree, words: range, sentence: tuple[int, int]) -> Span | None:
+    """The subject of a verb among ``words``, or the agent "by X" behind a passive one."""
+    for i in words:
+        if tree.upos[i] not in ("VERB", "AUX", "ADJ"):
+            continue
+        node = i
+        for _ in range(4):
+            kids = tree.children[node]
+            subject = [k for k in kids if tree.rel[k] in ("nsubj", "nsubj:outer")]
+            agents = [k for k in kids if tree.rel[k].startswith("obl") and any(tree.lower[c] == "by" for c in tree.children[k])]
+            if agents:
+                return code_points(tree, noun_phrase(tree, agents[0]))
+            if subject:
+                k = subject[0]
+                if tree.lower[k] in ("who", "which", "that") and tree.rel[node].startswith("acl"):
+                    k = tree.head[node]
+                if tree.lower[k] in ("it", "there"):
+                    return None
+                return code_points(tree, noun_phrase(tree, k))
+            if tree.head[node] < sentence[0] or tree.rel[node].partition(":")[0] not in ("xcomp", "conj", "advcl", "aux", "ccomp"):
+                break
+            node = tree.head[node]
+    return None
