@@ -1,0 +1,349 @@
+"""What looks like a figure and is none: dates, years, times, ages, ordinals, names, scores, addresses."""
+
+from __future__ import annotations
+
+import re
+
+from accordingto.quantify.numerals import ORDINAL, Numeral
+from accordingto.quantify.scan import Tokens
+from accordingto.quantify.tables import classes
+
+_C = classes("lookalikes.tsv")
+MONTHS, WEEKDAYS, PERSON = _C["month"], _C["weekday"], _C["person"]
+_NAMER, _NAMER_CAPITAL, _STREET, _DIRECTION = _C["namer"], _C["namer_capital"], _C["street"], _C["direction"]
+_FUNCTION, _CALIBRE, _CONFLICT = _C["function"], _C["calibre_noun"], _C["conflict"]
+_YEAR_LEAD, _AGE_LEAD, _POSSESSIVE = _C["year_lead"], _C["age_lead"], _C["possessive"]
+_CLOCK = _C["am_pm"]
+_CALIBRES = frozenset({9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32})
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "'s", "ers"})
+_LONE_MONTHS = frozenset({"may", "march", "mar", "dec", "sat", "sun", "wed", "mon", "jan"})
+
+_MASK = re.compile(
+    r"""(?P<web>https?://\S+|www\.\S+|\S+@\S+\.\w+|[@\#]\w*\d\w*)
+    |(?P<phone>(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1-)?\d{3}[-. ]\d{3}[-. ]\d{4}|\d{3}-\d{4}|\d{3}-\d{3}-\w{4}|1-800-[\w-]+)(?!\w))
+    |(?P<date>(?<![\w.])\d{4}-\d{1,2}-\d{1,2}(?!\w)|(?<![\w.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w,])|(?<![\w.])\d{1,2}-\d{1,2}-\d{4}(?!\w))
+    |(?P<time>(?<![\w.])\d{1,2}[:.]\d{2}(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?<![\w.:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.])0\d{3}(?!\w|,\d|\.\d))
+    |(?P<events>(?<![\w.])(?:9/11|7/7|24/7|50/50|911)(?!\w))
+    |(?P<marker>(?:\A|\n[ \t]*\n)[ \t]*\(?\d{1,2}[.)][ \t]+(?=["“'(]?[A-Z])|(?<!\w)[(\[]\d{1,2}[)\]](?=\s+[a-z]|\s*$))
+    |(?P<code>(?<!\w)[A-Za-z]{1,5}-?\d+(?:-\d+)*[A-Za-z]?(?!\w)(?<!km)|(?<!\w)\d+(?:-\d+){2,}(?!\w))
+    |(?P<height>(?<!\w)\d'\s?\d{1,2}(?:["”]|''|(?!\w)))""",
+    re.VERBOSE,
+)  # fmt: skip
+_REASON = {
+    "web": "a web or mail address",
+    "phone": "a telephone number",
+    "date": "a date",
+    "time": "a clock time",
+    "events": "a name made of numbers",
+    "marker": "a section or list number",
+    "code": "part of a name or code",
+    "height": "a person's height",
+}
+_PREFIXED = re.compile(r"(?:mid|pre|post)-?\d+$", re.IGNORECASE)
+#: letters before digits that are money or a lost space rather than a code
+_NOT_CODE = re.compile(r"(?:us|usd|rs|eur|gbp|c|a|nz|hk|r|no|nos|and|to|of|some|about|over|than|least|[a-z]{5})-?\d", re.IGNORECASE)
+
+
+def masks(text: str) -> list[tuple[int, int, str]]:
+    """Stretches of ``text`` that no number is read from, with the reason."""
+    found = []
+    for m in _MASK.finditer(text):
+        kind = m.lastgroup or ""
+        start, end = m.span()
+        if kind == "code":
+            if "-" not in m[0] and _NOT_CODE.match(m[0]) and not m[0][:1].isupper():
+                continue
+            if _PREFIXED.match(m[0]):
+                kind = "date"
+            elif start and text[start - 1] in "$£€":
+                continue
+        if kind == "marker":
+            start += len(m[0]) - len(m[0].lstrip())
+        if kind == "web" and m[0][0] == "#" and m[0][1:].isdecimal() is False:
+            pass
+        found.append((start, end, _REASON[kind] if kind != "code" or True else ""))
+    return found
+
+
+def _day(t: Tokens, i: int) -> bool:
+    w = t.word[i]
+    return w.isdecimal() and len(w) <= 2 and 1 <= int(w) <= 31
+
+
+def _year(t: Tokens, i: int) -> bool:
+    w = t.word[i]
+    return w.isdecimal() and len(w) == 4 and "1700" <= w <= "2100"
+
+
+def _ends_clause(t: Tokens, i: int) -> bool:
+    """Whether token ``i`` cannot be a counted noun: a sign, the end, or a function word."""
+    w = t.word[i]
+    return not w or not w[0].isalpha() or w in _FUNCTION and w not in PERSON
+
+
+def dates(t: Tokens) -> dict[int, tuple[int, str]]:
+    """Tokens of digits that belong to dates: first token -> (token after, reason)."""
+    marked: dict[int, tuple[int, str]] = {}
+    w = t.word
+
+    def mark(i: int, j: int) -> None:
+        marked[i] = (j, "a date")
+
+    for k in range(t.size):
+        if w[k] not in MONTHS:
+            continue
+        if t.cased and not t.capital(k):
+            continue
+        j = k + 1
+        if w[j] == "." and t.glued(j):
+            j += 1
+        # after the month: "July 5", "July 5-7", "July 5 and 6", "July 5, 2014", "July 2014"
+        day_left = k > 0 and (_day(t, k - 1) or w[k - 1] in ("st", "nd", "rd", "th", "of"))
+        if k > 0 and _day(t, k - 1) and not (k > 1 and w[k - 2] in "$£€" and w[k - 2]):
+            mark(k - 1, k)
+            i = k - 2
+            while i > 0 and w[i] in ("to", "and", "-", "–", ",", "or", "through", "/") and _day(t, i - 1):
+                if w[i] == "," and i - 1 not in marked and i + 1 not in marked:
+                    break
+                mark(i - 1, i)
+                i -= 2
+        if w[j] == "," and _year(t, j + 1):
+            mark(j + 1, j + 2)
+            continue
+        if _year(t, j):
+            mark(j, j + 1)
+            continue
+        if day_left and w[j].isdecimal() and len(w[j]) == 2:
+            mark(j, j + 1)  # 31 OCT 89
+            continue
+        if _day(t, j) and not t.digits(j + 1) and not (day_left and w[k] not in ("may", "march")):
+            if w[j + 1] in ("million", "percent", "%", "km"):
+                continue
+            if w[k] in _LONE_MONTHS and not t.cased and w[j + 1] in PERSON:
+                continue
+            mark(j, j + 1)
+            i = j + 1
+            while w[i] in ("-", "–", "to", "and", "&", "through", "/", "or") and _day(t, i + 1):
+                if w[i] in ("to", "and", "or", "through") and not _ends_clause(t, i + 2):
+                    break
+                mark(i + 1, i + 2)
+                i += 2
+            if w[i] == "," and _year(t, i + 1):
+                mark(i + 1, i + 2)
+    return marked
+
+
+def verdict(t: Tokens, num: Numeral, hedged: bool, signed: bool) -> str | None:
+    """Why a numeral is no figure, or None where it is one.
+
+    Args:
+        t: The tokens of the text.
+        num: The numeral read there.
+        hedged: Whether a hedge stands before it; "about 2000" is no year.
+        signed: Whether a currency sign stands before it; money is always a figure.
+    """
+    if signed:
+        return None
+    w, i, j = t.word, num.first, num.last
+    before, after = t.before(i), w[j]
+    plain = num.digits and w[i].isdecimal() and j == i + 1
+    return (
+        _ordinal(t, num, after)
+        or _age(t, num, before, after)
+        or _clock(t, num, before, after)
+        or (_dated(t, num, before, after, hedged) if plain else None)
+        or (_named(t, num, before, after, hedged) if not num.scaled else None)
+        or _calibre(t, num, before, after)
+        or (_address(t, num, before, after) if not hedged and not num.scaled else None)
+    )
+
+
+def _ordinal(t: Tokens, num: Numeral, after: str) -> str | None:
+    j = num.last
+    if num.digits and after in _ORDINAL_ENDS and t.glued(j):
+        if after in ("s", "'s"):
+            return "a decade" if num.n >= 1000 or t.word[num.first] in ("20", "30", "40", "50", "60", "70", "80", "90") else "part of a name"
+        return "an ordinal"
+    if not num.digits and not num.fraction and after == "-" and t.word[j + 1] in ORDINAL and t.word[j + 2] != "of":
+        return "an ordinal"
+    if not num.digits and num.n >= 20 and not num.fraction and after in ORDINAL and after not in ("second", "third", "quarter"):
+        return "an ordinal"
+    if after == "'" and t.word[j + 1] == "s" and num.digits and t.glued(j):
+        return "a decade"
+    return None
+
+
+def _age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
+    w, i, j = t.word, num.first, num.last
+    if num.scaled or num.n > 120:
+        return None
+    k = j + 1 if after in ("-", "–") else j
+    if w[k] in ("year", "years", "yr", "yrs", "month", "months", "day", "days", "week", "weeks", "yo", "y"):
+        m = k + 1
+        if w[m] in ("-", "–"):
+            m += 1
+        if w[m] in ("old", "olds") or (w[k] == "y" and w[m] == "/"):
+            return None if w[m + 1] in _CONFLICT else "an age"
+        if w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age":
+            return "an age"
+    if before in _AGE_LEAD or before == ":" and i > 1 and w[i - 2] == "age":
+        return "an age"
+    if before in ("between", "from", "under", "over", "about", "of") and i > 1 and (w[i - 2] in _AGE_LEAD or before == "of" and w[i - 2] == "age"):
+        return "an age"
+    if before == "than" and i > 2 and (w[i - 2] in ("older", "younger")):
+        return "an age"
+    if before in ("and", "to", "-", "or", ",", "–") and i > 1 and t.digits(i - 2) and i > 2:
+        lead = w[i - 3]
+        if lead in _AGE_LEAD or lead in ("between", "from") and i > 3 and (w[i - 4] in _AGE_LEAD or w[i - 4] == "of"):
+            return "an age"
+    if before in ("under", "over") and num.n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():
+        return "an age"
+    plain = num.digits and j == i + 1 and w[i].isdecimal() and 1 <= len(w[i]) <= 3 and num.n <= 115
+    if not plain:
+        return None
+    if after in ("s", "'s"):
+        return "an age or decade"
+    if before == "," and i > 1 and w[i - 2][:1].isalpha() and w[i - 2] not in WEEKDAYS and w[i - 2] not in MONTHS:
+        name = w[i - 2]
+        if after == "," and name not in _FUNCTION:
+            if w[j + 1] in ("mostly", "including", "most", "among", "many", "half", "all", "some"):
+                return None
+            return "an age"
+        person = t.capital(i - 2) and t.cased or name in ("man", "woman", "boy", "girl", "suspect", "victim", "jr", "sr")
+        if person and name not in _FUNCTION:
+            if after in (".", ";", ")", "–", "—", "\n", "") and not (after == "." and t.glued(j + 1) and t.digits(j + 1)):
+                return "an age"
+            if after in ("and", "of", "from", "was", "is", "has", "who", "died", "told", "said", "both", "were", "or", "with"):
+                return None if after in ("of",) and w[j + 1] in ("them", "whom", "the", "those", "which") else "an age"
+    if before == "(" and after == ")" and i > 1 and w[i - 2].isalpha() and t.capital(i - 2) and t.cased and 5 <= num.n <= 100:
+        return "an age"
+    return None
+
+
+def _clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
+    w, j = t.word, num.last
+    if num.scaled or num.n > 2400 or not float(num.n).is_integer():
+        return None
+    k = j
+    if after in ("a", "p") and w[j + 1] in (".", "m"):
+        if w[j + 1] == "m" or w[j + 2] == "m":
+            return "a clock time"
+    if after in ("am", "pm", "o'clock", "oclock", "a.m", "p.m"):
+        return "a clock time"
+    if after == "o" and w[j + 1] == "'" and w[j + 2] == "clock":
+        return "a clock time"
+    if after in ("-", "–", "to", "and", "or") and t.digits(j + 1):
+        k = j + 2
+        if (w[k] in ("am", "pm") or w[k] in ("a", "p") and w[k + 1] == "." and w[k + 2] == "m") and num.n <= 12:
+            return "a clock time"
+    digits4 = num.digits and len(w[num.first]) == 4 and w[num.first].isdecimal()
+    if digits4 and num.n % 100 < 60 and (after in _CLOCK or after == "(" and w[j + 2] in _CLOCK):
+        return None if after == "hours" and before not in ("at", "about", "around", "between", "by", "from", "until") else "a clock time"
+    if digits4 and before in ("at", "until") and num.n % 100 < 60 and num.n < 2400 and not w[j].isalpha():
+        return "a clock time"
+    if num.n <= 12 and after in ("gmt", "noon") or after == "-" and w[j + 1] in ("am", "pm"):
+        return "a clock time"
+    return None
+
+
+def _dated(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str | None:
+    """A bare four-digit number that is a year."""
+    w, i, j = t.word, num.first, num.last
+    if len(w[i]) == 2 and before in ("'", "’") and t.glued(i):
+        return "a year"
+    if not _year(t, i) or not 1700 <= num.n <= 2100:
+        return None
+    if hedged and before not in ("about", "around", "circa", "over", "early", "late", "near"):
+        return None
+    if after in PERSON and not (before in ("the", "in", "since", "during") and after not in ("people",)):
+        return None if num.n % 50 == 0 or after not in _CONFLICT else "a year"
+    if 1900 <= num.n <= 2100:
+        if num.n % 100 == 0 and after[:1].isalpha() and after.endswith("s") and before not in _YEAR_LEAD:
+            return None
+        return "a year"
+    if before in ("in", "since", "of", "by", "from", "until", "year", "between", "the", "back") and not after[:1].isalpha():
+        return "a year"
+    return None
+
+
+def _named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str | None:
+    w, i, j = t.word, num.first, num.last
+    if before == "#":
+        return "part of a name or code"
+    if num.digits and t.glued(i) and before[-1:].isalpha():
+        return "part of a name or code" if t.capital(i - 1) or len(before) <= 3 else None
+    if num.digits and before in ("-", "–") and t.glued(i) and t.glued(i - 1) and w[i - 2][-1:].isalpha():
+        return "part of a name or code"
+    if num.digits and t.glued(j) and after.isalpha() and len(after) <= 2 and after in ("g", "d", "x", "c", "p", "w", "l", "a", "e", "v"):
+        return "part of a name or code"
+    lead, at = before, i - 1
+    if before == "." and i > 1 and t.glued(i - 1):
+        lead, at = w[i - 2], i - 2
+    elif before == "." :
+        return None
+    if lead in _NAMER and at >= 0:
+        if lead in ("no", "number", "numbers", "nos") and before != "." and not (num.digits or lead == "number"):
+            return None
+        if lead == "no" and before == "no" and (not t.capital(at) or not t.cased) and after[:1].isalpha() and after not in _FUNCTION:
+            return None
+        if after in PERSON and not t.capital(at):
+            return None
+        return "part of a name or code"
+    if hedged:
+        return None
+    if t.cased and t.capital(at) and t.text[t.start[at] : t.end[at]] in _NAMER_CAPITAL:
+        if num.digits or (not after[:1].isalpha() or after in _FUNCTION - PERSON):
+            return "part of a name or code"
+    if after == "-" and num.digits and t.digits(j + 1) and t.glued(j + 1) and w[i].isdecimal() and w[j + 1].isdecimal() and len(w[i]) == 3 and len(w[j + 1]) == 3 and float(w[j + 1]) < num.n:
+        return "part of a name or code"
+    if (
+        num.digits and t.cased and t.capital(at) and not (after[:1].isalpha() and not t.capital(j))
+        and at > 0 and w[at - 1] not in (".", "\n", "?", "!", ":", "”", '"') and lead not in WEEKDAYS and lead not in MONTHS
+        and lead not in _FUNCTION and after not in ("%", "-", "(") and w[at].isalpha() and len(w[at]) > 1 and not t.capital(j)
+    ):  # fmt: skip
+        return "part of a name or code"
+    if before == "group" and False:
+        return None
+    return None
+
+
+def _calibre(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
+    w, j = t.word, num.last
+    k = j + 1 if after == "-" else j
+    if w[k] in ("caliber", "calibre", "cal") and (w[k] != "cal" or num.n < 100):
+        return "a calibre"
+    if w[k] == "gauge":
+        return "a calibre"
+    if num.digits and t.text[t.start[num.first]] == "." and num.n < 1 and len(w[num.first]) in (3, 4):
+        return "a calibre"
+    if w[k] in ("mm", "millimeter", "millimetre"):
+        if num.n in (9, 5.56, 7.62, 5.45, 12.7) and w[k + 1] not in ("of", "rain"):
+            return "a calibre"
+        for m in (k + 1, k + 2, k + 3):
+            if w[m] in _CALIBRE:
+                return "a calibre"
+            if w[m] and not w[m].isalpha() and w[m] not in ("-", "/"):
+                break
+    return None
+
+
+def _address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
+    w, i, j = t.word, num.first, num.last
+    k = j + 1 if after == "-" else j
+    if w[k] == "block" and (num.digits and num.n >= 100 or w[k + 1] == "of" and num.n >= 100):
+        return "part of an address"
+    if not num.digits or not w[i].isdecimal() or j != i + 1 or len(w[i]) > 5:
+        return None
+    m = j
+    for steps in range(5):
+        if w[m] == "." and t.glued(m) and w[m - 1] in _DIRECTION:
+            m += 1
+            continue
+        if not w[m] or w[m] in ("\n", ",", ";", "(") or w[m] in _FUNCTION and w[m] not in _DIRECTION:
+            return None
+        if steps and w[m] in _STREET and (not t.cased or t.capital(m)):
+            return "part of an address"
+        if t.cased and not (t.capital(m) or t.digits(m) or w[m] in ("th", "st", "nd", "rd")):
+            return None
+        m += 1
+    return None

@@ -1,0 +1,126 @@
+"""Two numerals that make one figure: "5-7", "10 to 12", "between 5 and 7", "seven or eight"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from accordingto.drafts import Lookalike
+from accordingto.quantify.numerals import SCALE, Numeral, numeral
+from accordingto.quantify.scan import Tokens
+from accordingto.quantify.tables import classes
+from accordingto.quantify.units import sign_before, unit_after
+
+_C = classes("lookalikes.tsv")
+_CHANGE, _SCORE, _MONTHS = _C["change_verb"], _C["score_word"], _C["month"]
+_INNER = frozenset("about around roughly some approximately nearly almost perhaps maybe possibly an estimated as many much up".split())
+
+
+class Pair(NamedTuple):
+    """A range: both ends, the tokens it covers, the row of the hedge table."""
+
+    low: float
+    high: float
+    first: int  # first token, with "between" or "from"
+    last: int  # token index, exclusive
+    end: int  # code point, exclusive
+    row: str
+    core_first: int
+    second: Numeral
+
+
+def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalike | None:
+    """The range that ``a`` opens, a lookalike (a score) where the second falls, or None."""
+    w = t.word
+    if a.fraction and not a.digits:
+        return None
+    start = sign[1] if sign else a.first
+    lead = start - 1
+    while lead > 0 and w[lead] in _INNER:
+        lead -= 1
+    opener = w[lead] if lead >= 0 else ""
+    j = a.last
+    unit_a = None
+    if w[j] not in ("-", "–", "to", "or", "and", "—"):
+        unit_a = unit_after(t, j, a.digits)
+        if unit_a is None:
+            return None
+        j = unit_a.last
+    link = w[j]
+    if link == "and" and opener != "between":
+        return None
+    if link not in ("-", "–", "—", "to", "or", "and"):
+        return None
+    k = j + 1
+    if link in ("-", "–", "—") and t.glued(j) != t.glued(k) and w[k] not in "$£€":
+        return None
+    while w[k] in _INNER and link in ("and", "to", "or"):
+        k += 1
+    if w[k] in ("$", "£", "€"):
+        k += 1
+    elif w[k] == "us" and w[k + 1] == "$":
+        k += 2
+    b = numeral(t, k)
+    if b is None or b.fraction and not b.digits:
+        return None
+    low, high = a.n, b.n
+    if b.scaled and not a.scaled:
+        scale = SCALE.get(w[b.last - 1], 100.0 if w[b.last - 1] == "hundred" else b.n / b.mantissa if b.mantissa else 1.0)
+        if low < high / scale or low == high / scale and link != "or":
+            low *= scale
+    if b.group and not a.group and not b.digits and low < high / 12:
+        low *= 12  # two or three dozen
+    if b.n == 2 and w[k] == "two" and link == "or" and unit_a:
+        return None
+    if not b.scaled and b.digits and w[b.last] == "m" and t.glued(b.last) and sign:
+        high, low = high * 1e6, low * (1e6 if not a.glued_m else 1e6)
+        b = b._replace(last=b.last + 1, end=t.end[b.last], n=high)
+    second_sign = sign_before(t, k)
+    if bool(second_sign) and not sign:
+        return None
+    if link == "or":
+        if not low < high or high > 4 * low and not (low == 1 and high <= 5) or (unit_a is not None):
+            return None
+    elif link in ("to", "and"):
+        if low >= high:
+            return None
+        if opener == "from" and _changes(t, lead) or link == "to" and opener != "from" and _changes(t, start):
+            return None
+        if link == "to" and opener not in ("from", "between") and high > 50 * low and not (a.scaled or b.scaled):
+            return None
+    else:
+        if not (a.digits and b.digits) and not (not a.digits and not b.digits and t.glued(j)):
+            return None
+        if low >= high:
+            if link == "-" and t.glued(j) and a.digits and high < 150 and low < 250 and not sign and w[a.first].isdecimal():
+                return Lookalike(start=t.start[a.first], end=b.end, reason="a score, a vote or a code")
+            return None
+        if t.glued(j) and _scored(t, start, b.last) and not sign:
+            return Lookalike(start=t.start[a.first], end=b.end, reason="a score or a vote")
+        if w[a.first].isdecimal() and len(w[a.first]) == 4 and 1700 <= low <= 2100 and high <= 2100:
+            return Lookalike(start=t.start[a.first], end=b.end, reason="years")
+    if unit_a is not None:
+        unit_b = unit_after(t, b.last, b.digits)
+        if unit_b is None or unit_b.name != unit_a.name:
+            return None
+    if link == "and" or opener == "between":
+        if opener != "between" or link != "and":
+            return None
+        return Pair(low, high, _opening(t, lead), b.last, b.end, "h53", start, b)
+    if opener == "from" and link == "to":
+        return Pair(low, high, _opening(t, lead), b.last, b.end, "h54", start, b)
+    return Pair(low, high, start, b.last, b.end, "h56" if link == "or" else "h54", start, b)
+
+
+def _opening(t: Tokens, lead: int) -> int:
+    """"anywhere from", "somewhere between" belong to the range's words."""
+    return lead - 1 if lead > 0 and t.word[lead - 1] in ("anywhere", "somewhere", "anything") else lead
+
+
+def _changes(t: Tokens, i: int) -> bool:
+    """Whether a verb of change stands shortly before: "rose from 3 to 5" gives two figures."""
+    return any(t.word[k] in _CHANGE for k in range(max(0, i - 4), i))
+
+
+def _scored(t: Tokens, first: int, last: int) -> bool:
+    near = t.word[max(0, first - 4) : first] + t.word[last : last + 3]
+    return any(x in _SCORE for x in near) and not any(x in _MONTHS for x in near)

@@ -1,0 +1,52 @@
+"""Cut a text into the tokens that the number grammar reads: words, digits, single signs."""
+
+from __future__ import annotations
+
+import re
+
+# A letter word (with apostrophes), a run of digits with inner separators, a paragraph break, any other sign.
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)|\n[ \t\r]*\n\s*|[^\w\s]|_",
+)
+
+
+class Tokens:
+    """Parallel lists over the tokens of one text: lower-cased form, own form, start, end.
+
+    A paragraph break is a token of its own (``"\\n"``), so that nothing reads across it; a single
+    line break is nothing, so that wrapped phrases read on.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        low = text.lower()
+        if len(low) != len(text):  # a few letters grow when lowered (İ); offsets must hold
+            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        low = low.replace("’", "'")
+        spans = [m.span() for m in _TOKEN.finditer(text)]
+        self.start = [a for a, _ in spans]
+        self.end = [b for _, b in spans]
+        self.word = [low[a:b] if low[a] != "\n" else "\n" for a, b in spans]
+        self.word += [""] * 8  # reading ahead never runs off the end
+        self.start += [len(text)] * 8
+        self.end += [len(text)] * 8
+        self.size = len(spans)
+        letters = sum(c.isalpha() for c in text[:4000])
+        #: whether case tells anything: wire copy in capitals, and lower-cased text, do not
+        self.cased = letters > 0 and 0.01 < sum(c.isupper() for c in text[:4000]) / letters < 0.5
+
+    def glued(self, i: int) -> bool:
+        """Whether token ``i`` stands right behind the one before it."""
+        return 0 < i < self.size and self.start[i] == self.end[i - 1]
+
+    def capital(self, i: int) -> bool:
+        """Whether token ``i`` begins with a capital letter."""
+        return 0 <= i < self.size and self.text[self.start[i]].isupper()
+
+    def before(self, i: int) -> str:
+        """The word before token ``i``, or an empty string."""
+        return self.word[i - 1] if i > 0 else ""
+
+    def digits(self, i: int) -> bool:
+        """Whether token ``i`` is written in digits."""
+        return self.word[i][-1:].isdecimal()

@@ -1,0 +1,254 @@
+"""The small words that count or do not: "one", "no", "none", "without any", "twice", "a few", "many"."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from accordingto.quantify.hedges import Hedge, by_id, table
+from accordingto.quantify.lookalikes import MONTHS
+from accordingto.quantify.numerals import BEGIN
+from accordingto.quantify.scan import Tokens
+from accordingto.quantify.tables import classes
+
+_C = classes("lookalikes.tsv")
+_PRONOUN_LEAD, _PRONOUN_FOLLOW, _SUPERLATIVE = _C["pronoun_lead"], _C["pronoun_follow"], _C["superlative"]
+_SPEECH, _NEGATION, _HARM_NOUN, _HARM_VERB = _C["speech"], _C["negation"], _C["harm_noun"], _C["harm_verb"]
+_SHOT, _MULTIPLE = _C["shot_verb"], _C["multiple_noun"]
+_PARTITIVE = frozenset("the his her their our my its your those these them us you whom which whose".split())
+_ENDS = frozenset({".", "\n", ";", "?", "!", ""})
+_MODIFIER_STOP = frozenset({",", ".", "\n", ";", ":", "", "?", "!", "(", ")", "-", "–", "—"})
+
+_NO_MORE = frozenset("no any once a never even far ones".split())
+
+Standing = Literal["count", "optional"]
+
+
+class Small(NamedTuple):
+    """A small word read as a number: where it ends, its value, whether it is a don't-care one."""
+
+    first: int
+    last: int  # token index, exclusive
+    n: float | None
+    row: str  # id in data/hedges.tsv
+    standing: Standing
+
+
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Hedge]]]:
+    index: dict[str, list[tuple[tuple[str, ...], Hedge]]] = {}
+    for hedge in table():
+        if hedge.position not in ("word", "loose") or hedge.id == "h91":
+            continue
+        for phrase in hedge.phrases:
+            scanned = Tokens(phrase)
+            key = tuple(scanned.word[: scanned.size])
+            index.setdefault(key[0], []).append((key, hedge))
+    for entries in index.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    return index
+
+
+_PHRASES = _phrases()
+_TIMES = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
+ZERO_BEGIN = frozenset({"no", "none", "nobody", "without", "any", "not", "neither", "zero", "nil"})
+BEGINNINGS = frozenset(_PHRASES) | ZERO_BEGIN | frozenset(_TIMES) | {"once", "twice", "thrice", "sole"}
+
+
+def quantity_word(t: Tokens, i: int) -> Small | str | None:
+    """A vague or don't-care phrase at token ``i``; a reason where it only looks like one."""
+    w = t.word
+    for key, hedge in _PHRASES.get(w[i], ()):
+        if tuple(w[i : i + len(key)]) != key:
+            continue
+        j = i + len(key)
+        word = key[-1]
+        if w[j] in ("'s", "'"):
+            return None
+        if hedge.position == "loose":
+            if word == "some" and (w[j] in BEGIN or t.digits(j) or w[j] in ("$", "£", "€", "us")):
+                return None
+            if word == "more" and (w[j] in ("than", "or") or t.before(i) in _NO_MORE):
+                return None
+            if word == "more" and (t.before(i) in BEGIN or (i > 0 and t.digits(i - 1)) or t.before(i) in _PHRASES):
+                return None  # "two more": said by the number's own flag
+            if word in ("other", "others") and (word == "other" or (i > 0 and t.digits(i - 1)) or t.before(i) in BEGIN):
+                return None
+            if word in ("much", "many") and t.before(i) in ("as", "so", "too", "how"):
+                return None
+            return Small(i, j, None, hedge.id, "optional")
+        if word == "scores" and w[j] not in ("of", "more", "were", "dead", "killed", "wounded", "injured", "are", "have", "others"):
+            return "a result or a verb"
+        if hedge.id == "h64" and w[j] != "of":
+            return None
+        if word in ("couple", "handful", "duo", "trio", "pair") and len(key) == 1 and w[j] != "of" and word != "pair":
+            return None
+        if word == "couple" and w[j][:1].isalpha() and w[j] not in ("of", "more", "dozen", "hundred") and not w[j].endswith("s"):
+            return "two people who belong together"
+        if word == "pair" and len(key) == 1 and w[j] != "of" and t.before(i) != "the":
+            return None
+        if word == "twins" or word == "few" and len(key) == 1 and t.before(i) in ("too", "so", "as", "how", "very"):
+            return Small(i, j, None, hedge.id, "optional")
+        n = {"h74": 2.0, "h74b": 3.0, "h05": 2.0}.get(hedge.id)
+        return Small(i, j, n, hedge.id, "optional" if hedge.id == "h05" else "count")
+    if w[i] in _TIMES:
+        k = i + 2 if w[i + 1] == "-" else i + 1
+        if w[k] in _MULTIPLE or w[k + 1] in _MULTIPLE and w[k].isalpha():
+            return Small(i, i + 1, _TIMES[w[i]], "h91", "count")
+        return None
+    if w[i] == "twice" or w[i] == "thrice":
+        ratio = w[i + 1] in ("as", "the", "that")
+        return Small(i, i + 1, 2.0 if w[i] == "twice" else 3.0, "h01", "optional" if ratio else "count")
+    if w[i] == "once" and (t.before(i) in _SHOT and w[i + 1] not in ("again", "more")):
+        return Small(i, i + 1, 1.0, "h01", "count")
+    if w[i] == "sole" and w[i + 1] in ("victim", "survivor", "suspect", "fatality", "casualty", "occupant", "gunman", "attacker"):
+        return Small(i, i + 1, 1.0, "h01", "count")
+    return None
+
+
+def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
+    """How "one" at token ``i`` stands: it counts, it may be ignored, or (any other words) why it does not count."""
+    w = t.word
+    before, after, then = t.before(i), w[i + 1], w[i + 2]
+    if before == "no" or before == "-" and t.glued(i) and i > 1 and w[i - 2] == "no":
+        return "part of no one"
+    if before == "-" and t.glued(i):
+        return "part of a compound"
+    if before in ("number", "day", "chapter", "phase", "act", "round", "route", "formula", "channel", "page", "section", "tier", "level"):
+        return "part of a name"
+    if after in ("another", "'s") or t.text[t.end[i] : t.end[i] + 2] in ("'s", "’s"):
+        return "a pronoun"
+    if after == "-" and t.glued(i + 1):
+        if then in ("way", "time", "sided", "off", "on", "to", "stop", "of", "size", "upmanship", "liner"):
+            return "part of a compound"
+        return "count"
+    if after == "by" and then == "one" or before == "by" and i > 1 and w[i - 2] == "one":
+        return "an idiom"
+    if after in ("after", "on") and then in ("the", "another", "one") and (then != "the" or w[i + 3] == "other"):
+        return "an idiom"
+    if after in MONTHS and t.capital(i + 1) and after not in ("may", "march"):
+        return "one of the days of a month"
+    if hedged:
+        return "count"
+    if after == "of":
+        return _one_of(t, i)
+    if before in ("at", "on", "in") and after in ("point", "time", "stage", "hand", "go", "sense", "way"):
+        return "an idiom"
+    if before in _PRONOUN_LEAD and before not in ("only", "other", "last", "the", "first", "second", "single"):
+        return "a pronoun"
+    if before in _PRONOUN_LEAD and (not after[:1].isalpha() or after in ("who", "that", "which", "to", "in", "of", "for", "with", "is", "was", "and")):
+        return "optional" if before in ("only", "other", "second") else "a pronoun"
+    if after in _PRONOUN_FOLLOW and (after != "day" or before not in ("in", "within", "least", "for")):
+        return "a pronoun or an idiom"
+    for k in range(i + 1, i + 5):
+        if w[k] in _SPEECH:
+            return "somebody who speaks"
+        if w[k] in _MODIFIER_STOP or w[k] in ("was", "were", "and", "of"):
+            break
+    return "count"
+
+
+def _one_of(t: Tokens, i: int) -> Standing | str:
+    """"one of the guerrillas was killed" counts; "one of the largest cities" is an idiom."""
+    w = t.word
+    if w[i + 2] not in _PARTITIVE and not t.digits(i + 2) and w[i + 2] not in BEGIN:
+        return "a pronoun"
+    for k in range(i + 3, i + 6):
+        if w[k] in _MODIFIER_STOP:
+            break
+        if w[k] in _SUPERLATIVE or w[k].endswith("est") and len(w[k]) > 4 and w[k] not in ("arrest", "protest", "priest", "guest", "west", "forest"):
+            return "an idiom: one of the most"
+    for k in range(i + 2, i + 14):
+        if w[k] in _ENDS:
+            break
+        if w[k] in _SPEECH:
+            return "optional"
+        if w[k] in _HARM_VERB:
+            return "count"
+    return "optional"
+
+
+def zero(t: Tokens, i: int) -> Small | str | None:
+    """An explicit nought at token ``i``: "no one", "none of", "no casualties", "without any", "not ... any"."""
+    w = t.word
+    word = w[i]
+    if word == "no":
+        if w[i + 1] == "one" or w[i + 1] == "-" and w[i + 2] == "one":
+            return Small(i, i + (2 if w[i + 1] == "one" else 3), 0.0, "h88", "count")
+        return _no(t, i)
+    if word == "nobody":
+        return Small(i, i + 1, 0.0, "h88", "count")
+    if word == "none":
+        return "an idiom" if w[i + 1] in ("other", "the", "too") else Small(i, i + 1, 0.0, "h88", "count")
+    if word in ("zero", "nil"):
+        if w[i + 1] in ("-", "in", "tolerance", "hour") or t.before(i) in ("ground", "-"):
+            return "part of a name or idiom"
+        return Small(i, i + 1, 0.0, "h88", "count" if _harmed(t, i + 1) else "optional")
+    if word == "without":
+        k = i + 1
+        while w[k] in ("any", "causing", "inflicting", "further", "suffering", "a", "single", "loss", "of", "reporting", "sustaining", "serious", "major"):
+            k += 1
+        if k - i > 4 or not _harmed(t, k, 2):
+            return None
+        last = i + 1
+        for m in range(i + 1, k):
+            if w[m] in ("any", "single", "causing", "inflicting"):
+                last = m + 1
+        return Small(i, last, 0.0, "h88", "count")
+    if word == "any":
+        for k in range(i - 1, max(i - 8, -1), -1):
+            if w[k] in _ENDS or w[k] == ",":
+                return None
+            if w[k] in _NEGATION or w[k].endswith("n't") or w[k] == "t" and w[k - 1] == "'":
+                if w[k] == "without" and k >= i - 3:
+                    return None  # read from "without"
+                if not w[i + 1][:1].isalpha() or w[i + 1] in ("more", "longer", "other", "of", "further"):
+                    return None
+                return Small(i, i + 1, 0.0, "h88", "count" if _harmed(t, i + 1, 3) else "optional")
+        return None
+    if word == "not":
+        if w[i + 1] == "one" and w[i + 2][:1].isalpha() and w[i + 2] not in ("to", "that", "who", "another"):
+            return Small(i, i + 2, 0.0, "h88", "count")
+        if w[i + 1] == "a" and w[i + 2] == "single":
+            return Small(i, i + 3, 0.0, "h88", "count")
+        return None
+    if word == "neither" and w[i + 1] in ("of", "side", "man", "woman", "officer", "victim"):
+        return Small(i, i + 1, 0.0, "h88", "optional")
+    return None
+
+
+def _harmed(t: Tokens, i: int, steps: int = 4) -> bool:
+    """Whether one of the next words, before a sign or a verb of being, is a noun of harm or of people."""
+    w = t.word
+    for k in range(i, i + steps):
+        if w[k] in _MODIFIER_STOP and w[k] != "-" or w[k] in ("to", "for", "that", "was", "were", "in", "on", "at", "by"):
+            return False
+        if w[k] in _HARM_NOUN:
+            return True
+    return False
+
+
+def _no(t: Tokens, i: int) -> Small | str | None:
+    w = t.word
+    after = w[i + 1]
+    if not after[:1].isalpha() or after in (
+        "longer", "more", "fewer", "less", "later", "sooner", "doubt", "matter", "way", "wonder", "better", "idea", "comment",
+        "further", "other", "immediate", "intention", "plans", "sign", "signs", "reason", "need", "thanks", "sense", "word",
+        "greater", "higher", "different", "stranger", "question", "use", "sooner", "mean", "particular", "point",
+    ):  # fmt: skip
+        if after in ("further", "other", "immediate", "more") and _harmed(t, i + 2, 3) and w[i + 2] != "than":
+            if after == "immediate":
+                return "a report that is withheld"
+            return Small(i, i + 1, 0.0, "h88", "count")
+        return None
+    if _harmed(t, i + 1):
+        return Small(i, i + 1, 0.0, "h88", "count")
+    for k in range(i + 2, i + 6):  # "no cars were hit"
+        if w[k] in _ENDS:
+            break
+        if w[k] in ("was", "were", "been", "is", "are") and any(x in _HARM_VERB for x in w[k + 1 : k + 4]):
+            return Small(i, i + 1, 0.0, "h88", "count")
+    return Small(i, i + 1, 0.0, "h88", "optional")
+
+
+def row(id_: str) -> Hedge:
+    """The hedge table's row of a small word."""
+    return by_id()[id_]

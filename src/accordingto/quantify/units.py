@@ -1,0 +1,124 @@
+"""Units beside a number: their words, a canonical name and a dimension, from ``data/units.tsv``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from accordingto.quantify.scan import Tokens
+from accordingto.quantify.tables import rows
+
+
+class Unit(NamedTuple):
+    """A unit found in the text: canonical name, code points of its words, token after it."""
+
+    name: str
+    start: int
+    end: int
+    last: int  # token index, exclusive
+
+
+@cache
+def _forms() -> tuple[dict[tuple[str, ...], str], dict[str, str], dict[str, int]]:
+    """Forms as token tuples -> canonical; canonical -> dimension; first token -> longest form."""
+    forms: dict[tuple[str, ...], str] = {}
+    dimensions: dict[str, str] = {}
+    longest: dict[str, int] = {}
+    for cell, name, dimension in rows("units.tsv"):
+        dimensions[name] = dimension
+        for form in cell.split(" / "):
+            key = ("km", "2") if form == "km2" else tuple(form.split())
+            forms.setdefault(key, name)
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return forms, dimensions, longest
+
+
+_FORMS, _DIMENSIONS, _LONGEST = _forms()
+_SIGNS = {tuple(form.split()): name for form, name in rows("currency.tsv")}
+_SIGN_ENDS = frozenset(key[-1] for key in _SIGNS)
+#: words that may stand between a number and its unit
+_BETWEEN = frozenset("full long straight consecutive more additional further other whole extra million billion solid".split())
+#: forms that are also common words: only after digits
+_DIGITS_ONLY = frozenset({"has", "ha", "mi", "min", "sec", "rs", "mt", "sol", "won", "real", "mark", "marks", "stone", "mw", "m"})
+DURATION_WORDS = frozenset(k[0] for k, v in _FORMS.items() if len(k) == 1 and _DIMENSIONS[v] == "duration")
+#: words that "a" may stand before as a number once hedged: "about a mile", "a day or two"
+SINGLES = frozenset(
+    k[0]
+    for k, v in _FORMS.items()
+    if len(k) == 1 and _DIMENSIONS[v] in ("duration", "distance", "area", "weight", "volume") and not k[0].endswith("s")
+) - {"second", "m", "has", "mi", "min", "sec", "stone", "season", "weekend", "yard", "block", "generation", "mt", "ha"}
+
+
+def dimension(unit: str | None) -> str | None:
+    """What a canonical unit measures: "duration", "distance", "money", ...; None for none or unknown."""
+    return _DIMENSIONS.get(unit or "") or ("money" if unit in _SIGNS.values() else None)
+
+
+def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
+    """The unit whose words begin at token ``i``, over a hyphen and one filler word ("two full days").
+
+    Args:
+        digits: Whether the number is written in digits; short forms ("ha", "mi") need that.
+    """
+    w = t.word
+    if w[i] in ("-", "–") and w[i + 1].isalpha():
+        i += 1
+    if w[i] in _BETWEEN and w[i + 1] in _LONGEST:
+        i += 1
+    longest = _LONGEST.get(w[i])
+    if longest is None:
+        return None
+    key: list[str] = []
+    ends: list[int] = []
+    j = i
+    while len(key) < longest and j < t.size:
+        if w[j] == "\n":
+            break
+        if w[j] == ".":
+            if not t.glued(j):
+                break
+        else:
+            key.append(w[j])
+            ends.append(j)
+        j += 1
+    for k in range(len(key), 0, -1):
+        name = _FORMS.get(tuple(key[:k]))
+        if name is None:
+            continue
+        if k == 1 and key[0] in _DIGITS_ONLY and not digits:
+            continue
+        last = ends[k - 1] + 1
+        if name == "km" and w[last] in ("2", "²") and t.glued(last):
+            return Unit("km2", t.start[i], t.end[last], last + 1)
+        if name == "m" and w[last] in ("2", "²") and t.glued(last):
+            return Unit("m2", t.start[i], t.end[last], last + 1)
+        return Unit(name, t.start[i], t.end[last - 1], last)
+    return None
+
+
+def glued_metre(t: Tokens, i: int) -> Unit | None:
+    """"5m" and "5 m" read as metres."""
+    return Unit("m", t.start[i], t.end[i], i + 1) if t.word[i] == "m" else None
+
+
+def sign_before(t: Tokens, i: int) -> tuple[str, int] | None:
+    """A currency sign or code that ends right before token ``i``: canonical name, first token."""
+    w = t.word
+    if i == 0 or w[i - 1] not in _SIGN_ENDS and not (w[i - 1] == "." and i > 1 and w[i - 2] == "rs"):
+        return None
+    j = i - 1
+    if w[j] == ".":
+        j -= 1
+    for size in (3, 2, 1):
+        k, key = j + 1, []
+        while len(key) < size and k > 0:
+            k -= 1
+            if w[k] != "." or not key:
+                key.insert(0, w[k])
+        if len(key) == size and (name := _SIGNS.get(tuple(key))):
+            if size > 1 and not all(t.glued(x) for x in range(k + 1, j + 1)):
+                continue
+            if w[j].isalpha() and not t.text[t.start[k]].isupper():
+                continue
+            return name, k
+    return None
