@@ -1,0 +1,352 @@
+"""What happened to what is counted: from its noun along the arcs to a word of the lexicon."""
+
+from __future__ import annotations
+
+from accordingto.drafts import Number
+from accordingto.parse.tree import Tree
+from accordingto.quantify.counted import Counted, noun_kind
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
+from accordingto.quantify.predicates import Hit, is_passive, meaning, predicate, relative_role
+
+_UNIT_MEASURES = {"money": "money", "percent": "percent"}
+_STRONG_KINDS = ("victims", "displaced")  # nouns that tell a state which a verb may change: "hostages freed"
+
+
+def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
+    """The measure of one number; never None, since what nothing is said of is merely present, or other."""
+    unit = _unit_measure(tree, number, what)
+    if unit is not None:
+        return unit
+    hit = happened(tree, what, kind)
+    return hit if hit is not None else Hit(_resting(what, kind), -1, "rest", -1)
+
+
+def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """What the words say happened to ``what``, or None where they say nothing."""
+    own = _own(tree, what.noun, kind)
+    if own is not None and own.rule == "noun-event":
+        return own
+    hit = _surface_after(tree, what, kind) or _climb(tree, what.anchor, kind) or _surface_before(tree, what, kind)
+    if hit is None and what.noun is not None and what.noun != what.anchor:
+        hit = _climb(tree, what.noun, kind)
+    if own is not None and (hit is None or hit.acting or hit.measure in ("present", "affected", "attending")):
+        return own
+    return hit
+
+
+def _resting(what: Counted, kind: str | None) -> str:
+    """What nothing is said of: people and things are there; the rest is something else."""
+    if kind in ("person", "thing", "group", "household"):
+        return "present"
+    return "other"
+
+
+UNIT_OF: dict[str, str] = {}
+
+
+def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
+    if number.kind in _UNIT_MEASURES:
+        return Hit(_UNIT_MEASURES[number.kind], what.word, "unit", _verb_above(tree, what.anchor))
+    if number.unit is None:
+        return None
+    if not UNIT_OF:
+        UNIT_OF.update(_unit_table())
+    found = UNIT_OF.get(number.unit.casefold())
+    return Hit(found, what.word, "unit", _verb_above(tree, what.anchor)) if found else None
+
+
+def _unit_table() -> dict[str, str]:
+    from accordingto.quantify.lexicon import rows
+
+    return {unit: name for name, units in rows("unit_measures.tsv") for unit in units.split()}
+
+
+def _verb_above(tree: Tree, i: int) -> int:
+    return next((h for h in tree.ancestors(i) if tree.upos[h] in ("VERB", "AUX")), tree.head[i] if tree.head[i] >= 0 else i)
+
+
+def _own(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
+    """The counted noun tells it itself: "27 fatalities", "two bombs", "three missing persons"."""
+    if noun is None:
+        return None
+    happening = happenings().get((tree.lemma[noun], "n"))
+    if happening is not None and "self" in happening.roles:
+        known = kind_of(tree.lemma[noun])
+        weak = known is not None and known.counted_class in _STRONG_KINDS
+        found = happening.person or happening.thing
+        if found:
+            rule = "noun-state" if weak or tree.lemma[noun] in ("body", "corpse") or _thing_event(found, tree, noun) else "noun-event"
+            return Hit(found, noun, rule, _verb_above(tree, noun))
+    for k in tree.children[noun]:
+        if k < noun and tree.rel[k] in ("amod", "compound", "nmod", "acl"):
+            found2 = meaning(tree, k) if tree.rel[k] != "compound" else None
+            if found2 is not None and not tree.lower[k].endswith("ing") or found2 and tree.lower[k] == "missing":
+                assert found2 is not None
+                got = found2[0].of(kind)
+                if got and not found2[0].roles <= {"subj", "total"}:
+                    return Hit(got, k, "noun-modifier", _verb_above(tree, noun))
+            if tree.rel[k] == "compound" and kind == "person":
+                event = happenings().get((tree.lemma[k], "n"))
+                if event is not None and event.person == "killed":
+                    return Hit("killed", k, "noun-modifier", _verb_above(tree, noun))
+    return None
+
+
+def _thing_event(measure_: str, tree: Tree, noun: int) -> bool:
+    """Bombs and rockets may be seized or delivered; attacks and deaths may not."""
+    return measure_ == "attack" and tree.lemma[noun] in (
+        "bomb", "grenade", "shell", "rocket", "missile", "mortar", "round", "bullet", "projectile",
+    )  # fmt: skip
+
+
+def _climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
+    """From the counted word upwards, arc by arc, until something says what happened."""
+    part = False
+    current = word
+    for _ in range(9):
+        below = _below(tree, current, kind)
+        if below is not None:
+            return _flag(below, part)
+        head, rel = tree.head[current], tree.rel[current]
+        base = rel.partition(":")[0]
+        cases = _cases(tree, current)
+        if cases & word_sets()["part_cues"]:
+            part = True
+        if head < 0:
+            return _flag(_as_predicate(tree, current, kind), part)
+        if base == "nsubj":
+            hit = predicate(tree, head, "obj" if rel == "nsubj:pass" else "subj", kind)
+            if hit is not None:
+                return _flag(hit, part)
+            if tree.upos[head] in ("NOUN", "PROPN", "NUM", "ADJ") and not part:
+                hit = _own(tree, head, kind)
+                return _flag(hit, part)
+            return _raised(tree, head, kind, part)
+        if base in ("obj", "iobj"):
+            hit = predicate(tree, head, "obj", kind)
+            if hit is None and tree.rel[head] == "xcomp":
+                hit = None
+            if hit is not None:
+                return _flag(hit, part)
+            return _flag(_counted_by(tree, head, current, kind), part)
+        if base == "obl":
+            if part:
+                current = _whole(tree, current, head)
+                if current < 0:
+                    return None
+                continue
+            return _oblique(tree, current, head, cases, rel, kind)
+        if base == "nmod":
+            hit = _noun_complement(tree, head, current, cases, kind)
+            if hit is not None:
+                return _flag(hit, part)
+            if part or tree.lemma[head] in word_sets()["transparent_nouns"] or tree.upos[head] == "NUM":
+                current = head
+                continue
+            if "of" in cases and (tree.lemma[head] in word_sets()["count_nouns"]):
+                current = head
+                continue
+            return None
+        if base in ("conj", "appos", "flat", "compound", "nummod", "amod", "dep", "list", "parataxis", "det", "fixed", "orphan"):
+            if base == "parataxis" and tree.upos[head] in ("VERB",):
+                return _flag(_as_predicate(tree, current, kind), part)
+            if base == "conj" and tree.upos[head] == "VERB" and tree.upos[current] not in ("VERB",):
+                return _flag(_counted_by(tree, head, current, kind) or predicate(tree, head, "obj", kind), part)
+            current = head
+            continue
+        if base in ("acl", "advcl", "xcomp", "ccomp", "csubj"):
+            return _flag(_as_predicate(tree, current, kind) or _raised_from(tree, current, kind), part)
+        return None
+    return None
+
+
+def _flag(hit: Hit | None, part: bool) -> Hit | None:
+    if hit is None or not part:
+        return hit
+    return Hit(hit.measure, hit.event, hit.rule + "+including", hit.verb, True, hit.acting)
+
+
+def _cases(tree: Tree, i: int) -> frozenset[str]:
+    return frozenset(tree.lower[c] for c in tree.children[i] if tree.rel[c] in ("case", "mark", "cc", "advmod", "fixed") and c < i)
+
+
+def _whole(tree: Tree, part: int, head: int) -> int:
+    """In "24 were hurt, including eight" the part hangs on the verb: the subject or object is the whole."""
+    kids = [k for k in tree.kids(head, "nsubj", "obj") if k < part]
+    return kids[-1] if kids else -1
+
+
+def _below(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """What a relative clause or a participle after the noun says of it."""
+    late: Hit | None = None
+    for k in tree.children[i]:
+        rel = tree.rel[k]
+        if rel == "acl:relcl":
+            role = relative_role(tree, k)
+            hit = predicate(tree, k, role, kind) if role else None
+        elif rel in ("acl", "amod", "advcl", "xcomp", "ccomp", "dep", "advmod") and k > i:
+            if rel in ("advcl", "dep", "ccomp", "advmod") and tree.upos[i] == "VERB":
+                continue
+            hit = predicate(tree, k, "subj", kind)
+        else:
+            continue
+        if hit is not None and not hit.acting:
+            return Hit(hit.measure, hit.event, "clause-" + hit.rule, hit.verb)
+        late = late or hit
+    return late if late is not None and tree.rel[i] in ("root", "appos") else None
+
+
+def _as_predicate(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """The number is what is said: "the toll was 12", "the victims were two women"; or a headline's noun."""
+    for k in tree.kids(i, "nsubj", "obj"):
+        hit = _counting_noun(tree, k, kind)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _raised(tree: Tree, verb: int, kind: str | None, part: bool) -> Hit | None:
+    """A verb that says nothing itself, under one that does: "were said to have been killed"."""
+    return None
+
+
+def _raised_from(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """"a bomb exploded, 12 dead": the clause's own words only."""
+    head = tree.head[i]
+    if head >= 0 and tree.rel[i] == "xcomp":
+        return predicate(tree, head, "obj", kind)
+    return None
+
+
+def _counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """"the toll", "the number of guerrillas killed", "the dead": what such a noun counts."""
+    lemma = tree.lemma[i]
+    if lemma not in word_sets()["count_nouns"]:
+        return None
+    happening = happenings().get((lemma, "n"))
+    if happening is not None and not (lemma == "toll" and _toll_kind(tree, i)):
+        return Hit(happening.person or happening.thing or "other", i, "count-noun", _verb_above(tree, i))
+    if lemma == "toll":
+        word = _toll_kind(tree, i)
+        found = happenings()[tree.lemma[word], "n"] if word is not None else None
+        return Hit((found.person if found else None) or "killed", i, "toll", _verb_above(tree, i))
+    for k in tree.kids(i, "nmod"):
+        inner_kind = noun_kind(tree, k)
+        hit = _below(tree, k, inner_kind.kind if inner_kind else "person") or _own(tree, k, "person")
+        if hit is not None:
+            return Hit(hit.measure, hit.event, "count-of", hit.verb)
+    return _below(tree, i, kind)
+
+
+def _toll_kind(tree: Tree, toll: int) -> int | None:
+    """In "the injury toll" the compound says which."""
+    for k in tree.children[toll]:
+        if k < toll and (tree.lemma[k], "n") in happenings() and "self" in happenings()[tree.lemma[k], "n"].roles:
+            return k
+    return None
+
+
+def _counted_by(tree: Tree, verb: int, current: int, kind: str | None) -> Hit | None:
+    """"brings to 21 the number of guerrillas killed", "the toll reached 80"."""
+    for k in tree.kids(verb, "nsubj", "obj"):
+        if k != current:
+            hit = _counting_noun(tree, k, kind)
+            if hit is not None:
+                return hit
+    return None
+
+
+def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kind: str | None) -> Hit | None:
+    if "by" in cases or rel == "obl:agent":
+        return Hit("present", verb, "actor", verb, acting=True)
+    if cases & {"to", "at", "with", "from", "of"} or not cases:
+        hit = _counted_by(tree, verb, i, kind)
+        if hit is not None:
+            return hit
+        if tree.rel[verb] in ("acl", "acl:relcl"):
+            hit = _counting_noun(tree, tree.head[verb], kind)
+            if hit is not None:
+                return hit
+    lemma = tree.lemma[verb]
+    if cases & {"on", "at", "against", "upon", "into", "outside"}:
+        found = meaning(tree, verb)
+        if found is not None and (found[0].roles & {"on", "at"} or found[0].thing in ("attack",)):
+            return Hit("affected", found[1], "aimed-at", verb)
+        if lemma in ("fire", "shoot", "attack", "fall", "crash", "slam", "explode"):
+            return Hit("affected", verb, "aimed-at", verb)
+    if "with" in cases:
+        return None
+    return None
+
+
+def _noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: str | None) -> Hit | None:
+    """"the murder of 10", "a toll of 80", "the bodies of three people", "an attack on two posts"."""
+    happening = happenings().get((tree.lemma[noun], "n"))
+    if happening is None:
+        return None
+    if cases & {"of"} and happening.roles & {"of", "total"} or tree.lemma[noun] in ("body", "corpse", "remains") and "of" in cases:
+        got = happening.of(kind)
+        return Hit(got, noun, "noun-of", _verb_above(tree, noun)) if got else None
+    if cases & {"on", "against"} and happening.person == "attack":
+        return Hit("affected", noun, "noun-on", _verb_above(tree, noun))
+    if "by" in cases:
+        return Hit("present", noun, "actor", _verb_above(tree, noun), acting=True)
+    return None
+
+
+_BETWEEN = frozenset({"still", "also", "more", "others", "other", "seriously", "critically", "already", "people", "were",
+                      "was", "are", "is", "been", "be", "have", "has", "had", "being", "reported", "left", "reportedly",
+                      "confirmed", "badly", "slightly", "feared", "remain", "remained", "remains", "dead", "have", "listed",
+                      "later", "severely", "partially", "completely", "totally", "partly", "believed", "to", "presumed", "now",
+                      "heavily", "fatally", "gravely", "lightly"})  # fmt: skip
+
+
+def _surface_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """"6 dead", "34,000 evacuated", "10,400 houses damaged": lists and headlines, whatever the arcs say."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    stop = min(len(tree), i + 6)
+    while i < stop and tree.sentence[i] == tree.sentence[what.word]:
+        if tree.upos[i] in ("VERB", "ADJ", "NOUN", "ADV", "PROPN"):
+            found = _participle(tree, i)
+            if found is not None:
+                got = found.of(kind)
+                if got:
+                    return Hit(got, i, "next-word", i)
+        if tree.lower[i] not in _BETWEEN:
+            return None
+        i += 1
+    return None
+
+
+def _participle(tree: Tree, i: int):  # type: ignore[no-untyped-def]
+    """The lexicon row of a participle or adjective that is said of what stands before it."""
+    low = tree.lower[i]
+    table = happenings()
+    row = table.get((low, "a"))
+    if low == "hurt":
+        row = row if not any(tree.rel[k] == "obj" for k in tree.children[i]) else None
+    if row is None and tree.upos[i] == "VERB" and low != tree.lemma[i] and is_passive(tree, i):
+        row = table.get((tree.lemma[i], "v"))
+        if row is not None and not row.roles & {"obj", "both"}:
+            row = None
+    if row is not None and any(tree.rel[k] == "obj" for k in tree.children[i]):
+        return None
+    return row
+
+
+def _surface_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """"killing at least three": an active verb of the lexicon right before the number."""
+    i = what.word - 1
+    stop = max(0, what.word - 7)
+    while i >= stop and tree.sentence[i] == tree.sentence[what.word]:
+        if tree.upos[i] == "VERB":
+            happening = happenings().get((tree.lemma[i], "v"))
+            if happening is not None and happening.roles & {"obj", "both"}:
+                got = happening.of(kind)
+                passive = i > 0 and tree.lemma[i - 1] == "be"
+                return Hit(got, i, "previous-word", i) if got and not passive else None
+            return None
+        if tree.upos[i] in ("PUNCT", "NOUN", "PROPN", "PRON", "CCONJ", "SCONJ"):
+            return None
+        i -= 1
+    return None

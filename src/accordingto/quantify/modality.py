@@ -1,0 +1,83 @@
+"""How firmly a figure is put: asserted, estimated, possible, planned, denied or conditional."""
+
+from __future__ import annotations
+
+from accordingto.drafts import Number
+from accordingto.parse.tree import Tree
+from accordingto.quantify.lexicon import word_sets
+from accordingto.records import Modality
+
+
+def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: int) -> tuple[Modality, str]:
+    """The modality and the rule with its words; reads the verbs above the number up to the reporting one."""
+    if number is not None and number.modality is not None:
+        return number.modality, "hedge: " + tree.text[number.start : number.end]
+    sets = word_sets()
+    chain = _chain(tree, anchor, event, verb)
+    zero = number is not None and number.bound == "zero"
+    for i in chain:
+        reporting = tree.lemma[i] in sets["reporting_verbs"] and tree.kids(i, "ccomp", "parataxis")
+        found = None if reporting and i not in (event, verb) else _marks(tree, i, zero)
+        if found is None and i not in (event, verb, anchor):
+            found = _governs(tree, i)
+        if found is not None:
+            return found
+        if reporting:
+            break
+    return "asserted", ""
+
+
+def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[int]:
+    """The event, its verb and the predicates above them, in the same sentence, nearest first."""
+    chain = [i for i in dict.fromkeys((event, verb)) if i >= 0]
+    start = verb if verb >= 0 else anchor
+    if not chain:
+        chain = [anchor]
+    for i in tree.ancestors(start):
+        if tree.rel[start] == "conj" and i == tree.head[start] and tree.kids(start, "nsubj"):
+            start = i
+            continue
+        if tree.upos[i] in ("VERB", "AUX", "ADJ", "NOUN") and i not in chain:
+            chain.append(i)
+        if tree.rel[i] in ("acl:relcl",):
+            break
+    return chain[:5]
+
+
+def _marks(tree: Tree, i: int, zero: bool) -> tuple[Modality, str] | None:
+    """Auxiliaries, adverbs and negations that hang on ``i``."""
+    sets = word_sets()
+    kids = tree.children[i]
+    for k in kids:
+        low = tree.lower[k]
+        base = tree.rel[k].partition(":")[0]
+        if base == "aux" and low in sets["possible_aux"] and low not in ("can", "could") or base == "aux" and low == "could":
+            return "possible", "modal: " + tree.word[k]
+        if base == "aux" and low in sets["planned_aux"]:
+            return "planned", "modal: " + tree.word[k]
+        if base == "advmod" and low in sets["possible_words"]:
+            return "possible", "adverb: " + tree.word[k]
+        if base == "mark" and low in ("if", "unless") and tree.rel[i] == "advcl":
+            return "conditional", "clause: " + tree.word[k]
+        if base == "advmod" and low in sets["deny_words"] and not zero:
+            return "denied", "negation: " + tree.word[k]
+    if tree.upos[i] == "VERB" and tree.kids(i, "mark") and tree.rel[i] in ("xcomp", "acl", "advcl"):
+        head = tree.head[i]
+        if any(tree.lower[k] == "to" for k in tree.kids(i, "mark")) and head >= 0 and tree.lemma[head] in sets["planned_verbs"]:
+            return "planned", "verb: " + tree.word[head]
+    return None
+
+
+def _governs(tree: Tree, i: int) -> tuple[Modality, str] | None:
+    """Verbs above: "feared dead", "is believed to have", "we estimate that"."""
+    sets = word_sets()
+    lemma = tree.lemma[i]
+    if lemma in sets["possible_verbs"]:
+        return "possible", "verb: " + tree.word[i]
+    if lemma in sets["estimate_verbs"] and tree.upos[i] == "VERB":
+        return "estimated", "verb: " + tree.word[i]
+    if lemma in sets["estimate_nouns"]:
+        return "estimated", "noun: " + tree.word[i]
+    if lemma in sets["deny_verbs"] and tree.upos[i] == "VERB":
+        return "denied", "verb: " + tree.word[i]
+    return None

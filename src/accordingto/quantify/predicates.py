@@ -1,0 +1,159 @@
+"""What a verb, an adjective or a noun says about the thing that stands to it in a given role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.lexicon import Happening, happenings, phrases, word_sets
+
+_PARTICIPLES = ("ed", "en", "wn", "ne", "ht", "st", "ot", "ft", "ld", "nt", "un", "ck", "id", "rn", "ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What happened to the counted, where it is said, and by which rule it was reached."""
+
+    measure: str
+    event: int
+    rule: str
+    verb: int  # the verb of the clause, where agent, place and time hang; often the event itself
+    part_of: bool = False  # reached through "including"
+    acting: bool = False  # the counted did it and did not undergo it
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether ``verb`` is done to its subject: marked, or a bare participle without object ("200 damaged")."""
+    if tree.kids(verb, "aux:pass", "nsubj:pass"):
+        return any(tree.rel[k] in ("aux:pass", "nsubj:pass") for k in tree.children[verb])
+    if tree.upos[verb] not in ("VERB", "ADJ") or any(tree.rel[k] == "obj" for k in tree.children[verb]):
+        return False
+    low = tree.lower[verb]
+    if low == tree.lemma[verb] or low.endswith("ing") or not low.endswith(_PARTICIPLES):
+        return False
+    return tree.rel[verb] in ("acl", "amod") or not any(tree.rel[k] == "aux" for k in tree.children[verb])
+
+
+def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
+    """What ``verb`` says happens, with the words near it that belong to it ("shot ... dead")."""
+    near = _near(tree, verb)
+    for words, happening in phrases().get(tree.lemma[verb], ()):
+        found = next((i for i in near if tree.lemma[i] in words), None)
+        if found is not None:
+            return happening, found
+    table = happenings()
+    if tree.upos[verb] in ("VERB", "AUX"):
+        happening = table.get((tree.lemma[verb], "v"))
+    elif tree.upos[verb] in ("ADJ", "ADV", "ADP"):
+        happening = table.get((tree.lower[verb], "a")) or table.get((tree.lemma[verb], "v"))
+        if happening is None and tree.lower[verb].endswith("ed"):
+            from accordingto.parse.lemmas import lemma
+
+            happening = table.get((lemma(tree.lower[verb], "VERB"), "v"))
+    else:
+        happening = table.get((tree.lemma[verb], "n")) or table.get((tree.lower[verb], "a"))
+    return (happening, verb) if happening is not None else None
+
+
+def _near(tree: Tree, verb: int) -> list[int]:
+    """Particles, objects, complements and obliques of ``verb``, and one step below them."""
+    near = []
+    for k in tree.children[verb]:
+        rel = tree.rel[k].partition(":")[0]
+        if rel in ("compound", "obj", "obl", "xcomp", "advmod", "advcl", "conj", "ccomp", "amod", "dep", "mark", "case"):
+            if rel == "conj" and not (tree.upos[k] in ("VERB", "ADJ") and k - verb <= 3):
+                continue
+            near.append(k)
+            if rel in ("obl", "xcomp", "advmod", "obj", "advcl"):
+                near.extend(j for j in tree.children[k] if tree.rel[j].partition(":")[0] in
+                            ("compound", "amod", "advmod", "obj", "obl", "xcomp", "conj", "nmod", "nummod"))
+    return near
+
+
+def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0) -> Hit | None:
+    """The measure that ``verb`` gives to what stands to it as ``role`` ("subj" or "obj")."""
+    if depth > 4:
+        return None
+    if role == "subj" and is_passive(tree, verb):
+        role = "obj"
+    found = meaning(tree, verb)
+    if found is not None:
+        hit = _from_meaning(tree, verb, found, role, kind)
+        if hit is not None:
+            return _combined(tree, verb, hit, role, kind)
+    for k in tree.children[verb]:
+        rel = tree.rel[k].partition(":")[0]
+        if rel == "xcomp" or (rel in ("ccomp", "amod", "advcl") and tree.lemma[verb] in _transparent() and k > verb):
+            inner = predicate(tree, k, _lower_role(tree, verb, k, role), kind, depth + 1)
+            if inner is not None and not inner.acting:
+                return inner
+    if tree.upos[verb] in ("NOUN", "PROPN"):
+        return None
+    for k in tree.kids(verb, "conj"):
+        if tree.upos[k] in ("VERB", "ADJ") and not tree.kids(k, "nsubj") and (role == "subj" or is_passive(tree, k)):
+            inner = predicate(tree, k, role if not is_passive(tree, k) else "subj", kind, depth + 1)
+            if inner is not None and not inner.acting:
+                return inner
+    return None
+
+
+def _transparent() -> frozenset[str]:
+    return word_sets()["transparent_verbs"]
+
+
+def _lower_role(tree: Tree, verb: int, inner: int, role: str) -> str:
+    """In "were forced to leave" and "left 16 people dead" the counted is the lower subject."""
+    return "subj"
+
+
+def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str, kind: str | None) -> Hit | None:
+    happening, event = found
+    roles = happening.roles
+    if "self" in roles or role in roles or "both" in roles:
+        measure = happening.of(kind)
+        return Hit(measure, event, "verb-" + role, verb) if measure else None
+    if role == "subj" and "obj" in roles:
+        return Hit("present", verb, "verb-actor", verb, acting=True)
+    if role == "obj" and roles == frozenset({"subj"}) and tree.upos[verb] == "VERB" and is_passive(tree, verb):
+        measure = happening.of(kind)
+        return Hit(measure, event, "verb-participle", verb) if measure else None
+    return None
+
+
+_STRONGER = {"killed": 3, "casualties": 2, "injured": 1}
+
+
+def _combined(tree: Tree, verb: int, hit: Hit, role: str, kind: str | None) -> Hit:
+    """"shot and killed" is killed, "killed or wounded" is casualties; other pairs keep the first."""
+    for k in tree.kids(verb, "conj"):
+        if k - verb > 4 or tree.upos[k] not in ("VERB", "ADJ") or any(
+            tree.rel[j].partition(":")[0] in ("nsubj",) for j in tree.children[k]
+        ):
+            continue
+        if hit.acting or any(tree.rel[j] == "obj" for j in tree.children[verb]) and any(
+            tree.rel[j] == "obj" for j in tree.children[k]
+        ):
+            continue
+        other = meaning(tree, k)
+        measure = other[0].of(kind) if other else None
+        if measure is None or measure == hit.measure:
+            continue
+        if {measure, hit.measure} == {"killed", "injured"} and tree.lemma[verb] not in ("shoot", "stab", "hit", "strike"):
+            return Hit("casualties", hit.event, "verb-pair", verb)
+        if _STRONGER.get(measure, 0) > _STRONGER.get(hit.measure, 0):
+            return Hit(measure, k, "verb-pair", verb)
+    return hit
+
+
+def relative_role(tree: Tree, clause: int) -> str | None:
+    """What the relative pronoun does in ``clause``; None where the noun only gives place or time."""
+    for k in tree.subtree(clause):
+        if tree.lower[k] in ("who", "which", "that", "whom") and tree.upos[k] in ("PRON", "DET", "SCONJ"):
+            rel = tree.rel[k].partition(":")[0]
+            if rel == "nsubj":
+                return "subj" if tree.head[k] == clause else None
+            if rel == "obj" and tree.head[k] == clause:
+                return "obj"
+            if rel in ("obl", "nmod"):
+                return None
+    return "obj" if tree.kids(clause, "nsubj") and not tree.kids(clause, "obj") else "subj"

@@ -1,0 +1,158 @@
+"""All figures of a report: numbers with what they count, what happened, by whom, where, when and how firmly."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from accordingto.drafts import Number, Reading
+from accordingto.parse.tree import Tree
+from accordingto.quantify import numbers
+from accordingto.quantify.agent import agent
+from accordingto.quantify.circumstance import place, time
+from accordingto.quantify.counted import Counted, counted, noun_kind, phrase
+from accordingto.quantify.implicit import implicit
+from accordingto.quantify.lexicon import Kind
+from accordingto.quantify.measure import measure
+from accordingto.quantify.modality import modality
+from accordingto.quantify.predicates import Hit
+from accordingto.quantify.supply import supplied, wholes
+
+__all__ = ["quantify"]
+
+
+@dataclasses.dataclass(slots=True)
+class Draft:
+    """One figure in the making."""
+
+    number: Number
+    what: Counted
+    kind: Kind | None
+    hit: Hit
+    implicit: bool = False
+    counted: str = ""
+    part_of: int | None = None
+
+
+def quantify(tree: Tree) -> list[Reading]:
+    """Every figure of the report, in text order. Pure; nothing is guessed beyond the rules named in ``reasons``."""
+    drafts = _explicit(tree)
+    drafts += _implicit(tree, drafts)
+    drafts.sort(key=lambda d: (d.number.start, d.number.end))
+    supplied(tree, drafts)
+    drafts = [d for d in drafts if _keeps(tree, d)]
+    wholes(tree, drafts)
+    return [_reading(tree, d) for d in drafts]
+
+
+def _explicit(tree: Tree) -> list[Draft]:
+    drafts = []
+    for number in numbers.find(tree.text)[0]:
+        if number.optional:
+            continue
+        what = counted(tree, number)
+        if what is None:
+            continue
+        kind = what.kind.kind if what.kind is not None else None
+        drafts.append(Draft(number, what, what.kind, measure(tree, number, what, _column(tree, what, kind))))
+    return drafts
+
+
+def _column(tree: Tree, what: Counted, kind: str | None) -> str | None:
+    """A noun that no list knows counts as a thing; a left-out one as whatever fits."""
+    if kind in ("relative", "household"):
+        return "person"
+    if kind == "group":
+        return "person"
+    return kind if kind is not None or what.noun is None else "unknown"
+
+
+def _implicit(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    taken = {w for d in drafts for w in tree.words_in(d.number.start, d.number.end)}
+    taken |= {d.what.noun for d in drafts if d.what.noun is not None}
+    found = []
+    for article, what, hit in implicit(tree, taken):
+        start, end = tree.start[article], tree.end[article]
+        number = Number(
+            start=start, end=end, core_start=start, core_end=end, n=1, low=None, high=None, bound="exact",
+            hard=(1, 1), typical=(1, 1), additional=tree.lower[article] == "another",
+        )  # fmt: skip
+        assert what.noun is not None
+        span = phrase(tree, what.noun, article)
+        kind = noun_kind(tree, what.noun) or what.kind
+        found.append(Draft(number, dataclasses.replace(what, span=span), kind, hit, implicit=True))
+    return found
+
+
+def _keeps(tree: Tree, d: Draft) -> bool:
+    """Zeros count only what can be harmed or be there: "no reply" is no figure."""
+    if d.number.bound == "zero" and d.hit.measure == "other":
+        return d.kind is not None and d.kind.kind == "person"
+    word = tree.lower[d.what.word]
+    if word == "one" and d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other"):
+        return False
+    return not (word == "one" and d.hit.measure == "present" and d.hit.acting is False and _speaks(tree, d))
+
+
+def _speaks(tree: Tree, d: Draft) -> bool:
+    """"one resident said" names a speaker and counts nobody."""
+    from accordingto.quantify.lexicon import word_sets
+
+    noun = d.what.anchor
+    head = tree.head[noun]
+    return tree.rel[noun] == "nsubj" and head >= 0 and tree.lemma[head] in word_sets()["reporting_verbs"]
+
+
+def _reading(tree: Tree, d: Draft) -> Reading:
+    what, hit, number = d.what, d.hit, d.number
+    reasons = {"counted": f"{what.rule}: {d.counted}", "measure": f"{hit.rule}: {_word(tree, hit.event)}"}
+    span = (number.start, number.end)
+    who = agent(tree, hit, what.anchor)
+    where = place(tree, hit, what.anchor, span)
+    when = time(tree, hit, what.anchor, span)
+    mood, why = modality(tree, number, what.anchor, hit.event, hit.verb)
+    for field, found in (("agent", who), ("place", where), ("time", when)):
+        if found is not None:
+            reasons[field] = f"{found[1]}: {tree.text[found[0][0] : found[0][1]]}"
+    if why:
+        reasons["modality"] = why
+    if number.hedges:
+        reasons["bound"] = "hedge " + ", ".join(number.hedges) + ": " + tree.text[number.start : number.end]
+    additional = number.additional or _additional(tree, what)
+    if additional:
+        reasons["additional"] = "word: another, more or other"
+    aspect = number.aspect or ("part" if d.part_of is not None else "additional" if additional else None)
+    return Reading(
+        number=number,
+        word=what.word,
+        noun=what.noun,
+        counted=d.counted,
+        counted_span=what.span,
+        event=hit.event if hit.event >= 0 else None,
+        measure=hit.measure,
+        unit=number.unit or (d.kind.unit if d.kind is not None else None),
+        counted_class=d.kind.counted_class if d.kind is not None else None,
+        agent=who[0] if who else None,
+        place=where[0] if where else None,
+        time=when[0] if when else None,
+        modality=mood,
+        additional=additional,
+        implicit=d.implicit,
+        aspect=aspect,
+        part_of=d.part_of,
+        reasons=reasons,
+    )
+
+
+def _word(tree: Tree, i: int) -> str:
+    return tree.word[i] if i >= 0 else ""
+
+
+_MORE = frozenset({"other", "others", "another", "more", "additional", "further"})
+
+
+def _additional(tree: Tree, what: Counted) -> bool:
+    """another before, other or more after the number ("two more men", "140 others")."""
+    after = tree.lower[what.last + 1 : what.last + 2]
+    before = tree.lower[what.word - 1 : what.word]
+    late = tree.lower[what.noun + 1 : what.noun + 2] if what.noun is not None else []
+    return bool(set(after) & _MORE) or bool(set(before) & {"another", "other"}) or late == ["more"]

@@ -1,0 +1,104 @@
+"""The noun that the reader supplies, and which figure is said to be part of which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.predicates import Hit
+from accordingto.records import PERSON_HARM
+
+if TYPE_CHECKING:
+    from accordingto.quantify.readings import Draft
+
+_PERSONAL = frozenset({*PERSON_HARM, "displaced", "evacuated", "returned", "homeless", "trapped", "affected", "sick", "attending", "present"})
+_THINGS = frozenset({"destroyed", "damaged", "seized", "delivered", "attack"})
+_MONEY = {"USD": "[U.S. dollars]", "EUR": "[euros]", "GBP": "[pounds]"}
+
+
+def supplied(tree: Tree, drafts: list[Draft]) -> None:
+    """Fill ``counted`` of every draft: the words of the text, or [bracketed] ones where the noun is left out."""
+    for i, d in enumerate(drafts):
+        if d.what.span is not None and d.what.noun is not None or d.number.unit_start is not None and d.what.span:
+            d.counted = " ".join(tree.text[d.what.span[0] : d.what.span[1]].split())  # type: ignore[index]
+        elif d.number.kind == "money":
+            d.counted = _MONEY.get(d.number.unit or "", f"[{d.number.unit or 'money'}]")
+        elif d.number.kind == "percent":
+            d.counted = "[percent]"
+        else:
+            d.counted = _antecedent(tree, drafts, i)
+
+
+def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
+    """The nearest earlier figure that counts what can undergo the same; people where there is none."""
+    d = drafts[i]
+    sentence = tree.sentence[d.what.word]
+    things = d.hit.measure in _THINGS
+    for earlier in reversed(drafts[:i]):
+        near = sentence - tree.sentence[earlier.what.word]
+        if near > 1:
+            break
+        kind = earlier.kind.kind if earlier.kind is not None else None
+        if earlier.what.noun is None or earlier.number.unit_start is not None or earlier.number.kind in ("money", "percent"):
+            continue
+        if things and kind in ("person", "relative") or not things and kind not in ("person", "group", "relative", "household"):
+            continue
+        if near == 1 and not things:
+            continue
+        if d.kind is None:
+            d.kind = earlier.kind
+        return f"[{_plural(tree, earlier)}]"
+    if d.hit.measure in _PERSONAL:
+        return "[people]"
+    return ""
+
+
+def _plural(tree: Tree, d: Draft) -> str:
+    """The words of an earlier count, in the plural: "a rebel" supplies "rebels"."""
+    noun = d.what.noun
+    assert noun is not None
+    word = tree.word[noun]
+    words = d.counted
+    if word.casefold() == tree.lemma[noun] and word.casefold() not in ("people", "police", "personnel"):
+        ending = "S" if word.isupper() and len(word) > 1 else "s"
+        irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "policeman": "policemen"}
+        plural = irregular.get(word.casefold())
+        new = (plural.upper() if word.isupper() else plural) if plural else word + ending
+        return words.replace(word, new, 1)
+    return words
+
+
+def wholes(tree: Tree, drafts: list[Draft]) -> None:
+    """Link parts to wholes: "24 were hurt, including eight"; a shot group with dead among it is casualties."""
+    for i, d in enumerate(drafts):
+        if i == 0:
+            continue
+        whole = _whole(tree, drafts, i)
+        if whole is None:
+            continue
+        d.part_of = whole
+        up = drafts[whole]
+        if d.hit.measure in ("present", "other") and d.hit.event < 0:
+            d.hit = Hit(up.hit.measure, up.hit.event, "part-inherits", up.hit.verb, True, up.hit.acting)
+        if d.hit.measure == "killed" and up.hit.measure == "injured" and tree.lemma[up.hit.event] in ("shoot", "hit", "strike"):
+            up.hit = Hit("casualties", up.hit.event, "dead-among", up.hit.verb)
+
+
+def _whole(tree: Tree, drafts: list[Draft], i: int) -> int | None:
+    """The nearest earlier figure of the same sentence after which an "including" or "among them" leads to this one."""
+    d = drafts[i]
+    for j in range(i - 1, -1, -1):
+        up = drafts[j]
+        if tree.sentence[up.what.word] != tree.sentence[d.what.word]:
+            return None
+        if up.number.unit_start is not None or up.what.word >= d.what.word:
+            continue
+        between = tree.lower[up.what.last + 1 : d.what.word]
+        if "including" in between or "among" in between and "them" in between or "of" in between and "whom" in between:
+            return drafts[j].part_of if drafts[j].part_of is not None and "including" not in between else j
+        after = tree.lower[d.what.last + 1 : d.what.last + 3]
+        if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["these"], ["those"]):
+            return j
+        if drafts[j].part_of is not None:
+            return drafts[j].part_of if between[-1:] in (["and"], [","]) else None
+    return None
