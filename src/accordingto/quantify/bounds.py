@@ -226,6 +226,8 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
         return before in _MORE_THAN_LEAD or not before[:1].isalpha() and before not in (",",) or number.n in (24, 48, 72) and before != "held"
     if met.hedge.id in ("h29", "h30", "h40") and before in ("all", "from", "handed", "took", "and") and number.n < 10 and size is None:
         return False
+    if met.hedge.id == "h43" and phrase == "up":
+        return before not in ("add", "adds", "added", "adding")
     if met.hedge.id == "h27b":
         return before in _TALK
     if met.hedge.id == "h14":
@@ -256,6 +258,8 @@ def _after(t: Tokens, number: Numeral, unit: Unit | None, ranged: bool) -> list[
         if phrase == "-" and not t.glued(i):
             continue
         if phrase in ("at", "or") and t.word[met.last] in ("of",):
+            continue
+        if phrase == "at" and (t.digits(met.last) or t.start[i] - t.end[i - 1] > 1):
             continue
         if phrase == "at" and t.word[met.last][:1].isalpha() and t.word[met.last] not in ("in", "of", "were", "was", "and", "people", "dead"):
             continue

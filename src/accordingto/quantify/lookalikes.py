@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
-from accordingto.quantify.numerals import ORDINAL, Numeral
+from accordingto.quantify.numerals import BEGIN, ORDINAL, Numeral
 from accordingto.quantify.scan import Tokens
-from accordingto.quantify.tables import classes
+from accordingto.quantify.tables import classes, rows
 
 _C = classes("lookalikes.tsv")
 MONTHS, WEEKDAYS, PERSON = _C["month"], _C["weekday"], _C["person"]
 _NAMER, _NAMER_CAPITAL, _STREET, _DIRECTION = _C["namer"], _C["namer_capital"], _C["street"], _C["direction"]
 _FUNCTION, _CALIBRE, _CONFLICT = _C["function"], _C["calibre_noun"], _C["conflict"]
 _YEAR_LEAD, _AGE_LEAD, _POSSESSIVE = _C["year_lead"], _C["age_lead"], _C["possessive"]
-_CLOCK = _C["am_pm"]
+_CLOCK, _STATION = _C["am_pm"], _C["station"]
+UNIT_WORDS = frozenset(form for row in rows("units.tsv") for form in row[0].split(" / ")) | {"k", "bn", "mn", "mln", "tn"}
 _CALIBRES = frozenset({9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32})
+_OLD = frozenset({"old", "olds", "old's", "olds'"})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "'s", "ers"})
 _LONE_MONTHS = frozenset({"may", "march", "mar", "dec", "sat", "sun", "wed", "mon", "jan"})
 
 _MASK = re.compile(
     r"""(?P<web>https?://\S+|www\.\S+|\S+@\S+\.\w+|[@\#]\w*\d\w*)
-    |(?P<phone>(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1-)?\d{3}[-. ]\d{3}[-. ]\d{4}|\d{3}-\d{4}|\d{3}-\d{3}-\w{4}|1-800-[\w-]+)(?!\w))
+    |(?P<phone>(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1-)?\d{3}[-. ]\d{3}[-. ]\d{4}|\d{3}-\d{4}|\(?\d{3}\)?[-\s]\d{3}-[A-Z\d]{4}|1-800-[\w-]+)(?!\w))
     |(?P<date>(?<![\w.])\d{4}-\d{1,2}-\d{1,2}(?!\w)|(?<![\w.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w,])|(?<![\w.])\d{1,2}-\d{1,2}-\d{4}(?!\w))
     |(?P<time>(?<![\w.])\d{1,2}[:.]\d{2}(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?<![\w.:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.])0\d{3}(?!\w|,\d|\.\d))
     |(?P<events>(?<![\w.])(?:9/11|7/7|24/7|50/50|911)(?!\w))
@@ -59,9 +61,7 @@ def masks(text: str) -> list[tuple[int, int, str]]:
                 continue
         if kind == "marker":
             start += len(m[0]) - len(m[0].lstrip())
-        if kind == "web" and m[0][0] == "#" and m[0][1:].isdecimal() is False:
-            pass
-        found.append((start, end, _REASON[kind] if kind != "code" or True else ""))
+        found.append((start, end, _REASON[kind]))
     return found
 
 
@@ -182,11 +182,17 @@ def _age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         m = k + 1
         if w[m] in ("-", "–"):
             m += 1
-        if w[m] in ("old", "olds") or (w[k] == "y" and w[m] == "/"):
+        if w[m] in _OLD or (w[k] == "y" and w[m] == "/"):
             return None if w[m + 1] in _CONFLICT else "an age"
         if w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age":
             return "an age"
     if before in _AGE_LEAD or before == ":" and i > 1 and w[i - 2] == "age":
+        return "an age"
+    if after in ("-", "–", "to", "and", "or") and num.n < 100 and _age_follows(t, j):
+        return "an age"
+    if before in ("turn", "turned", "turns") and not (after[:1].isalpha() and after not in _FUNCTION):
+        return "an age"
+    if before in ("was", "is", "he's", "she's") and 10 <= num.n <= 105 and num.digits and t.cased and t.capital(i - 2) and after in (".", ",", "and"):
         return "an age"
     if before in ("between", "from", "under", "over", "about", "of") and i > 1 and (w[i - 2] in _AGE_LEAD or before == "of" and w[i - 2] == "age"):
         return "an age"
@@ -203,13 +209,19 @@ def _age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return None
     if after in ("s", "'s"):
         return "an age or decade"
+    if before == "," and i > 3 and w[i - 2] == "." and (w[i - 3] in ("jr", "sr") or len(w[i - 3]) == 1) and after in (",", ".", ";", "\n"):
+        return "an age"
+    if before == "," and after == "and" and t.digits(j + 1) and w[j + 2] == "," and w[j + 3] == "respectively":
+        return "an age"
+    if before == "and" and after == "," and w[j + 1] == "respectively" and i > 2 and t.digits(i - 2) and w[i - 3] == ",":
+        return "an age"
     if before == "," and i > 1 and w[i - 2][:1].isalpha() and w[i - 2] not in WEEKDAYS and w[i - 2] not in MONTHS:
         name = w[i - 2]
         if after == "," and name not in _FUNCTION:
             if w[j + 1] in ("mostly", "including", "most", "among", "many", "half", "all", "some"):
                 return None
             return "an age"
-        person = t.capital(i - 2) and t.cased or name in ("man", "woman", "boy", "girl", "suspect", "victim", "jr", "sr")
+        person = t.capital(i - 2) and (t.cased or num.n >= 10 and after in (".", ";", ")")) or name in ("man", "woman", "boy", "girl", "suspect", "victim", "jr", "sr")
         if person and name not in _FUNCTION:
             if after in (".", ";", ")", "–", "—", "\n", "") and not (after == "." and t.glued(j + 1) and t.digits(j + 1)):
                 return "an age"
@@ -218,6 +230,23 @@ def _age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     if before == "(" and after == ")" and i > 1 and w[i - 2].isalpha() and t.capital(i - 2) and t.cased and 5 <= num.n <= 100:
         return "an age"
     return None
+
+
+def _age_follows(t: Tokens, j: int) -> bool:
+    """Whether another number with "years old" follows: "27- to 59-years old", "5 and 7 years old"."""
+    w = t.word
+    k = j
+    while w[k] in ("-", "–", "to", "and", "or"):
+        k += 1
+    if not (t.digits(k) or w[k] in BEGIN) or k - j > 3:
+        return False
+    m = k + 1
+    if w[m] == "-":
+        m += 1
+    if w[m] not in ("year", "years", "month", "months"):
+        return False
+    m += 2 if w[m + 1] == "-" else 1
+    return w[m] in _OLD or w[m] == "of" and w[m + 1] == "age"
 
 
 def _clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
@@ -239,8 +268,16 @@ def _clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     digits4 = num.digits and len(w[num.first]) == 4 and w[num.first].isdecimal()
     if digits4 and num.n % 100 < 60 and (after in _CLOCK or after == "(" and w[j + 2] in _CLOCK):
         return None if after == "hours" and before not in ("at", "about", "around", "between", "by", "from", "until") else "a clock time"
-    if digits4 and before in ("at", "until") and num.n % 100 < 60 and num.n < 2400 and not w[j].isalpha():
-        return "a clock time"
+    if digits4 and num.n % 100 < 60 and num.n < 2400:
+        lead = num.first - 1
+        while lead > 0 and w[lead] in ("approximately", "about", "around", "some", "nearly"):
+            lead -= 1
+        if w[lead] in ("at", "until") and (not after[:1].isalpha() or after in _FUNCTION or after in ("this", "local")):
+            return "a clock time"
+        if before in ("to", "and", "-") and len(w[num.first - 2]) == 4 and w[num.first - 2][0] == "0":
+            return "a clock time"
+        if after in ("to", "and", "-") and t.digits(j + 1) and len(w[j + 1]) == 4 and w[j + 2] in _CLOCK:
+            return "a clock time"
     if num.n <= 12 and after in ("gmt", "noon") or after == "-" and w[j + 1] in ("am", "pm"):
         return "a clock time"
     return None
@@ -276,6 +313,16 @@ def _named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
         return "part of a name or code"
     if num.digits and t.glued(j) and after.isalpha() and len(after) <= 2 and after in ("g", "d", "x", "c", "p", "w", "l", "a", "e", "v"):
         return "part of a name or code"
+    if num.digits and t.glued(j) and after.isalpha() and t.capital(j) and len(after) > 1 and after not in UNIT_WORDS:
+        return "part of a name or code"  # 10TV
+    if num.digits and after == "-" and t.glued(j) and t.glued(j + 1) and len(w[j + 1]) == 1 and w[j + 1].isalpha() and t.capital(j + 1):
+        return "part of a name or code"
+    if after in _STATION and t.capital(i - 1) and t.cased and t.capital(j):
+        return "part of a name or code"
+    if before in ("per", "scale"):
+        return "the base of a rate"
+    if before == "of" and i > 1 and w[i - 2] == "scale":
+        return "a scale"
     lead, at = before, i - 1
     if before == "." and i > 1 and t.glued(i - 1):
         lead, at = w[i - 2], i - 2
@@ -302,8 +349,6 @@ def _named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
         and lead not in _FUNCTION and after not in ("%", "-", "(") and w[at].isalpha() and len(w[at]) > 1 and not t.capital(j)
     ):  # fmt: skip
         return "part of a name or code"
-    if before == "group" and False:
-        return None
     return None
 
 
@@ -339,7 +384,9 @@ def _address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         if w[m] == "." and t.glued(m) and w[m - 1] in _DIRECTION:
             m += 1
             continue
-        if not w[m] or w[m] in ("\n", ",", ";", "(") or w[m] in _FUNCTION and w[m] not in _DIRECTION:
+        if not w[m] or w[m] in ("\n", ",", ";", "("):
+            return None
+        if w[m] in _FUNCTION and w[m] not in _DIRECTION and not (w[m] == "a" and w[m + 1] in _STREET):
             return None
         if steps and w[m] in _STREET and (not t.cased or t.capital(m)):
             return "part of an address"

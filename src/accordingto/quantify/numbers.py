@@ -99,6 +99,8 @@ def _read_article(t: Tokens, i: int, context: Context) -> _Read | None:
         return _small(t, i, vague, context)
     if following not in _A_NEXT:
         return None
+    if following == "half" and i > 1 and t.word[i - 1] == "and" and t.word[i - 2] in SINGLES:
+        return [context.and_a_half(i + 1)], i + 2
     if following == "single":
         if t.word[i + 2] in ("day", "-", "file", "-handedly") or not t.word[i + 2][:1].isalpha():
             return None

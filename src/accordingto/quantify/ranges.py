@@ -15,6 +15,10 @@ _CHANGE, _SCORE, _MONTHS = _C["change_verb"], _C["score_word"], _C["month"]
 _INNER = frozenset("about around roughly some approximately nearly almost perhaps maybe possibly an estimated as many much up".split())
 
 
+#: "Battalion 3-16": what stands behind these with a hyphen is a name
+_UNITS_OF_FORCE = frozenset("battalion brigade regiment company platoon division law decree bill resolution no".split())
+
+
 class Pair(NamedTuple):
     """A range: both ends, the tokens it covers, the row of the hedge table."""
 
@@ -35,6 +39,9 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
         return None
     start = sign[1] if sign else a.first
     lead = start - 1
+    if w[lead] == "of" and w[lead - 1] == "scale" and lead > 0 or start > 0 and w[start - 1] in _UNITS_OF_FORCE and w[a.last] == "-":
+        b = numeral(t, a.last + 1)
+        return Lookalike(start=t.start[a.first], end=b.end if b else a.end, reason="a scale or part of a name")
     while lead > 0 and w[lead] in _INNER:
         lead -= 1
     opener = w[lead] if lead >= 0 else ""

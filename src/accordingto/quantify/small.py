@@ -92,7 +92,7 @@ def quantity_word(t: Tokens, i: int) -> Small | str | None:
     if w[i] in _TIMES:
         k = i + 2 if w[i + 1] == "-" else i + 1
         if w[k] in _MULTIPLE or w[k + 1] in _MULTIPLE and w[k].isalpha():
-            return Small(i, i + 1, _TIMES[w[i]], "h91", "count")
+            return Small(i, i + 1, _TIMES[w[i]], "h91", "count" if _TIMES[w[i]] > 3 else "optional")
         return None
     if w[i] == "twice" or w[i] == "thrice":
         ratio = w[i + 1] in ("as", "the", "that")
@@ -130,6 +130,8 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         return "count"
     if after == "of":
         return _one_of(t, i)
+    if before in _SPEECH and after[:1].isalpha() and then in (".", ",", "who", "\n", ";"):
+        return "somebody who speaks"
     if before in ("at", "on", "in") and after in ("point", "time", "stage", "hand", "go", "sense", "way"):
         return "an idiom"
     if before in _PRONOUN_LEAD and before not in ("only", "other", "last", "the", "first", "second", "single"):
@@ -163,6 +165,9 @@ def _one_of(t: Tokens, i: int) -> Standing | str:
             return "optional"
         if w[k] in _HARM_VERB:
             return "count"
+    back = w[max(0, i - 4) : i]
+    if any(x in _HARM_VERB or x in ("killing", "wounding", "injuring", "arrest", "death", "kidnapping", "capture", "murder") for x in back):
+        return "count"
     return "optional"
 
 

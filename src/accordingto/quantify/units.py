@@ -46,7 +46,7 @@ SINGLES = frozenset(
     k[0]
     for k, v in _FORMS.items()
     if len(k) == 1 and _DIMENSIONS[v] in ("duration", "distance", "area", "weight", "volume") and not k[0].endswith("s")
-) - {"second", "m", "has", "mi", "min", "sec", "stone", "season", "weekend", "yard", "block", "generation", "mt", "ha"}
+) - {"second", "m", "has", "mi", "min", "sec", "stone", "season", "weekend", "generation", "mt", "ha"}
 
 
 def dimension(unit: str | None) -> str | None:
