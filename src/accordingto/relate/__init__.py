@@ -1,1 +1,227 @@
+"""Which figures answer the same question, and how they stand to one another.
 
+Figures, silences, works and reports in; events, questions, relations and brackets out. Pure, and
+independent of the order of its input: everything is sorted by when and where it was told first.
+The work is bounded: figures are compared within a question, questions within an event or report.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from accordingto.records import Bracket, Event, Figure, Question, Record, Relation, Report, Silence, Work
+from accordingto.relate import brackets as rules
+from accordingto.relate import copies, events, links, questions, sums
+from accordingto.relate.compare import compare
+from accordingto.relate.context import Facts, Passage, dateline, read
+from accordingto.relate.episodes import Episode, episodes
+from accordingto.relate.questions import Asked
+from accordingto.relate.say import quoted, who
+from accordingto.relate.scope import Scope, scope
+from accordingto.relate.silent import answer, copied_reports
+
+# So many different claims of one question are compared pair by pair; of the rest, each with the first.
+CLAIMS = 12
+
+
+class Related(Record):
+    """What relating found."""
+
+    events: tuple[Event, ...]
+    questions: tuple[Question, ...]
+    relations: tuple[Relation, ...]
+    brackets: tuple[Bracket, ...]
+
+
+class _Told(Record):
+    """One report, read: its passages, the facts of its own figures, its episodes and its sums."""
+
+    report_id: str
+    passages: tuple[Passage, ...]
+    figures: tuple[Facts, ...]
+    episodes: tuple[Episode, ...]
+    sums: tuple[sums.Sum, ...]
+
+
+def relate(
+    figures: Sequence[Figure],
+    silences: Sequence[Silence],
+    works: Sequence[Work],
+    reports: Sequence[Report],
+    *,
+    recommended: Mapping[str, str] | None = None,
+) -> Related:
+    """Put figures to events and questions and say how they stand to one another.
+
+    Args:
+        figures: All figures of the project, copies too.
+        silences: All silences; each is put to the question that it leaves open.
+        works: Families of copies; a figure of a copy never counts twice.
+        reports: The reports, for what stands around the figures.
+        recommended: Question to figure, where a person chose one.
+    """
+    by_id = {f.id: f for f in figures}
+    texts = {r.id: r for r in reports}
+    copied = copies.originals(figures, works)
+    own: dict[str, list[Figure]] = defaultdict(list)
+    for f in figures:
+        if f.id not in copied:
+            own[f.report_id].append(f)
+    ids: dict[str, list[str]] = {i: [i] for i in by_id if i not in copied}
+    for copy in sorted(copied):
+        ids[copied[copy]].append(copy)
+
+    scopes: dict[str, Scope] = {}
+    told = [_tell(r, texts.get(r), own[r], scopes) for r in sorted(own)]
+    broad = {t.report_id: dateline(texts[t.report_id].text) for t in told if t.report_id in texts}
+    joined, inner = _events(told, broad)
+    family = {events.event_id(_figures(j)): inner[i] for i, j in enumerate(joined) if i in inner}
+
+    found: list[Event] = []
+    asked_by: list[tuple[str, Asked]] = []
+    relations: list[Relation] = copies.relations(copied, by_id)
+    summed = frozenset(p.figure.id for t in told for s in t.sums for p in s.parts)
+    for i, j in enumerate(joined):
+        facts = _figures(j)
+        event = events.record(j, ids, inner.get(i))
+        found.append(event)
+        asked = questions.ask(facts, scopes, summed)
+        asked_by += [(event.id, q) for q in asked]
+        relations += [r for q in asked for r in _within(q, event.id)]
+        relations += links.parts_of(asked, scopes, event.id, texts)
+        relations += links.kept_apart(asked, event.id)
+    of = {f.figure.id: (e, q.id) for e, q in asked_by for f in q.figures}
+    for t in told:
+        here: dict[str, tuple[str, Asked]] = {}
+        for e, q in asked_by:
+            if any(f.figure.report_id == t.report_id for f in q.figures):
+                here[q.id] = (e, q)
+        relations += links.across(sorted(here.values(), key=lambda x: x[1].lead.order), family)
+        relations += links.conversions(t.figures)
+        relations += [_sum(s, of) for s in t.sums]
+    answers = answer(silences, {t.report_id: t.passages for t in told}, asked_by, copied_reports(works))
+    made = [questions.record(q, e, ids, answers.get(q.id, ())) for e, q in asked_by]
+    relations = _unique(relations)
+    return Related(
+        events=tuple(sorted(found, key=lambda e: e.id)),
+        questions=tuple(sorted(made, key=lambda q: q.id)),
+        relations=tuple(relations),
+        brackets=tuple(_brackets(asked_by, relations, ids, by_id, works, recommended or {})),
+    )
+
+
+def _tell(report_id: str, report: Report | None, figures: Sequence[Figure], scopes: dict[str, Scope]) -> _Told:
+    cut, facts = read(report, figures)
+    scopes.update({f.figure.id: scope(f) for f in facts})
+    parts = sums.sums(facts, scopes)
+    return _Told(
+        report_id=report_id, passages=cut, figures=tuple(facts), sums=tuple(parts),
+        episodes=tuple(episodes(report_id, cut, facts)),
+    )  # fmt: skip
+
+
+def _figures(j: events.Joined) -> list[Facts]:
+    return [f for e in j.episodes for f in e.figures]
+
+
+def _events(told: Sequence[_Told], broad: Mapping[str, frozenset[str]]) -> tuple[list[events.Joined], dict[int, str]]:
+    """Events of all reports, the inner ones last, and for each of those the id of the event that it is a part of."""
+    every: list[Episode] = []
+    inner: list[tuple[Episode, str]] = []
+    for t in told:
+        kept, split = _split(t.episodes, t.sums)
+        every += kept
+        inner += split
+    joined = events.join(every, broad)
+    outer = {f.figure.id: events.event_id(_figures(j)) for j in joined for f in _figures(j)}
+    parts: dict[int, str] = {}
+    for episode, anchor in inner:
+        parts[len(joined)] = outer[anchor]
+        words = " ".join((episode.figures[0].figure.time or episode.figures[0].figure.place or "").split())
+        joined.append(
+            events.Joined(
+                episodes=(episode,),
+                reason=f"a part of the event, by “{words}”: its number is one of several that add up",
+            )
+        )
+    return joined, parts
+
+
+def _split(told: Sequence[Episode], found: Sequence[sums.Sum]) -> tuple[list[Episode], list[tuple[Episode, str]]]:
+    """Take out parts of a sum that are told of different days or named places: they are events within the event."""
+    out: dict[str, tuple[Facts, str]] = {}
+    for s in found:
+        marks = [p.days | p.places | p.hours for p in s.parts]
+        if all(a - b and b - a for i, a in enumerate(marks) for b in marks[i + 1 :]):
+            out.update({p.figure.id: (p, s.total.figure.id) for p in s.parts})
+    kept, inner = [], []
+    for e in told:
+        rest = tuple(f for f in e.figures if f.figure.id not in out)
+        for f in e.figures:
+            if f.figure.id in out:
+                near = tuple(p for p in e.passages if p.start <= f.figure.start < p.end)
+                inner.append(
+                    (Episode(report_id=e.report_id, figures=(f,), passages=near, turn=e.turn), out[f.figure.id][1])
+                )
+        if rest:
+            kept.append(
+                Episode(report_id=e.report_id, figures=rest, passages=e.passages, turn=e.turn, backdrop=e.backdrop)
+            )
+    return kept, inner
+
+
+def _within(q: Asked, event: str) -> list[Relation]:
+    """The figures on one question: every claim with every other, a restatement with the first."""
+    if q.kind == "extent":
+        return []
+    claims: list[Facts] = []
+    out = []
+    for f in sorted(q.figures, key=lambda f: f.order):
+        verdicts = [(c, compare(c, f, named=q.agents)) for c in claims]
+        again = next(((c, x) for c, x in verdicts if x.kind == "same"), None)
+        if again is not None:
+            verdicts = [again]
+        else:
+            claims.append(f)
+            verdicts = verdicts if len(claims) <= CLAIMS else verdicts[:1]
+        for c, x in verdicts:
+            out.append(links.relation(x.kind, c, f, x.reason, arithmetic=x.arithmetic, event=event, question=q.id))
+    return out
+
+
+def _sum(s: sums.Sum, of: Mapping[str, tuple[str, str]]) -> Relation:
+    parts = tuple(p.figure.id for p in s.parts)
+    said = " and ".join(quoted(p.figure) for p in s.parts)
+    reason = f"{said} ({who(s.parts[0].figure)}) add up to {quoted(s.total.figure)} ({who(s.total.figure)}): {s.why}."
+    event, question = of.get(s.total.figure.id, (None, None))
+    return links.relation(
+        "sums", s.parts[0], s.total, reason, parts=parts, arithmetic=s.arithmetic, event=event, question=question
+    )
+
+
+def _unique(found: Sequence[Relation]) -> list[Relation]:
+    """One relation of a kind between two figures; a conflict says enough, so nothing else stands beside it."""
+    out: dict[tuple[str, ...], Relation] = {}
+    for r in found:
+        out.setdefault((r.kind, r.a, r.b), r)
+    return sorted(out.values(), key=lambda r: r.id)
+
+
+def _brackets(
+    asked_by: Sequence[tuple[str, Asked]],
+    relations: Sequence[Relation],
+    ids: Mapping[str, Sequence[str]],
+    by_id: Mapping[str, Figure],
+    works: Sequence[Work],
+    recommended: Mapping[str, str],
+) -> list[Bracket]:
+    replaced = {r.a: f"replaced by {quoted(by_id[r.b])} of {who(by_id[r.b])}" for r in relations if r.kind == "revises"}
+    replaced |= {r.b: "told again, not a second source" for r in relations if r.kind == "same"}
+    carried = {i: {by_id[c].report_id for c in copies_} for i, copies_ in ids.items()}
+    work_of = {m.report_id: w.id for w in works for m in w.members}
+    out = []
+    for _, q in sorted(asked_by, key=lambda x: x[1].id):
+        if q.kind in ("toll", "part"):
+            out += rules.brackets(q.id, q.figures, replaced, carried, work_of, recommended.get(q.id))
+    return out

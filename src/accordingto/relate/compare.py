@@ -1,0 +1,107 @@
+"""How two figures on one question stand to one another: logic on the hard intervals, then on the typical ones."""
+
+from __future__ import annotations
+
+from accordingto.records import Figure, Interval, Record
+from accordingto.relate.context import Facts, same_speaker
+from accordingto.relate.questions import one_group, overlap
+from accordingto.relate.revise import revises
+from accordingto.relate.say import interval, number, quoted, who
+
+_LOOSE = frozenset({"vague", "approx"})
+
+
+class Verdict(Record):
+    """A kind of relation with the sentence that gives its reason."""
+
+    kind: str
+    reason: str
+    arithmetic: str | None = None
+
+
+def inside(a: Interval, b: Interval) -> bool:
+    """Whether every number that satisfies ``a`` satisfies ``b`` too."""
+    low = b[0] is None or (a[0] is not None and a[0] >= b[0])
+    high = b[1] is None or (a[1] is not None and a[1] <= b[1])
+    return low and high
+
+
+def compare(a: Facts, b: Facts, *, named: frozenset[str] = frozenset()) -> Verdict:
+    """Say how two figures on one question stand to one another.
+
+    Two figures conflict when no single number satisfies both. The order in which they are given
+    does not matter: the one told first is taken first. ``named`` are the doers that the question
+    is about, for saying when a figure names none.
+    """
+    if b.order < a.order:
+        a, b = b, a
+    x, y = a.figure, b.figure
+    pair = f"{who(x)} has {quoted(x)}, {who(y)} {quoted(y)}"
+    if x.hard == y.hard and x.bound == y.bound:
+        if same_speaker(a, b):
+            return Verdict(kind="same", reason=f"{who(x)} gives {quoted(x)} and again {quoted(y)}.")
+        return Verdict(kind="agrees", reason=f"{pair}: the same number.")
+    if not overlap(x.hard, y.hard):
+        return _disjoint(a, b, pair, named)
+    if inside(y.hard, x.hard) or inside(x.hard, y.hard):
+        inner, outer = (x, y) if inside(x.hard, y.hard) else (y, x)
+        if outer.bound in _LOOSE and not overlap(inner.typical, outer.typical):
+            return Verdict(
+                kind="near",
+                reason=f"{pair}: {_fits(inner, outer)}, though it is further off than such words usually are.",
+            )
+        if outer.bound in _LOOSE or inner is x:
+            return Verdict(kind="agrees", reason=f"{pair}: {_fits(inner, outer)}.")
+        return Verdict(kind="narrows", reason=f"{pair}: {_fits(inner, outer)}, and allows less.")
+    if overlap(x.typical, y.typical):
+        return Verdict(kind="agrees", reason=f"{pair}: both fit {interval(_common(x.hard, y.hard))}.")
+    usual = f"such words usually mean {interval(x.typical)} and {interval(y.typical)}"
+    return Verdict(kind="near", reason=f"{pair}: both can be true, though {usual}.")
+
+
+def _disjoint(a: Facts, b: Facts, pair: str, named: frozenset[str]) -> Verdict:
+    x, y = a.figure, b.figure
+    if x.measure == "present" and not one_group(a, b):
+        return Verdict(
+            kind="unclear", reason=f"{pair}: sizes of groups, and nothing says that both speak of the same one."
+        )
+    why = revises(a, b)
+    if why is not None:
+        return Verdict(
+            kind="revises", reason=f"{quoted(y)} ({who(y)}) takes the place of {quoted(x)} ({who(x)}): {why}."
+        )
+    silent = [f for f in (a, b) if not f.agents] if named or a.agents or b.agents else []
+    unless = ""
+    if silent and len(silent) == 1:
+        other = b if silent[0] is a else a
+        if len(other.agents) > 1 or other.figure.aspect == "total":
+            unless = (
+                f" They are in conflict if both are totals: {quoted(silent[0].figure)} names no agent, "
+                f"{quoted(other.figure)} is “{' '.join((other.figure.agent or '').split())}”."
+            )
+    return Verdict(
+        kind="conflicts",
+        reason=f"{pair}: {_values(x)} and {_values(y)} cannot both be right.{unless}",
+        arithmetic=_difference(x, y),
+    )
+
+
+def _values(f: Figure) -> str:
+    return interval(f.hard)
+
+
+def _fits(inner: Figure, outer: Figure) -> str:
+    return f"{interval(inner.hard)} lies within {interval(outer.hard)}"
+
+
+def _difference(x: Figure, y: Figure) -> str | None:
+    if x.n is None or y.n is None:
+        return None
+    high, low = max(x.n, y.n), min(x.n, y.n)
+    return f"{number(high)} - {number(low)} = {number(high - low)}"
+
+
+def _common(a: Interval, b: Interval) -> Interval:
+    lows = [x for x in (a[0], b[0]) if x is not None]
+    highs = [x for x in (a[1], b[1]) if x is not None]
+    return (max(lows) if lows else None, min(highs) if highs else None)

@@ -1,0 +1,219 @@
+"""Inside one report: which figures are told of one happening, and by which words the report turns to another."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from accordingto.records import Record
+from accordingto.relate import vocabulary as v
+from accordingto.relate.context import Facts, Passage
+
+# Between two figures, so many sentences set the scene for the second; what stands further back does not.
+SCENE = 6
+
+
+class Episode(Record):
+    """Figures of one report that are told of one happening."""
+
+    report_id: str
+    figures: tuple[Facts, ...]
+    passages: tuple[Passage, ...]
+    turn: str  # the words that opened it; empty for the first
+    backdrop: bool = False  # standing numbers (members of a body), nothing that happened
+    whole: tuple[int, ...] = ()  # indices of the episodes that it takes together
+    part_of: int | None = None  # index of the episode that it is a part of
+
+
+class _Open:
+    """An episode while it is being told."""
+
+    def __init__(self, turn: str, past: bool = False) -> None:
+        self.turn, self.past = turn, past
+        self.figures: list[Facts] = []
+        self.passages: list[Passage] = []
+        self.whole: tuple[int, ...] = ()
+        self.backdrop = False
+
+    @property
+    def marks(self) -> set[str]:
+        return {n for p in self.passages for n in p.names}
+
+    @property
+    def kinds(self) -> set[str]:
+        return {k for p in self.passages for k in p.kinds}
+
+    def days(self) -> set[str]:
+        return {d for f in self.figures for d in f.days}
+
+    def hours(self) -> set[str]:
+        return {h for f in self.figures for h in f.hours}
+
+
+def episodes(report_id: str, cut: Sequence[Passage], told: Sequence[Facts]) -> list[Episode]:
+    """Put the figures of one report, in the order of its text, to the happenings they are told of."""
+    done: list[_Open] = []
+    current: _Open | None = None
+    main: _Open | None = None  # what the report goes back to after a look at the past
+    before = -1
+    by_passage: dict[int, list[Facts]] = {}
+    for f in told:
+        by_passage.setdefault(f.passage, []).append(f)
+    for at, here in sorted(by_passage.items()):
+        standing = [f for f in here if _standing(f)]
+        happening = [f for f in here if not _standing(f)]
+        if standing:
+            _backdrop(done, standing, cut[at])
+        if not happening:
+            before = at
+            continue
+        scene = list(cut[max(before + 1, at - SCENE) : at + 1])
+        if current is None:
+            current = main = _opened(done, _Open(""))
+        elif whole := _whole(cut[at], done, current):
+            current = _opened(done, _Open(whole[0]))
+            current.whole = whole[1]
+        elif (
+            found := _turn(scene, cut[at], happening, current, before < 0 or cut[before].paragraph != cut[at].paragraph)
+        ) is not None:
+            words, past = found
+            back = _return(done, current, scene, happening, words, past)
+            current = back if back is not None else _opened(done, _Open(words, past))
+            if not past:
+                main = current
+        elif current.past and main is not None and cut[at].paragraph != current.passages[-1].paragraph:
+            current = main  # a look at the past ends with its paragraph
+        elif (back := _recalled(done, current, cut[at])) is not None:
+            current = back
+        current.figures.extend(happening)
+        current.passages.extend(p for p in scene if p not in current.passages)
+        before = at
+    return [
+        Episode(report_id=report_id, figures=tuple(e.figures), passages=tuple(e.passages), turn=e.turn,
+                backdrop=e.backdrop, whole=e.whole)
+        for e in done
+    ]  # fmt: skip
+
+
+def _opened(done: list[_Open], new: _Open) -> _Open:
+    done.append(new)
+    return new
+
+
+def _standing(f: Facts) -> bool:
+    """A number of members or bodies that simply exist: "a committee of about 65 organisations"."""
+    x = f.figure
+    return x.measure == "present" and f.group in ("groups", "officials") and not (x.time or x.place or x.agent)
+
+
+def _backdrop(done: list[_Open], standing: list[Facts], passage: Passage) -> None:
+    own = next((e for e in done if e.backdrop), None)
+    if own is None:
+        own = _opened(done, _Open("a standing number, not a happening"))
+        own.backdrop = True
+    own.figures.extend(standing)
+    own.passages.append(passage)
+
+
+def _turn(
+    scene: list[Passage], passage: Passage, here: list[Facts], current: _Open, new_paragraph: bool
+) -> tuple[str, bool] | None:
+    """The words by which the report turns to another happening, and whether that lies in the past."""
+    words = None if current.past or _continues(here, current) else v.turn("past", passage.text)
+    if words and passage.happens:
+        return words, True
+    for p in scene:
+        if p.heading and (p.happens or len(p.text.split()) > 2):
+            return f"heading: {p.text.strip()}", False
+        words = v.turn("new", p.text) or (v.turn("start", p.text) if p is scene[-1] or p.happens else None)
+        if words and (p.happens or any(f.person for f in here)) and not _continues(here, current):
+            return words, False
+    if not all(f.figure.additional for f in here) and not _definite(passage):
+        days = {d for f in here for d in f.days}
+        hours = {h for f in here for h in f.hours}
+        if days and current.days() and not days & current.days() and passage.happens and _far(here, current):
+            return " ".join(f.figure.time or "" for f in here[:1]), False
+        if hours and not days and current.hours() and not hours & current.hours() and new_paragraph:
+            return " ".join(f.figure.time or "" for f in here[:1]), False
+    return None
+
+
+def _far(here: list[Facts], current: _Open) -> bool:
+    """Whether resolved days, where there are any, lie more than a day apart; without them the words decide."""
+    mine = [f.when for f in here if f.when]
+    theirs = [f.when for f in current.figures if f.when]
+    if not mine or not theirs:
+        return True
+    return (
+        min(a[0] for a in mine) > max(b[1] for b in theirs) + 1
+        or max(a[1] for a in mine) < min(b[0] for b in theirs) - 1
+    )
+
+
+def _continues(here: list[Facts], current: _Open) -> bool:
+    """Whether the figures only add to what stands before: "meanwhile, two others died"."""
+    return all(f.figure.additional for f in here) and any(
+        f.figure.measure == g.figure.measure for f in here for g in current.figures
+    )
+
+
+def _definite(passage: Passage) -> bool:
+    """Whether the sentence points back at a happening: "the blast", "this action"."""
+    found = v.words(passage.text)
+    return any(a in ("the", "this", "these", "that") and v.kind_of(b) for a, b in itertools.pairwise(found))
+
+
+def _own(e: _Open, others: list[_Open]) -> set[str]:
+    """The names that only this episode has among those of its report."""
+    elsewhere = {n for o in others if o is not e for n in o.marks}
+    return e.marks - elsewhere
+
+
+def _return(
+    done: list[_Open], current: _Open, scene: list[Passage], here: list[Facts], words: str, past: bool
+) -> _Open | None:
+    """The earlier episode that a turned-to sentence tells again, where more than one thing speaks for it.
+
+    The same measure with a number that fits, and no other kind of happening; or two names of its own.
+    """
+    names = {n for p in scene for n in p.names}
+    kinds = {k for p in scene for k in p.kinds}
+    for e in done:
+        if e.backdrop or e.past != past:
+            continue
+        fits = any(_restates(f, g) for f in here for g in e.figures)
+        clash = bool(kinds and e.kinds and not kinds & e.kinds)
+        shared = len(names & _own(e, done))
+        if fits and not clash and (names & e.marks or kinds & e.kinds) and words.startswith("heading"):
+            return e
+        if e is not current and shared >= 2 and not clash:
+            return e
+    return None
+
+
+def _restates(f: Facts, g: Facts) -> bool:
+    a, b = f.figure, g.figure
+    same = a.measure == b.measure and v.root(f.group) == v.root(g.group)
+    return same and ((a.n is not None and a.n == b.n) or a.additional) and a.measure != "present"
+
+
+def _recalled(done: list[_Open], current: _Open, passage: Passage) -> _Open | None:
+    """The earlier episode that a sentence names: "the attack on the depot", with a name that only that one has."""
+    if not _definite(passage):
+        return None
+    mine = len(passage.names & _own(current, done))
+    best = max(
+        (e for e in done if e is not current and not e.backdrop),
+        key=lambda e: len(passage.names & _own(e, done)),
+        default=None,
+    )
+    return best if best is not None and len(passage.names & _own(best, done)) > mine else None
+
+
+def _whole(passage: Passage, done: list[_Open], current: _Open) -> tuple[str, tuple[int, ...]] | None:
+    """Several told episodes taken together ("these two murders"): the words, and which ones."""
+    words = v.turn("whole", passage.text)
+    if words is None or len(done) < 2:
+        return None
+    at = done.index(current)
+    return (words, (at - 1, at)) if at > 0 and not done[at - 1].backdrop else None

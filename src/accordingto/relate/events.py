@@ -1,0 +1,205 @@
+"""Across reports: which episodes tell of one event, by time, place, participants and words, never by one alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from accordingto.records import Event, Record
+from accordingto.relate.context import EXTENTS, Facts
+from accordingto.relate.episodes import Episode
+
+# A name that stands in more episodes than this tells none of them apart.
+WIDE = 12
+# No episode is compared with more than this many others; those that share most rare names come first.
+CANDIDATES = 30
+# Weeks and months of rain are one event; a shooting is over in a day. In days.
+SLACK = 1
+_SLOW = frozenset({"flood", "storm", "epidemic", "operation", "fire", "protest"})
+
+
+class Sketch(Record):
+    """An episode in the terms that events are compared by."""
+
+    episode: Episode
+    names: frozenset[str]
+    content: frozenset[str]
+    places: frozenset[str]
+    agents: frozenset[str]
+    kinds: frozenset[str]
+    when: tuple[int, int] | None
+    days: frozenset[str]
+    tolls: frozenset[tuple[str, float]]
+    order: tuple[str, str, int, int]
+
+
+class Joined(Record):
+    """Episodes that tell of one event, with the words that say so."""
+
+    episodes: tuple[Episode, ...]
+    reason: str
+
+
+def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
+    """Draw together what an episode has; ``broad`` names (its dateline) are left out."""
+    spans = [f.when for f in e.figures if f.when]
+    names = {n for p in e.passages for n in p.names} - broad
+    agents = {a for f in e.figures for a in f.agents}
+    return Sketch(
+        episode=e,
+        names=frozenset(names),
+        content=frozenset(c for p in e.passages for c in p.content),
+        places=frozenset(p for f in e.figures for p in f.places) - broad,
+        agents=frozenset(agents),
+        kinds=frozenset(k for p in e.passages for k in p.kinds),
+        when=(min(a for a, _ in spans), max(b for _, b in spans)) if spans else None,
+        days=frozenset(d for f in e.figures for d in f.days),
+        tolls=frozenset(
+            (f.figure.measure, f.figure.n)
+            for f in e.figures
+            if f.figure.n is not None and f.figure.measure not in EXTENTS and not f.figure.implicit
+        ),
+        order=min(f.order for f in e.figures),
+    )
+
+
+def against(a: Sketch, b: Sketch) -> str | None:
+    """What keeps two episodes apart whatever else they share, in words; None when nothing does."""
+    slack = 30 if (a.kinds | b.kinds) & _SLOW else SLACK
+    if a.when and b.when and (a.when[0] > b.when[1] + slack or b.when[0] > a.when[1] + slack):
+        return "other days"
+    if a.kinds and b.kinds and not a.kinds & b.kinds:
+        return f"{'/'.join(sorted(a.kinds))} and {'/'.join(sorted(b.kinds))}"
+    if a.places and b.places and not a.places & b.places and not (a.places & b.names or b.places & a.names):
+        return f"{' '.join(sorted(a.places))} and {' '.join(sorted(b.places))}"
+    return None
+
+
+def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
+    """What speaks for one event, by kind of evidence; only names in ``rare`` tell events apart."""
+    out: dict[str, str] = {}
+    if a.when and b.when and a.when[0] <= b.when[1] and b.when[0] <= a.when[1]:
+        out["time"] = "the same days"
+    elif not (a.when and b.when) and a.days & b.days:
+        out["time"] = ", ".join(sorted(a.days & b.days))
+    places = (a.places & (b.places | b.names)) | (b.places & a.names)
+    if places & rare:
+        out["place"] = " ".join(sorted(places & rare))
+    who = (a.names & b.names & rare) - places
+    if len(who) >= 2:
+        out["names"] = " ".join(sorted(who)[:6])
+    elif a.agents & b.agents & rare:
+        out["names"] = " ".join(sorted(a.agents & b.agents & rare))
+    said = (a.content & b.content) | (a.names & b.content) | (a.content & b.names)
+    if len(said & rare) >= 3:
+        out["words"] = " ".join(sorted(said & rare)[:6])
+    if a.kinds & b.kinds:
+        out["kind"] = "/".join(sorted(a.kinds & b.kinds))
+    if a.tolls & b.tolls:
+        out["numbers"] = ", ".join(f"{n:g} {m}" for m, n in sorted(a.tolls & b.tolls))
+    return out
+
+
+def one_event(found: Mapping[str, str]) -> bool:
+    """Never by one alone: three kinds of evidence, one of them a place, names or words; five names alone are two."""
+    telling = {"place", "names", "words"} & set(found)
+    return bool(telling) and (len(found) >= 3 or len(telling) == 3)
+
+
+def join(told: Sequence[Episode], broad: Mapping[str, frozenset[str]]) -> list[Joined]:
+    """Put episodes of several reports to events.
+
+    Pairs come from an index of rare names and words, so the work grows with the episodes that
+    share any, not with all pairs. Episodes of one report were kept apart by its own words and
+    are never joined. The strongest evidence joins first; ties are broken by the order of telling.
+    """
+    sketches = sorted(
+        (sketch(e, broad.get(e.report_id, frozenset())) for e in told if e.figures), key=lambda s: s.order
+    )
+    index: dict[str, list[int]] = defaultdict(list)
+    for i, s in enumerate(sketches):
+        if not s.episode.backdrop:
+            for word in s.names | s.places | s.content:
+                index[word].append(i)
+    reports = len({s.episode.report_id for s in sketches})
+    rare = frozenset(w for w, at in index.items() if len(at) <= max(WIDE, reports // 50))
+    pairs: list[tuple[int, int, int, int, dict[str, str]]] = []
+    for i, s in enumerate(sketches):
+        shared: Counter[int] = Counter()
+        for word in (s.names | s.places | s.content) & rare:
+            shared.update(j for j in index[word] if j > i and sketches[j].episode.report_id != s.episode.report_id)
+        for j, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
+            if count >= 2 and against(s, sketches[j]) is None:
+                found = evidence(s, sketches[j], rare)
+                if one_event(found):
+                    pairs.append((-len(found), -count, i, j, found))
+    group = list(range(len(sketches)))
+    members = {i: [i] for i in group}
+    why: dict[int, list[str]] = defaultdict(list)
+    for _, _, i, j, found in sorted(pairs, key=lambda p: p[:4]):
+        a, b = group[i], group[j]
+        if a == b or not _may_join(members[a], members[b], sketches):
+            continue
+        keep, gone = min(a, b), max(a, b)
+        for k in members[gone]:
+            group[k] = keep
+        members[keep] = sorted(members[keep] + members.pop(gone))
+        why[keep] += [*why.pop(gone, []), "; ".join(f"{k}: {w}" for k, w in sorted(found.items()))]
+    return [
+        Joined(
+            episodes=tuple(sketches[k].episode for k in ks), reason=_reason([sketches[k].episode for k in ks], why[g])
+        )
+        for g, ks in sorted(members.items())
+    ]
+
+
+def _may_join(a: Sequence[int], b: Sequence[int], sketches: Sequence[Sketch]) -> bool:
+    """No two episodes of one report, and nothing between any two that keeps them apart."""
+    if {sketches[i].episode.report_id for i in a} & {sketches[j].episode.report_id for j in b}:
+        return False
+    return all(against(sketches[i], sketches[j]) is None for i in a[:CANDIDATES] for j in b[:CANDIDATES])
+
+
+def _reason(told: Sequence[Episode], why: Sequence[str]) -> str:
+    turns = [f"told apart by “{e.turn}”" for e in told if e.turn]
+    return "; ".join(dict.fromkeys([*why[:3], *turns[:2]])) or "one report tells it without a turn"
+
+
+def event_id(figures: Sequence[Facts]) -> str:
+    """From the earliest figure, so that later reports do not move it."""
+    return sha256(("event " + min(figures, key=lambda f: f.order).figure.id).encode()).hexdigest()[:16]
+
+
+def record(joined: Joined, ids: Mapping[str, Sequence[str]], part_of: str | None = None) -> Event:
+    """The finished event; ``ids`` gives each figure the copies that stand with it."""
+    told = sorted((f for e in joined.episodes for f in e.figures), key=lambda f: f.order)
+    starts = sorted(f.figure.time_start for f in told if f.figure.time_start and f.when)
+    ends = sorted((f.figure.time_end or f.figure.time_start or "") for f in told if f.figure.time_start and f.when)
+    places = dict.fromkeys(f.figure.place_name or f.figure.place or "" for f in told)
+    doers = dict.fromkeys(f.figure.agent or "" for f in told)
+    return Event(
+        id=event_id(told),
+        name=_name(joined, told),
+        figures=tuple(i for f in told for i in ids[f.figure.id]),
+        time_start=starts[0] if starts else None,
+        time_end=ends[-1] if ends else None,
+        places=tuple(p for p in places if p),
+        participants=tuple(d for d in doers if d),
+        reason=joined.reason,
+        part_of=part_of,
+    )
+
+
+def _name(joined: Joined, told: Sequence[Facts]) -> str:
+    """What happened, where and when, in the words of the earliest figures that have them."""
+    kinds = Counter(k for e in joined.episodes for p in e.passages for k in p.kinds)
+    what = max(sorted(kinds), key=lambda k: kinds[k]) if kinds else None
+    if what is None:
+        f = told[0].figure
+        what = f"{f.counted.strip('[]')} {f.measure}"
+    place = next((f.figure.place for f in told if f.places), None) or next(
+        (f.figure.place for f in told if f.figure.place), None
+    )
+    time = next((f.figure.time for f in told if f.figure.time), None)
+    return ", ".join(" ".join(x.split()) for x in (what, place, time) if x)

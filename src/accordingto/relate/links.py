@@ -1,0 +1,275 @@
+"""Relations between questions: a part and its whole, numbers kept apart and why, one distance in two units."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from accordingto.records import Relation, Report
+from accordingto.relate import vocabulary as v
+from accordingto.relate.context import Facts, passages, same_speaker
+from accordingto.relate.questions import Asked
+from accordingto.relate.say import does, number, quoted, relation_id, said
+from accordingto.relate.scope import Scope, apart, within
+
+# A rounded conversion is rarely off by more than this.
+ROUNDING = 0.12
+# At most so many relations of one kind for one question: what a reader can still look at.
+MOST = 12
+HIT = frozenset(
+    {"killed", "injured", "casualties", "missing", "detained", "abducted", "destroyed", "damaged", "seized"}
+)
+
+
+def relation(kind: str, a: Facts, b: Facts, reason: str, **more: object) -> Relation:
+    """A relation, its id from kind and figures."""
+    x, y = a.figure.id, b.figure.id
+    return Relation(id=relation_id(kind, x, y), kind=kind, a=x, b=y, reason=" ".join(reason.split()), **more)  # type: ignore[arg-type]
+
+
+def parts_of(
+    asked: Sequence[Asked], scopes: Mapping[str, Scope], event: str, reports: Mapping[str, Report]
+) -> list[Relation]:
+    """Each part with the whole it lies in, inside one event: by words, class or doers."""
+    out: list[Relation] = []
+    for p in asked:
+        for w in asked:
+            if p is w or p.sense != w.sense or p.kind == "extent" or w.kind == "extent" or w.kind == "single":
+                continue
+            if (why := _contained(p, w, scopes)) is None:
+                continue
+            for part in p.figures[:MOST]:
+                whole = _whole_for(part, w, scopes)
+                if whole is not None:
+                    out.append(_part(part, whole, why(part, whole), event, reports))
+    return out
+
+
+def _contained(p: Asked, w: Asked, scopes: Mapping[str, Scope]) -> Callable[[Facts, Facts], str] | None:
+    """Why question ``p`` lies in ``w``, as a function of the two figures; None when nothing says so."""
+    a, b = p.lead, w.lead
+    if v.root(p.group) != v.root(w.group) or a.figure.measure != b.figure.measure:
+        return None
+    if p.group != w.group and not v.inside(p.group, w.group):
+        return None
+    s, t = scopes[a.figure.id], scopes[b.figure.id]
+    if any(
+        scopes[f.figure.id].whole in {g.figure.id for g in w.figures} for f in p.figures if scopes[f.figure.id].whole
+    ):
+        return lambda x, y: f"“{scopes[x.figure.id].part}” stands between the two"
+    if within(s, t):
+        return lambda x, y: f"{quoted(x.figure)} is by “{_words(x)}” only, {quoted(y.figure)} by “{_words(y)}”"
+    if p.kind == "part" and w.kind == "toll":
+        return lambda x, y: f"“{p.scope.removeprefix('a part: ')}” says that {quoted(x.figure)} is not all of it"
+    if p.kind == "single" and w.kind in ("toll", "part"):
+        return lambda x, y: f"{quoted(x.figure)} {x.figure.counted} is told of as one person"
+    if p.kind == w.kind == "toll" and v.inside(p.group, w.group) and not apart(a, b):
+        return lambda x, y: f"{p.group} are counted apart from {w.group}"
+    return None
+
+
+def _words(f: Facts) -> str:
+    return " ".join((f.figure.agent or "").split())
+
+
+def _whole_for(part: Facts, w: Asked, scopes: Mapping[str, Scope]) -> Facts | None:
+    """The figure of the whole to set a part beside: named by it, else of its doers, speaker, report, then nearest."""
+    tied = scopes[part.figure.id].whole
+
+    def rank(f: Facts) -> tuple[object, ...]:
+        return (
+            f.figure.id != tied,
+            not (part.agents and part.agents < f.agents),
+            f.figure.n is None,
+            not same_speaker(part, f),
+            f.figure.report_id != part.figure.report_id,
+            abs(f.figure.start - part.figure.start) if f.figure.report_id == part.figure.report_id else 0,
+            f.order,
+        )
+
+    return min(w.figures, key=rank, default=None)
+
+
+def _part(part: Facts, whole: Facts, why: str, event: str, reports: Mapping[str, Report]) -> Relation:
+    x, y = part.figure, whole.figure
+    least, most = x.hard[0], y.hard[1]
+    if least is not None and most is not None and least > most:
+        reason = f"{said(x)} would be a part of {said(y)}, as {why}; but no part is larger than its whole."
+        first, second = sorted((part, whole), key=lambda f: f.order)
+        return relation("conflicts", first, second, reason, arithmetic=f"{number(least)} > {number(most)}", event=event)
+    reason = f"{said(x)} is a part of {said(y)}: {why}."
+    rest = _rest(part, whole, reports.get(x.report_id))
+    if rest:
+        reason += f" “{rest}” says that there is more than this part."
+    arithmetic = f"{number(x.n)} <= {number(y.n)}" if x.n is not None and y.n is not None and x.n <= y.n else None
+    return relation("part_of", part, whole, reason, arithmetic=arithmetic, event=event)
+
+
+def _rest(part: Facts, whole: Facts, report: Report | None) -> str | None:
+    """The words by which the report says that the other doers did more of it ("the army destroyed more")."""
+    others = whole.agents - part.agents
+    if report is None or not part.agents or not others:
+        return None
+    found: list[tuple[bool, int, str]] = []
+    for p in passages(report.text):
+        for piece in re.split(r"[;“”\"]|,? (?:and|but) (?=(?:we|it|they|that|the)\b)", p.text):
+            m = re.search(rf"\b{part.figure.measure[:5]}\w*\s+(more\b(?!\s+than)|others?\b)", piece, re.I)
+            if m and set(v.words(piece)) & others:
+                found.append((m.group(1).casefold() != "more", abs(p.start - part.figure.start), piece))
+    return " ".join(min(found)[2].split()).strip(" .,") if found else None
+
+
+def kept_apart(asked: Sequence[Asked], event: str) -> list[Relation]:
+    """Look-alikes of one class in one event, not compared: what was there, what may be, what was hit.
+
+    Each is set beside the one figure that a reader would be most tempted to compare it with.
+    """
+    out: list[Relation] = []
+    able = [q for q in asked if q.kind != "single" and (q.kind != "extent" or v.root(q.group) == "people")]
+    real = [q for q in able if q.sense == "asserted" and q.lead.figure.measure in HIT]
+    for q in able:
+        x = q.lead
+        if q.sense == "asserted" and x.figure.measure != "present":
+            continue
+        near = [f for w in real if v.root(w.group) == v.root(q.group) and w is not q for f in w.figures]
+        y = _closest(x, near)
+        if y is None:
+            continue
+        if q.sense != "asserted":
+            reason = _modal(x, y, q.sense)
+        else:
+            reason = (
+                f"{said(x.figure)} is how many there were, "
+                f"{said(y.figure)} how many were {y.figure.measure}: not compared."
+            )
+        out.append(relation("different_scope", *_ordered(x, y), reason, event=event))
+    return out
+
+
+def _closest(x: Facts, among: Sequence[Facts]) -> Facts | None:
+    able = [f for f in among if f.figure.n is not None and f.figure.bound != "zero"]
+    return min(able, key=lambda f: (abs((f.figure.n or 0) - (x.figure.n or 0)), f.order), default=None)
+
+
+def _ordered(x: Facts, y: Facts) -> tuple[Facts, Facts]:
+    return (x, y) if x.order <= y.order else (y, x)
+
+
+_MODAL = re.compile(
+    r"\b(?:(?:could|might|may|would|can|will|should)(?: (?:have|be|still|also|not))?(?: \w+)?"
+    r"|feared|believed|reportedly|planned?|expected|if)\b",
+    re.I,
+)
+
+
+def _modal(x: Facts, y: Facts, sense: str) -> str:
+    start = x.figure.start - x.figure.sentence_start
+    found = list(_MODAL.finditer(x.figure.sentence))
+    near = min(found, key=lambda m: abs(m.start() - start)) if found else None
+    words = f"“{' '.join(near.group().split())}”" if near else "its words"
+    happened = f"{said(y.figure)} is said of what happened ({does(y.figure)})"
+    return f"{said(x.figure)} is {sense} by {words}; {happened}: not compared."
+
+
+def across(told: Sequence[tuple[str, Asked]], family: Mapping[str, str]) -> list[Relation]:
+    """Inside one report: like figures of different events, not compared, with the words that keep them apart.
+
+    ``told`` are (event, question) of one report; ``family`` gives an event the event it is part of.
+    """
+    out: list[Relation] = []
+    for i, (e, p) in enumerate(told):
+        for d, w in told[i + 1 :]:
+            top = family.get(e, e), family.get(d, d)
+            if (
+                p.kind not in ("toll", "part")
+                or w.kind not in ("toll", "part")
+                or p.group != w.group
+                or p.sense != w.sense
+            ):
+                continue
+            x, y = _ordered(p.lead, w.lead)
+            if (
+                x.figure.measure != y.figure.measure
+                or x.figure.n is None
+                or y.figure.n is None
+                or x.figure.n == 0
+                or y.figure.n == 0
+            ):
+                continue
+            if x.figure.measure == "present":
+                pairs = [(f, g) for f in p.figures for g in w.figures if f.figure.n and g.figure.n]
+                out += [relation("unclear", *_ordered(f, g), _unclear(*_ordered(f, g))) for f, g in pairs[:MOST]]
+            elif top[0] != top[1]:
+                reason = f"{said(y.figure)} is said of something else than {said(x.figure)}: “{_scope_words(y)}”"
+                reason += "; not compared."
+                out.append(relation("different_scope", x, y, reason))
+    return out[:MOST]
+
+
+def _unclear(x: Facts, y: Facts) -> str:
+    return (
+        f"{said(x.figure)} and {said(y.figure)} are both sizes of a group; "
+        f"“{_clause(x)}” and “{_clause(y)}” do not say whether it is the same one."
+    )
+
+
+def _scope_words(f: Facts) -> str:
+    """The words that give a figure its own scope: its sentence from the number on, cut at a mark."""
+    x = f.figure
+    return (
+        _clause(f, from_number=True)
+        if not (x.time and x.place)
+        else f"{' '.join(x.time.split())}, {' '.join(x.place.split())}"
+    )
+
+
+def _clause(f: Facts, from_number: bool = False) -> str:
+    x = f.figure
+    at = max(0, x.start - x.sentence_start)
+    start = at if from_number else max((m.end() for m in re.finditer(r"[,;:“”]\s*", x.sentence[:at])), default=0)
+    stop = re.search(r"[,;“”]|\.(?=\s|$)", x.sentence[max(at, x.end - x.sentence_start) :])
+    end = max(at, x.end - x.sentence_start) + stop.start() if stop else len(x.sentence)
+    words = " ".join(x.sentence[start:end].split())
+    return words if len(words) <= 160 else words[:157] + "..."
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, tuple[str, float]]:
+    return {name: (dim, float(size)) for dim, size, names in v.rows("conversions.tsv") for name in names.split()}
+
+
+def conversions(told: Sequence[Facts]) -> list[Relation]:
+    """A measure given twice, in two units, side by side: "65 kilometers (40 miles)"."""
+    out = []
+    row = [f for f in told if f.figure.measure in ("distance", "area", "weight") and f.figure.n is not None]
+    for a, b in itertools.pairwise(row):
+        x, y = a.figure, b.figure
+        one, two = _unit(a), _unit(b)
+        if one is None or two is None or one[1] == two[1] or one[0] != two[0] or not 0 <= y.start - x.end <= 40:
+            continue
+        first, second = (x.n or 0) * one[1], (y.n or 0) * two[1]
+        if abs(first - second) <= ROUNDING * max(first, second):
+            exact = (x.n or 0) * one[1] / two[1]
+            shown = f"{number(x.n or 0)} {one[2]} = {exact:.1f} {two[2]}, written {number(y.n or 0)}"
+            out.append(
+                relation(
+                    "converts",
+                    a,
+                    b,
+                    f"{quoted(x)} and {quoted(y)} stand side by side and are one {x.measure} in two units.",
+                    arithmetic=shown,
+                )
+            )
+    return out
+
+
+def _unit(f: Facts) -> tuple[str, float, str] | None:
+    x = f.figure
+    for words in (x.unit, x.counted.strip("[]")):
+        for w in ([words.casefold().replace(" ", "-")] if words else []) + v.words(words or ""):
+            if w in _units():
+                dim, size = _units()[w]
+                return dim, size, w
+    return None

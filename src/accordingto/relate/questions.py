@@ -1,0 +1,290 @@
+"""Which figures of an event answer one question: the same class, the same harm, the same scope."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from accordingto.records import Interval, Question, Record
+from accordingto.relate import vocabulary as v
+from accordingto.relate.context import EXTENTS, Facts, same_speaker
+from accordingto.relate.scope import Scope, apart, counted_key
+
+# Two counts of one convoy or crowd by two speakers rarely differ by more than this factor.
+ONE_GROUP = 1.5
+
+
+class Asked(Record):
+    """A question before it is finished: its figures and what sets them apart from the rest of the event."""
+
+    figures: tuple[Facts, ...]
+    sense: str
+    kind: str  # toll, part, single, extent
+    scope: str  # in words
+    agents: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        first = min(self.figures, key=lambda f: f.order)
+        return sha256(("question " + first.figure.id).encode()).hexdigest()[:16]
+
+    @property
+    def group(self) -> str:
+        """The widest counted class among its figures."""
+        found = [f.group for f in self.figures]
+        return next((g for g in found if not any(v.inside(g, o) for o in found)), found[0])
+
+    @property
+    def lead(self) -> Facts:
+        """The figure that stands for the question: the first with a number rather than a vague word."""
+        return min(self.figures, key=lambda f: (f.figure.n is None, f.order))
+
+
+def overlap(a: Interval, b: Interval) -> bool:
+    """Whether one number can satisfy both."""
+    low = max(x for x in (a[0], b[0], float("-inf")) if x is not None)
+    high = min(x for x in (a[1], b[1], float("inf")) if x is not None)
+    return low <= high
+
+
+def ask(told: Sequence[Facts], scopes: Mapping[str, Scope], summed: frozenset[str]) -> list[Asked]:
+    """Put the figures of one event to questions.
+
+    ``summed`` are the ids of figures that add up to another one: parts, whatever their words say.
+    """
+    keyed: dict[tuple[str, str], list[Facts]] = defaultdict(list)
+    for f in sorted(told, key=lambda f: f.order):
+        keyed[counted_key(f), scopes[f.figure.id].sense].append(f)
+    out: list[Asked] = []
+    for (_, sense), fs in sorted(keyed.items()):
+        if fs[0].figure.measure in EXTENTS:
+            out += _extents(fs, sense)
+            continue
+        tolls, parts, singles = _sorted(fs, scopes, summed)
+        out += _tolls(tolls, scopes, sense)
+        out += _parts(parts, scopes, sense, summed)
+        out += _singles(singles, scopes, sense)
+    return out
+
+
+def _sorted(
+    fs: Sequence[Facts], scopes: Mapping[str, Scope], summed: frozenset[str]
+) -> tuple[list[Facts], list[Facts], list[Facts]]:
+    """Tolls, parts and persons told of one by one. A part without a toll of another number is a toll itself."""
+    singles = [f for f in fs if scopes[f.figure.id].single]
+    marked = [
+        f
+        for f in fs
+        if f not in singles and (f.figure.id in summed or scopes[f.figure.id].part or scopes[f.figure.id].facet)
+    ]
+    tolls = [f for f in fs if f not in singles and f not in marked]
+    parts = []
+    for f in marked:
+        listed = scopes[f.figure.id].part not in (None, "another") or f.figure.id in summed
+        wholes = [t for t in tolls if t.figure.bound != "zero" and (t.group == f.group or v.inside(f.group, t.group))]
+        if not listed and (not wholes or any(f.figure.hard == t.figure.hard for t in wholes)):
+            tolls.append(f)  # "injuring two others": other than the dead, but all of the injured
+        else:
+            parts.append(f)
+    return sorted(tolls, key=lambda f: f.order), parts, singles
+
+
+def _tolls(tolls: Sequence[Facts], scopes: Mapping[str, Scope], sense: str) -> list[Asked]:
+    """Tolls by class, doers and area. A class joins a wider one when their numbers are the same."""
+    clusters: list[list[Facts]] = []
+    for f in sorted(tolls, key=lambda f: (not f.agents, -len(f.agents), f.order)):
+        best = None
+        for c in clusters:
+            if any(apart(f, g) for g in c) or not _classes_fit(f, c) or not _doers_fit(f, c):
+                continue
+            if f.figure.measure == "present" and not any(one_group(f, g) for g in c):
+                continue
+            if best is None or len(c[0].agents) > len(best[0].agents):
+                best = c
+        if best is None:
+            clusters.append([f])
+        else:
+            best.append(f)
+    clusters = _merged(clusters)
+    return [_toll(c, clusters, sense) for c in clusters]
+
+
+def _merged(clusters: list[list[Facts]]) -> list[list[Facts]]:
+    """Join a narrower class to a wider one that has one of its numbers ("five teens", "five people")."""
+    out: list[list[Facts]] = []
+    for c in sorted(clusters, key=lambda c: (len(_above(c[0].group)), min(f.order for f in c))):
+        home = next(
+            (
+                o
+                for o in out
+                if any(v.inside(c[0].group, g.group) for g in o)
+                and any(_equal(f, g) for f in c for g in o)
+                and not any(apart(f, g) for f in c for g in o)
+                and all(_doers_fit(f, o) for f in c)
+            ),
+            None,
+        )
+        if home is None:
+            out.append(list(c))
+        else:
+            home.extend(c)
+    return out
+
+
+def _above(group: str) -> list[str]:
+    return [x for x in ("people", "security forces", "buildings") if v.inside(group, x)]
+
+
+def _equal(f: Facts, g: Facts) -> bool:
+    return f.figure.n is not None and f.figure.n == g.figure.n and f.figure.n > 0
+
+
+def one_group(f: Facts, g: Facts) -> bool:
+    """Whether two sizes can be of one group: they overlap, or two speakers differ by less than half."""
+    x, y = f.figure, g.figure
+    if overlap(x.hard, y.hard):
+        return True
+    if x.n is None or y.n is None or (same_speaker(f, g) and x.report_id == y.report_id):
+        return False
+    return max(x.n, y.n) <= ONE_GROUP * min(x.n, y.n)
+
+
+def _classes_fit(f: Facts, cluster: Sequence[Facts]) -> bool:
+    return all(f.group == g.group for g in cluster)
+
+
+def _doers_fit(f: Facts, cluster: Sequence[Facts]) -> bool:
+    """The same doers; or nobody named on one side; or other names with a number that fits both."""
+    for g in cluster:
+        if f.agents and g.agents and f.agents != g.agents:
+            if f.agents < g.agents or g.agents < f.agents:
+                return False
+            if f.agents & g.agents or f.person:
+                continue  # one doer under two names is the rule where people are harmed
+            if not overlap(f.figure.typical, g.figure.typical):
+                return False
+    return True
+
+
+def _toll(cluster: list[Facts], clusters: Sequence[list[Facts]], sense: str) -> Asked:
+    named = [f for f in cluster if f.agents]
+    agents = max((f.agents for f in named), key=len, default=frozenset())
+    scope = []
+    if len(clusters) > 1:
+        if named:
+            scope.append("by " + " ".join((named[0].figure.agent or "").split()))
+        place = next((f.figure.place for f in cluster if f.places), None)
+        if place and any(apart(cluster[0], c[0]) for c in clusters if c is not cluster):
+            scope.append("in " + " ".join(place.split()))
+    if sense != "asserted":
+        scope.append(sense)
+    return Asked(
+        figures=tuple(sorted(cluster, key=lambda f: f.order)), sense=sense, kind="toll", agents=agents,
+        scope=", ".join(scope) or "all",
+    )  # fmt: skip
+
+
+def _parts(parts: Sequence[Facts], scopes: Mapping[str, Scope], sense: str, summed: frozenset[str]) -> list[Asked]:
+    """Parts that are the same part: same class and words for it, with numbers that fit, or told in two reports."""
+    clusters: list[list[Facts]] = []
+    for f in parts:
+        s = scopes[f.figure.id]
+        for c in clusters:
+            t = scopes[c[0].figure.id]
+            same = f.group == c[0].group and s.facet == t.facet and (s.part == "another") == (t.part == "another")
+            twice = f.figure.id in summed and c[0].figure.id in summed and f.figure.report_id == c[0].figure.report_id
+            if (
+                same
+                and not twice
+                and not apart(f, c[0])
+                and overlap(f.figure.hard, c[0].figure.hard)
+                and f.agents == c[0].agents
+            ):
+                c.append(f)
+                break
+        else:
+            clusters.append([f])
+    return [
+        Asked(figures=tuple(c), sense=sense, kind="part", scope="a part: " + _part_words(c[0], scopes[c[0].figure.id]),
+              agents=c[0].agents)
+        for c in clusters
+    ]  # fmt: skip
+
+
+def _part_words(f: Facts, s: Scope) -> str:
+    place = f.figure.time or f.figure.place
+    return s.facet or s.part or (" ".join(place.split()) if place else " ".join(f.figure.counted.split()))
+
+
+def _singles(singles: Sequence[Facts], scopes: Mapping[str, Scope], sense: str) -> list[Asked]:
+    """Persons told of one by one: the same one when the words for them or for the place are shared."""
+    clusters: list[list[Facts]] = []
+    for f in singles:
+        mine = _description(f)
+        home = next(
+            (c for c in clusters if any(_same_person(mine, f, _description(g), g) for g in c)),
+            None,
+        )
+        if home is None:
+            clusters.append([f])
+        else:
+            home.append(f)
+    return [
+        Asked(
+            figures=tuple(c), sense=sense, kind="single", scope="one person: " + " ".join(c[0].figure.counted.split())
+        )
+        for c in clusters
+    ]
+
+
+def _description(f: Facts) -> frozenset[str]:
+    """The telling words of a person and of what is said of them right behind."""
+    x = f.figure
+    told = {w for w in v.words(x.counted) if not v.is_common(w) and w != f.group}
+    return frozenset(told)
+
+
+def _same_person(a: frozenset[str], f: Facts, b: frozenset[str], g: Facts) -> bool:
+    if f.figure.report_id == g.figure.report_id and f.passage == g.passage:
+        return False
+    if a & b:
+        return True
+    place = " ".join((f.figure.place or "").casefold().split())
+    return bool(place) and not f.places and place == " ".join((g.figure.place or "").casefold().split())
+
+
+def _extents(fs: Sequence[Facts], sense: str) -> list[Asked]:
+    """Distances, sums of money and shares are about the same thing only when sentence and number say so."""
+    clusters: list[list[Facts]] = []
+    for f in fs:
+        mine = {w for w in v.words(f.figure.sentence) if not v.is_common(w)}
+        for c in clusters:
+            theirs = {w for w in v.words(c[0].figure.sentence) if not v.is_common(w)}
+            elsewhere = c[0].passage != f.passage or c[0].figure.report_id != f.figure.report_id
+            if elsewhere and len(mine & theirs) >= max(3, min(len(mine), len(theirs)) / 2):
+                c.append(f)
+                break
+        else:
+            clusters.append([f])
+    return [
+        Asked(figures=tuple(c), sense=sense, kind="extent", scope=" ".join(c[0].figure.sentence.split())[:80])
+        for c in clusters
+    ]
+
+
+def record(asked: Asked, event: str, ids: Mapping[str, Sequence[str]], silences: Sequence[str]) -> Question:
+    """The finished question; ``ids`` gives each figure the copies that stand with it."""
+    lead = asked.lead.figure
+    counted = " ".join(lead.counted.strip("[]").split()) or asked.group
+    name = f"{counted}: {lead.measure}" if lead.measure != "other" else counted
+    return Question(
+        id=asked.id,
+        event=event,
+        measure=lead.measure,
+        counted_class=asked.group,
+        scope=asked.scope,
+        name=name if asked.scope == "all" else f"{name} ({asked.scope})",
+        figures=tuple(i for f in sorted(asked.figures, key=lambda f: f.order) for i in ids[f.figure.id]),
+        silences=tuple(silences),
+    )

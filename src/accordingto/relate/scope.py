@@ -1,0 +1,111 @@
+"""What a number covers: by which doers, in which area, which part of the counted class, in which sense."""
+
+from __future__ import annotations
+
+import re
+
+from accordingto.records import Record
+from accordingto.relate import vocabulary as v
+from accordingto.relate.context import EXTENTS, Facts
+
+_LISTED = re.compile(
+    r"\b(?:including|include|included|among (?:them|the \w+)|of (?:them|whom|those|these)|one of)\b", re.I
+)
+_OF_THEM = re.compile(r"^\W*(?:of (?:them|whom|those|these|the \w+|its|his|her|their)\b)", re.I)
+_CARE = re.compile(
+    r"\b(?:hospitals?|critical(?:ly)?|life[- ]threatening|stable condition|treated|airlifted|discharged|surgery)\b",
+    re.I,
+)
+# How far before its number a word of a list may stand ("including one man who ... and two").
+_REACH = 60
+
+
+class Scope(Record):
+    """The part of an event that a figure covers."""
+
+    agents: frozenset[str]
+    agents_words: str  # as the report has them
+    part: str | None  # the words that make it a part of another figure, or None
+    whole: str | None  # id of that other figure, where the report ties them
+    single: bool  # one person told of as such: "a watchman", "one man"
+    facet: str | None  # what singles out a subset: "taken to hospital"
+    sense: str  # "asserted", or "possible", "planned", "conditional": never set side by side
+    area: frozenset[str]
+
+
+def scope(f: Facts) -> Scope:
+    """Read what one figure covers from its fields and the words around it."""
+    x = f.figure
+    before = x.sentence[: max(0, x.start - x.sentence_start)]
+    after = x.sentence[max(0, x.end - x.sentence_start) :]
+    near = before[-_REACH:]
+    listed = None
+    for found in _LISTED.finditer(near):
+        listed = found.group()
+    if listed is None and (found2 := re.search(r"\W*\bof (?:them|whom)\b", after[:30])):
+        listed = found2.group().strip()
+    if listed is None and _OF_THEM.match(x.counted):
+        listed = x.counted
+    word = (x.additional and "another") or listed
+    single = f.person and x.n == 1 and (x.implicit or f.group in ("men", "women") or f.noun == "individual")
+    care = _CARE.search(after[:80]) if f.person else None
+    sense = x.modality if x.modality in ("possible", "planned", "conditional") else "asserted"
+    return Scope(
+        agents=f.agents,
+        agents_words=" ".join((x.agent or "").split()),
+        part=word or ("part" if x.aspect == "part" or x.whole else None),
+        whole=x.whole,
+        single=single,
+        facet=care.group().casefold() if care else None,
+        sense=sense,
+        area=f.places,
+    )
+
+
+def within(a: Scope, b: Scope) -> bool:
+    """Whether the doers of ``a`` are some, not all, of the doers of ``b``."""
+    return bool(a.agents) and a.agents < b.agents
+
+
+def level(f: Facts) -> str:
+    """What sort of area the place is ("province", "district"), for telling a list of areas from two names of one."""
+    found = [w for w in v.words(f.figure.place or "") if w in _LEVELS]
+    return found[-1] if found else (f.figure.place_accuracy or "")
+
+
+_LEVELS = frozenset(
+    [
+        "province",
+        "state",
+        "district",
+        "county",
+        "city",
+        "town",
+        "village",
+        "department",
+        "municipality",
+        "region",
+        "region's",
+    ]
+)
+
+
+def apart(a: Facts, b: Facts) -> bool:
+    """Whether two figures count in two places that are kept apart: the same sort of area, no name shared."""
+    if not a.places or not b.places or a.places & b.places:
+        return False
+    if a.figure.place_name and a.figure.place_name == b.figure.place_name:
+        return False
+    return bool(level(a)) and level(a) == level(b)
+
+
+def counted_key(f: Facts) -> str:
+    """What must be equal for two figures to be set side by side at all."""
+    x = f.figure
+    if x.measure in EXTENTS:
+        return " ".join([x.measure, x.unit or "", f.noun])
+    if f.person and x.measure != "present":
+        return f"{x.measure} {v.root(f.group)}"
+    if x.measure in ("attack", "present") and f.group in ("people", "events", "munitions", "things", "men", "groups"):
+        return f"{x.measure} {f.noun}"
+    return f"{x.measure} {v.root(f.group)}"
