@@ -31,6 +31,7 @@ SENTENCES = {
     "R012": "{kind} is not read yet. Skipped; convert it to text, HTML or JSON Lines first.",
     "R013": "its sidecar {sidecar} cannot be used ({what}). The report is read without it.",
     "R014": "a web address is not fetched: this runs offline. Skipped; save the page and give its file.",
+    "R015": "accordingto failed on this report ({what}). Skipped; this is a fault of ours: please tell us.",
     # what ends a command
     "R100": "no reports at all: nothing of what was given could be read.",
     "S001": "{where}: no setting is called {key!r}. The settings are: {known}.",
@@ -50,7 +51,12 @@ SENTENCES = {
     "D005": "the words {text!r} stand {times} in {where}. Give a longer piece, or --start.",
     "D006": "a decision needs a {what}: who decided, and why. Give --who NAME --why TEXT.",
     "C001": "{what} is not a figure, an event, a report or a work.",
-    "C002": "this part of accordingto is not there ({what}).",
+    "C002": "{what} cannot be found: accordingto is not installed whole.",
+    "C003": "there is no page at {path} ({status}).",
+    "C004": "cannot serve on {host}:{port} ({what}). Give another port with -p, or -p 0 for any free one.",
+    # the web pages
+    "W001": "the form is larger than {limit}. Give a shorter reason.",
+    "W002": "what was sent is no form.",
 }
 
 

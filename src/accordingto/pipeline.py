@@ -1,18 +1,29 @@
-"""The flow, in order: the page to read first. Each stage is a pure function; `run/` knows where it runs.
+"""The flow, in order: the page to read first.
 
-    read -> mend -> parse -> quantify -> attribute -> resolve -> assemble      one report at a time
-                 -> fold -> relate                                             all reports together
+    read -> mend -> parse -> quantify -> attribute -> resolve -> assemble      one report at a time: extract
+                 -> fold -> relate                                             all reports together: put_together
+
+Each stage is a pure function. ``run/`` knows where :func:`extract` runs, ``store/`` what is kept, and
+:func:`bring_up_to_date` is the only place where the two meet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from accordingto import assemble, attribute, mend, quantify, resolve
 from accordingto.drafts import Mended
-from accordingto.parse import Encoder, parse
+from accordingto.parse import parse
 from accordingto.parse.tree import Tree
-from accordingto.records import Figure, Record, Report, Silence, Statement
+from accordingto.records import Figure, Record, Report, Silence, Skipped, Statement, Work
+from accordingto.schemas import OF_ONE_REPORT
+
+if TYPE_CHECKING:
+    from accordingto.parse.encoder import Encoder
+    from accordingto.relate import Related
+    from accordingto.store.project import Project
+    from accordingto.store.writing import Writing
 
 
 class Extracted(Record):
@@ -23,6 +34,9 @@ class Extracted(Record):
     statements: tuple[Statement, ...]
     figures: tuple[Figure, ...]
     silences: tuple[Silence, ...]
+
+
+# --- one report at a time -------------------------------------------------------------------------
 
 
 def extract(reports: Sequence[Report], encoder: Encoder) -> list[Extracted]:
@@ -47,3 +61,92 @@ def _ledger(report: Report, mended: Mended, tree: Tree) -> Extracted:
         figures=assemble.figures(report, mended, tree, readings, voices, times, places),
         silences=assemble.silences(report, mended, tree, silences),
     )
+
+
+# --- all reports together -------------------------------------------------------------------------
+
+
+def put_together(
+    reports: Sequence[Report], figures: Sequence[Figure], silences: Sequence[Silence], known: Sequence[Work] = ()
+) -> tuple[list[Work], Related]:
+    """Fold copies into works, then say which figures answer the same question and how they stand.
+
+    Args:
+        known: Works of an earlier run; they keep their ids.
+    """
+    from accordingto.fold import fold  # here, because folding loads a compiler that extract has no use for
+    from accordingto.relate import relate
+
+    works = fold(reports, known)
+    return works, relate(figures, silences, works, reports)
+
+
+# --- a project ------------------------------------------------------------------------------------
+
+
+def bring_up_to_date(
+    project: Project,
+    batches: Iterable[Sequence[Extracted]],
+    contents: Mapping[str, bytes],
+    *,
+    skipped: Sequence[Skipped] = (),
+    again: bool = False,
+) -> int:
+    """Add what was extracted to a project, and bring its copies, events and relations up to date.
+
+    All of it becomes visible at once, at the end; decisions are looked up before relating and stay.
+
+    Args:
+        batches: New reports with what they hold; written as they come.
+        contents: SHA-256 -> the bytes of the new reports.
+        skipped: What could not be read, to be listed in the project.
+        again: The batches are all reports of the project, read anew: they replace what earlier runs wrote.
+
+    Returns:
+        How many reports came in.
+    """
+    with project.writing() as run:
+        for sha256, content in contents.items():
+            run.keep_bytes(sha256, content)
+        came: list[Extracted] = []
+        for batch in batches:
+            came += batch
+            for kind, rows in _rows(batch).items():
+                run.add(kind, rows)
+        if again:
+            run.replaces(*OF_ONE_REPORT)
+        if came or again:
+            reports = [e.report for e in came] if again else [*project.reports(), *(e.report for e in came)]
+            _relate(project, run, reports, came, again=again)
+        run.publish(skipped=skipped, read=[e.report.uri for e in came])
+    return len(came)
+
+
+def relate_again(project: Project) -> None:
+    """Bring copies, events and relations up to date with what people decided since."""
+    with project.writing() as run:
+        _relate(project, run, project.reports(), [], again=False)
+        run.publish()
+
+
+def _relate(
+    project: Project, run: Writing, reports: Sequence[Report], came: Sequence[Extracted], *, again: bool
+) -> None:
+    new_figures = [figure for e in came for figure in e.figures]
+    new_silences = [silence for e in came for silence in e.silences]
+    figures, silences = project.with_decisions(new_figures, new_silences, again=again)
+    works, related = put_together(reports, figures, silences, project.works())
+    run.replace("work", works)
+    run.replace("event", related.events)
+    run.replace("question", related.questions)
+    run.replace("relation", related.relations)
+    run.replace("bracket", related.brackets)
+
+
+def _rows(batch: Sequence[Extracted]) -> dict[str, list[Record]]:
+    return {
+        "report": [e.report for e in batch],
+        "statement": [row for e in batch for row in e.statements],
+        "figure": [row for e in batch for row in e.figures],
+        "silence": [row for e in batch for row in e.silences],
+    }

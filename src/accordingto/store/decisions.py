@@ -94,13 +94,13 @@ def standings(
         there: The ids of all rows of today's ledger.
         places: Report id -> (start, end, figure id) of today's figures, to find a row that moved.
     """
-    undone = _undone(decisions)
-    added = {d.target for d in decisions if d.field == ADDED and d.id not in undone}
-    last = {(d.target, d.field): d.id for d in decisions if d.id not in undone and d.field not in (UNDO, MERGE, SPLIT)}
+    back = undone(decisions)
+    added = {d.target for d in decisions if d.field == ADDED and d.id not in back}
+    last = {(d.target, d.field): d.id for d in decisions if d.id not in back and d.field not in (UNDO, MERGE, SPLIT)}
     found = []
     for d in decisions:
-        if d.id in undone:
-            found.append(Standing(decision=d, status="undone", reason=f"undone by {undone[d.id]}"))
+        if d.id in back:
+            found.append(Standing(decision=d, status="undone", reason=f"undone by {back[d.id]}"))
         elif d.field in (UNDO, ADDED, MERGE, SPLIT):
             found.append(Standing(decision=d, status="stands"))
         elif last[d.target, d.field] != d.id:
@@ -113,14 +113,14 @@ def standings(
     return found
 
 
-def _undone(decisions: Iterable[Decision]) -> dict[str, str]:
+def undone(decisions: Iterable[Decision]) -> dict[str, str]:
     """Decision id -> the id of the one that took it back; an undo that was itself undone does not count."""
     by_id = {d.id: d for d in decisions}
-    undone: dict[str, str] = {}
+    back: dict[str, str] = {}
     for d in sorted(by_id.values(), key=lambda d: int(d.id[1:]), reverse=True):
-        if d.field == UNDO and d.id not in undone:
-            undone[d.target] = d.id
-    return undone
+        if d.field == UNDO and d.id not in back:
+            back[d.target] = d.id
+    return back
 
 
 def _lost(d: Decision, places: Mapping[str, Sequence[tuple[int, int, str]]]) -> Standing:

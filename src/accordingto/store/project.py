@@ -278,6 +278,27 @@ class Project:
         )
         return figure
 
+    def with_decisions(
+        self, figures: Sequence[Figure], silences: Sequence[Silence], *, again: bool = False
+    ) -> tuple[list[Figure], list[Silence]]:
+        """The ledger as it will be once the new rows are in: decisions laid over, rejected rows left out.
+
+        Args:
+            again: The new rows stand in place of those that are there, instead of beside them.
+        """
+        from accordingto.store.by_hand import laid_over
+
+        every = [s.decision for s in self.decisions()]
+        new = {f.id for f in figures} | {s.id for s in silences}
+        over = judge.laid_over(judge.standings(every, new | {d.target for d in every}, {}))
+        by_hand = [f for f in _added(every) if f.id not in new]
+        earlier: list[Figure] = by_hand if again else self.figures()
+        kept = [laid_over(f, over.get(f.id, {})) for f in figures if not _rejected(over, f.id)]
+        if again:
+            earlier = [laid_over(f, over.get(f.id, {})) for f in earlier if not _rejected(over, f.id)]
+        still = [s for s in silences if not _rejected(over, s.id)]
+        return [*earlier, *kept], still if again else [*self.silences(), *still]
+
     def same_or_apart(self) -> tuple[list[tuple[str, ...]], list[tuple[tuple[str, ...], tuple[str, ...]]]]:
         """Figures that people put into one event, and (figures, other figures) that they took apart."""
         standing = [s.decision for s in self.decisions() if s.status == "stands"]
@@ -370,7 +391,8 @@ class _State:
             for report, start, end, id in plain.execute('SELECT report_id, "start", "end", id FROM figure').fetchall():
                 places.setdefault(report, []).append((start, end, id))
         self.standings = judge.standings(decisions, there, places)
-        over = judge.laid_over(self.standings)
+        over = _with_intervals(plain, judge.laid_over(self.standings))
+        self.over = over
         self.db = plain if not over else views.connect(folder, live, decisions, over, added)
         self._rows: dict[str, list[Any]] = {}
         self._order: dict[str, int] = {}
@@ -385,6 +407,17 @@ class _State:
                 found.sort(key=lambda row: (self._order.get(row.report_id, -1), _place(row)))
             self._rows[view] = found
         return self._rows[view]
+
+
+def _with_intervals(db: Any, over: dict[str, dict[str, str | None]]) -> dict[str, dict[str, str | None]]:
+    """Where a figure's value was decided, the intervals follow."""
+    values = [target for target, fields in over.items() if set(judge.VALUE_FIELDS) & set(fields)]
+    if not values:
+        return over
+    from accordingto.store.by_hand import following
+
+    rows = _fetched(db, "SELECT id, n, low, high, bound FROM figure WHERE id IN (SELECT unnest(?))", [values])
+    return over | {row["id"]: following(over[row["id"]], row) for row in rows}
 
 
 def _place(row: Any) -> tuple[int, int, str]:
@@ -402,12 +435,16 @@ def _fetched(db: Any, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str
 
 def _added(decisions: Sequence[Decision]) -> list[Figure]:
     """The figures that people added and nobody took back."""
-    undone = {d.target for d in decisions if d.field == judge.UNDO}
+    undone = judge.undone(decisions)
     kept: dict[str, Figure] = {}
     for d in decisions:
         if d.field == judge.ADDED and d.id not in undone and d.now:
             kept[d.target] = msgspec.json.decode(d.now.encode(), type=Figure)
     return list(kept.values())
+
+
+def _rejected(over: Mapping[str, Mapping[str, str | None]], id: str) -> bool:
+    return over.get(id, {}).get(judge.VERDICT) == "rejected"
 
 
 def _opened(cls: type[Project], folder: Path) -> Project:

@@ -38,6 +38,10 @@ class Writing:
         self._replaced.add(kind)
         self.add(kind, rows)
 
+    def replaces(self, *kinds: str) -> None:
+        """What this run has added of these kinds stands in place of all that earlier runs wrote."""
+        self._replaced.update(kinds)
+
     def publish(self, *, skipped: Iterable[Skipped] = (), read: Iterable[str] = ()) -> None:
         """Make the run visible; ``read`` are inputs that leave the list of the skipped."""
         self._desk.publish(

@@ -1,0 +1,86 @@
+"""Run :func:`accordingto.pipeline.extract` on this machine: in this process or in several.
+
+Reports go out in small batches and come back in their order, so the result does not depend on how many
+processes there are. Each process loads the model once and runs it on one thread.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from accordingto.errors import skipped
+from accordingto.records import Report, Skipped
+
+if TYPE_CHECKING:
+    from accordingto.pipeline import Extracted
+
+BATCH = 4  # reports a batch: enough to hide the hand-over, few enough to keep every process busy
+AHEAD = 3  # batches waiting for each process
+WORTH = 12  # reports from which starting more processes pays: each takes two seconds to load the model
+
+
+def extracted(
+    reports: Iterable[Report], processes: int = 0, failed: list[Skipped] | None = None
+) -> Iterator[list[Extracted]]:
+    """What each report holds, in batches, in the order of ``reports``.
+
+    Args:
+        processes: How many; 0 is one for each processor where there is work enough for that.
+        failed: Takes the reports on which a stage failed; the others go on.
+    """
+    waiting = iter(reports)
+    if processes == 0:
+        first = list(islice(waiting, WORTH))
+        processes = (os.cpu_count() or 1) if len(first) == WORTH else 1
+        waiting = _chained(first, waiting)
+    batches = iter(lambda: list(islice(waiting, BATCH)), [])
+    for batch in map(_extract, batches) if processes == 1 else _apart(batches, processes):
+        if failed is not None:
+            failed += [one for one in batch if isinstance(one, Skipped)]
+        yield [one for one in batch if not isinstance(one, Skipped)]
+
+
+def _apart(batches: Iterator[Sequence[Report]], processes: int) -> Iterator[list[Extracted | Skipped]]:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
+        running: deque[Future[list[Extracted | Skipped]]] = deque()
+        try:
+            for batch in batches:
+                running.append(pool.submit(_extract, batch))
+                if len(running) > processes * AHEAD:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
+        finally:
+            for future in running:
+                future.cancel()
+
+
+def _one_thread() -> None:
+    """Several processes that each use all processors only get in one another's way."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
+        os.environ[name] = "1"
+
+
+def _extract(batch: Sequence[Report]) -> list[Extracted | Skipped]:
+    """In this process; where a stage fails on a report, that one comes back as skipped."""
+    from accordingto import pipeline
+    from accordingto.parse.encoder import default
+
+    encoder = default()
+    try:
+        return [*pipeline.extract(batch, encoder)]
+    except Exception as wrong:
+        if len(batch) == 1:
+            return [skipped("R015", batch[0].uri, what=f"{type(wrong).__name__}: {wrong}")]
+    return [one for report in batch for one in _extract([report])]
+
+
+def _chained(first: Sequence[Report], rest: Iterator[Report]) -> Iterator[Report]:
+    yield from first
+    yield from rest
