@@ -36,6 +36,23 @@ class Tree:
         return [lemma(w, p) for w, p in zip(self.lower, self.upos)]
 
     @cached_property
+    def ends_line(self) -> list[bool]:
+        """For each word whether a deliberate line break follows: a blank line, or one where the next word would have fitted."""
+        text = self.text
+        width = max((len(line) for line in text.split("\n")), default=0)
+        out = [False] * len(self.start)
+        for i in range(len(out) - 1):
+            gap = text[self.end[i] : self.start[i + 1]]
+            if "\n" not in gap:
+                out[i] = gap.count(" ") >= 3 or "\t" in gap
+                continue
+            line = self.end[i] - (text.rfind("\n", 0, self.end[i]) + 1)
+            out[i] = gap.count("\n") > 1 or line + 1 + len(self.word[i + 1]) < min(width, 120) - 8
+        if out:
+            out[-1] = True
+        return out
+
+    @cached_property
     def children(self) -> list[list[int]]:
         """For each word its dependents, in text order."""
         kids: list[list[int]] = [[] for _ in self.head]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accordingto.drafts import Number
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import Kind, happenings, kind_of, word_sets
 from accordingto.records import Span
@@ -24,6 +25,7 @@ class Counted:
     span: Span | None
     kind: Kind | None
     rule: str
+    pronoun: int | None = None  # of "three of those who were held"
 
 
 def counted(tree: Tree, number: Number) -> Counted | None:
@@ -40,10 +42,9 @@ def counted(tree: Tree, number: Number) -> Counted | None:
         return _measured(tree, number, word, last)
     noun, rule = _noun(tree, word, core)
     if noun is None or tree.lower[noun] in ("other", "others"):
-        anchor = word if noun is None else noun
-        return Counted(word, last, None, anchor, None, None, "left-out")
-    if tree.upos[noun] == "PRON" or tree.upos[noun] == "DET":
-        return Counted(word, last, None, word, None, None, "of-pronoun")
+        return Counted(word, last, None, _left_out_anchor(tree, word, last), None, None, "left-out")
+    if tree.upos[noun] in ("PRON", "DET"):
+        return Counted(word, last, None, word, None, None, "of-pronoun", noun)
     span = phrase(tree, noun, last)
     return Counted(word, last, noun, _anchor(tree, word, noun), span, _kind(tree, noun), rule)
 
@@ -54,6 +55,15 @@ def _top(tree: Tree, core: range) -> int:
     return next((i for i in inside if tree.rel[i] != "case"), inside[0] if inside else core[-1])
 
 
+def _left_out_anchor(tree: Tree, word: int, last: int) -> int:
+    """The word that carries the role: "others" after the numeral, "family" before "of six"."""
+    if tree.lower[last + 1 : last + 2] == ["others"]:
+        return last + 1
+    if tree.lower[word - 1 : word] == ["of"] and word >= 2 and tree.lemma[word - 2] in word_sets()["group_nouns"]:
+        return word - 2
+    return word
+
+
 def _anchor(tree: Tree, word: int, noun: int) -> int:
     """Of "three of the judges" and "hundreds of people" the numeral carries the role."""
     return word if tree.head[noun] == word else noun
@@ -61,63 +71,125 @@ def _anchor(tree: Tree, word: int, noun: int) -> int:
 
 def _noun(tree: Tree, word: int, core: range) -> tuple[int | None, str]:
     last = core[-1]
-    hyphen = last + 1
-    if hyphen + 1 < len(tree) and tree.word[hyphen] == "-" and tree.start[hyphen] == tree.end[last]:
-        return _run_end(tree, last + 2, first_only=True), "hyphen"
-    for kid in sorted(k for c in core for k in tree.kids(c, "nmod", "obl") if k > last):
-        cases = [tree.lower[c] for c in tree.kids(kid, "case")]
-        if "of" in cases and tree.lower[last + 1 : last + 2] in (["of"], ["out"], ["more"], ["other"]):
-            return kid, "of"
+    after = last + 1
+    if after + 1 < len(tree) and tree.word[after] == "-" and tree.start[after] == tree.end[last]:
+        return _run_end(tree, after + 1, first_only=True), "hyphen"
+    at, through = _past_additional(tree, after)
+    if tree.lower[at : at + 1] == ["of"] and (at == after or through):
+        return _of_noun(tree, at + 1), "of"
+    if through and _run_end(tree, at) is None:
+        return None, "left-out"
+    run = _run_end(tree, at)
     head = tree.head[word]
-    if tree.rel[word].partition(":")[0] in ("nummod", "det", "amod", "compound") and head > last:
-        if tree.upos[head] in _NOMINAL or tree.upos[head] in ("ADJ", "PRON", "X", "VERB"):
-            if _harmed(tree, head):
-                return None, "left-out"
-            return _whole_compound(tree, head), "nummod"
-    run = _run_end(tree, last + 1)
-    if run is not None and tree.sentence[run] == tree.sentence[word]:
-        return run, "next-noun"
-    return None, "left-out"
+    if run is None:
+        if tree.rel[word] == "nummod" and 0 < head - last <= 3 and tree.upos[head] in ("PRON", "X", "ADJ"):
+            return (None if _harmed(tree, head) else head), "nummod"
+        return None, "left-out"
+    if tree.rel[word].partition(":")[0] in ("nummod", "det", "amod", "compound") and last < head <= run:
+        return max(_whole_compound(tree, head, run), head), "nummod"
+    return run, "next-noun"
+
+
+_OTHERS = frozenset({"other", "others", "more", "additional", "further", "out"})
+
+
+def _past_additional(tree: Tree, i: int) -> tuple[int, bool]:
+    """Past "other", "more" and the like; and whether they stood for the noun themselves ("two others")."""
+    through = False
+    while i < len(tree) and tree.lower[i] in _OTHERS:
+        through = through or tree.lower[i] in ("others", "out")
+        i += 1
+    return i, through
+
+
+def _of_noun(tree: Tree, i: int) -> int | None:
+    """The noun of "hundreds of the ISIS militants"; a pronoun comes back as itself."""
+    while i < len(tree) and (tree.upos[i] in ("DET", "PRON", "PUNCT") or tree.lower[i] in ("his", "her", "their", "its")):
+        if tree.upos[i] == "PRON" and tree.rel[i] != "nmod:poss" and not tree.lower[i] in ("his", "her", "their", "its", "our", "my"):
+            return i
+        if tree.lower[i] in ("those", "these", "whom", "them", "which") and _run_end(tree, i + 1) is None:
+            return i
+        i += 1
+    return _run_end(tree, i, numbers=True)
 
 
 def _harmed(tree: Tree, i: int) -> bool:
-    """"6 dead", "30 injured": the word that follows is what happened and no noun."""
+    """"6 dead", "30 injured", "several shot at a party": what follows is what happened and no noun."""
     low = tree.lower[i]
-    if ("a" if tree.upos[i] != "VERB" else "v", tree.lemma[i]) == ("v", tree.lemma[i]):
+    if low == "shot" and (i + 1 >= len(tree) or tree.upos[i + 1] not in _NOMINAL):
+        return tree.lower[i - 1] not in ("one", "a", "1")
+    if (low, "a") in happenings() and low != "fatal":
         return True
-    return (low, "a") in happenings() and low not in ("fatal",)
+    row = happenings().get((lemma(low, "VERB"), "v"))
+    return low.endswith(("ed", "en")) and row is not None and bool(row.roles & {"obj", "both"})
 
 
-def _whole_compound(tree: Tree, i: int) -> int:
+def _whole_compound(tree: Tree, i: int, last: int) -> int:
     """Up from "ISIS" to "vehicles" where the numeral was hung on a part of the name."""
-    while tree.rel[i] in ("compound", "flat", "amod") and tree.head[i] > i and tree.upos[tree.head[i]] in _NOMINAL:
+    while tree.rel[i] in ("compound", "flat", "amod", "nmod") and last >= tree.head[i] > i and tree.upos[tree.head[i]] in _NOMINAL:
         i = tree.head[i]
     return i
 
 
-def _run_end(tree: Tree, i: int, first_only: bool = False) -> int | None:
+def _run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False) -> int | None:
     """The last noun of the run of adjectives and nouns that begins at ``i``, or None."""
-    additional = word_sets()["additional"]
     times = word_sets()["time_nouns"]
     noun = None
     first = i
     while i < len(tree) and tree.sentence[i] == tree.sentence[first - 1]:
         low, pos = tree.lower[i], tree.upos[i]
-        if low in additional and noun is None or low in ('"', "“", "'", "‘", "-") and noun is None:
+        if noun is None and low in ("[", "("):
+            past = _bracketed(tree, i)
+            if past is None:
+                return None
+            i = past
+            continue
+        if noun is None and (low in ('"', "“", "'", "‘", "-", "''", "``") or pos == "ADV" and i + 1 < len(tree) and tree.upos[i + 1] == "ADJ"):
             i += 1
             continue
-        if _harmed(tree, i) and noun is None and (i + 1 >= len(tree) or tree.upos[i + 1] not in _NOMINAL):
-            return None
-        if pos in _NOMINAL and not (tree.lemma[i] in times and noun is not None):
-            if noun is None and tree.lemma[i] in times and pos == "PROPN":
-                return None
-            noun = i
-            if first_only:
+        if _harmed(tree, i) and (noun is not None or not _nouns_follow(tree, i) or tree.ends_line[i]):
+            return noun
+        if pos in _NOMINAL:
+            if tree.lemma[i] in times and (noun is not None or pos == "PROPN"):
                 return noun
-        elif pos not in _MODIFIER or noun is not None and pos != "ADJ":
-            break
+            noun = i
+            if first_only or tree.ends_line[i]:
+                return noun
+            past = _bracketed(tree, i + 1)
+            if past is not None:
+                i = past
+                continue
+        elif low in ('"', "“", "''", "``", "‘") and noun is not None and _nouns_follow(tree, i):
+            pass
+        elif pos == "PUNCT" and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1]:
+            pass
+        elif pos == "PART" and low in ("'s", "’s", "'") and noun is not None and _nouns_follow(tree, i):
+            pass
+        elif pos == "VERB" and low.endswith(("ed", "ing")) and noun is None and _nouns_follow(tree, i):
+            pass
+        elif pos not in _MODIFIER or noun is not None and not (pos == "ADJ" and _nouns_follow(tree, i)):
+            if pos != "NUM" or not numbers or noun is not None:
+                break
         i += 1
     return noun
+
+
+def _bracketed(tree: Tree, i: int) -> int | None:
+    """Past "(ABC)" to the noun that it interrupts a name before; None where no noun follows."""
+    if tree.lower[i : i + 1] not in (["("], ["["]):
+        return None
+    close = next((j for j in range(i + 1, min(len(tree), i + 8)) if tree.lower[j] in (")", "]")), None)
+    if close is None or close + 1 >= len(tree) or tree.upos[close + 1] not in _NOMINAL or _harmed(tree, close + 1):
+        return None
+    return close + 1
+
+
+def _nouns_follow(tree: Tree, i: int) -> bool:
+    """Whether the next word belongs to the same noun phrase as a noun or its adjective."""
+    j = i + 1
+    while j < len(tree) and tree.upos[j] in ("ADJ", "PUNCT") and tree.lower[j] not in (",", ".", ";", ":", ")", "("):
+        j += 1
+    return j < len(tree) and tree.sentence[j] == tree.sentence[i] and tree.upos[j] in _NOMINAL and not _harmed(tree, j) and tree.lemma[j] not in word_sets()["time_nouns"]
 
 
 def _measured(tree: Tree, number: Number, word: int, last: int) -> Counted:
@@ -177,13 +249,13 @@ def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
 
 
 def _kind(tree: Tree, noun: int) -> Kind | None:
-    lemma = tree.lemma[noun]
-    if lemma in word_sets()["transparent_nouns"]:
+    base = tree.lemma[noun]
+    if base in word_sets()["transparent_nouns"]:
         of = next((k for k in tree.kids(noun, "nmod") if "of" in _cases(tree, k)), None)
         if of is not None:
             return _kind(tree, of)
     proper = tree.upos[noun] == "PROPN" and tree.lower[noun].endswith("s") and not tree.text.isupper()
-    return kind_of(lemma, proper)
+    return kind_of(base, proper)
 
 
 def noun_kind(tree: Tree, noun: int) -> Kind | None:

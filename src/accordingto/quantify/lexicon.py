@@ -22,6 +22,8 @@ class Happening(NamedTuple):
             return self.territory or self.thing
         if kind in ("thing", "event"):
             return self.thing
+        if kind == "unknown":
+            return self.thing or self.person
         return self.person or (self.thing if kind is None else None)
 
 

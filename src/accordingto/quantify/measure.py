@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from accordingto.drafts import Number
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted import Counted, noun_kind
-from accordingto.quantify.lexicon import happenings, kind_of, word_sets
-from accordingto.quantify.predicates import Hit, is_passive, meaning, predicate, relative_role
+from accordingto.quantify.lexicon import Happening, happenings, kind_of, phrases, word_sets
+from accordingto.quantify.predicates import Hit, _after_be, is_passive, meaning, predicate, relative_role
 
 _UNIT_MEASURES = {"money": "money", "percent": "percent"}
 _STRONG_KINDS = ("victims", "displaced")  # nouns that tell a state which a verb may change: "hostages freed"
@@ -23,10 +24,17 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
 
 def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """What the words say happened to ``what``, or None where they say nothing."""
-    own = _own(tree, what.noun, kind)
-    if own is not None and own.rule == "noun-event":
+    own = _own(tree, what.word if tree.lower[what.word] in ("once", "twice") else what.noun, kind)
+    if own is not None and own.rule in ("noun-event", "times"):
         return own
-    hit = _surface_after(tree, what, kind) or _climb(tree, what.anchor, kind) or _surface_before(tree, what, kind)
+    hit = (
+        _surface_after(tree, what, kind)
+        or _surface_before(tree, what, kind)
+        or _surface_noun(tree, what, kind)
+        or _climb(tree, what.anchor, kind)
+        or (_below(tree, what.pronoun, kind) if what.pronoun is not None else None)
+        or _toll_before(tree, what, kind)
+    )
     if hit is None and what.noun is not None and what.noun != what.anchor:
         hit = _climb(tree, what.noun, kind)
     if own is not None and (hit is None or hit.acting or hit.measure in ("present", "affected", "attending")):
@@ -36,9 +44,14 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 
 def _resting(what: Counted, kind: str | None) -> str:
     """What nothing is said of: people and things are there; the rest is something else."""
-    if kind in ("person", "thing", "group", "household"):
+    if what.kind is None or what.kind.kind == "relative":
+        return "other"
+    if kind in ("person", "group", "household") or what.kind.counted_class in _MOVABLE:
         return "present"
     return "other"
+
+
+_MOVABLE = frozenset({"vehicles", "aircraft", "vessels", "weapons", "livestock"})
 
 
 UNIT_OF: dict[str, str] = {}
@@ -69,6 +82,9 @@ def _own(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
     """The counted noun tells it itself: "27 fatalities", "two bombs", "three missing persons"."""
     if noun is None:
         return None
+    if tree.lower[noun] in ("times", "once", "twice"):
+        verb = next((i for i in range(noun - 1, max(-1, noun - 9), -1) if tree.lemma[i] in ("shoot", "stab", "hit", "fire", "bomb", "strike", "attack")), None)
+        return Hit("attack", verb, "times", verb) if verb is not None else None
     happening = happenings().get((tree.lemma[noun], "n"))
     if happening is not None and "self" in happening.roles:
         known = kind_of(tree.lemma[noun])
@@ -78,7 +94,7 @@ def _own(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
             rule = "noun-state" if weak or tree.lemma[noun] in ("body", "corpse") or _thing_event(found, tree, noun) else "noun-event"
             return Hit(found, noun, rule, _verb_above(tree, noun))
     for k in tree.children[noun]:
-        if k < noun and tree.rel[k] in ("amod", "compound", "nmod", "acl"):
+        if k < noun and tree.rel[k] in ("amod", "compound", "nmod", "acl") and (tree.upos[k] in ("ADJ", "VERB") or tree.rel[k] == "compound"):
             found2 = meaning(tree, k) if tree.rel[k] != "compound" else None
             if found2 is not None and not tree.lower[k].endswith("ing") or found2 and tree.lower[k] == "missing":
                 assert found2 is not None
@@ -220,13 +236,13 @@ def _raised_from(tree: Tree, i: int, kind: str | None) -> Hit | None:
 
 def _counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
     """"the toll", "the number of guerrillas killed", "the dead": what such a noun counts."""
-    lemma = tree.lemma[i]
-    if lemma not in word_sets()["count_nouns"]:
+    base = tree.lemma[i]
+    if base not in word_sets()["count_nouns"]:
         return None
-    happening = happenings().get((lemma, "n"))
-    if happening is not None and not (lemma == "toll" and _toll_kind(tree, i)):
+    happening = happenings().get((base, "n"))
+    if happening is not None and not (base == "toll" and _toll_kind(tree, i)):
         return Hit(happening.person or happening.thing or "other", i, "count-noun", _verb_above(tree, i))
-    if lemma == "toll":
+    if base == "toll":
         word = _toll_kind(tree, i)
         found = happenings()[tree.lemma[word], "n"] if word is not None else None
         return Hit((found.person if found else None) or "killed", i, "toll", _verb_above(tree, i))
@@ -267,12 +283,12 @@ def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kin
             hit = _counting_noun(tree, tree.head[verb], kind)
             if hit is not None:
                 return hit
-    lemma = tree.lemma[verb]
+    base = tree.lemma[verb]
     if cases & {"on", "at", "against", "upon", "into", "outside"}:
         found = meaning(tree, verb)
         if found is not None and (found[0].roles & {"on", "at"} or found[0].thing in ("attack",)):
             return Hit("affected", found[1], "aimed-at", verb)
-        if lemma in ("fire", "shoot", "attack", "fall", "crash", "slam", "explode"):
+        if base in ("fire", "shoot", "attack", "fall", "crash", "slam", "explode"):
             return Hit("affected", verb, "aimed-at", verb)
     if "with" in cases:
         return None
@@ -304,49 +320,136 @@ _BETWEEN = frozenset({"still", "also", "more", "others", "other", "seriously", "
 def _surface_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """"6 dead", "34,000 evacuated", "10,400 houses damaged": lists and headlines, whatever the arcs say."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
-    stop = min(len(tree), i + 6)
-    while i < stop and tree.sentence[i] == tree.sentence[what.word]:
+    first, stop = i, min(len(tree), i + 6)
+    while i < stop and tree.sentence[i] == tree.sentence[what.word] and not (tree.ends_line[i - 1] and i > what.last + 1):
+        if i == first and what.noun is None and _bare_state(tree, what, i):
+            row = happenings().get((tree.lower[i], "a")) or happenings().get((lemma(tree.lower[i], "VERB"), "v"))
+            got = row.of(kind) if row is not None else None
+            if got:
+                return Hit(got, i, "next-word", i)
         if tree.upos[i] in ("VERB", "ADJ", "NOUN", "ADV", "PROPN"):
             found = _participle(tree, i)
             if found is not None:
                 got = found.of(kind)
                 if got:
-                    return Hit(got, i, "next-word", i)
+                    return _paired(tree, i, got, kind)
         if tree.lower[i] not in _BETWEEN:
             return None
         i += 1
     return None
 
 
-def _participle(tree: Tree, i: int):  # type: ignore[no-untyped-def]
+def _paired(tree: Tree, i: int, got: str, kind: str | None) -> Hit:
+    """"killed or wounded" is casualties, "shot and killed" is killed."""
+    if tree.lower[i + 1 : i + 2] in (["or"], ["and"]) and i + 2 < len(tree):
+        other = happenings().get((tree.lower[i + 2], "a")) or happenings().get((lemma(tree.lower[i + 2], "VERB"), "v"))
+        second = other.of(kind) if other is not None else None
+        if second and {second, got} == {"killed", "injured"}:
+            manner = lemma(tree.lower[i], "VERB") in ("shoot", "stab", "hit", "strike")
+            return Hit("killed" if manner else "casualties", i + 2, "next-words", i)
+    return Hit(got, i, "next-word", i)
+
+
+def _bare_state(tree: Tree, what: Counted, i: int) -> bool:
+    """A participle right after a number without noun, "34,000 evacuated", unless the number is "the two"."""
+    low = tree.lower[i]
+    if tree.lower[what.word - 1 : what.word] in (["the"], ["who"]) or low.endswith("ing") and low != "missing":
+        return False
+    row = happenings().get((low, "a")) or happenings().get((lemma(low, "VERB"), "v"))
+    return row is not None and (low != lemma(low, "VERB") or (low, "a") in happenings()) and bool(row.roles & {"obj", "both", "self"})
+
+
+def _participle(tree: Tree, i: int) -> Happening | None:
     """The lexicon row of a participle or adjective that is said of what stands before it."""
     low = tree.lower[i]
     table = happenings()
     row = table.get((low, "a"))
     if low == "hurt":
         row = row if not any(tree.rel[k] == "obj" for k in tree.children[i]) else None
+    if row is None and low.endswith("ing") and tree.upos[i] == "VERB":
+        row = table.get((tree.lemma[i], "v"))
+        return row if row is not None and row.roles & {"subj", "both"} else None
     if row is None and tree.upos[i] == "VERB" and low != tree.lemma[i] and is_passive(tree, i):
         row = table.get((tree.lemma[i], "v"))
         if row is not None and not row.roles & {"obj", "both"}:
             row = None
-    if row is not None and any(tree.rel[k] == "obj" for k in tree.children[i]):
+    if row is not None and any(tree.rel[k] == "obj" for k in tree.children[i]) and not tree.ends_line[i] and not _after_be(tree, i):
         return None
     return row
+
+
+_HEDGING = frozenset({"at", "least", "about", "around", "some", "as", "many", "more", "than", "up", "to", "nearly", "almost", "over", "only",
+                      "just", "roughly", "approximately", "all", "the", "another", "an", "a", "additional", "estimated", "total", "of",
+                      "between", "further", "these", "those", "possibly", "perhaps", "not", "fewer", "less", "his", "her", "their"})  # fmt: skip
 
 
 def _surface_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """"killing at least three": an active verb of the lexicon right before the number."""
     i = what.word - 1
-    stop = max(0, what.word - 7)
-    while i >= stop and tree.sentence[i] == tree.sentence[what.word]:
-        if tree.upos[i] == "VERB":
-            happening = happenings().get((tree.lemma[i], "v"))
-            if happening is not None and happening.roles & {"obj", "both"}:
-                got = happening.of(kind)
-                passive = i > 0 and tree.lemma[i - 1] == "be"
-                return Hit(got, i, "previous-word", i) if got and not passive else None
-            return None
-        if tree.upos[i] in ("PUNCT", "NOUN", "PROPN", "PRON", "CCONJ", "SCONJ"):
-            return None
+    while i >= 0 and what.word - i <= 7 and tree.lower[i] in _HEDGING:
         i -= 1
+    if i < 0 or tree.sentence[i] != tree.sentence[what.word] or tree.upos[i] not in ("VERB", "NOUN", "ADJ", "PROPN"):
+        return None
+    base = lemma(tree.lower[i], "VERB")
+    if tree.ends_line[i] or tree.upos[i] != "VERB" and not tree.lower[i].endswith("ing"):
+        return None
+    row = happenings().get((base, "v"))
+    if base in phrases() and (found := meaning(tree, i)) is not None:
+        row = found[0]
+    if row is None and base in word_sets()["taking_verbs"] and what.kind is not None and what.kind.counted_class in ("weapons", "munitions"):
+        return Hit("seized", i, "taken", i)
+    if row is None or not row.roles & {"obj", "both"}:
+        return None
+    got = row.of(kind)
+    if not got or is_passive(tree, i) and _after_be(tree, i) or tree.lower[i] == base and tree.upos[i - 1] == "DET":
+        return None
+    if tree.lower[i - 1] in ("and", "or") and i >= 2:
+        other = happenings().get((lemma(tree.lower[i - 2], "VERB"), "v"))
+        before = other.of(kind) if other is not None else None
+        if before and {before, got} == {"killed", "injured"} and lemma(tree.lower[i - 2], "VERB") not in ("shoot", "stab", "hit"):
+            return Hit("casualties", i, "previous-words", i)
+    return Hit(got, i, "previous-word", i)
+
+
+def _surface_noun(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """"the murder of 10", "the bodies of three people", "ambushed by two men", whatever the arcs say."""
+    i = what.word - 1
+    while i > 0 and what.word - i <= 7 and tree.lower[i] in _HEDGING and tree.lower[i] != "of":
+        i -= 1
+    if i < 1 or tree.sentence[i] != tree.sentence[what.word]:
+        return None
+    if tree.lower[i] == "by" and kind in ("person", "group") and tree.upos[i - 1] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV"):
+        return Hit("present", i, "actor", _verb_above(tree, what.anchor), acting=True)
+    if tree.lower[i] != "of":
+        return None
+    noun = i - 1
+    if tree.lemma[noun] in word_sets()["parents"]:
+        return Hit("other", noun, "parent-of", noun)
+    if tree.upos[noun] not in ("NOUN", "PROPN"):
+        return None
+    return _noun_complement(tree, noun, what.anchor, frozenset({"of"}), kind)
+
+
+_RISING = frozenset({"to", "at", "is", "was", "stands", "reached", "stood", "totals", "now", "reaches", "hit", "topped", "passed"})
+
+
+def _toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """"the number of members murdered has risen to 10": a count noun earlier in the clause."""
+    if what.noun is not None or what.word == 0:
+        return None
+    i = what.word - 1
+    while i > 0 and tree.lower[i] in _HEDGING and tree.lower[i] not in _RISING:
+        i -= 1
+    if tree.lower[i] not in _RISING:
+        return None
+    first = tree.sentences[tree.sentence[what.word]][0]
+    for j in range(i, first - 1, -1):
+        if tree.lemma[j] in word_sets()["tolls"] and tree.upos[j] in ("NOUN", "PROPN"):
+            hit = _counting_noun(tree, j, kind)
+            if hit is not None:
+                return hit
+            for k in range(j + 1, i):
+                found = _participle(tree, k) or happenings().get((tree.lemma[k], "n"))
+                if found is not None and (got := found.of("person")) and not found.roles & {"pred"}:
+                    return Hit(got, k, "count-of", _verb_above(tree, j))
     return None

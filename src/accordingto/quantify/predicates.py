@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import Happening, happenings, phrases, word_sets
 
@@ -24,31 +25,44 @@ class Hit:
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether ``verb`` is done to its subject: marked, or a bare participle without object ("200 damaged")."""
-    if tree.kids(verb, "aux:pass", "nsubj:pass"):
-        return any(tree.rel[k] in ("aux:pass", "nsubj:pass") for k in tree.children[verb])
-    if tree.upos[verb] not in ("VERB", "ADJ") or any(tree.rel[k] == "obj" for k in tree.children[verb]):
-        return False
+    if any(tree.rel[k] in ("aux:pass", "nsubj:pass") for k in tree.children[verb]):
+        return True
     low = tree.lower[verb]
-    if low == tree.lemma[verb] or low.endswith("ing") or not low.endswith(_PARTICIPLES):
+    if tree.upos[verb] not in ("VERB", "ADJ", "NOUN", "PROPN") or low.endswith("ing") or not low.endswith(_PARTICIPLES):
+        return False
+    if low != lemma(low, "VERB") and _after_be(tree, verb):
+        return True
+    if low == tree.lemma[verb] or any(tree.rel[k] == "obj" for k in tree.children[verb]):
         return False
     return tree.rel[verb] in ("acl", "amod") or not any(tree.rel[k] == "aux" for k in tree.children[verb])
 
 
+def _after_be(tree: Tree, verb: int) -> bool:
+    """Whether a form of "be" stands right before ``verb``, adverbs and "not" aside."""
+    i = verb - 1
+    while i >= 0 and verb - i <= 4 and (tree.upos[i] == "ADV" or tree.lower[i] in ("not", "n't")):
+        i -= 1
+    return i >= 0 and tree.lower[i] in _BE
+
+
+_BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "'s", "'re"})
+
+
 def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
     """What ``verb`` says happens, with the words near it that belong to it ("shot ... dead")."""
-    near = _near(tree, verb)
-    for words, happening in phrases().get(tree.lemma[verb], ()):
-        found = next((i for i in near if tree.lemma[i] in words), None)
-        if found is not None:
-            return happening, found
+    known = phrases().get(tree.lemma[verb], ())
+    if known:
+        near = _near(tree, verb)
+        for words, happening in known:
+            found = next((i for i in near if tree.lemma[i] in words), None)
+            if found is not None:
+                return happening, found
     table = happenings()
     if tree.upos[verb] in ("VERB", "AUX"):
         happening = table.get((tree.lemma[verb], "v"))
     elif tree.upos[verb] in ("ADJ", "ADV", "ADP"):
         happening = table.get((tree.lower[verb], "a")) or table.get((tree.lemma[verb], "v"))
         if happening is None and tree.lower[verb].endswith("ed"):
-            from accordingto.parse.lemmas import lemma
-
             happening = table.get((lemma(tree.lower[verb], "VERB"), "v"))
     else:
         happening = table.get((tree.lemma[verb], "n")) or table.get((tree.lower[verb], "a"))
@@ -67,6 +81,10 @@ def _near(tree: Tree, verb: int) -> list[int]:
             if rel in ("obl", "xcomp", "advmod", "obj", "advcl"):
                 near.extend(j for j in tree.children[k] if tree.rel[j].partition(":")[0] in
                             ("compound", "amod", "advmod", "obj", "obl", "xcomp", "conj", "nmod", "nummod"))
+    for i in range(verb + 1, min(len(tree), verb + 12)):  # what the arcs may have hung elsewhere
+        if tree.upos[i] in ("PUNCT", "SCONJ", "CCONJ") or tree.sentence[i] != tree.sentence[verb]:
+            break
+        near.append(i)
     return near
 
 
@@ -81,6 +99,11 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         hit = _from_meaning(tree, verb, found, role, kind)
         if hit is not None:
             return _combined(tree, verb, hit, role, kind)
+    if role == "obj":
+        named = next((k for k in tree.kids(verb, "obl", "xcomp") if any(tree.lower[c] == "as" for c in tree.kids(k, "case", "mark"))), None)
+        state = happenings().get((tree.lemma[named], "n")) if named is not None else None
+        if named is not None and state is not None and "self" in state.roles and state.person:
+            return Hit(state.person, named, "verb-as", verb)
     for k in tree.children[verb]:
         rel = tree.rel[k].partition(":")[0]
         if rel == "xcomp" or (rel in ("ccomp", "amod", "advcl") and tree.lemma[verb] in _transparent() and k > verb):
@@ -109,7 +132,7 @@ def _lower_role(tree: Tree, verb: int, inner: int, role: str) -> str:
 def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str, kind: str | None) -> Hit | None:
     happening, event = found
     roles = happening.roles
-    if "self" in roles or role in roles or "both" in roles:
+    if roles & {"self", "both", "pred", role}:
         measure = happening.of(kind)
         return Hit(measure, event, "verb-" + role, verb) if measure else None
     if role == "subj" and "obj" in roles:

@@ -9,6 +9,7 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify import numbers
 from accordingto.quantify.agent import agent
 from accordingto.quantify.circumstance import place, time
+from accordingto.quantify.context import deaths_among, definite, left_out, share
 from accordingto.quantify.counted import Counted, counted, noun_kind, phrase
 from accordingto.quantify.implicit import implicit
 from accordingto.quantify.lexicon import Kind
@@ -38,9 +39,13 @@ def quantify(tree: Tree) -> list[Reading]:
     drafts = _explicit(tree)
     drafts += _implicit(tree, drafts)
     drafts.sort(key=lambda d: (d.number.start, d.number.end))
+    share(tree, drafts)
+    definite(tree, drafts)
+    left_out(tree, drafts)
     supplied(tree, drafts)
     drafts = [d for d in drafts if _keeps(tree, d)]
     wholes(tree, drafts)
+    deaths_among(tree, drafts)
     return [_reading(tree, d) for d in drafts]
 
 

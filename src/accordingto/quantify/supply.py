@@ -48,6 +48,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         if d.kind is None:
             d.kind = earlier.kind
         return f"[{_plural(tree, earlier)}]"
+    if d.hit.rule == "parent-of":
+        return "[children]"
     if d.hit.measure in _PERSONAL:
         return "[people]"
     return ""
@@ -80,8 +82,6 @@ def wholes(tree: Tree, drafts: list[Draft]) -> None:
         up = drafts[whole]
         if d.hit.measure in ("present", "other") and d.hit.event < 0:
             d.hit = Hit(up.hit.measure, up.hit.event, "part-inherits", up.hit.verb, True, up.hit.acting)
-        if d.hit.measure == "killed" and up.hit.measure == "injured" and tree.lemma[up.hit.event] in ("shoot", "hit", "strike"):
-            up.hit = Hit("casualties", up.hit.event, "dead-among", up.hit.verb)
 
 
 def _whole(tree: Tree, drafts: list[Draft], i: int) -> int | None:

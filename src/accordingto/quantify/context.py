@@ -1,0 +1,114 @@
+"""What neighbouring figures tell: lists share what happened, "the two" keep the measure of their group."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.predicates import Hit
+
+if TYPE_CHECKING:
+    from accordingto.quantify.readings import Draft
+
+_LINKS = frozenset({",", "and", ", and", "or", ";", "; and", "plus", "as well as", ", as well as", "and the", "and another", "and an additional"})
+_HARM = frozenset({
+    "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered", "displaced",
+    "evacuated", "homeless", "trapped", "sick", "destroyed", "damaged", "seized", "affected",
+})  # fmt: skip
+_RESTING = frozenset({"present", "other"})
+
+
+def share(tree: Tree, drafts: list[Draft]) -> None:
+    """Let what is said of one member of a list hold for all: "1,183 rebels and 1,341 soldiers were wounded"."""
+    group: list[Draft] = []
+    for d in drafts:
+        if group and not _linked(tree, group[-1], d):
+            _level(tree, group)
+            group = []
+        group.append(d)
+    _level(tree, group)
+
+
+def _end(tree: Tree, d: Draft) -> int:
+    return d.what.span[1] if d.what.span is not None else d.number.end
+
+
+def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether only a comma or "and" stands between two figures."""
+    if tree.sentence[a.what.word] != tree.sentence[b.what.word] or _end(tree, a) > b.number.start:
+        return False
+    return " ".join(tree.text[_end(tree, a) : b.number.start].split()).casefold() in _LINKS
+
+
+def _silent(d: Draft) -> bool:
+    return d.hit.measure in _RESTING and (d.hit.event < 0 or d.hit.acting) and d.number.unit_start is None
+
+
+def _level(tree: Tree, group: list[Draft]) -> None:
+    told = [d for d in group if not _silent(d) and d.number.unit is None and d.number.kind != "money" and not d.hit.rule.startswith("noun-event")]
+    if not told or len(group) < 2:
+        return
+    for d in group:
+        if _silent(d) and d.number.kind != "money":
+            near = min(told, key=lambda t: abs(t.what.word - d.what.word))
+            d.hit = dataclasses.replace(near.hit, rule="list-" + near.hit.rule)
+
+
+def definite(tree: Tree, drafts: list[Draft]) -> None:
+    """"the two women", "all four", "the three victims": the measure of the group that was counted before."""
+    for i, d in enumerate(drafts):
+        if d.implicit or d.number.n is None or d.number.unit_start is not None or d.hit.measure in _HARM and not d.hit.acting:
+            continue
+        if d.hit.measure not in ("present", "other", "returned", "attending") or not _is_definite(tree, d):
+            continue
+        if d.what.noun is not None and (d.kind is None or d.kind.kind not in ("person", "relative")):
+            continue
+        group = _group(tree, drafts, i)
+        if group is not None:
+            d.hit = Hit(group.hit.measure, d.hit.event, "group-of", d.hit.verb)
+
+
+def _is_definite(tree: Tree, d: Draft) -> bool:
+    i = d.what.word - 1
+    while i >= 0 and tree.lower[i] in ("other", "wounded", "injured"):
+        i -= 1
+    victim = d.what.noun is not None and tree.lemma[d.what.noun] in ("victim", "patient", "survivor", "hostage", "captive")
+    return victim or i >= 0 and tree.lower[i] in ("the", "these", "those", "all")
+
+
+def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
+    """The nearest earlier figure with the same number, of the same noun or of people either way."""
+    d = drafts[i]
+    victim = d.what.noun is not None and tree.lemma[d.what.noun] in ("victim", "patient", "survivor", "hostage", "captive")
+    for earlier in reversed(drafts[:i]):
+        if earlier.hit.measure not in _HARM:
+            continue
+        same_noun = d.what.noun is None or earlier.what.noun is not None and tree.lemma[d.what.noun] == tree.lemma[earlier.what.noun]
+        personal = earlier.kind is None or earlier.kind.kind in ("person", "relative")
+        if earlier.number.n == d.number.n and (same_noun or victim and personal) or victim and personal and not d.number.n == 1:
+            return earlier
+    return None
+
+
+def left_out(tree: Tree, drafts: list[Draft]) -> None:
+    """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
+    for a, b in zip(drafts, drafts[1:]):
+        if b.what.noun is None and b.what.pronoun is None and _silent(b) and b.number.kind == "count":
+            if tree.sentence[a.what.word] == tree.sentence[b.what.word] and a.number.unit_start is None and a.hit.event >= 0:
+                b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
+
+
+def deaths_among(tree: Tree, drafts: list[Draft]) -> None:
+    """A group that was shot and has dead among it is casualties: "nine people were shot, one fatally"."""
+    for a, b in zip(drafts, drafts[1:]):
+        if a.hit.measure != "injured" or b.hit.measure != "killed" or a.hit.event < 0 or a.number.n == b.number.n:
+            continue
+        if tree.lemma[a.hit.event] not in word_sets()["manner_verbs"]:
+            continue
+        near = tree.sentence[b.what.word] - tree.sentence[a.what.word]
+        fatally = "fatally" in tree.lower[b.what.last : b.what.last + 3]
+        of_them = tree.lower[b.what.last + 1 : b.what.last + 2] == ["of"] and near <= 1
+        if near == 0 and fatally or of_them and b.what.pronoun is None or b.part_of is not None and drafts[b.part_of] is a:
+            a.hit = Hit("casualties", a.hit.event, "deaths-among", a.hit.verb)
