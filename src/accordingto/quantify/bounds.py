@@ -72,6 +72,12 @@ class Context:
             return None
         return [make(t, Numeral(i, i + 1, 1.0, t.end[i]), context=self)], i + 1
 
+    def negative(self, number: Numeral) -> Number:
+        """"minus 5 degrees": below nought, with the word in the figure's text."""
+        t = self.t
+        first = number.first - (1 if t.before(number.first) == "minus" else 2)
+        return make(t, number._replace(n=-number.n), context=self, first=first)
+
     def range(self, both: Pair, a: Numeral, sign: tuple[str, int] | None, unit: Unit | None = None) -> Number:
         """A range with what stands round it; it stays a range under any hedge."""
         t = self.t

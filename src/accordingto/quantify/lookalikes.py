@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from accordingto.quantify.numerals import BEGIN, ORDINAL, Numeral
+from accordingto.quantify.numerals import BEGIN, ORDINAL, Numeral, digits_value
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.tables import classes, rows
 
@@ -15,22 +15,27 @@ _FUNCTION, _CALIBRE, _CONFLICT = _C["function"], _C["calibre_noun"], _C["conflic
 _YEAR_LEAD, _AGE_LEAD, _POSSESSIVE = _C["year_lead"], _C["age_lead"], _C["possessive"]
 _CLOCK, _STATION = _C["am_pm"], _C["station"]
 UNIT_WORDS = frozenset(form for row in rows("units.tsv") for form in row[0].split(" / ")) | {"k", "bn", "mn", "mln", "tn"}
-_CALIBRES = frozenset({9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32})
+_CALIBRES = frozenset({9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32, 0.308, 0.223, 0.380})
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
+_PREFIXES = frozenset({"sub", "now", "then", "minus", "non", "over", "under", "nearly", "about", "some", "and", "to"})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "'s", "ers"})
 _LONE_MONTHS = frozenset({"may", "march", "mar", "dec", "sat", "sun", "wed", "mon", "jan"})
 
 _MASK = re.compile(
-    r"""(?P<web>https?://\S+|www\.\S+|\S+@\S+\.\w+|[@\#]\w*\d\w*)
-    |(?P<phone>(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1-)?\d{3}[-. ]\d{3}[-. ]\d{4}|\d{3}-\d{4}|\(?\d{3}\)?[-\s]\d{3}-[A-Z\d]{4}|1-800-[\w-]+)(?!\w))
-    |(?P<date>(?<![\w.])\d{4}-\d{1,2}-\d{1,2}(?!\w)|(?<![\w.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w,])|(?<![\w.])\d{1,2}-\d{1,2}-\d{4}(?!\w))
-    |(?P<time>(?<![\w.])\d{1,2}[:.]\d{2}(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?<![\w.:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])|(?<![\w.])0\d{3}(?!\w|,\d|\.\d))
-    |(?P<events>(?<![\w.])(?:9/11|7/7|24/7|50/50|911)(?!\w))
-    |(?P<marker>(?:\A|\n[ \t]*\n)[ \t]*\(?\d{1,2}[.)][ \t]+(?=["“'(]?[A-Z])|(?<!\w)[(\[]\d{1,2}[)\]](?=\s+[a-z]|\s*$))
-    |(?P<code>(?<!\w)[A-Za-z]{1,5}-?\d+(?:-\d+)*[A-Za-z]?(?!\w)(?<!km)|(?<!\w)\d+(?:-\d+){2,}(?!\w))
+    r"""(?P<web>https?://\S+|www\.\S+|[^\s@]+@\S+\.\w+|[@\#]\w*\d\w*)
+    |(?P<date>(?<![\w.])\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?(?!\w)|(?<![\w.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w,])
+        |(?<![\w.])\d{1,2}-\d{1,2}-\d{4}(?!\w))
+    |(?P<phone>(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1-)?\d{3}[-. ]\d{3}[-. ]\d{4}|\d{3}-\d{4}
+        |\(?\d{3}\)?[-\s]\d{3}-[A-Z\d]{4}|1-800-[\w-]+)(?!\w))
+    |(?P<time>(?<![\w.])\d{1,2}[:.]\d{2}(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?<![\w.:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])
+        |(?<![\w.])0\d{3}(?!\w|,\d|\.\d))
+    |(?P<events>(?<![\w.])(?:9/11|7/7|24/7|50/50|911)(?![\w,-]|\.\d))
+    |(?P<marker>(?<!\w)[(\[]\d{1,2}[)\]](?=\s+[a-z]|\s*$))
+    |(?P<code>(?<!\w)[A-Za-z]{1,5}-?\d+(?:-\d+)*[A-Za-z]?(?!\w|,\d|\.\d)|(?<!\w)\d+(?:-\d+){2,}(?!\w))
     |(?P<height>(?<!\w)\d'\s?\d{1,2}(?:["”]|''|(?!\w)))""",
     re.VERBOSE,
-)  # fmt: skip
+)
+_LIST_MARK = re.compile(r"""\(?\d{1,2}[.)][ \t]+(?=["“'(]?[A-Z])""")
 _REASON = {
     "web": "a web or mail address",
     "phone": "a telephone number",
@@ -42,27 +47,56 @@ _REASON = {
     "height": "a person's height",
 }
 _PREFIXED = re.compile(r"(?:mid|pre|post)-?\d+$", re.IGNORECASE)
-#: letters before digits that are money or a lost space rather than a code
-_NOT_CODE = re.compile(r"(?:us|usd|rs|eur|gbp|c|a|nz|hk|r|no|nos|and|to|of|some|about|over|than|least|[a-z]{5})-?\d", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
+#: letters before digits that are money, a prefix or a lost space rather than a code
+_NOT_CODE = re.compile(r"(?:us|usd|rs|eur|gbp|aud|cad|inr|rm|ps|hk|nz|no|nos|and|to|of|some|about|over|than|least|sub-|now-|then-)\d", re.I)
 
 
-def masks(text: str) -> list[tuple[int, int, str]]:
-    """Stretches of ``text`` that no number is read from, with the reason."""
-    found = []
-    for m in _MASK.finditer(text):
-        kind = m.lastgroup or ""
-        start, end = m.span()
-        if kind == "code":
-            if "-" not in m[0] and _NOT_CODE.match(m[0]) and not m[0][:1].isupper():
+def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
+    """Stretches that no number is read from, with the reason, in text order.
+
+    Args:
+        t: The tokens of the text.
+        digits: Indices of the tokens in digits; only their surroundings are looked at.
+    """
+    text, found, done = t.text, [], 0
+    for i in digits:
+        at = t.start[i]
+        if at < done:
+            continue
+        a = at
+        while a > done and not text[a - 1].isspace():
+            a -= 1
+        stop = _SPACE.search(text, at)
+        b = stop.start() if stop else len(text)
+        mark = _LIST_MARK.match(text, a)
+        if mark:
+            before = text[max(0, a - 40) : a].rstrip(" \t\r")
+            if not before and a < 40 or before.endswith("\n") and before[:-1].rstrip(" \t\r").endswith("\n"):
+                found.append((a, mark.end(), _REASON["marker"]))
+                done = b
                 continue
-            if _PREFIXED.match(m[0]):
-                kind = "date"
-            elif start and text[start - 1] in "$£€":
-                continue
-        if kind == "marker":
-            start += len(m[0]) - len(m[0].lstrip())
-        found.append((start, end, _REASON[kind]))
+        if b - a <= 2 or b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at : t.end[i]]:
+            done = b  # "12", "1,800": nothing to look for
+            continue
+        while a < b and (m := _MASK.search(text, a, b + 24)) and m.start() < b:
+            a = max(m.end(), a + 1)
+            kind = _kind(text, m)
+            if kind:
+                found.append((m.start(), m.end(), _REASON[kind]))
+        done = max(b, a)
     return found
+
+
+def _kind(text: str, m: re.Match[str]) -> str | None:
+    """The reason's key for a masked stretch, or None where it is a number after all."""
+    kind = m.lastgroup
+    if kind == "code":
+        if _PREFIXED.match(m[0]):
+            return "date"
+        if _NOT_CODE.match(m[0]) or m.start() and text[m.start() - 1] in "$£€":
+            return None
+    return kind
 
 
 def _day(t: Tokens, i: int) -> bool:
@@ -98,8 +132,9 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
         if w[j] == "." and t.glued(j):
             j += 1
         # after the month: "July 5", "July 5-7", "July 5 and 6", "July 5, 2014", "July 2014"
-        day_left = k > 0 and (_day(t, k - 1) or w[k - 1] in ("st", "nd", "rd", "th", "of"))
-        if k > 0 and _day(t, k - 1) and not (k > 1 and w[k - 2] in "$£€" and w[k - 2]):
+        day_left = k > 0 and (_day(t, k - 1) or w[k - 1] in ("st", "nd", "rd", "th") or w[k - 1] == "of" and w[k - 2] in ("st", "nd", "rd", "th"))
+        day_left = day_left and not (k - 1 in marked and k > 1 and (w[k - 2] in MONTHS or w[k - 2] == "." and w[k - 3] in MONTHS))
+        if k > 0 and _day(t, k - 1) and k - 1 not in marked and not (k > 1 and w[k - 2] in "$£€" and w[k - 2]):
             mark(k - 1, k)
             i = k - 2
             while i > 0 and w[i] in ("to", "and", "-", "–", ",", "or", "through", "/") and _day(t, i - 1):
@@ -116,7 +151,7 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
         if day_left and w[j].isdecimal() and len(w[j]) == 2:
             mark(j, j + 1)  # 31 OCT 89
             continue
-        if _day(t, j) and not t.digits(j + 1) and not (day_left and w[k] not in ("may", "march")):
+        if _day(t, j) and (not t.digits(j + 1) or _year(t, j + 1)) and not (day_left and w[k] not in ("may", "march")):
             if w[j + 1] in ("million", "percent", "%", "km"):
                 continue
             if w[k] in _LONE_MONTHS and not t.cased and w[j + 1] in PERSON:
@@ -130,6 +165,8 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
                 i += 2
             if w[i] == "," and _year(t, i + 1):
                 mark(i + 1, i + 2)
+            elif _year(t, i):
+                mark(i, i + 1)
     return marked
 
 
@@ -288,7 +325,11 @@ def _dated(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
     w, i, j = t.word, num.first, num.last
     if len(w[i]) == 2 and before in ("'", "’") and t.glued(i):
         return "a year"
+    if before == "by" and 2100 < num.n < 2200 and not after[:1].isalpha():
+        return "a year"
     if not _year(t, i) or not 1700 <= num.n <= 2100:
+        return None
+    if after in ("-", "–", "to") and t.digits(j + 1) and (digits_value(w[j + 1]) or 0) > 2100:
         return None
     if hedged and before not in ("about", "around", "circa", "over", "early", "late", "near"):
         return None
@@ -309,9 +350,9 @@ def _named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
         return "part of a name or code"
     if num.digits and t.glued(i) and before[-1:].isalpha():
         return "part of a name or code" if t.capital(i - 1) or len(before) <= 3 else None
-    if num.digits and before in ("-", "–") and t.glued(i) and t.glued(i - 1) and w[i - 2][-1:].isalpha():
+    if num.digits and before in ("-", "–") and t.glued(i) and t.glued(i - 1) and w[i - 2][-1:].isalpha() and w[i - 2] not in _PREFIXES:
         return "part of a name or code"
-    if num.digits and t.glued(j) and after.isalpha() and len(after) <= 2 and after in ("g", "d", "x", "c", "p", "w", "l", "a", "e", "v"):
+    if num.digits and t.glued(j) and after.isalpha() and len(after) <= 2 and (after in ("d", "x", "c", "a", "e") or after == "g" and t.capital(j)):
         return "part of a name or code"
     if num.digits and t.glued(j) and after.isalpha() and t.capital(j) and len(after) > 1 and after not in UNIT_WORDS:
         return "part of a name or code"  # 10TV
@@ -326,8 +367,17 @@ def _named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
     lead, at = before, i - 1
     if before == "." and i > 1 and t.glued(i - 1):
         lead, at = w[i - 2], i - 2
-    elif before == "." :
-        return None
+    elif before == ".":
+        glued = num.digits and t.glued(i) and t.glued(i - 1) and t.capital(i - 2)
+        return "part of a name or code" if glued else None
+    if before == "-" and i > 1 and w[i - 2] == "covid":
+        return "part of a name or code"
+    if lead == "p" and w[at - 1] in ("&", "s"):
+        return "part of a name or code"
+    if num.n in (707, 717, 727, 737, 747, 757, 767, 777, 787) and num.digits and (t.capital(j) or after in ("max", "jet", "jets", "airliner")):
+        return "part of a name or code"
+    if not num.digits and t.cased and t.capital(i) and t.capital(i - 1) and num.n == 1 and i > 1 and w[i - 1].isalpha():
+        return "part of a name or code"
     if lead in _NAMER and at >= 0:
         if lead in ("no", "number", "numbers", "nos") and before != "." and not (num.digits or lead == "number"):
             return None
@@ -357,9 +407,9 @@ def _calibre(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     k = j + 1 if after == "-" else j
     if w[k] in ("caliber", "calibre", "cal") and (w[k] != "cal" or num.n < 100):
         return "a calibre"
-    if w[k] == "gauge":
+    if w[k] == "gauge" and (w[k + 1] in _CALIBRE or w[k + 1] in ("shotgun", "shotguns", "buckshot", "") or not w[k + 1].isalpha()):
         return "a calibre"
-    if num.digits and t.text[t.start[num.first]] == "." and num.n < 1 and len(w[num.first]) in (3, 4):
+    if num.digits and t.text[t.start[num.first]] == "." and num.n in _CALIBRES and after not in ("per", "percent", "%"):
         return "a calibre"
     if w[k] in ("mm", "millimeter", "millimetre"):
         if num.n in (9, 5.56, 7.62, 5.45, 12.7) and w[k + 1] not in ("of", "rain"):
@@ -370,6 +420,11 @@ def _calibre(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             if w[m] and not w[m].isalpha() and w[m] not in ("-", "/"):
                 break
     return None
+
+
+def addressed(t: Tokens, num: Numeral) -> bool:
+    """Whether the number opens an address ("16-18 Harbour Road")."""
+    return _address(t, num, t.before(num.first), t.word[num.last]) is not None
 
 
 def _address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:

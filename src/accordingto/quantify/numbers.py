@@ -9,6 +9,8 @@ unit's words and the counted noun out.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from accordingto.drafts import Lookalike, Number
 from accordingto.quantify import lookalikes, small
 from accordingto.quantify.bounds import Context, make
@@ -37,11 +39,13 @@ def find(text: str) -> tuple[list[Number], list[Lookalike]]:
     numbers: list[Number] = []
     others: list[Lookalike] = []
     word = t.word
-    hits = [i for i in range(t.size) if word[i] in _TRIGGERS or word[i][-1].isdecimal()]
-    if not hits:
+    digits = [i for i in range(t.size) if word[i][-1].isdecimal()]
+    words = [i for i in range(t.size) if word[i] in _TRIGGERS]
+    if not digits and not words:
         return numbers, others
-    hidden = _hidden(t, text, others)
-    marked = dates(t)
+    hits = sorted(digits + words) if digits else words
+    hidden = _hidden(t, digits, others) if digits else set()
+    marked = dates(t) if digits else {}
     context = Context(t)
     done = 0  # tokens before it are read
     for i in hits:
@@ -64,12 +68,10 @@ def find(text: str) -> tuple[list[Number], list[Lookalike]]:
     return numbers, others
 
 
-def _hidden(t: Tokens, text: str, others: list[Lookalike]) -> set[int]:
+def _hidden(t: Tokens, digits: list[int], others: list[Lookalike]) -> set[int]:
     """Tokens under a mask (addresses of the web, telephone numbers, codes ...); adds them to ``others``."""
-    from bisect import bisect_left, bisect_right
-
     hidden: set[int] = set()
-    for start, end, reason in masks(text):
+    for start, end, reason in masks(t, digits):
         others.append(Lookalike(start=start, end=end, reason=reason))
         hidden.update(range(bisect_right(t.end, start, 0, t.size), bisect_left(t.start, end, 0, t.size)))
     return hidden
@@ -124,8 +126,10 @@ def _numeral(t: Tokens, number: Numeral, context: Context) -> _Read | None:
     hedged = context.hedged(first)
     reason = verdict(t, number, hedged, sign is not None)
     if reason:
-        start, end = t.start[number.first], max(number.end, t.end[number.last - 1])
-        return [Lookalike(start=start, end=end, reason=reason)], number.last
+        start, last = t.start[number.first], number.last
+        while t.word[last] == "-" and t.glued(last) and t.glued(last + 1) and t.digits(last + 1) and "name" in reason:
+            last += 2  # ISO 3888-2
+        return [Lookalike(start=start, end=max(number.end, t.end[last - 1]), reason=reason)], last
     if t.word[number.first] == "one" and number.last == number.first + 1:
         follows = pair(t, number, sign)
         if not isinstance(follows, Pair) and not (t.word[number.last] == "or" and t.word[number.last + 1] == "more"):
@@ -140,6 +144,8 @@ def _numeral(t: Tokens, number: Numeral, context: Context) -> _Read | None:
         plain = after in _HALF_OF or hedged or before in ("by", "least") or after == "-" and t.word[number.last + 1] in SINGLES
         if not plain:
             return [make(t, number, context=context, optional=True)], number.last
+    if t.before(number.first) == "minus" or t.before(number.first) == "-" and t.before(number.first - 1) == "minus":
+        return [context.negative(number)], number.last
     both = pair(t, number, sign)
     if isinstance(both, Lookalike):
         return [both], _token_after(t, both.end, number.last)
@@ -155,10 +161,23 @@ def _metres_or_millions(t: Tokens, number: Numeral, signed: bool) -> tuple[Numer
     """"$2m" and "2m people" are millions, "2m deep" and a bare "20 m" are metres."""
     at = number.last
     after = t.word[at + 1]
-    people = after[:1].isalpha() and after not in _METRE_FOLLOW and (after in lookalikes.PERSON or after.endswith("s") and number.glued_m)
+    people = number.glued_m and t.before(number.first) not in ("a", "an") and (t.text[t.start[at]] == "M" or _many_follow(t, at + 1))
     if signed or people:
         return number._replace(n=number.n * 1e6, last=at + 1, end=t.end[at], scaled=True), None
     return number, glued_metre(t, at)
+
+
+def _many_follow(t: Tokens, i: int) -> bool:
+    """Whether a plural follows within a few words: "2.7m digital sales", "35m of its devices"."""
+    w = t.word
+    if w[i] == "of":
+        return w[i + 1] in ("its", "their", "his", "the", "those", "these", "them", "whom")
+    for k in range(i, i + 6):
+        if not w[k][:1].isalpha() or w[k] in _METRE_FOLLOW:
+            return False
+        if w[k] in lookalikes.PERSON or w[k].endswith("s") and len(w[k]) > 4:
+            return True
+    return False
 
 
 def _token_after(t: Tokens, offset: int, least: int) -> int:

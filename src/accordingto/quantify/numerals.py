@@ -218,7 +218,10 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
         den = float(w[j + 2])
         if 0 < float(w[j]) < den:
             n, j = n + float(w[j]) / den, j + 3
-    elif whole and w[j] == "/" and t.glued(j) and t.glued(j + 1) and w[j + 1] in ("2", "3", "4", "5", "8", "10") and n < float(w[j + 1]):
+    elif (
+        whole and w[j] in ("/", "⁄") and t.glued(j) and t.glued(j + 1) and w[j + 1].isdecimal() and 0 < n < float(w[j + 1]) <= 1000
+        and (w[j + 1] in ("2", "3", "4", "5", "8", "10") or w[j + 2] == "of")
+    ):  # fmt: skip
         return Numeral(i, j + 2, n / float(w[j + 1]), t.end[j + 1], fraction=True, digits=True)
     scaled, glued_m = False, False
     k = _join(t, j) if w[j] == "-" and t.glued(j) and w[j + 1] in SCALE else j
@@ -233,6 +236,8 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
             glued_m = True  # read by the caller
         elif w[j] not in ("b",) or i and w[i - 1] in "$£€":
             n, j, scaled = n * GLUED[w[j]], j + 1, True
+    elif w[j] in ("b", "m") and not t.glued(j) and t.text[t.start[j]].isupper() and t.cased and i and w[i - 1] in "$£€":
+        n, j, scaled = n * GLUED[w[j]], j + 1, True  # $5 M
     elif w[j] in ("mn", "tn", "trn", "mil") and not scaled:
         n, j, scaled = n * GLUED[w[j]], j + 1, True
     if not scaled and not glued_m:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accordingto.drafts import Lookalike
+from accordingto.quantify.lookalikes import PERSON, addressed
 from accordingto.quantify.numerals import SCALE, Numeral, numeral
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.tables import classes
@@ -53,6 +54,8 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
             return None
         j = unit_a.last
     link = w[j]
+    if link == "-" and w[j + 1] == "to" and w[j + 2] == "-" and t.glued(j):
+        j += 2  # 0-to-60
     if link == "and" and opener != "between":
         return None
     if link not in ("-", "–", "—", "to", "or", "and"):
@@ -62,10 +65,11 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
         return None
     while w[k] in _INNER and link in ("and", "to", "or"):
         k += 1
-    if w[k] in ("$", "£", "€"):
-        k += 1
-    elif w[k] == "us" and w[k + 1] == "$":
-        k += 2
+    for skip in range(4):  # past a currency sign
+        if t.digits(k + skip):
+            second = sign_before(t, k + skip) if skip else None
+            k += skip if second and second[1] == k else 0
+            break
     b = numeral(t, k)
     if b is None or b.fraction and not b.digits:
         return None
@@ -90,10 +94,15 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
     elif link in ("to", "and"):
         if low >= high:
             return None
-        if opener == "from" and _changes(t, lead) or link == "to" and opener != "from" and _changes(t, start):
+        if opener == "from" and _changes(t, lead):
             return None
-        if link == "to" and opener not in ("from", "between") and high > 50 * low and not (a.scaled or b.scaled):
+        moved = link == "to" and opener not in ("from", "between") and _changes(t, start)
+        if moved and (unit_a is not None or high > 5 * low or sign and t.before(start) not in ("by", "the")):
             return None
+        if link == "to" and opener not in ("from", "between") and high > 50 * low > 0 and not (a.scaled or b.scaled):
+            return None
+        if _years(t, a, b):
+            return Lookalike(start=t.start[a.first], end=b.end, reason="years")
     else:
         if not (a.digits and b.digits) and not (not a.digits and not b.digits and t.glued(j)):
             return None
@@ -103,14 +112,16 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
             return None
         if t.glued(j) and _scored(t, start, b.last) and not sign:
             return Lookalike(start=t.start[a.first], end=b.end, reason="a score or a vote")
-        if w[a.first].isdecimal() and len(w[a.first]) == 4 and 1700 <= low <= 2100 and high <= 2100:
+        if _years(t, a, b):
             return Lookalike(start=t.start[a.first], end=b.end, reason="years")
+        if not sign and addressed(t, b):
+            return Lookalike(start=t.start[a.first], end=b.end, reason="part of an address")
     if unit_a is not None:
         unit_b = unit_after(t, b.last, b.digits)
         if unit_b is None or unit_b.name != unit_a.name:
             return None
     if link == "and" or opener == "between":
-        if opener != "between" or link != "and":
+        if opener != "between" or link not in ("and", "to", "-", "–"):
             return None
         return Pair(low, high, _opening(t, lead), b.last, b.end, "h53", start, b)
     if opener == "from" and link == "to":
@@ -121,6 +132,12 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
 def _opening(t: Tokens, lead: int) -> int:
     """"anywhere from", "somewhere between" belong to the range's words."""
     return lead - 1 if lead > 0 and t.word[lead - 1] in ("anywhere", "somewhere", "anything") else lead
+
+
+def _years(t: Tokens, a: Numeral, b: Numeral) -> bool:
+    """Whether both ends are years: four digits, no separator, and no counted noun behind."""
+    plain = all(len(t.word[x.first]) == 4 and t.word[x.first].isdecimal() and not x.scaled for x in (a, b))
+    return plain and 1000 <= a.n <= 2100 and b.n <= 2100 and t.word[b.last] not in PERSON and not t.word[b.last].endswith("s")
 
 
 def _changes(t: Tokens, i: int) -> bool:

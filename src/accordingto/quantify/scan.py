@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from operator import ne
 
 # A letter word (with apostrophes), a run of digits with inner separators, a paragraph break, any other sign.
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)|\n[ \t\r]*\n\s*|[^\w\s]|_",
 )
-
 
 class Tokens:
     """Parallel lists over the tokens of one text: lower-cased form, own form, start, end.
@@ -22,6 +22,7 @@ class Tokens:
         low = text.lower()
         if len(low) != len(text):  # a few letters grow when lowered (İ); offsets must hold
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        capitals = sum(map(ne, text[:4000], low[:4000]))
         low = low.replace("’", "'")
         spans = [m.span() for m in _TOKEN.finditer(text)]
         self.start = [a for a, _ in spans]
@@ -31,9 +32,8 @@ class Tokens:
         self.start += [len(text)] * 8
         self.end += [len(text)] * 8
         self.size = len(spans)
-        letters = sum(c.isalpha() for c in text[:4000])
         #: whether case tells anything: wire copy in capitals, and lower-cased text, do not
-        self.cased = letters > 0 and 0.01 < sum(c.isupper() for c in text[:4000]) / letters < 0.5
+        self.cased = 0.005 < capitals / (min(len(text), 4000) or 1) < 0.4
 
     def glued(self, i: int) -> bool:
         """Whether token ``i`` stands right behind the one before it."""

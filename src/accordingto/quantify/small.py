@@ -33,17 +33,22 @@ class Small(NamedTuple):
     standing: Standing
 
 
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], Hedge]]]:
-    index: dict[str, list[tuple[tuple[str, ...], Hedge]]] = {}
+_Entries = list[tuple[tuple[str, ...], Hedge]]
+
+
+def _phrases() -> dict[str, dict[str, _Entries]]:
+    """First word -> second word ("" for any) -> phrases, longest first."""
+    index: dict[str, dict[str, _Entries]] = {}
     for hedge in table():
         if hedge.position not in ("word", "loose") or hedge.id == "h91":
             continue
         for phrase in hedge.phrases:
             scanned = Tokens(phrase)
             key = tuple(scanned.word[: scanned.size])
-            index.setdefault(key[0], []).append((key, hedge))
-    for entries in index.values():
-        entries.sort(key=lambda e: -len(e[0]))
+            index.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", []).append((key, hedge))
+    for seconds in index.values():
+        for entries in seconds.values():
+            entries.sort(key=lambda e: -len(e[0]))
     return index
 
 
@@ -56,7 +61,8 @@ BEGINNINGS = frozenset(_PHRASES) | ZERO_BEGIN | frozenset(_TIMES) | {"once", "tw
 def quantity_word(t: Tokens, i: int) -> Small | str | None:
     """A vague or don't-care phrase at token ``i``; a reason where it only looks like one."""
     w = t.word
-    for key, hedge in _PHRASES.get(w[i], ()):
+    seconds = _PHRASES.get(w[i], {})
+    for key, hedge in (*seconds.get(w[i + 1], ()), *seconds.get("", ())):
         if tuple(w[i : i + len(key)]) != key:
             continue
         j = i + len(key)

@@ -39,7 +39,9 @@ _SIGN_ENDS = frozenset(key[-1] for key in _SIGNS)
 #: words that may stand between a number and its unit
 _BETWEEN = frozenset("full long straight consecutive more additional further other whole extra million billion solid".split())
 #: forms that are also common words: only after digits
-_DIGITS_ONLY = frozenset({"has", "ha", "mi", "min", "sec", "rs", "mt", "sol", "won", "real", "mark", "marks", "stone", "mw", "m"})
+_DIGITS_ONLY = frozenset({"has", "ha", "mi", "min", "sec", "rs", "mt", "sol", "won", "real", "mark", "marks", "stone", "mw", "m", "p", "g", "l", "w", "v", "hp", "db"})
+#: one-letter forms: only glued to digits
+_GLUED_ONLY = frozenset("p g l w v".split())
 DURATION_WORDS = frozenset(k[0] for k, v in _FORMS.items() if len(k) == 1 and _DIMENSIONS[v] == "duration")
 #: words that "a" may stand before as a number once hedged: "about a mile", "a day or two"
 SINGLES = frozenset(
@@ -87,6 +89,8 @@ def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
             continue
         if k == 1 and key[0] in _DIGITS_ONLY and not digits:
             continue
+        if k == 1 and key[0] in _GLUED_ONLY and (not t.glued(i) or t.text[t.start[i]].isupper() and key[0] in "pg"):
+            continue
         last = ends[k - 1] + 1
         if name == "km" and w[last] in ("2", "²") and t.glued(last):
             return Unit("km2", t.start[i], t.end[last], last + 1)
@@ -118,7 +122,7 @@ def sign_before(t: Tokens, i: int) -> tuple[str, int] | None:
         if len(key) == size and (name := _SIGNS.get(tuple(key))):
             if size > 1 and not all(t.glued(x) for x in range(k + 1, j + 1)):
                 continue
-            if w[j].isalpha() and not t.text[t.start[k]].isupper():
+            if w[j].isalpha() and w[k] != "$" and (not t.text[t.start[k]].isupper() or name == "GBP" and not t.glued(i)):
                 continue
             return name, k
     return None
