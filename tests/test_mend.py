@@ -120,7 +120,8 @@ def apply(text: str, edits: tuple[Edit, ...]) -> str:
 
 pieces = st.sampled_from(
     ["U. S. ", "U.\xa0S. ", "1, 800 ", "1,\xa0800 ", "”We ", "left” ", ". .. ", "Ã©", "â€™", "ﬁ", "of cial ",
-     "govern-\nment ", "  ", "   said", "\u202f400", " 12", "\n", "don\ufffdt ", "”", "’Yes.’ ", "😀", "about ", "word ", ", ", "."]
+     "govern-\nment ", "  ", "   said",
+     "\u202f400", " 12", "\n", "don\ufffdt ", "”", "’Yes.’ ", "😀", "about ", "word ", ", ", "."]
 )  # fmt: skip
 texts = st.lists(pieces | st.text(max_size=4), max_size=30).map("".join)
 

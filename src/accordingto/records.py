@@ -189,8 +189,8 @@ class Member(Record):
     report: str
     verdict: Verdict
     evidence: str
-    coverage: float  # share of this report's letters and digits that the representative has
-    runs: tuple[tuple[int, int, int], ...] = ()  # (start here, start in the representative, length)
+    coverage: float  # share of this report's letters and digits that the witness has
+    runs: tuple[tuple[int, int, int], ...] = ()  # (start here, start in the witness, length)
 
 
 class Gap(Record):
@@ -213,6 +213,7 @@ class Work(Record):
     gaps: tuple[Gap, ...] = ()
     direction: str = "unknown"  # who copied whom, with the reason
     siblings: tuple[str, ...] = ()  # works made on the same form or sharing a part; never merged
+    merged: tuple[str, ...] = ()  # ids of works that a later report showed to be this one
 
 
 class Event(Record):

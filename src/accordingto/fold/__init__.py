@@ -1,1 +1,9 @@
+"""Fold copies of one report into one work: reports in, works out, with alignment, verdicts and filled gaps.
 
+sketch (kernel) -> pairs (candidates) -> align -> verdict -> families, witness, gaps
+"""
+
+from accordingto.fold.align import Alignment, Mapped, Page, align, map_span, reverse
+from accordingto.fold.families import fold
+
+__all__ = ["Alignment", "Mapped", "Page", "align", "fold", "map_span", "reverse"]
