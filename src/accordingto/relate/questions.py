@@ -267,10 +267,7 @@ def _extents(fs: Sequence[Facts], sense: str) -> list[Asked]:
                 break
         else:
             clusters.append([f])
-    return [
-        Asked(figures=tuple(c), sense=sense, kind="extent", scope=" ".join(c[0].figure.sentence.split())[:80])
-        for c in clusters
-    ]
+    return [Asked(figures=tuple(c), sense=sense, kind="extent", scope="all") for c in clusters]
 
 
 def record(asked: Asked, event: str, ids: Mapping[str, Sequence[str]], silences: Sequence[str]) -> Question:
