@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accordingto.attribute.phrases import Range, code_points, quotations
+from accordingto.attribute.frames import by_frames
 from accordingto.attribute.rules import Found, by_rules
 from accordingto.attribute.tagged import tagged
 from accordingto.drafts import Utterance
@@ -20,7 +21,7 @@ def statements(tree: Tree) -> list[Utterance]:
     the source that it lacks, or opens a chain: somebody quoted inside what somebody else says (`via`).
     """
     out = tagged(tree)
-    for found in by_rules(tree):
+    for found in [*by_frames(tree), *by_rules(tree)]:
         _merge(tree, out, found)
     out = _whole_quotations(tree, out)
     out.sort(key=lambda u: (u.content[0], u.cue or (0, 0)))
@@ -58,12 +59,14 @@ def _utterance(tree: Tree, found: Found, via: Span | None) -> Utterance:
 
 def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
     """Add one candidate to ``out``, or what it knows to the utterance that stands there already."""
+    if found.source and all(tree.lower[i] in SELF for i in range(*found.source)):
+        return  # "we estimate", "I saw": the speaker of the words around
     new = _utterance(tree, found, None)
     assert new.cue is not None
     for k, old in enumerate(out):
         if overlap(old.cue, new.cue):
-            if old.source is None and new.source is not None and old.rule.startswith("tagged"):
-                out[k] = _with(old, source=new.source, rule=old.rule + "," + found.rule + "-source")
+            if old.rule.startswith("tagged"):
+                out[k] = _agreed(old, new)
             return
     if found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting"):
         for k, old in enumerate(out):
@@ -80,6 +83,20 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
     if found.stance.kind in ("thought", "finding") and found.rule in ("verb", "passive-agent") and not _counts(tree, found):
         return
     out.append(new)
+
+
+def _agreed(old: Utterance, new: Utterance) -> Utterance:
+    """A tagged statement with what a rule knows of the same cue: its source where it has none, all of its frame's content."""
+    changes: dict[str, object] = {}
+    framed = new.rule.startswith(("frame-", "according-to"))
+    if new.source is not None and (old.source is None or framed and not overlap(old.source, new.source)):
+        changes["source"] = new.source
+    if new.rule.startswith(("frame-closing", "frame-inverted", "frame-inserted", "according-to")):
+        content = old.content
+        for span in new.content:
+            content = _joined(content, span)
+        changes["content"] = content
+    return _with(old, rule=f"{old.rule},{new.rule}", **changes) if changes else old
 
 
 def _with(u: Utterance, **changes: object) -> Utterance:
@@ -155,7 +172,7 @@ def _joined(content: tuple[Span, ...], more: Span) -> tuple[Span, ...]:
     spans = sorted([*content, more])
     out = [spans[0]]
     for a, b in spans[1:]:
-        if a <= out[-1][1] + 1:
+        if a <= out[-1][1] + 2:
             out[-1] = (out[-1][0], max(b, out[-1][1]))
         else:
             out.append((a, b))

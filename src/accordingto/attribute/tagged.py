@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.phrases import Range, code_points, shed
+from accordingto.attribute.phrases import OPENING, Range, code_points, quotations, shed, stretches
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 
@@ -13,11 +13,17 @@ _LEADING = frozenset({"to", "by", "of", "from", "that", "and", "but", ",", "for"
 def tagged(tree: Tree) -> list[Utterance]:
     """One utterance for each attribution that the encoder tagged, with the stance of its cue."""
     out = []
+    quoted = quotations(tree)
     for said in tree.parsed.said:
         source = _trim(tree, said.source) if said.source else None
         cue = said.cue
-        content = shed(tree, [r for r in said.content if r[0] < r[1]])
-        if cue[0] >= cue[1] or not content:
+        if cue[0] >= cue[1]:
+            continue
+        if source and _apart(tree, source, cue) > 0:
+            source = None  # one in a thousand stands in another sentence: the link is wrong
+        parts = [r for whole in said.content if whole[0] < whole[1] for r in _near(tree, whole, cue, quoted)]
+        content = shed(tree, [r for r in parts if _belongs(tree, r, cue, parts)])
+        if not content:
             continue
         kind = stance(tree, cue)
         out.append(
@@ -35,6 +41,42 @@ def tagged(tree: Tree) -> list[Utterance]:
     return out
 
 
+def _apart(tree: Tree, a: Range, b: Range) -> int:
+    """How many sentence ends lie between two stretches."""
+    first, last = sorted((a, b))
+    return max(0, tree.sentence[last[0]] - tree.sentence[first[1] - 1])
+
+
+def _near(tree: Tree, part: Range, cue: Range, quoted: list[Range]) -> list[Range]:
+    """A stretch of content without the sentences that are neither the cue's own nor quoted: those are the report's."""
+    here = tree.sentence[cue[0]]
+    kept = [
+        i for i in range(*part) if tree.sentence[i] == here or any(a <= i < b and b - a > 4 for a, b in quoted)
+    ]
+    return stretches(kept)
+
+
+def _belongs(tree: Tree, part: Range, cue: Range, parts: list[Range]) -> bool:
+    """Whether a stretch of content can be this cue's: in its sentence, or a chain of parts leads there.
+
+    Content of one statement spans sentences only where it runs on, so a gap of a sentence breaks the chain.
+    """
+    reach = [cue]
+    todo = sorted((r for r in parts if r[0] < r[1]), key=lambda r: abs(r[0] - cue[0]))
+    for r in todo:
+        if any(_apart(tree, r, k) <= 0 or _quoted_next(tree, r, k) for k in reach):
+            if r == part:
+                return True
+            reach.append(r)
+    return False
+
+
+def _quoted_next(tree: Tree, r: Range, k: Range) -> bool:
+    """Whether ``r`` is a quotation in the sentence next to ``k``'s, in the same paragraph."""
+    marks = {tree.word[r[0]], tree.word[max(0, r[0] - 1)]}
+    return bool(marks & OPENING) and _apart(tree, r, k) <= 1 and tree.paragraph[r[0]] == tree.paragraph[k[0]]
+
+
 def _trim(tree: Tree, words: Range) -> Range | None:
     """A source without a preposition or conjunction that was glued to it."""
     a, b = words
@@ -42,6 +84,8 @@ def _trim(tree: Tree, words: Range) -> Range | None:
         a += 1
     while a < b and tree.word[b - 1] in {",", ":", ";", "-", "—", "--", "("}:
         b -= 1
+    if b - a == 1 and tree.lower[a] in ("it", "there", "that", "this", "what", "which"):
+        return None
     return (a, b) if a < b else None
 
 

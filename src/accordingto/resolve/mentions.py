@@ -1,0 +1,183 @@
+"""What a mention of a source is made of: its head, its names, its titles; and every place that names it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from accordingto.attribute import lexicon
+from accordingto.attribute.phrases import Range, noun_phrase
+from accordingto.parse.tree import Tree
+from accordingto.records import Span
+
+PRONOUNS = {
+    "he": "he", "she": "she", "they": "they", "it": "it", "who": "-", "i": "self", "we": "self", "you": "-",
+    "him": "he", "her": "she", "them": "they", "himself": "he", "herself": "she", "themselves": "they", "us": "self",
+}  # fmt: skip
+_LINKS = ("flat", "compound", "appos", "fixed", "goeswith", "nmod:desc", "amod", "list", "dep", "nummod")
+_WORDS_OF_A_NAME = 24  # a longer phrase describes, it does not name
+_RANK = re.compile(r"^(?:\w+\.|[A-Z][a-z]{0,4}\.)$")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """The words of one source at one place."""
+
+    tree: Tree
+    words: Range
+
+    @property
+    def span(self) -> Span:
+        return self.tree.start[self.words[0]], self.tree.end[self.words[1] - 1]
+
+    @property
+    def text(self) -> str:
+        """The words with white space made plain."""
+        return " ".join(self.tree.text[self.span[0] : self.span[1]].split())
+
+    @cached_property
+    def head(self) -> int:
+        """The word that the others hang on."""
+        a, b = self.words
+        outer = [i for i in range(a, b) if not a <= self.tree.head[i] < b and self.tree.upos[i] != "PUNCT"]
+        nominal = [i for i in outer if self.tree.upos[i] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET")]
+        return (nominal or outer or [a])[0]
+
+    @cached_property
+    def pronoun(self) -> str | None:
+        """he, she, they, it, self or -; None when the mention is no bare pronoun."""
+        words = [i for i in range(*self.words) if self.tree.upos[i] != "PUNCT"]
+        return PRONOUNS.get(self.tree.lower[words[0]]) if len(words) == 1 else None
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The words of the proper name in it, lower case, without titles; of the apposed name where the head is a role."""
+        return tuple(self.tree.lower[i] for i in name_words(self.tree, self.words))
+
+    @cached_property
+    def noun(self) -> str | None:
+        """The dictionary form of the common noun that says what the source is."""
+        i = self.head
+        if self.tree.upos[i] == "PROPN" and self.tree.lower[i] not in lexicon.source_nouns():
+            lemma = self.tree.lemma[i]
+            return lemma if lemma in lexicon.source_nouns() and not self.names else None
+        lemma = self.tree.lemma[i]
+        return self.tree.lower[i] if self.tree.lower[i] in lexicon.source_nouns() else lemma
+
+    @cached_property
+    def plural(self) -> bool:
+        """Whether "they" takes it up."""
+        i = self.head
+        entry = lexicon.source_nouns().get(self.noun or "")
+        coordinated = any(self.tree.rel[k] == "conj" for k in self.tree.children[i] if self.words[0] <= k < self.words[1])
+        several = self.tree.upos[i] == "NOUN" and self.tree.lemma[i] != self.tree.lower[i]
+        return coordinated or several or (entry is not None and entry[1] == "they")
+
+    @cached_property
+    def gender(self) -> str:
+        """he, she or -, as far as titles and role nouns tell."""
+        table = lexicon.titles()
+        for i in range(*self.words):
+            found = table.get(self.tree.lower[i], "-")
+            if found != "-":
+                return found
+        return "-"
+
+    @cached_property
+    def kind(self) -> str:
+        """person, organisation, document or anonymous."""
+        entry = lexicon.source_nouns().get(self.noun or "")
+        role = next((lexicon.source_nouns()[w] for w in self._roles() if w in lexicon.source_nouns()), None)
+        if self.tree.upos[self.head] != "PROPN" and entry is not None:
+            if entry[0] == "person" and not self.names and self.plural:
+                return "anonymous" if not self._proper() else "organisation"
+            return entry[0]
+        if role is not None and role[0] == "person":
+            return "person"
+        if self.titled:
+            return "person"
+        if self.names and entry is None:
+            organisation = any(
+                lexicon.source_nouns().get(self.tree.lower[i], ("", ""))[0] == "organisation" for i in range(*self.words)
+            )
+            acronym = len(self.names) == 1 and self.tree.word[self.head].isupper() and len(self.names[0]) <= 6 and not self._capitals
+            return "organisation" if organisation or acronym else "person"
+        return entry[0] if entry else "anonymous"
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether a rank or title stands in it."""
+        return any(self.tree.lower[i] in lexicon.titles() for i in range(self.words[0], self.words[1] - 1))
+
+    @property
+    def _capitals(self) -> bool:
+        letters = [c for c in self.tree.text[:400] if c.isalpha()]
+        return sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+    def _roles(self) -> list[str]:
+        return [self.tree.lemma[i] for i in range(*self.words) if self.tree.upos[i] in ("NOUN", "PROPN")]
+
+    def _proper(self) -> bool:
+        return any(self.tree.upos[i] == "PROPN" for i in range(*self.words))
+
+
+def name_words(tree: Tree, words: Range) -> list[int]:
+    """The words of a person's or body's own name in ``words``: the last run of proper nouns that hangs on the head or is set beside it."""
+    a, b = words
+    runs: list[list[int]] = []
+    for i in range(a, b):
+        joins = runs and runs[-1][-1] == i - 1
+        if tree.upos[i] == "PROPN" and tree.lower[i] not in lexicon.titles():
+            if joins:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        elif tree.word[i] in ("-", "–") and joins and i + 1 < b and tree.upos[i + 1] == "PROPN":
+            runs[-1].append(i)
+    heads = {i for i in range(a, b) if not a <= tree.head[i] < b}
+    for run in runs:
+        if any(_linked(tree, i, heads, a, b) for i in run):
+            return [i for i in run if tree.upos[i] == "PROPN"]
+    return []
+
+
+def _linked(tree: Tree, i: int, heads: set[int], a: int, b: int) -> bool:
+    """Whether ``i`` is the head itself or reached from it by links that keep to one and the same thing."""
+    while i not in heads:
+        if tree.rel[i].partition(":")[0] not in ("flat", "appos", "fixed", "goeswith", "list") and not (
+            tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "PROPN"
+        ):
+            return False
+        i = tree.head[i]
+        if not a <= i < b:
+            return False
+    return tree.upos[i] == "PROPN" or True
+
+
+def fuller(tree: Tree, at: int) -> Range:
+    """The whole phrase that names the thing at word ``at``: up through titles and appositions, out to its modifiers."""
+    top = at
+    for _ in range(6):
+        head = tree.head[top]
+        rel = tree.rel[top].partition(":")[0]
+        if head < 0 or rel not in ("flat", "appos", "compound", "fixed", "goeswith", "list"):
+            break
+        if rel == "compound" and tree.upos[head] not in ("PROPN",):
+            break
+        if tree.sentence[head] != tree.sentence[at]:
+            break
+        top = head
+    a, b = noun_phrase(tree, top, conjuncts=False)
+    if b - a > _WORDS_OF_A_NAME:
+        a, b = _short(tree, at, (a, b))
+    return a, b
+
+
+def _short(tree: Tree, at: int, words: Range) -> Range:
+    """A phrase cut at its last commas until it is a name."""
+    a, b = words
+    for j in range(b - 1, at, -1):
+        if tree.word[j] in {",", "("} and j - a <= _WORDS_OF_A_NAME:
+            return a, j
+    return max(a, at - 8), min(b, at + 1)

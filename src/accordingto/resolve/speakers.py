@@ -1,0 +1,341 @@
+"""Who a source is: from the words at the place of attribution to the fullest description in the report.
+
+Pronouns go to the nearest plausible source before them, names to the place where the report gives them
+in full, "the ministry" and "the spokesman" to the phrase that first said which. Where it is not plain,
+the words stay as they are, and a bare pronoun stays without a name: nobody rather than somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import msgspec
+
+from accordingto.attribute import lexicon
+from accordingto.attribute.phrases import Range
+from accordingto.drafts import Utterance, Voice, Withheld
+from accordingto.parse.tree import Tree
+from accordingto.records import Span, Speaker
+from accordingto.resolve.mentions import Mention, fuller
+
+_DEFINITE = frozenset("the this that these those same his her their its our".split())
+_NEAR = 3  # sentences back that a pronoun may look for somebody who has not spoken yet
+_FAR = 8  # sentences back that it may look for a speaker
+
+
+def speakers(
+    tree: Tree, voices: list[Voice], silences: list[Withheld], utterances: list[Utterance], publisher: str | None
+) -> tuple[list[Voice], list[Withheld], list[Utterance]]:
+    """Fill ``source_name``, ``speaker`` and ``origin`` of what attribution found."""
+    book = _Book(tree, utterances, publisher)
+    return (
+        [_voice(book, v) for v in voices],
+        [msgspec.structs.replace(s, source_name=book.name(s.source)) if s.source else s for s in silences],
+        [msgspec.structs.replace(u, source_name=book.name(u.source)) if u.source else u for u in utterances],
+    )
+
+
+def _voice(book: _Book, voice: Voice) -> Voice:
+    if voice.source is None:
+        if voice.attribution == "own_voice" and book.publisher:
+            return msgspec.structs.replace(voice, origin=book.publisher)
+        return voice
+    name = book.name(voice.source)
+    mention = book.resolved(voice.source)
+    speaker = describe(mention, name) if mention is not None and name else None
+    return msgspec.structs.replace(voice, source_name=name, speaker=speaker, origin=name)
+
+
+@dataclass
+class _Book:
+    """All sources of one report, and what each mention was found to stand for."""
+
+    tree: Tree
+    utterances: list[Utterance]
+    publisher: str | None
+    known: dict[Span, Mention | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        spans = {u.source for u in self.utterances if u.source} | {u.via for u in self.utterances if u.via}
+        self.sources = sorted((m for s in spans if (m := self.mention(s))), key=lambda m: m.words)
+
+    def mention(self, span: Span) -> Mention | None:
+        words = self.tree.words_in(*span)
+        return Mention(self.tree, (words[0], words[-1] + 1)) if len(words) else None
+
+    def name(self, span: Span | None) -> str | None:
+        """The fullest description, or None for a pronoun that stays open."""
+        found = self.resolved(span)
+        if found is None or found.pronoun is not None:
+            return None
+        return found.text
+
+    def resolved(self, span: Span | None) -> Mention | None:
+        """The mention that names in full what stands at ``span``."""
+        if span is None:
+            return None
+        if span not in self.known:
+            self.known[span] = None  # a pronoun that leads back to itself stays open
+            mention = self.mention(span)
+            self.known[span] = _resolve(self, mention) if mention else None
+        return self.known[span]
+
+
+def _resolve(book: _Book, m: Mention) -> Mention | None:
+    if m.pronoun is not None:
+        before = _antecedent(book, m)
+        return book.resolved(before.span) if before is not None else None
+    if m.names:
+        return _named(book, m)
+    return _described(book, m)
+
+
+# names ---------------------------------------------------------------------------------------------
+
+
+def _named(book: _Book, m: Mention) -> Mention:
+    """The longest phrase of the report for the same name: title, first name, apposition."""
+    tree = book.tree
+    key = m.names[-1]
+    best = m
+    whole = Mention(tree, fuller(tree, m.head))
+    if _fits(m, whole) and set(range(*m.words)) <= set(range(*whole.words)):
+        best = whole
+    for i in _places(tree, key):
+        if m.words[0] <= i < m.words[1] or tree.upos[i] not in ("PROPN", "NOUN", "X", "ADJ"):
+            continue
+        other = Mention(tree, fuller(tree, i))
+        if _fits(m, other) and _weight(other) > _weight(best):
+            best = other
+    expanded = _expanded(tree, m)
+    if expanded is not None and _weight(expanded) > _weight(best):
+        return expanded
+    return best
+
+
+def _places(tree: Tree, word: str) -> list[int]:
+    return [i for i, w in enumerate(tree.lower) if w == word]
+
+
+def _fits(m: Mention, other: Mention) -> bool:
+    """Whether another mention can be the same person or body: the last name agrees, and no first name differs."""
+    mine, theirs = m.names, other.names
+    if not mine or not theirs:
+        return False
+    if mine[-1] != theirs[-1] and mine[-1] not in theirs[-2:]:
+        return False
+    if len(mine) > 1 and len(theirs) > 1 and not (set(mine[:-1]) & set(theirs) or mine[0][:1] == theirs[0][:1]):
+        return False
+    roles = {"he", "she"}
+    return not ({m.gender, other.gender} == roles)
+
+
+def _weight(m: Mention) -> float:
+    """How much a phrase tells: its words of content, a title a little more; very long ones lose."""
+    content = {m.tree.lower[i] for i in range(*m.words) if m.tree.upos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "X")}
+    return len(content) - 0.5 * max(0, m.words[1] - m.words[0] - 16)
+
+
+def _expanded(tree: Tree, m: Mention) -> Mention | None:
+    """What an acronym stands for, where the report sets it in brackets behind its words: "the Relief Office (RO)"."""
+    if len(m.names) != 1 or not 2 <= len(m.names[0]) <= 9:
+        return None
+    for i in _places(tree, m.names[0]):
+        if i < 2 or i + 1 >= len(tree):
+            continue
+        if tree.word[i - 1] in ("(", "[") and tree.word[i + 1] in (")", "]"):
+            long = _before_bracket(tree, i - 1, m.names[0])
+            if long is not None:
+                return Mention(tree, (long, i + 2))
+        if tree.word[i + 1] in ("(", "["):
+            close = next((j for j in range(i + 2, min(i + 14, len(tree))) if tree.word[j] in (")", "]")), None)
+            if close is not None and close - i > 3:
+                start = i - 1 if tree.lower[i - 1] == "the" else i
+                return Mention(tree, (start, close + 1))
+    return None
+
+
+def _before_bracket(tree: Tree, bracket: int, acronym: str) -> int | None:
+    """The first word of the phrase before ``bracket``, reached back while it is a name or ties one together."""
+    j = bracket
+    floor = tree.sentences[tree.sentence[bracket]][0]
+    while j > floor and bracket - j < 14 and (
+        tree.upos[j - 1] in ("PROPN", "ADJ", "NOUN") or tree.lower[j - 1] in ("of", "for", "the", "and", "in", "on", "-", "'s", "’s")
+    ):
+        j -= 1
+        if tree.upos[j] in ("PROPN", "NOUN", "ADJ") and tree.lower[j][0] == acronym[0]:
+            capitals = [tree.lower[k][0] for k in range(j, bracket) if tree.upos[k] in ("PROPN", "ADJ", "NOUN")]
+            if len(capitals) >= len(acronym) - 1 or "".join(capitals) == acronym:
+                return j - 1 if j > floor and tree.lower[j - 1] == "the" else j
+    while j < bracket and tree.lower[j] in ("of", "for", "and", "in", "on", "-", "'s", "’s"):
+        j += 1
+    return j if j < bracket else None
+
+
+# roles, bodies, documents ------------------------------------------------------------------------
+
+
+def _described(book: _Book, m: Mention) -> Mention:
+    """What "the ministry" or "police" stands for: the nearest fuller phrase with the same noun, else with a kindred one."""
+    tree = book.tree
+    whole = Mention(tree, fuller(tree, m.head))
+    mine = whole if set(range(*m.words)) <= set(range(*whole.words)) else m
+    first = tree.lower[m.words[0]]
+    bare = m.words[1] - m.words[0] <= 2 or first in _DEFINITE
+    if not bare or first in ("a", "an", "one", "another", "some", "several", "two", "three"):
+        return mine
+    own = {tree.lemma[i] for i in range(*m.words) if tree.upos[i] in ("NOUN", "PROPN", "ADJ")} - {"same", "other"}
+    same = "same" in tree.lower[m.words[0] : m.words[1]]
+    best: tuple[float, Mention] | None = None
+    for i, lemma in enumerate(tree.lemma):
+        if lemma != m.noun and tree.lower[i] != m.noun or m.words[0] <= i < m.words[1]:
+            continue
+        if tree.upos[i] not in ("NOUN", "PROPN") or tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "NOUN":
+            continue
+        other = Mention(tree, fuller(tree, i))
+        if not other.words[0] <= i < other.words[1] or other.pronoun or not _agrees(m, other, own):
+            continue
+        points = _weight(other) + (2 if any(_within(i, s.words) for s in book.sources) else 0)
+        points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head]) + (1.5 if i > m.head else 0)
+        if _weight(other) > _weight(m) and (best is None or points > best[0]):
+            best = points, other
+    if best is not None:
+        return _via_name(book, best[1])
+    return _kindred(book, m, own, same) or mine
+
+
+def _agrees(m: Mention, other: Mention, own: set[str]) -> bool:
+    """Same number, and every describing word of the mention is in the other."""
+    tree = m.tree
+    theirs = {tree.lemma[i] for i in range(*other.words)} | {tree.lower[i] for i in range(*other.words)}
+    if not own <= theirs:
+        return False
+    return (tree.lemma[m.head] == tree.lower[m.head]) == (tree.lemma[other.head] == tree.lower[other.head]) or m.noun == "police"
+
+
+def _within(i: int, words: Range) -> bool:
+    return words[0] <= i < words[1]
+
+
+def _via_name(book: _Book, m: Mention) -> Mention:
+    """A role that has a name beside it goes on to the fullest place of that name."""
+    return _named(book, m) if m.names and m.kind == "person" else m
+
+
+@lru_cache(maxsize=1)
+def _kin() -> dict[str, frozenset[str]]:
+    return {word: frozenset(kin.split(",")) for word, kin in lexicon.rows("speaker_kin")}
+
+
+def _kindred(book: _Book, m: Mention, own: set[str], same: bool) -> Mention | None:
+    """A source before it under another noun: "the rebels" for a front, "the report" for a communique."""
+    tree = book.tree
+    kin = _kin().get(m.noun or "", frozenset())
+    definite = tree.lower[m.words[0]] in _DEFINITE
+    for other in reversed([s for s in book.sources if s.words[0] < m.words[0]]):
+        if other.pronoun:
+            continue
+        lemmas = {tree.lemma[i] for i in range(*other.words)} | {tree.lower[i] for i in range(*other.words)}
+        if same and other.plural == m.plural or lemmas & kin and (definite or m.noun in ("cop",)):
+            return book.resolved(other.span) or other
+    if definite and m.kind == "person" and not m.plural:
+        people = {p.names[-1]: p for s in book.sources if s.words[0] < m.words[0] and s.kind == "person" and s.names for p in [s]}
+        if len(people) == 1 and {m.gender, (only := next(iter(people.values()))).gender} != {"he", "she"}:
+            return book.resolved(only.span)
+    return None
+
+
+# pronouns ------------------------------------------------------------------------------------------
+
+
+def _antecedent(book: _Book, m: Mention) -> Mention | None:
+    """Who a pronoun takes up: the last speaker that it can mean; for he and she also a subject just before."""
+    tree = book.tree
+    wanted = m.pronoun
+    if wanted in ("self", "-", None):
+        return None
+    here = tree.sentence[m.head]
+    hidden = [c for u in book.utterances if u.source == m.span for c in u.content]
+    candidates: list[tuple[float, Mention]] = []
+    for s in book.sources:
+        if s.words[0] >= m.words[0] or s.pronoun == "self":
+            continue
+        back = here - tree.sentence[s.head]
+        if back <= _FAR and (s.pronoun == wanted or s.pronoun is None and _can_be(s, wanted or "")):
+            candidates.append((back - 0.6, s))
+    for i in _subjects(tree, m.words[0]):
+        back = here - tree.sentence[i]
+        if back > _NEAR or any(a <= tree.start[i] < b for a, b in hidden):
+            continue
+        subject = Mention(tree, fuller(tree, i))
+        if not (subject.words[0] <= m.head < subject.words[1]) and subject.pronoun is None and _can_be(subject, wanted or ""):
+            if wanted in ("he", "she") and not subject.names:
+                continue
+            candidates.append((back + 0.5, subject))
+    if not candidates:
+        return None
+    candidates.sort(key=lambda c: (c[0], -c[1].words[0]))
+    return candidates[0][1]
+
+
+def _subjects(tree: Tree, before: int) -> list[int]:
+    return [i for i in range(before) if tree.rel[i].startswith("nsubj") and tree.upos[i] in ("PROPN", "NOUN")]
+
+
+def _can_be(m: Mention, pronoun: str) -> bool:
+    """Whether the pronoun can take this mention up, by number, kind and gender."""
+    if pronoun == "they":
+        return m.plural or m.kind == "organisation"
+    if pronoun == "it":
+        return m.kind in ("organisation", "document")
+    if m.plural or m.kind not in ("person", "anonymous"):
+        return False
+    return m.gender in ("-", pronoun)
+
+
+# the record ------------------------------------------------------------------------------------------
+
+
+def describe(m: Mention, name: str) -> Speaker:
+    """Name, role and affiliation apart: "commander of the River Guard, Col. Ana Brook" is all three."""
+    tree = m.tree
+    names = [i for i in range(*m.words) if tree.lower[i] in m.names and tree.upos[i] == "PROPN"]
+    if m.kind != "person" or not names:
+        kind = m.kind if m.kind in ("organisation", "document", "anonymous") else ("office" if m.kind == "person" else "anonymous")
+        role = tree.word[m.head] if kind == "office" else None
+        return Speaker(name=name, kind=kind, role=role, affiliation=_affiliation(m, None), mentions=(name,))  # type: ignore[arg-type]
+    inside = set(names)
+    before = [i for i in range(m.words[0], names[0]) if tree.word[i] != ","]
+    after = [i for i in range(names[-1] + 1, m.words[1]) if i not in inside]
+    while after and tree.upos[after[0]] == "PUNCT":
+        after.pop(0)
+    role_words = after if after else before
+    role = " ".join(tree.text[tree.start[role_words[0]] : tree.end[role_words[-1]]].split()) if role_words else None
+    if after and before:
+        rank = " ".join(tree.text[tree.start[before[0]] : tree.end[before[-1]]].split())
+        role = f"{rank}, {role}"
+    plain = " ".join(tree.text[tree.start[names[0]] : tree.end[names[-1]]].split())
+    return Speaker(name=plain, kind="person", role=role, affiliation=_affiliation(m, names[0]), mentions=(name,))
+
+
+_OF = re.compile(r"\b(?:of|for|from|at|with)\s+(?:the\s+)?(.+?)(?:,|$)")
+
+
+def _affiliation(m: Mention, name: int | None) -> str | None:
+    """The body that a role belongs to: behind "of", "for", "at", else the names before the role noun."""
+    tree = m.tree
+    for i in range(*m.words):
+        if tree.lower[i] in ("of", "for", "from", "at", "with") and i + 1 < m.words[1]:
+            top = tree.head[i]
+            if 0 <= top and _within(top, m.words):
+                end = max((j for j in tree.subtree(top) if _within(j, m.words) and (name is None or j < name or top > name)), default=top)
+                start = i + 1
+                if end >= start:
+                    return " ".join(tree.text[tree.start[start] : tree.end[end]].split())
+    before = [i for i in range(m.words[0], name if name is not None else m.head) if tree.upos[i] == "PROPN"]
+    before = [i for i in before if tree.lower[i] not in lexicon.titles() or tree.lower[i] in ("police", "army", "navy", "fire")]
+    if before and before[-1] - before[0] + 1 == len(before):
+        return tree.text[tree.start[before[0]] : tree.end[before[-1]]]
+    return None
