@@ -69,7 +69,8 @@ def sniff(head: bytes, name: str = "") -> str:
 def _wide(head: bytes) -> bool:
     """Whether every other byte is zero, as in UTF-16 of English without its mark."""
     some = head[:2000]
-    return len(some) >= 8 and (some[1::2].count(0) > 0.45 * len(some) or some[::2].count(0) > 0.45 * len(some))
+    fewer, more = sorted((some[::2].count(0), some[1::2].count(0)))
+    return len(some) >= 8 and more > 0.45 * len(some) and fewer < 0.1 * len(some)
 
 
 def _json(bare: bytes, name: str) -> str | None:
