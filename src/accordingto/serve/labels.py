@@ -1,0 +1,117 @@
+"""How a record reads on a page: short words for a figure's amount, its speaker, its interval, its date."""
+
+from __future__ import annotations
+
+from accordingto.records import Figure, Interval, Report, Silence
+
+MEASURE = {
+    "attack": "attacks",
+    "attending": "attending",
+    "present": "present or taking part",
+    "money": "money",
+    "percent": "shares",
+    "other": "other counts",
+}
+
+RELATION = {
+    "same": "said again",
+    "agrees": "agree",
+    "narrows": "narrows",
+    "conflicts": "in conflict",
+    "part_of": "part of",
+    "sums": "adds up",
+    "revises": "revises",
+    "near": "close",
+    "different_scope": "not comparable",
+    "unclear": "unclear",
+    "converts": "same in other units",
+    "copy": "copy",
+}
+
+SILENCE = {
+    "declined": "declined to say",
+    "unknown": "not known",
+    "unverified": "could not be verified",
+}
+
+VERDICT = {
+    "same": "same text",
+    "damaged": "damaged copy",
+    "cut": "cut copy",
+    "extended": "extended copy",
+    "revised": "revised version",
+}
+
+STATE = {
+    None: "suggested by the machine",
+    "confirmed": "confirmed",
+    "corrected": "corrected",
+    "rejected": "rejected",
+    "unsure": "unsure",
+    "added": "added by hand",
+}
+
+
+def measure(name: str) -> str:
+    return MEASURE.get(name, name)
+
+
+def number(value: float | None) -> str:
+    """A number for reading: no trailing zeros, thousands with a comma.
+
+    Example:
+        >>> number(1800.0), number(0.5), number(None)
+        ('1,800', '0.5', '')
+    """
+    if value is None:
+        return ""
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.1f}"
+
+
+def interval(bounds: Interval) -> str:
+    """An interval in words.
+
+    Example:
+        >>> interval((17.0, None)), interval((None, 60.0)), interval((20.0, 20.0)), interval((300.0, 400.0))
+        ('17 or more', 'up to 60', '20', '300 to 400')
+    """
+    low, high = bounds
+    if low is None and high is None:
+        return "any number"
+    if high is None:
+        return f"{number(low)} or more"
+    if low is None:
+        return f"up to {number(high)}"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def bare(counted: str) -> str:
+    """The counted words without the brackets of a supplied noun."""
+    return counted.strip("[]")
+
+
+def amount(figure: Figure) -> str:
+    """The number as quoted and what it counts: "at least 17 people"."""
+    return " ".join(f"{figure.text} {bare(figure.counted)}".split())
+
+
+def speaker(item: Figure | Silence) -> str:
+    """Whoever says it, in the fullest words the report has; never empty."""
+    if item.source_name or item.source:
+        return " ".join((item.source_name or item.source or "").split())
+    if isinstance(item, Silence) or item.attribution == "own_voice":
+        return f"{item.publisher or 'the report'}, in its own voice"
+    return "not plain who says it"
+
+
+def day(when: str | None) -> str:
+    """An ISO date and time to the minute; "undated" where there is none."""
+    return (when or "undated")[:16].replace("T", " ")
+
+
+def headline(report: Report) -> str:
+    """What to call a report: its title, else its first words."""
+    title = report.title or " ".join(report.text.split()[:12]) or report.uri
+    return title if len(title) <= 110 else title[:107].rsplit(" ", 1)[0] + "…"
