@@ -1,0 +1,122 @@
+"""Scores to columns: sentences, parts of speech, one tree a sentence, attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from accordingto.parse.columns import Parsed
+from accordingto.parse.encoder import Encoder, Scores
+from accordingto.parse.said import Links, attributions, log_softmax
+from accordingto.parse.tokens import PARAGRAPH, Words, never_ends, tokenize
+from accordingto.parse.trees import tree
+
+LONGEST = 250
+"""Words; a longer run without an end is cut at its likeliest places, so that trees stay affordable."""
+
+
+def parse(texts: Sequence[str], encoder: Encoder) -> list[Parsed]:
+    """Read every text. What one gets does not depend on the others."""
+    return [parse_words(tokenize(t), encoder) for t in texts]
+
+
+def parse_words(words: Words, encoder: Encoder, sentences: np.ndarray | None = None) -> Parsed:
+    """Read a text that is cut into words already; ``sentences`` [m, 2] overrules the encoder's sentence ends."""
+    forms = words.forms()
+    n = len(forms)
+    scores = encoder.scores(forms, words.before)
+    paragraph = np.cumsum(words.before == PARAGRAPH, dtype=np.int32) - 1 if n else np.zeros(0, np.int32)
+    if sentences is None:
+        ends = np.concatenate([s.ends for s in scores]) if n else np.zeros(0, np.float32)
+        sentences = sentence_spans(ends, forms, words.before)
+    upos = np.concatenate([s.upos.argmax(1) for s in scores]).astype(np.int8) if n else np.zeros(0, np.int8)
+    head, head_p, rel = _trees(scores, sentences, n, encoder)
+    source_of, cue_of = Links(), Links()
+    for s in scores:
+        w = s.window
+        source_of.add(w.core_start, w.core_end, w.start, s.source_of)
+        cue_of.add(w.core_start, w.core_end, w.start, s.cue_of)
+    said = attributions(np.concatenate([s.tags for s in scores]), encoder.transition, source_of, cue_of) if n else ()
+    number = np.repeat(np.arange(len(sentences), dtype=np.int32), sentences[:, 1] - sentences[:, 0])
+    return Parsed(
+        text=words.text,
+        start=words.start,
+        end=words.end,
+        sentence=number,
+        sentences=sentences,
+        paragraph=paragraph,
+        upos=upos,
+        head=head,
+        head_p=head_p,
+        rel=rel,
+        said=said,
+    )
+
+
+def sentence_spans(ends: np.ndarray, forms: list[str], before: np.ndarray) -> np.ndarray:
+    """Sentences [m, 2] from scores of sentence ends; a paragraph always ends one, ``Col.`` never does."""
+    n = len(ends)
+    if n == 0:
+        return np.zeros((0, 2), np.int32)
+    score = np.where(never_ends(forms, before), -20.0, ends)
+    forced = np.ones(n, bool)
+    forced[:-1] = before[1:] == PARAGRAPH
+    last = np.flatnonzero((score > 0) | forced)
+    spans = []
+    a = 0
+    for b in (last + 1).tolist():
+        while b - a > LONGEST:
+            middle = a + 20 + int(score[a + 20 : a + LONGEST].argmax())
+            spans.append((a, middle + 1))
+            a = middle + 1
+        if a < b:
+            spans.append((a, b))
+        a = b
+    return np.asarray(spans, np.int32).reshape(-1, 2)
+
+
+def _trees(
+    scores: list[Scores], sentences: np.ndarray, n: int, encoder: Encoder
+) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
+    head = np.full(n, -1, np.int32)
+    head_p = np.ones(n, np.float32)
+    dep_rows: list[np.ndarray] = []
+    head_rows: list[np.ndarray] = []
+    k = 0
+    for a, b in sentences.tolist():
+        while scores[k].window.core_end <= a:
+            k += 1
+        size = b - a
+        s = np.full((size, size + 1), -1e4, np.float32)
+        held: list[tuple[Scores, int, int]] = []
+        j = k
+        while j < len(scores) and scores[j].window.core_start < b:
+            part = scores[j]
+            w = part.window
+            x, y = max(a, w.core_start), min(b, w.core_end)
+            rows = part.arcs[x - w.core_start : y - w.core_start]
+            u, v = max(a, w.start), min(b, w.end)
+            s[x - a : y - a, 0] = rows[:, 0]
+            s[x - a : y - a, 1 + u - a : 1 + v - a] = rows[:, 1 + u - w.start : 1 + v - w.start]
+            held.append((part, x, y))
+            j += 1
+        logp = log_softmax(s)
+        best = tree(logp)
+        head_p[a:b] = np.exp(logp[np.arange(size), best + 1])
+        head[a:b] = np.where(best >= 0, best + a, -1)
+        for part, x, y in held:
+            w = part.window
+            h = head[x:y]
+            slot = np.where((h >= w.start) & (h < w.end), h - w.start + 1, 0)
+            dep_rows.append(part.rel_dep[x - w.core_start : y - w.core_start])
+            head_rows.append(part.rel_head[slot])
+    if not dep_rows:
+        return head, head_p, ()
+    label = encoder.label_scores(np.concatenate(dep_rows), np.concatenate(head_rows))
+    root = encoder.relations.index("root")
+    label[:, root] = -1e9
+    best_rel = label.argmax(1)
+    best_rel[head < 0] = root
+    names = encoder.relations
+    return head, head_p, tuple(names[i] for i in best_rel.tolist())

@@ -1,0 +1,120 @@
+"""The packaged model, run by onnxruntime on the CPU: words in, scores of every head out."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from accordingto.parse.features import surface
+from accordingto.parse.pieces import CLS, SEP, Pieces
+from accordingto.parse.windows import Window, plan
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Raw scores of one window; rows for the words of its core, columns of pairs for none and all its words."""
+
+    window: Window
+    tags: np.ndarray  # [core, 7]
+    ends: np.ndarray  # [core]
+    upos: np.ndarray  # [core, 17]
+    arcs: np.ndarray  # [core, 1 + words]
+    rel_dep: np.ndarray  # [core, r]
+    rel_head: np.ndarray  # [1 + words, r]
+    source_of: np.ndarray  # [core, 1 + words]
+    cue_of: np.ndarray  # [core, 1 + words]
+
+
+class Encoder:
+    """A loaded model. Safe to use from several threads; windows are run one by one.
+
+    One window a run, because dynamic int8 scales activations over whatever runs together: what a
+    report gets must not depend on its neighbours. (Single windows are also the fastest: they fit the cache.)
+    """
+
+    def __init__(self, session: Any, pieces: Pieces, config: dict[str, Any], labels: dict[str, np.ndarray]) -> None:
+        self._session = session
+        self._pieces = pieces
+        self.config = config
+        self.relations: tuple[str, ...] = tuple(config["relations"])
+        self.transition = np.asarray(config["transition"], np.float64)
+        self.most: int = config["window"]
+        self.context: int = config["context"]
+        self._rel_w = np.ascontiguousarray(labels["weight"].T)
+        self._rel_b = labels["bias"]
+
+    @classmethod
+    def load(cls, path: Path | None = None, threads: int = 1) -> Encoder:
+        """The model in the folder ``path``, or the packaged one.
+
+        Raises FileNotFoundError where the folder lacks a part of the model.
+        """
+        import onnxruntime as ort
+        from tokenizers import Tokenizer
+
+        folder = path or Path(str(files("accordingto").joinpath("model")))
+        for name in ("encoder.onnx", "tokenizer.json", "config.json", "labels.npz"):
+            if not (folder / name).is_file():
+                raise FileNotFoundError(f"no {name} in the model folder {folder}")
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = ort.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+        config = json.loads((folder / "config.json").read_text("utf8"))
+        with np.load(folder / "labels.npz") as data:
+            labels = {k: data[k] for k in ("weight", "bias")}
+        return cls(session, pieces, config, labels)
+
+    def scores(self, words: Sequence[str], before: np.ndarray) -> list[Scores]:
+        """Scores of all words of one text, window by window, in order."""
+        words = list(words)
+        split = [self._pieces(w) for w in words]
+        feats = surface(words, before)
+        windows = plan([len(s) for s in split], words, before, self.most, self.context)
+        return [self._run(w, split, feats) for w in windows]
+
+    def _run(self, w: Window, split: list[list[int]], feats: np.ndarray) -> Scores:
+        part = split[w.start : w.end]
+        sizes = np.fromiter(map(len, part), np.int64, len(part))
+        ids = np.fromiter((p for s in part for p in s), np.int64, int(sizes.sum()))
+        first = np.concatenate([[0], 1 + np.concatenate([[0], np.cumsum(sizes)[:-1]])])
+        word_of = np.concatenate([[0], np.repeat(np.arange(1, len(part) + 1), sizes), [0]])
+        shown = np.zeros((len(part) + 1, feats.shape[1]), np.int64)
+        shown[1:] = feats[w.start : w.end]
+        feed = {
+            "ids": np.concatenate([[CLS], ids, [SEP]]),
+            "word_of": word_of,
+            "first": first,
+            "surface": shown,
+        }
+        tags, ends, upos, arcs, dep, head, source, cue = self._session.run(None, feed)
+        core = slice(w.core_start - w.start, w.core_end - w.start)
+        return Scores(w, tags[core], ends[core], upos[core], arcs[core], dep[core], head, source[core], cue[core])
+
+    def label_scores(self, dep: np.ndarray, head: np.ndarray) -> np.ndarray:
+        """Scores of the relations for rows of dependent and head vectors."""
+        return np.maximum(dep + head, 0) @ self._rel_w + self._rel_b
+
+
+_lock = threading.Lock()
+
+
+@lru_cache(maxsize=1)
+def _default() -> Encoder:
+    return Encoder.load()
+
+
+def default() -> Encoder:
+    """The packaged model, loaded at the first call and once a process."""
+    with _lock:
+        return _default()

@@ -1,0 +1,144 @@
+"""Tag scores and links to attributions: who, by which cue, said which words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from accordingto.parse.columns import Said
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+_SOURCE, _CUE, _CONTENT = 1, 2, 3
+
+
+def log_softmax(x: np.ndarray) -> np.ndarray:
+    """Row-wise log softmax in float32; -inf entries stay out."""
+    x = x - x.max(-1, keepdims=True)
+    return x - np.log(np.exp(x).sum(-1, keepdims=True))
+
+
+def allowed() -> np.ndarray:
+    """0 where a tag may follow a tag, a large negative number where not: I- only continues its own kind."""
+    out = np.zeros((7, 7))
+    for b, tag in enumerate(TAGS):
+        if tag.startswith("I-"):
+            for a, last in enumerate(TAGS):
+                if last[2:] != tag[2:]:
+                    out[a, b] = -1e6
+    return out
+
+
+def viterbi(scores: np.ndarray, transition: np.ndarray) -> np.ndarray:
+    """The best tag sequence under ``scores`` [n, 7] and ``transition`` [7, 7] (row before column)."""
+    n = len(scores)
+    if n == 0:
+        return np.zeros(0, np.int64)
+    rows = scores.astype(np.float64)
+    first = rows[0].copy()
+    first[[2, 4, 6]] = -1e6
+    into = np.ascontiguousarray(transition.T)  # [to, from]
+    back = np.empty((n, 7), np.int64)
+    v = first
+    every = np.arange(7)
+    for i in range(1, n):
+        m = into + v
+        k = m.argmax(1)
+        back[i] = k
+        v = m[every, k] + rows[i]
+    out = np.empty(n, np.int64)
+    out[-1] = v.argmax()
+    for i in range(n - 1, 0, -1):
+        out[i - 1] = back[i, out[i]]
+    return out
+
+
+def spans(tags: np.ndarray) -> list[tuple[int, int, int]]:
+    """Role (1 source, 2 cue, 3 content), first word and one past the last of every tagged span."""
+    out: list[tuple[int, int, int]] = []
+    for i in np.flatnonzero(tags).tolist():
+        t = int(tags[i])
+        if t % 2 == 0 and out and out[-1][2] == i and out[-1][0] == t // 2:
+            out[-1] = (out[-1][0], out[-1][1], i + 1)
+        else:
+            out.append(((t + 1) // 2, i, i + 1))
+    return out
+
+
+class Links:
+    """Scores of pairs, kept a window at a time: row word -> (first word of the window, row of scores)."""
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[int, int, int, np.ndarray]] = []
+
+    def add(self, core_start: int, core_end: int, start: int, scores: np.ndarray) -> None:
+        """Rows for words ``[core_start, core_end)``; columns none, then words from ``start``."""
+        self._parts.append((core_start, core_end, start, scores))
+
+    def mean(self, first: int, last: int, targets: list[tuple[int, int]]) -> np.ndarray:
+        """Mean log-probability over words ``[first, last)`` of [none, target 0, target 1, ...]."""
+        total = np.zeros(len(targets) + 1)
+        for a, b, start, scores in self._parts:
+            i, j = max(a, first), min(b, last)
+            if i >= j:
+                continue
+            rows = log_softmax(scores[i - a : j - a])
+            total[0] += rows[:, 0].sum()
+            width = rows.shape[1] - 1
+            for k, (t, u) in enumerate(targets):
+                x, y = max(0, t - start), min(width, u - start)
+                if x < y:
+                    total[k + 1] += np.logaddexp.reduce(rows[:, 1 + x : 1 + y], axis=1).sum()
+                else:
+                    total[k + 1] -= 20.0 * len(rows)
+        return total / (last - first)
+
+
+REACH = 400  # words; nothing farther away is anybody's cue or source
+
+
+def attributions(tag_scores: np.ndarray, transition: np.ndarray, source_of: Links, cue_of: Links) -> tuple[Said, ...]:
+    """Attributions in order of their cue; cues without content are dropped."""
+    logp = log_softmax(tag_scores)
+    tags = viterbi(logp, transition)
+    found = spans(tags)
+    p = np.exp(logp)
+    role_p = np.stack([p[:, 0], p[:, 1] + p[:, 2], p[:, 3] + p[:, 4], p[:, 5] + p[:, 6]], 1)
+    cues = [(a, b) for r, a, b in found if r == _CUE]
+    sources = [(a, b) for r, a, b in found if r == _SOURCE]
+    contents: dict[int, list[tuple[int, int]]] = {}
+    link: dict[int, list[float]] = {}
+    for r, a, b in found:
+        if r != _CONTENT:
+            continue
+        near = [k for k, c in enumerate(cues) if c[1] > a - REACH and c[0] < b + REACH]
+        if not near:
+            continue
+        score = cue_of.mean(a, b, [cues[k] for k in near])
+        best = int(score[1:].argmax())
+        if score[0] > score[1 + best]:
+            continue
+        contents.setdefault(near[best], []).append((a, b))
+        link.setdefault(near[best], []).append(float(np.exp(score[1 + best])))
+    out = []
+    for k in sorted(contents):
+        a, b = cues[k]
+        near_sources = [s for s in sources if s[1] > a - REACH and s[0] < b + REACH]
+        source, source_p = None, 1.0
+        if near_sources:
+            score = source_of.mean(a, b, near_sources)
+            best = int(score[1:].argmax())
+            if score[1 + best] >= score[0]:
+                source = near_sources[best]
+                source_p = float(role_p[source[0] : source[1], 1].mean()) * float(np.exp(score[1 + best]))
+        parts = contents[k]
+        words = np.concatenate([role_p[i:j, 3] for i, j in parts])
+        out.append(
+            Said(
+                source=source,
+                cue=(a, b),
+                content=tuple(parts),
+                source_p=min(1.0, source_p),
+                cue_p=float(role_p[a:b, 2].mean()),
+                content_p=min(1.0, float(words.mean()) * float(np.mean(link[k]))),
+            )
+        )
+    return tuple(out)

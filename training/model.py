@@ -1,0 +1,168 @@
+"""MiniLM with light heads on the first piece of every word."""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from accordingto.parse.columns import UPOS
+from accordingto.parse.features import BEFORES, QUOTES, SHAPES
+from training.data import TAGS
+
+HIDDEN, LAYERS, HEADS, INNER, EPS = 384, 6, 12, 1536, 1e-12
+
+
+def safetensors(path: Path) -> dict[str, Tensor]:
+    """The tensors of a float32 safetensors file."""
+    data = path.read_bytes()
+    size = struct.unpack("<Q", data[:8])[0]
+    head = json.loads(data[8 : 8 + size])
+    out = {}
+    for name, info in head.items():
+        if name == "__metadata__" or info["dtype"] != "F32":
+            continue
+        a, b = info["data_offsets"]
+        array = np.frombuffer(data, np.float32, (b - a) // 4, 8 + size + a)
+        out[name] = torch.from_numpy(array.reshape(info["shape"]).copy())
+    return out
+
+
+def weights_folder(name: str) -> Path:
+    """The folder of the pretrained model: a path, or an installed package that carries one."""
+    if Path(name).is_dir():
+        return Path(name)
+    from importlib.resources import files
+
+    return Path(str(files(name.replace("-", "_")).joinpath("model")))
+
+
+def shared_dropout(x: Tensor, p: float, training: bool) -> Tensor:
+    """Dropout with one mask a sequence: cheap, and words of a window lose the same dimensions."""
+    if not training or p == 0:
+        return x
+    keep = torch.empty(x.shape[0], 1, x.shape[2], dtype=x.dtype, device=x.device).bernoulli_(1 - p).div_(1 - p)
+    return x * keep
+
+
+class Layer(nn.Module):
+    """One transformer layer as in BERT, with query, key and value in one matrix."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1 = nn.LayerNorm(HIDDEN, EPS)
+        self.up = nn.Linear(HIDDEN, INNER)
+        self.down = nn.Linear(INNER, HIDDEN)
+        self.norm2 = nn.LayerNorm(HIDDEN, EPS)
+
+    def forward(self, x: Tensor, mask: Tensor | None, p: float) -> Tensor:
+        b, t, _ = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        y = self.out(y.transpose(1, 2).reshape(b, t, HIDDEN))
+        x = self.norm1(x + shared_dropout(y, p, self.training))
+        y = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + shared_dropout(y, p, self.training))
+
+
+class Reader(nn.Module):
+    """The encoder and its heads. ``forward`` gives raw scores; softmaxes are the caller's."""
+
+    OUTPUTS = ("tags", "ends", "upos", "arcs", "rel_dep", "rel_head", "source_of", "cue_of")
+
+    def __init__(self, relations: int, dropout: float = 0.1, arc: int = 256, rel: int = 128, link: int = 96) -> None:
+        super().__init__()
+        self.dropout = dropout
+        self.word = nn.Embedding(30522, HIDDEN)
+        self.word.weight.requires_grad_(False)
+        self.place = nn.Embedding(512, HIDDEN)
+        self.kind = nn.Parameter(torch.zeros(HIDDEN))
+        self.surface = nn.ModuleList(nn.Embedding(n, HIDDEN) for n in (SHAPES, BEFORES, QUOTES))
+        for e in self.surface:
+            nn.init.zeros_(e.weight)
+        self.norm = nn.LayerNorm(HIDDEN, EPS)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.tags = nn.Linear(HIDDEN, len(TAGS))
+        self.ends = nn.Linear(HIDDEN, 1)
+        self.upos = nn.Linear(HIDDEN, len(UPOS))
+        self.arc_dep = nn.Linear(HIDDEN, arc)
+        self.arc_head = nn.Linear(HIDDEN, arc)
+        self.arc_w = nn.Parameter(torch.zeros(arc, arc))
+        self.arc_b = nn.Parameter(torch.zeros(arc))
+        self.rel_dep = nn.Linear(HIDDEN, rel)
+        self.rel_head = nn.Linear(HIDDEN, rel, bias=False)
+        self.rel_out = nn.Linear(rel, relations)
+        self.source_q = nn.Linear(HIDDEN, link)
+        self.source_k = nn.Linear(HIDDEN, link)
+        self.cue_q = nn.Linear(HIDDEN, link)
+        self.cue_k = nn.Linear(HIDDEN, link)
+        nn.init.eye_(self.arc_w)
+        with torch.no_grad():
+            self.arc_w.mul_(0.1)
+
+    def body_parameters(self) -> list[nn.Parameter]:
+        """What came with the pretrained model."""
+        return [*self.place.parameters(), self.kind, *self.norm.parameters(), *self.layers.parameters()]
+
+    def load_minilm(self, folder: Path) -> None:
+        """Take over the weights of all-MiniLM-L6-v2."""
+        w = safetensors(folder / "model.safetensors")
+        e = "embeddings."
+        with torch.no_grad():
+            self.word.weight.copy_(w[e + "word_embeddings.weight"])
+            self.place.weight.copy_(w[e + "position_embeddings.weight"])
+            self.kind.copy_(w[e + "token_type_embeddings.weight"][0])
+            self.norm.weight.copy_(w[e + "LayerNorm.weight"])
+            self.norm.bias.copy_(w[e + "LayerNorm.bias"])
+            for i, layer in enumerate(self.layers):
+                p = f"encoder.layer.{i}."
+                qkv = [p + f"attention.self.{n}" for n in ("query", "key", "value")]
+                for kind in ("weight", "bias"):
+                    getattr(layer.qkv, kind).copy_(torch.cat([w[f"{n}.{kind}"] for n in qkv]))
+                    getattr(layer.out, kind).copy_(w[p + f"attention.output.dense.{kind}"])
+                    getattr(layer.norm1, kind).copy_(w[p + f"attention.output.LayerNorm.{kind}"])
+                    getattr(layer.up, kind).copy_(w[p + f"intermediate.dense.{kind}"])
+                    getattr(layer.down, kind).copy_(w[p + f"output.dense.{kind}"])
+                    getattr(layer.norm2, kind).copy_(w[p + f"output.LayerNorm.{kind}"])
+
+    def words(self, ids: Tensor, word_of: Tensor, first: Tensor, surface: Tensor, mask: Tensor | None) -> Tensor:
+        """Vectors of the words: [b, 1 + w, HIDDEN], the first one being [CLS]."""
+        t = ids.shape[1]
+        x = self.word(ids) + self.place.weight[:t] + self.kind
+        s = sum(e(surface[..., k]) for k, e in enumerate(self.surface))  # [b, 1 + w, HIDDEN]
+        x = x + torch.gather(s, 1, word_of.unsqueeze(-1).expand(-1, -1, HIDDEN))
+        x = self.norm(x)
+        x = shared_dropout(x, self.dropout, self.training)
+        for layer in self.layers:
+            x = layer(x, mask, self.dropout)
+        return torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, HIDDEN))
+
+    def forward(
+        self, ids: Tensor, word_of: Tensor, first: Tensor, surface: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, ...]:
+        """Scores. ``word_of`` [b, t]: slot of the word of each piece (0 for [CLS]); ``first`` [b, 1 + w]."""
+        return self.heads(self.words(ids, word_of, first, surface, mask))
+
+    def heads(self, h: Tensor) -> tuple[Tensor, ...]:
+        """All scores from the word vectors; columns of pair scores count [CLS] (none, root) as 0."""
+        w = h[:, 1:]
+        dep = shared_dropout(F.relu(self.arc_dep(w)), self.dropout, self.training)
+        head = shared_dropout(F.relu(self.arc_head(h)), self.dropout, self.training)
+        arcs = torch.matmul(torch.matmul(dep, self.arc_w) + self.arc_b, head.transpose(1, 2))
+        scale = self.source_q.out_features**-0.5
+        source = torch.matmul(self.source_q(w), self.source_k(h).transpose(1, 2)) * scale
+        cue = torch.matmul(self.cue_q(w), self.cue_k(h).transpose(1, 2)) * scale
+        return (
+            self.tags(w), self.ends(w).squeeze(-1), self.upos(w), arcs, self.rel_dep(w), self.rel_head(h), source, cue,
+        )  # fmt: skip
+
+    def labels(self, dep: Tensor, head: Tensor) -> Tensor:
+        """Scores of the relations for pairs of ``rel_dep`` and ``rel_head`` vectors."""
+        return self.rel_out(F.relu(dep + head))
