@@ -8,13 +8,14 @@ from accordingto.drafts import Number, Reading
 from accordingto.parse.tree import Tree
 from accordingto.quantify import numbers
 from accordingto.quantify.agent import agent
-from accordingto.quantify.circumstance import place, time
 from accordingto.quantify.context import deaths_among, definite, left_out, share
 from accordingto.quantify.counted import Counted, counted, noun_kind, phrase
 from accordingto.quantify.implicit import implicit
 from accordingto.quantify.lexicon import Kind
 from accordingto.quantify.measure import measure
 from accordingto.quantify.modality import modality
+from accordingto.quantify.moment import Moments
+from accordingto.quantify.place import Places
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.supply import supplied, wholes
 
@@ -46,7 +47,8 @@ def quantify(tree: Tree) -> list[Reading]:
     drafts = [d for d in drafts if _keeps(tree, d)]
     wholes(tree, drafts)
     deaths_among(tree, drafts)
-    return [_reading(tree, d) for d in drafts]
+    moments, places = Moments(tree), Places(tree)
+    return [_reading(tree, d, moments, places) for d in drafts]
 
 
 def _explicit(tree: Tree) -> list[Draft]:
@@ -107,13 +109,13 @@ def _speaks(tree: Tree, d: Draft) -> bool:
     return tree.rel[noun] == "nsubj" and head >= 0 and tree.lemma[head] in word_sets()["reporting_verbs"]
 
 
-def _reading(tree: Tree, d: Draft) -> Reading:
+def _reading(tree: Tree, d: Draft, moments: Moments, places: Places) -> Reading:
     what, hit, number = d.what, d.hit, d.number
     reasons = {"counted": f"{what.rule}: {d.counted}", "measure": f"{hit.rule}: {_word(tree, hit.event)}"}
     span = (number.start, number.end)
     who = agent(tree, hit, what.anchor)
-    where = place(tree, hit, what.anchor, span)
-    when = time(tree, hit, what.anchor, span)
+    when = moments.time(hit, what.anchor, span)
+    where = places.place(hit, what.anchor, [span, *moments.of(tree.sentence[what.anchor])])
     mood, why = modality(tree, number, what.anchor, hit.event, hit.verb)
     for field, found in (("agent", who), ("place", where), ("time", when)):
         if found is not None:

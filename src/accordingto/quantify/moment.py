@@ -1,0 +1,116 @@
+"""When the counted thing happened: the time phrase of the event, in the report's own words."""
+
+from __future__ import annotations
+
+import re
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.circumstance import FAR, near, rank, saying
+from accordingto.quantify.predicates import Hit
+from accordingto.records import Span
+
+_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan\.|feb\.|mar\.|apr\.|jun\.|jul\.|aug\.|sept?\.|oct\.|nov\.|dec\.|jan|feb|aug|sept?|oct|nov|dec)"
+)
+_PART = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight|dawn|dusk)"
+_UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|years?|decades?)"
+_NUM = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|few|several|a couple of|some \d+)"
+_CLOCK = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|o'clock)|noon|midnight"
+    r"|\d{4}(?=\s*(?:\(|\[|gmt|local|hours|today|yesterday|this\b|on\b)))"
+)
+_YEAR = r"(?:19|20)\d\d"
+_LEAD = (
+    r"(?:(?:on|since|until|by|from|in|at|around|about|approximately|shortly|just|soon|before|after|following|late|early"
+    r"|earlier|later|as of|the|during|over|between)\s+)*"
+)
+_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?)"
+_TIME = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(
+        (
+            rf"{_LEAD}{_PART} of (?:{_DAY},?\s*)?{_DATE}",
+            rf"{_LEAD}(?:last |this |next |the following )?{_DAY}\b(?:\s+{_PART})?(?:,?\s+{_DATE})?",
+            rf"{_LEAD}\d{{1,2}}\s+(?:to|and|-)\s+\d{{1,2}}\s+{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?",
+            rf"{_LEAD}{_DATE}",
+            rf"(?:in|since|during|last|this|until|by|of|from|early|mid|late)[\s-]+(?:early[\s-]|mid[\s-]?|late[\s-])?"
+            rf"(?:the month of )?{_MONTH}\b(?:,?\s+(?:of\s+)?{_YEAR})?",
+            rf"(?:{_LEAD}(?:early|late|earlier|later)\s+)?(?:today|yesterday|tonight|tomorrow|overnight)\b(?:\s+(?:{_PART}|at noon))?",
+            rf"{_LEAD}(?:this|last|yesterday|that|next|the same|one|the previous)\s+(?:past )?"
+            rf"(?:{_PART}|week(?:end)?|month|year|spring|summer|autumn|fall|winter|day)\b",
+            rf"earlier (?:this|that|in the) (?:{_PART}|day|week|month|year)|(?:in|during) the {_PART}(?: hours)?\b",
+            rf"(?:(?:over|in|during|for|within|since|throughout)\s+)?the\s+(?:past|last|coming|next|previous|following)\s+(?:{_NUM}\s+)?{_UNITS}",
+            rf"(?:in|over) recent {_UNITS}|so far(?: this {_UNITS})?|{_NUM}\s+{_UNITS}\s+(?:ago|later|earlier)\b|in (?:just )?{_NUM} {_UNITS}\b",
+            rf"{_LEAD}{_CLOCK}(?:\s*[\[(]?(?:gmt|local time)[\])]?)?",
+            rf"(?:in|since|by|until|during)\s+(?:early |late |mid-)?{_YEAR}\b|(?:in|during) the (?:early |late )?{_YEAR}s",
+            rf"on that occasion|at the time\b|at th(?:at|is) time|each {_UNITS}|every {_UNITS}|recently\b",
+            r"over the same period|since then|throughout the (?:night|day)",
+        )
+    )
+    + ")",
+    re.IGNORECASE,
+)
+
+
+def times_of(tree: Tree, sentence: int) -> list[Span]:
+    """All time phrases of a sentence, joined where they stand side by side."""
+    first, last = tree.sentences[sentence]
+    spans: list[Span] = []
+    for m in _TIME.finditer(tree.text, tree.start[first], tree.end[last - 1]):
+        s, e = m.span()
+        if spans and s - spans[-1][1] <= 2 and not set(tree.text[spans[-1][1] : s]) & {".", "-", "–"}:
+            spans[-1] = (spans[-1][0], e)
+        else:
+            spans.append((s, e))
+    return spans
+
+
+class Moments:
+    """The time phrases of one report, found once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._spans: dict[int, list[Span]] = {}
+
+    def of(self, sentence: int) -> list[Span]:
+        """The time phrases of a sentence."""
+        if sentence not in self._spans:
+            self._spans[sentence] = times_of(self.tree, sentence)
+        return self._spans[sentence]
+
+    def time(self, hit: Hit, anchor: int, number: Span) -> tuple[Span, str] | None:
+        """The time phrase of one figure's event; a day that only dates the saying is left out."""
+        if hit.measure == "duration":
+            return None
+        tree = self.tree
+        path = near(tree, hit, anchor)
+        best: tuple[tuple[int, int], Span] | None = None
+        for span in self.of(tree.sentence[anchor]):
+            if span[0] < number[1] and number[0] < span[1]:
+                continue
+            words = tree.words_in(*span)
+            if not words:
+                continue
+            top = _top(tree, words)
+            found = rank(tree, top, path)
+            if found is None or _after_saying(tree, words[0], hit):
+                continue
+            key = (found, abs(top - anchor))
+            if best is None or key < best[0]:
+                best = (key, span)
+        return (best[1], f"time-{min(best[0][0], FAR)}") if best is not None else None
+
+
+def _after_saying(tree: Tree, first: int, hit: Hit) -> bool:
+    """"said Sunday", "told reporters on Friday": the phrase right after a verb of saying, whatever the arcs say."""
+    i = first - 1
+    return i >= 0 and i not in (hit.event, hit.verb) and saying(tree, i)
+
+
+def _top(tree: Tree, words: range) -> int:
+    """The highest content word of a phrase."""
+    inside = [w for w in words if tree.head[w] not in words]
+    content = [w for w in inside if tree.rel[w].partition(":")[0] not in ("case", "mark", "punct", "advmod")]
+    return (content or inside or list(words))[0]

@@ -1,0 +1,233 @@
+"""Where the counted thing happened: the place phrase of the event, in the report's own words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.circumstance import FAR, near, rank, saying
+from accordingto.quantify.lexicon import kind_of, word_sets
+from accordingto.quantify.predicates import Hit
+from accordingto.records import Span
+
+_NOWHERE = frozenset({"duration", "percent", "money"})
+_LOOSE = frozenset({"other", "detained", "seized", "weight"})  # only what stands right at the event
+_FIRM = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "on", "south", "north", "east", "west"})
+_MOVING = frozenset({"returned", "evacuated", "displaced", "delivered"})
+
+
+class Spot(NamedTuple):
+    """A place phrase: its first and last word, the word it hangs by, the preposition before it."""
+
+    first: int
+    last: int
+    head: int
+    preposition: str
+
+
+class Places:
+    """The place phrases of one report, found once a sentence."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._spots: dict[int, list[Spot]] = {}
+
+    def of(self, sentence: int) -> list[Spot]:
+        """The place phrases of a sentence, in text order."""
+        if sentence not in self._spots:
+            self._spots[sentence] = spots(self.tree, *self.tree.sentences[sentence])
+        return self._spots[sentence]
+
+    def place(self, hit: Hit, anchor: int, taken: list[Span]) -> tuple[Span, str] | None:
+        """The place of one figure's event; ``taken`` are time phrases and the number itself."""
+        tree = self.tree
+        if hit.measure in _NOWHERE:
+            return None
+        path = near(tree, hit, anchor)
+        limit = 3 if hit.measure in _LOOSE else FAR
+        best: tuple[tuple[int, int], Spot] | None = None
+        for spot in self.of(tree.sentence[anchor]):
+            span = tree.span(spot.first, spot.last)
+            if any(a < span[1] and span[0] < b for a, b in taken) or spot.first <= anchor <= spot.last:
+                continue
+            if spot.preposition in ("to", "into", "toward", "towards", "from") and hit.measure not in _MOVING:
+                continue
+            found = rank(tree, spot.head, path)
+            if found is None or found > limit or spot.head in (hit.event, hit.verb):
+                continue
+            between = range(min(spot.head, anchor) + 1, max(spot.head, anchor))
+            breaks = sum(tree.lower[i] in (";", ":", "—", "--") for i in between)
+            key = (min(found, 4) + 2 * breaks, abs(spot.head - anchor))
+            if best is None or key < best[0]:
+                best = (key, spot)
+        if best is not None:
+            return tree.span(best[1].first, best[1].last), f"place-{best[0][0]}"
+        return self._label(anchor) or self._heading(anchor)
+
+    def _label(self, anchor: int) -> tuple[Span, str] | None:
+        """"Oronsk – 75.4 mm": a name and a dash before the number on the same line."""
+        tree = self.tree
+        i = anchor
+        while i > 0 and anchor - i <= 5 and not tree.ends_line[i - 1]:
+            i -= 1
+            if tree.lower[i] in ("–", "-", ":", "—") and i > 0 and tree.upos[i - 1] == "PROPN":
+                first = i - 1
+                while first > 0 and tree.upos[first - 1] == "PROPN" and not tree.ends_line[first - 1]:
+                    first -= 1
+                return tree.span(first, i - 1), "place-label"
+        return None
+
+    def _heading(self, anchor: int) -> tuple[Span, str] | None:
+        """In a list under headings, "Oron Province" on a line of its own holds until the next heading."""
+        tree = self.tree
+        start = anchor
+        while start > 0 and not tree.ends_line[start - 1]:
+            start -= 1
+        if any(tree.upos[i] == "AUX" for i in range(start, anchor)):
+            return None
+        last = start - 1
+        for _ in range(12):
+            if last < 0:
+                return None
+            first = last
+            while first > 0 and not tree.ends_line[first - 1]:
+                first -= 1
+            if last - first > 10:
+                return None
+            named = [i for i in range(first, last + 1) if _territory(tree, i)]
+            if last - first < 5 and named and named[-1] == last:
+                return tree.span(first, last), "place-heading"
+            last = first - 1
+        return None
+
+
+def _territory(tree: Tree, i: int) -> bool:
+    known = kind_of(tree.lemma[i])
+    return tree.upos[i] in ("NOUN", "PROPN") and known is not None and known.kind == "territory"
+
+
+def spots(tree: Tree, first: int, last: int) -> list[Spot]:
+    """All place phrases between two words: after prepositions, after verbs that strike, before "where"."""
+    found: list[Spot] = []
+    sets = word_sets()
+    i = first
+    while i < last:
+        low = tree.lower[i]
+        spot = None
+        if low in sets["place_preps"] and tree.upos[i] in ("ADP", "SCONJ", "ADV", "ADJ", "NOUN"):
+            at = i + 1
+            if low in _DIRECTIONS and tree.lower[at : at + 1] == ["of"]:
+                at += 1
+            elif low in _DIRECTIONS:
+                at = last
+            spot = _phrase(tree, at, last, low) if at < last else None
+            if spot is not None and low in _DIRECTIONS:
+                spot = spot._replace(first=i)
+        elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB":
+            spot = _phrase(tree, i + 1, last, "")
+        elif low == "where" and i > first + 1:
+            spot = _before(tree, i - 1, first)
+        elif tree.lemma[i] in sets["cause_nouns"] and i > first and tree.upos[i] in ("NOUN", "PROPN"):
+            spot = _premodifier(tree, i, first)
+        if spot is not None:
+            found.append(spot)
+            i = max(i + 1, spot.last)
+        i += 1
+    return found
+
+
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+_LINKS = frozenset({"of", "in", "near", "at"})
+
+
+def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
+    """The noun phrase that begins at ``i`` if it names a place, with "of X", "in X" and ", X" after it."""
+    head, end = _noun_run(tree, i, last)
+    if head is None or not _is_place(tree, i, head, preposition):
+        return None
+    first = i
+    while end + 2 < last and end - first < 11:
+        following = tree.lower[end + 1]
+        if following in _LINKS or following == "," or following == "and" and tree.upos[end] == "PROPN":
+            inner, stop = _noun_run(tree, end + 2, last)
+            if inner is None or tree.lemma[inner] in word_sets()["time_nouns"]:
+                break
+            if following == "," and not (tree.upos[inner] == "PROPN" and tree.lower[stop + 1 : stop + 2] != ["was"]):
+                break
+            if following in ("in", "near", "at", ",", "and") and not _is_place(tree, end + 2, inner, "in"):
+                break
+            if following == "and" and tree.lower[stop + 1 : stop + 2] not in ([","], ["."], [";"], ["("]):
+                break
+            end = stop
+        else:
+            break
+    return Spot(first, end, head, preposition)
+
+
+def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
+    """The head and the end of the run of determiners, adjectives and nouns that begins at ``i``."""
+    noun: int | None = None
+    j = i
+    while j < last:
+        pos, low = tree.upos[j], tree.lower[j]
+        if pos in ("NOUN", "PROPN"):
+            if tree.lemma[j] in word_sets()["time_nouns"] and noun is not None:
+                break
+            noun = j
+        elif low in ("'s", "’s", "'") and noun is not None:
+            pass
+        elif low in ('"', "“", "”", "-", "''", "``") and j + 1 < last and tree.upos[j + 1] in ("NOUN", "PROPN", "ADJ"):
+            pass
+        elif low in ("(", "[") or pos not in ("DET", "ADJ", "NUM", "PRON", "X") or pos == "PRON" and tree.rel[j] != "nmod:poss":
+            break
+        elif noun is not None and pos in ("DET", "PRON"):
+            break
+        if tree.ends_line[j]:
+            break
+        j += 1
+    return noun, noun if noun is not None else i
+
+
+def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
+    sets = word_sets()
+    base = tree.lemma[head]
+    if base in sets["time_nouns"] or base in sets["cause_nouns"] or tree.lower[head] in sets["not_places"]:
+        return False
+    known = kind_of(base)
+    if base in sets["place_nouns"] or known is not None and known.kind == "territory":
+        return preposition not in ("with", "off") or True
+    if known is not None and known.kind in ("person", "relative", "group", "event", "household"):
+        return False
+    if known is not None and known.counted_class in ("buildings", "homes", "infrastructure", "vehicles"):
+        return preposition in _FIRM
+    return tree.upos[head] == "PROPN" and preposition in _FIRM and (preposition != "on" or head > first)
+
+
+def _before(tree: Tree, i: int, first: int) -> Spot | None:
+    """"Oron state, where ten died": the phrase before "where"."""
+    while i > first and tree.upos[i] == "PUNCT":
+        i -= 1
+    end = i
+    while i > first and tree.upos[i] in ("NOUN", "PROPN", "ADJ", "DET"):
+        i -= 1
+    if tree.upos[end] not in ("NOUN", "PROPN") or i >= end:
+        return None
+    start = i + (tree.upos[i] not in ("NOUN", "PROPN", "ADJ", "DET"))
+    return Spot(start, end, end, "where") if _is_place(tree, start, end, "in") else None
+
+
+def _premodifier(tree: Tree, i: int, first: int) -> Spot | None:
+    """"a Lusk shooting", "an east Oron landslide": the name before what happened."""
+    j = i - 1
+    while j >= first and (tree.upos[j] == "PROPN" or tree.lower[j] in _DIRECTIONS) and not tree.ends_line[j]:
+        j -= 1
+    j += 1
+    if j > i - 1 or tree.upos[i - 1] != "PROPN" or tree.lemma[i] not in word_sets()["local_events"] or tree.text[tree.start[j] :][:40].isupper():
+        return None
+    known = kind_of(tree.lemma[i - 1])
+    return Spot(j, i - 1, i, "name") if known is None or known.kind == "territory" else None
+
+
+def said_there(tree: Tree, i: int) -> bool:
+    """Whether the place tells where something was said."""
+    return any(saying(tree, h) for h in tree.ancestors(i))
