@@ -78,7 +78,7 @@ def by_frames(tree: Tree) -> Iterator[Found]:
 def _first_subject(tree: Tree, unit: Range, verb: _Verb) -> Range | None:
     """The noun phrase before the first verb of the unit: "The army gave other numbers, saying ..."."""
     for i in range(unit[0], verb.at):
-        if tree.upos[i] in ("VERB", "AUX"):
+        if tree.upos[i] in ("VERB", "AUX") and tree.lower[i] != "according":
             first = i
             while first > unit[0] and tree.upos[first - 1] in ("ADV", "PART"):
                 first -= 1
@@ -142,7 +142,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         cue_first += 1
     cue = (cue_first, i + 1)
     if tree.lower[i].endswith("ing") and not any(w in _BE for w in between):
-        comma = first > a and tree.word[first - 1] in {",", "—", "–", "--"}
+        comma = first > a and (tree.word[first - 1] in {",", "—", "–", "--"} or lemma in ("say", "claim", "allege"))
         return _Verb(i, cue, None, kind, "joined") if comma else None
     before = tree.word[first - 1] if first > a else ""
     # a noun phrase before the verb: opening, closing or inserted
@@ -166,16 +166,11 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         return None
     if before == "," or before in _QUOTES and not _opens(tree, first - 1) or before in {"?", "!"}:
         behind = _behind(tree, unit, i + 1)
-        if behind is not None and kind.kind == "speech" and tree.lower[i] in _FINITE(lemma):
+        if behind is not None and kind.kind == "speech" and lemma in _class("inverts"):
             return _Verb(i, cue, behind, kind, "inverted")
     if before.casefold() in _JOINS and _clause_follows(tree, unit, i, after, lemma):
         return _Verb(i, cue, None, kind, "joined")
     return None
-
-
-def _FINITE(lemma: str) -> frozenset[str]:  # noqa: N802 - a table by name
-    """Forms that stand before their subject in an inverted frame."""
-    return frozenset({lemma, lemma + "s", lemma + "ed", lemma + "d", "said", "says", "told", "wrote", "writes", "replied", "cried"})
 
 
 def _before(tree: Tree, unit: Range, end: int) -> Range | None:
@@ -221,6 +216,8 @@ def _before(tree: Tree, unit: Range, end: int) -> Range | None:
             if w == "." and tree.end[j - 1] != tree.start[j]:
                 break
             j -= 1
+            if w in ("a", "an", "the") and j > a and tree.lower[j - 1] not in _link() and tree.lower[j - 1] not in ("all", "both", "half"):
+                break
         elif w in ("(", ")", "[", "]"):
             j -= 1
         elif w in _QUOTES and _inner_mark(tree, a, j - 1, last):
@@ -305,6 +302,8 @@ def _tail(tree: Tree, i: int, b: int) -> bool:
     if tree.upos[i] not in ("ADP", "NUM") and tree.word[i] not in ("(", "[") and tree.lower[i] not in ("reporters", "journalists"):
         return False
     rest = [k for k in range(i, b) if tree.word[k] not in _STOPS]
+    if rest and tree.word[rest[-1]] == ":":
+        return False
     return len(rest) <= 14 and not any(tree.upos[k] in ("VERB", "AUX", "SCONJ") for k in rest)
 
 

@@ -91,7 +91,7 @@ def _agreed(old: Utterance, new: Utterance) -> Utterance:
     framed = new.rule.startswith(("frame-", "according-to"))
     if new.source is not None and (old.source is None or framed and not overlap(old.source, new.source)):
         changes["source"] = new.source
-    if new.rule.startswith(("frame-closing", "frame-inverted", "frame-inserted", "according-to")):
+    if new.rule.startswith(("frame-", "according-to")):
         content = old.content
         for span in new.content:
             content = _joined(content, span)

@@ -30,7 +30,7 @@ _CLAUSES = ("ccomp", "parataxis", "xcomp")
 
 def by_rules(tree: Tree) -> list[Found]:
     """All candidates of all rules, in text order, those of the more telling rule first at one cue."""
-    out = [*_according(tree), *_verbs(tree), *_headlines(tree), *_nouns(tree), *_communique(tree)]
+    out = [*_according(tree), *_verbs(tree), *_headlines(tree), *_nouns(tree), *_citations(tree), *_listed(tree), *_communique(tree)]
     return sorted((f for f in out if f.content), key=lambda f: f.cue)
 
 
@@ -73,52 +73,69 @@ def _free(tree: Tree, i: int) -> bool:
 
 
 def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
-    a, b = _sentence(tree, cue[0])
-    head = _head_after(tree, cue[1], b)
-    if head is None:
+    a, b = unit_of(tree, cue[0])
+    if cue[0] - 1 >= a and tree.lower[cue[0] - 1] in ("not", "being", "also"):
         return None
-    source = noun_phrase(tree, head)
-    source = (cue[1], max(source[1], head + 1))
-    source = _until_comma_clause(tree, source)
+    source = name_ahead(tree, cue[1], b)
+    if source is None:
+        return None
     start = _segment_start(tree, a, cue[0])
-    if source[1] >= b - 1 or tree.word[source[1]] in {".", "!", "?"}:  # it closes the sentence
+    rest = range(source[1], b)
+    verbs = [j for j in rest if tree.upos[j] in ("VERB", "AUX")]
+    if not verbs and not any(tree.upos[j] == "NUM" for j in rest) or tree.word[min(source[1], b - 1)] in (".", "!", "?"):
+        if source[1] < b and tree.word[source[1]] == ",":
+            source = (source[0], shed(tree, [(source[0], b)])[0][1])
         content = _minus(tree, (start, b), (cue[0], b))
     elif cue[0] - start <= 1 or all(tree.upos[j] in ("PUNCT", "ADV", "CCONJ", "SCONJ") for j in range(start, cue[0])):
         content = _minus(tree, (source[1], b))
-    elif tree.word[source[1]] in {",", ";", "—", "–", "--"} and tree.lower[min(source[1] + 1, b - 1)] in (
-        "and", "but", "while", "with",
-    ) and tree.word[cue[0] - 1] != ",":  # fmt: skip
+    elif tree.word[min(source[1], b - 1)] in (",", ";", "--", "—", "–") and tree.lower[min(source[1] + 1, b - 1)] in _TURNS and (
+        tree.word[cue[0] - 1] != ","
+    ):
         content = _minus(tree, (start, cue[0]))
-    else:
+    elif tree.word[cue[0] - 1] in (",", "(", "and", "AND", "that", "THAT") or tree.lower[cue[0] - 1] in _TURNS | {"that", "when"}:
         content = _minus(tree, (start, b), (cue[0], source[1]))
+    else:
+        content = _minus(tree, (start, cue[0]))
     return Found(source, cue, content, kind, "according-to")
 
 
-def _head_after(tree: Tree, first: int, end: int) -> int | None:
-    """The head of the noun phrase that begins at ``first``."""
-    for j in range(first, min(end, first + 12)):
-        if tree.upos[j] in _NOMINAL and not first <= tree.head[j] < end:
-            return j
-        if tree.upos[j] in _NOMINAL and tree.head[j] < first:
-            return j
-    best = None
-    for j in range(first, min(end, first + 12)):
-        if tree.upos[j] in _NOMINAL:
-            best = j
-        elif best is not None and tree.upos[j] not in ("ADJ", "DET", "ADP", "PUNCT", "PART"):
-            break
-        elif best is not None and tree.word[j] in {",", ";"}:
-            break
-    return best
+_TURNS = frozenset({"and", "but", "while", "with"})
 
 
-def _until_comma_clause(tree: Tree, source: Range) -> Range:
-    """Cut a source where a comma opens something that has a finite verb of its own."""
-    a, b = source
-    for j in range(a + 1, b):
-        if tree.word[j] in {",", ";"} and any(tree.upos[k] in ("VERB", "AUX") for k in range(j, b)):
-            return a, j
+def unit_of(tree: Tree, i: int) -> Range:
+    """The stretch between full stops that holds word ``i``; paragraphs end it too."""
+    a, b = i, i + 1
+    while a > 0 and tree.word[a - 1] not in (".", "!", "?") and tree.paragraph[a - 1] == tree.paragraph[i]:
+        a -= 1
+    while b < len(tree) and tree.word[b - 1] not in (".", "!", "?") and tree.paragraph[b] == tree.paragraph[i]:
+        b += 1
     return a, b
+
+
+def name_ahead(tree: Tree, first: int, end: int) -> Range | None:
+    """The noun phrase that begins at ``first``: to a comma, a verb, a relative or a clause; prepositions of place and owner stay."""
+    j = first
+    while j < end and j - first < 25:
+        w, pos = tree.lower[j], tree.upos[j]
+        if w in (",", ";", ":", ".", "—", "–", "--", '"', "”", "“") or pos in ("AUX", "SCONJ") or w in ("who", "which", "that", "whom", "whose"):
+            break
+        if pos == "VERB" and not (j > first and w.endswith("ed") and tree.upos[j - 1] in ("NOUN", "PROPN", "DET", "ADV")):
+            break
+        if pos == "PRON" and j > first and w not in ("his", "her", "their", "its"):
+            break
+        if pos == "CCONJ" and j + 1 < end and tree.upos[j + 1] not in ("NOUN", "PROPN", "ADJ", "DET"):
+            break
+        if w in ("(", "["):
+            close = next((k for k in range(j, min(end, j + 12)) if tree.word[k] in (")", "]")), None)
+            if close is None:
+                break
+            j = close
+        j += 1
+    while j > first and tree.upos[j - 1] in ("ADP", "DET", "CCONJ", "ADV", "PUNCT") and tree.word[j - 1] not in (")", "]", "-"):
+        j -= 1
+    if j <= first or not any(tree.upos[k] in _NOMINAL for k in range(first, j)):
+        return None
+    return first, j
 
 
 def _segment_start(tree: Tree, a: int, cue: int) -> int:
@@ -283,35 +300,93 @@ def _names_source(tree: Tree, words: Range) -> bool:
 def _nouns(tree: Tree) -> Iterator[Found]:
     """A noun of saying with its owner before it and a number behind: "the ministry's estimate of 300 dead"."""
     for i, pos in enumerate(tree.upos):
-        if pos != "NOUN":
+        if pos not in ("NOUN", "PROPN", "VERB") or i + 2 >= len(tree) or tree.lower[i + 1] not in ("of", "that", "put", "puts", "at"):
             continue
-        kind = lexicon.noun_cue(tree.lemma[i])
-        if kind is None or kind.kind != "noun":
+        kind = lexicon.noun_cue(tree.lemma[i]) or lexicon.noun_cue(tree.lower[i])
+        if kind is None or tree.lower[i] in ("number", "numbers", "count", "record", "information", "message", "word", "notice"):
             continue
-        content = [k for k in tree.kids(i, "nmod", "acl", "appos") if k > i and any(tree.upos[j] == "NUM" for j in tree.subtree(k))]
-        content = [k for k in content if any(tree.lower[c] in ("of", "that", "at") for c in tree.children[k])]
-        if not content:
+        if not any(tree.upos[j] == "NUM" for j in range(i + 2, min(i + 6, len(tree)))):
             continue
-        owners = [k for k in tree.kids(i, "nmod:poss", "compound", "amod") if k < i and _owner(tree, k)]
-        after = [
-            k for k in tree.kids(i, "nmod") if any(tree.lower[c] in ("by", "from") for c in tree.children[k] if tree.rel[c] == "case")
-        ]
-        owner = owners[-1] if owners else after[0] if after else None
-        if owner is None:
+        a = i
+        if tree.lower[a - 1] in ("'s", "’s", "'", "’"):
+            a -= 1
+        last = a
+        while a > 0 and tree.upos[a - 1] in ("NOUN", "PROPN", "ADJ") and i - a < 8:
+            a -= 1
+        owner = (a, last)
+        if owner[0] >= owner[1] or not any(_owner(tree, k) for k in range(*owner)):
             continue
-        ranges: list[Range] = []
-        for k in content:
-            ranges.extend(stretches(sorted(tree.subtree(k))))
-        source = noun_phrase(tree, owner)
-        if source[0] <= i < source[1]:
-            source = (owner, owner + 1)
-        if tree.lower[source[1] - 1] in ("'s", "’s", "'", "’"):
-            source = (source[0], source[1] - 1)
-        yield Found(source, (i, i + 1), tuple(shed(tree, ranges)), kind, "noun")
+        while owner[1] > owner[0] and tree.upos[owner[1] - 1] == "ADJ" and not _owner(tree, owner[1] - 1):
+            owner = (owner[0], owner[1] - 1)
+        end = i + 2
+        limit = unit_of(tree, i)[1]
+        while end < limit and tree.upos[end] not in ("VERB", "AUX", "SCONJ") and tree.word[end] not in (",", ";", ":", "."):
+            end += 1
+        yield Found(owner, (i, i + 1), tuple(shed(tree, [(i + 2, end)])), kind, "noun")
 
 
 def _owner(tree: Tree, k: int) -> bool:
     return tree.upos[k] == "PROPN" or tree.lemma[k] in lexicon.source_nouns() or tree.lower[k] in ("his", "her", "their")
+
+
+# "(Relief Office, 3 May 2014)" ------------------------------------------------------------------------
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
+def _citations(tree: Tree) -> Iterator[Found]:
+    """A name and a date in brackets behind a statement, as reports of agencies cite: the words before it are that source's."""
+    last = 0
+    for i, word in enumerate(tree.word):
+        if word != "(":
+            continue
+        close = next((k for k in range(i + 1, min(i + 22, len(tree))) if tree.word[k] == ")"), None)
+        if close is None:
+            continue
+        comma = next((k for k in range(i + 1, close) if tree.word[k] == ","), None)
+        if comma is None or comma == i + 1:
+            continue
+        dated = [k for k in range(comma + 1, close)]
+        year = any(tree.word[k].isdigit() and len(tree.word[k]) == 4 and tree.word[k][:2] in ("19", "20") for k in dated)
+        only = all(tree.word[k].isdigit() or tree.lower[k] in _MONTHS or tree.word[k] in (",", ".") for k in dated)
+        named = any(tree.word[k][:1].isupper() for k in range(i + 1, comma)) and not any(
+            tree.upos[k] in ("VERB", "AUX", "NUM") for k in range(i + 1, comma)
+        )
+        if not (year and only and named):
+            continue
+        a = max(unit_of(tree, i)[0], last)
+        content = tuple(shed(tree, [(a, i)]))
+        last = close + 1
+        yield Found((i + 1, comma), (i, i + 1), content, lexicon.Cue("said", "phrase", False), "citation")
+
+
+# "Figures from the Weather Office" over a list -------------------------------------------------------
+
+
+def _listed(tree: Tree) -> Iterator[Found]:
+    """A line without a verb that names where figures come from speaks for the verbless list that follows it."""
+    for a, b in tree.sentences:
+        if b - a > 16 or any(tree.upos[j] in ("VERB", "AUX") for j in range(a, b)):
+            continue
+        for i in range(a, b - 2):
+            kind = lexicon.noun_cue(tree.lower[i]) or lexicon.noun_cue(tree.lemma[i])
+            if kind is None or tree.lower[i + 1] not in ("from", "by"):
+                continue
+            source = name_ahead(tree, i + 2, b)
+            if source is None:
+                break
+            for k in range(source[0] + 1, source[1]):
+                if tree.upos[k] == "ADP" and tree.lower[k] in ("for", "on", "in", "over"):
+                    source = (source[0], k)
+                    break
+            end = b
+            for c, d in tree.sentences:
+                if c == end and not any(tree.upos[j] in ("VERB", "AUX") for j in range(c, d)):
+                    end = d
+            yield Found(source, (i, i + 2), tuple(shed(tree, [(source[1], end)])), kind, "list-heading")
+            break
 
 
 # "issued the following communique: ..." --------------------------------------------------------------

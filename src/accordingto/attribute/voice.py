@@ -14,8 +14,13 @@ def voices(tree: Tree, readings: list[Reading], utterances: list[Utterance]) -> 
     Without any, the report says it in its own voice. A statement whose source is lost or left open leaves
     the figure `unclear`: nobody's rather than somebody else's.
     """
-    spoken = [u for u in utterances if not u.rule.startswith("tagged-withheld")]
+    spoken = speaking(utterances)
     return [voice(tree, (r.number.start, r.number.end), spoken) for r in readings]
+
+
+def speaking(utterances: list[Utterance]) -> list[Utterance]:
+    """The utterances that can give a figure its voice: not what is withheld, wished or merely done."""
+    return [u for u in utterances if not u.rule.startswith(("tagged-withheld", "tagged-attitude"))]
 
 
 def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:

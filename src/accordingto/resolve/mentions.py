@@ -71,6 +71,7 @@ class Mention:
         i = self.head
         entry = lexicon.source_nouns().get(self.noun or "")
         coordinated = any(self.tree.rel[k] == "conj" for k in self.tree.children[i] if self.words[0] <= k < self.words[1])
+        coordinated = coordinated or any(self.tree.lower[k] == "and" for k in range(*self.words))
         several = self.tree.upos[i] == "NOUN" and self.tree.lemma[i] != self.tree.lower[i]
         return coordinated or several or (entry is not None and entry[1] == "they")
 
@@ -169,9 +170,40 @@ def fuller(tree: Tree, at: int) -> Range:
             break
         top = head
     a, b = noun_phrase(tree, top, conjuncts=False)
-    if b - a > _WORDS_OF_A_NAME:
-        a, b = _short(tree, at, (a, b))
-    return a, b
+    return _tidy(tree, at, (a, b))
+
+
+def _tidy(tree: Tree, at: int, words: Range) -> Range:
+    """A phrase without what a wrong arc drew in: parts between commas that have a verb, a number or begin with a preposition."""
+    a, b = words
+    for j in range(at + 1, b):
+        if tree.word[j] in {",", ";", "—", "–", "--"}:
+            part = [k for k in range(j + 1, b)]
+            cut = next((k for k in part if tree.word[k] in {",", ";"}), b)
+            own = range(j + 1, cut)
+            if not own or tree.upos[j + 1] in ("ADP", "CCONJ", "SCONJ") or any(tree.upos[k] in ("VERB", "AUX", "NUM", "PRON") for k in own):
+                b = j
+                break
+        elif tree.upos[j] in ("VERB", "AUX", "SCONJ") and not tree.lower[j].endswith("ed"):
+            b = j
+            break
+    for j in range(at - 1, a - 1, -1):
+        if tree.word[j] in {",", ";", "—", "–", "--", ":", '"', "”", "“"}:
+            begin = max((k for k in range(a, j) if tree.word[k] in {",", ";"}), default=a - 1) + 1
+            own = range(begin, j)
+            if tree.word[j] != "," or not own or tree.upos[begin] in ("ADP", "CCONJ", "SCONJ", "ADV") or any(
+                tree.upos[k] in ("VERB", "AUX", "PRON") for k in own
+            ):
+                a = j + 1
+                break
+        elif tree.upos[j] in ("VERB", "AUX", "SCONJ"):
+            a = j + 1
+            break
+    while a < at and tree.upos[a] in ("ADP", "CCONJ", "PUNCT", "SCONJ", "ADV"):
+        a += 1
+    while b > at + 1 and (tree.upos[b - 1] in ("ADP", "CCONJ", "SCONJ", "ADV", "DET") or tree.word[b - 1] in {",", "(", "[", "-", "--"}):
+        b -= 1
+    return _short(tree, at, (a, b)) if b - a > _WORDS_OF_A_NAME else (a, b)
 
 
 def _short(tree: Tree, at: int, words: Range) -> Range:

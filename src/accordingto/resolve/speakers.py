@@ -22,7 +22,7 @@ from accordingto.resolve.mentions import Mention, fuller
 
 _DEFINITE = frozenset("the this that these those same his her their its our".split())
 _NEAR = 3  # sentences back that a pronoun may look for somebody who has not spoken yet
-_FAR = 8  # sentences back that it may look for a speaker
+_FAR = 15  # sentences back that it may look for a speaker
 
 
 def speakers(
@@ -210,7 +210,7 @@ def _agrees(m: Mention, other: Mention, own: set[str]) -> bool:
     """Same number, and every describing word of the mention is in the other."""
     tree = m.tree
     theirs = {tree.lemma[i] for i in range(*other.words)} | {tree.lower[i] for i in range(*other.words)}
-    if not own <= theirs:
+    if any(w not in theirs and not _kin().get(w, frozenset()) & theirs for w in own):
         return False
     return (tree.lemma[m.head] == tree.lower[m.head]) == (tree.lemma[other.head] == tree.lower[other.head]) or m.noun == "police"
 
@@ -240,11 +240,38 @@ def _kindred(book: _Book, m: Mention, own: set[str], same: bool) -> Mention | No
         lemmas = {tree.lemma[i] for i in range(*other.words)} | {tree.lower[i] for i in range(*other.words)}
         if same and other.plural == m.plural or lemmas & kin and (definite or m.noun in ("cop",)):
             return book.resolved(other.span) or other
+        if definite and m.kind == "document" and any(_kin().get(w, frozenset()) & lemmas for w in own - {m.noun}):
+            return book.resolved(other.span) or other  # "the military report" of the armed forces
+    if definite and m.plural and kin:
+        named = [Mention(tree, fuller(tree, i)) for i in range(m.words[0]) if tree.upos[i] == "PROPN" and tree.lemma[i] in kin]
+        named = [n for n in named if n.words[1] - n.words[0] > 2]
+        if named and len({tree.lower[n.head] for n in named}) == 1:
+            return max(named, key=_weight)
+    issuer = _issuer(book, m) if definite and m.kind == "document" else None
+    if issuer is not None:
+        return issuer
     if definite and m.kind == "person" and not m.plural:
         people = {p.names[-1]: p for s in book.sources if s.words[0] < m.words[0] and s.kind == "person" and s.names for p in [s]}
         if len(people) == 1 and {m.gender, (only := next(iter(people.values()))).gender} != {"he", "she"}:
             return book.resolved(only.span)
     return None
+
+
+def _issuer(book: _Book, m: Mention) -> Mention | None:
+    """Whoever issued "the report": the subject of the verb that a report was the object of, earlier on."""
+    tree = book.tree
+    for i in range(m.words[0] - 1, -1, -1):
+        if tree.lemma[i] != m.noun or not tree.rel[i].startswith(("obj", "obl")) or tree.head[i] < 0:
+            continue
+        for k in tree.children[tree.head[i]]:
+            if tree.rel[k].startswith("nsubj") and tree.upos[k] in ("NOUN", "PROPN"):
+                return book.resolved(tree_span(tree, fuller(tree, k)))
+    return None
+
+
+def tree_span(tree: Tree, words: Range) -> Span:
+    """Code points of a range of words."""
+    return tree.start[words[0]], tree.end[words[1] - 1]
 
 
 # pronouns ------------------------------------------------------------------------------------------
