@@ -82,7 +82,7 @@ def _first_subject(tree: Tree, unit: Range, verb: _Verb) -> Range | None:
             first = i
             while first > unit[0] and tree.upos[first - 1] in ("ADV", "PART"):
                 first -= 1
-            source = _before(tree, unit, first)
+            source = phrase_before(tree, unit, first)
             if source is None or source[0] - unit[0] > 12:
                 return None
             named = any(tree.upos[k] == "PROPN" or tree.lemma[k] in lexicon.source_nouns() for k in range(*source))
@@ -146,7 +146,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         return _Verb(i, cue, None, kind, "joined") if comma else None
     before = tree.word[first - 1] if first > a else ""
     # a noun phrase before the verb: opening, closing or inserted
-    source = _before(tree, unit, first)
+    source = phrase_before(tree, unit, first)
     after = _skip(tree, unit, i + 1)
     ends = after >= b or tree.word[after] in _STOPS or tree.word[after] in {";"} or tree.word[after] in _QUOTES and not _opens(tree, after) or _tail(tree, after, b)
     if source is not None:
@@ -173,7 +173,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     return None
 
 
-def _before(tree: Tree, unit: Range, end: int) -> Range | None:
+def phrase_before(tree: Tree, unit: Range, end: int) -> Range | None:
     """The noun phrase that ends before word ``end``, with an apposition between commas."""
     a = unit[0]
     j = end
@@ -188,7 +188,7 @@ def _before(tree: Tree, unit: Range, end: int) -> Range | None:
             return None
         if tree.lower[k + 1] in ("and", "but", "or", "while"):
             return None
-        inner = _before(tree, unit, k)
+        inner = phrase_before(tree, unit, k)
         if inner is None and k - a > 3:
             return None
         return (inner[0], j - 1) if inner else None
@@ -196,7 +196,7 @@ def _before(tree: Tree, unit: Range, end: int) -> Range | None:
         k = j - 2
         while k > a and tree.word[k] not in ("(", "["):
             k -= 1
-        inner = _before(tree, unit, k) if k > a else None
+        inner = phrase_before(tree, unit, k) if k > a else None
         return (inner[0], j) if inner else None
     if j <= a:
         return None
@@ -205,7 +205,7 @@ def _before(tree: Tree, unit: Range, end: int) -> Range | None:
         k = last
         while k > a and tree.word[k - 1] == ",":
             k -= 1
-        return _before(tree, unit, k)
+        return phrase_before(tree, unit, k)
     if tree.upos[last] == "PRON":
         return (last, j) if tree.lower[last] not in ("it", "there", "that", "this", "what") else None
     if tree.upos[last] not in ("NOUN", "PROPN", "X") and not (tree.upos[last] == "ADJ" and tree.lemma[last] in lexicon.source_nouns()):
@@ -319,13 +319,16 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
         return False
     that = next((k for k in rest if tree.lower[k] == "that"), None)
     if that is not None and that - i <= 14 and not any(tree.upos[k] == "VERB" for k in range(i + 1, that)):
-        return True
+        told = lemma in ("tell", "inform", "notify", "assure", "brief", "advise", "warn")
+        if that == after or told or tree.upos[after] in ("ADP", "PUNCT", "ADV", "NUM"):
+            return True
     if any(tree.word[k] in _QUOTES for k in range(after, min(after + 2, b))) or tree.word[after] == ":":
         return True
     if lemma not in _bare() or tree.upos[after] == "ADP" and lemma not in ("say", "tell", "add"):
         return False
-    verbal = any(tree.upos[k] in ("VERB", "AUX") for k in rest)
-    counts = any(tree.upos[k] == "NUM" for k in rest)
+    relative = next((k for k in rest if tree.lower[k] in ("which", "who", "whom", "whose", "that", "where")), b)
+    verbal = any(tree.upos[k] in ("VERB", "AUX") for k in range(after, relative))
+    counts = any(tree.upos[k] == "NUM" or tree.lower[k] == "no" for k in range(after, min(after + 6, b)))
     return verbal or counts
 
 

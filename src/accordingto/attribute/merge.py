@@ -5,12 +5,11 @@ from __future__ import annotations
 from accordingto.attribute.phrases import Range, code_points, quotations
 from accordingto.attribute.frames import by_frames
 from accordingto.attribute.rules import Found, by_rules
-from accordingto.attribute.tagged import tagged
+from accordingto.attribute.tagged import SELF, tagged
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
 
-SELF = frozenset("i we me us my our ourselves myself".split())
 _LONG_QUOTATION = 4  # words; shorter ones are names and irony, not speech
 
 
@@ -21,11 +20,33 @@ def statements(tree: Tree) -> list[Utterance]:
     the source that it lacks, or opens a chain: somebody quoted inside what somebody else says (`via`).
     """
     out = tagged(tree)
-    for found in [*by_frames(tree), *by_rules(tree)]:
+    frames = list(by_frames(tree))
+    for found in [*frames, *by_rules(tree)]:
         _merge(tree, out, found)
+    out = [_reported(tree, u, frames) for u in out]
     out = _whole_quotations(tree, out)
     out.sort(key=lambda u: (u.content[0], u.cue or (0, 0)))
     return out
+
+
+def _reported(tree: Tree, u: Utterance, frames: list[Found]) -> Utterance:
+    """"The ministry said that, according to relatives, ...": what stands behind "that" goes through the ministry."""
+    if u.via is not None or u.cue is None or u.source is None:
+        return u
+    i = tree.at(u.cue[0])
+    if i is None or i < 2 or tree.lower[i] != "according":
+        return u
+    j = i - 1
+    while j > 0 and tree.word[j] == ",":
+        j -= 1
+    if tree.lower[j] != "that":
+        return u
+    for found in frames:
+        if found.source and found.rule == "frame-opening" and found.cue[1] <= j and tree.sentence[found.cue[0]] == tree.sentence[j]:
+            outer = code_points(tree, found.source)
+            if not overlap(outer, u.source):
+                return _with(u, via=outer, rule=u.rule + ",reported-that")
+    return u
 
 
 def overlap(a: Span | None, b: Span | None) -> int:

@@ -80,6 +80,9 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
     if source is None:
         return None
     start = _segment_start(tree, a, cue[0])
+    via_that = tree.lower[cue[0] - 1] == "that" if cue[0] > a else False
+    if via_that:
+        start = cue[0]
     rest = range(source[1], b)
     verbs = [j for j in rest if tree.upos[j] in ("VERB", "AUX")]
     if not verbs and not any(tree.upos[j] == "NUM" for j in rest) or tree.word[min(source[1], b - 1)] in (".", "!", "?"):
@@ -145,6 +148,11 @@ def _segment_start(tree: Tree, a: int, cue: int) -> int:
             for k in range(j + 1, cue):
                 if tree.word[k] in {",", ";"} or tree.lower[k] in ("and", "while", "but"):
                     return k + 1
+    for j in range(cue - 1, a, -1):
+        if tree.word[j] in ("--", "—", "–") and (tree.word[cue - 1] != "," or cue - j <= 4) or tree.word[j] == "]" and cue - j == 1:
+            return j + 1  # a dateline, or "hundreds -- 300, according to the army"
+        if tree.lower[j] in ("although", "while", "whereas", "though") and tree.word[j - 1] == ",":
+            return j + 1
     return a
 
 
@@ -169,6 +177,10 @@ def _verbs(tree: Tree) -> Iterator[Found]:
             continue
         if subject is not None and not passive and not _can_speak(tree, subject, kind):
             continue
+        if kind.kind == "finding" and not _finds(tree, i, subject):
+            continue
+        if tree.lower[i].endswith("ed") and tree.rel[i].startswith(("advcl", "acl")) and not passive:
+            continue  # "asked about the three dead, he said": not their own words
         content = _content(tree, i, subject, kind, passive)
         if not content or subject is None:
             continue
@@ -176,6 +188,17 @@ def _verbs(tree: Tree) -> Iterator[Found]:
         if source[0] <= i < source[1]:
             source = (source[0], i) if subject < i else (i + 1, source[1])
         yield Found(source, _cue_words(tree, i), content, kind, "passive-agent" if passive else "verb")
+
+
+_COUNTING = frozenset("count tally record register document log calculate rank rate determine establish estimate".split())
+
+
+def _finds(tree: Tree, i: int, subject: int | None) -> bool:
+    """Whether a verb of finding tells what somebody counted ("the team counted 80 trucks") and not what they came upon."""
+    if tree.lemma[i] in _COUNTING:
+        return True
+    document = subject is not None and lexicon.source_nouns().get(tree.lemma[subject], ("", ""))[0] == "document"
+    return document or any(tree.rel[k] == "ccomp" for k in tree.children[i]) and tree.lower[min(i + 1, len(tree) - 1)] == "that"
 
 
 def _cue_words(tree: Tree, i: int) -> Range:
@@ -398,19 +421,26 @@ def _communique(tree: Tree) -> Iterator[Found]:
         if word != ":" or j + 1 >= len(tree):
             continue
         a, b = _sentence(tree, j)
-        if "following" not in tree.lower[a:j]:
+        direct = tree.upos[j - 1] == "VERB" and lexicon.verb_cue(tree.lemma[j - 1]) is not None
+        if "following" not in tree.lower[a:j] and not direct:
+            continue
+        if direct and "following" not in tree.lower[a:j] and (tree.word[j + 1] in OPENING or tree.paragraph[j + 1] != tree.paragraph[j]):
             continue
         verbs = [i for i in range(a, j) if tree.upos[i] == "VERB" and lexicon.verb_cue(tree.lemma[i])]
         if not verbs:
             continue
-        subject = _subject(tree, verbs[-1])
-        if subject is None:
+        from accordingto.attribute.frames import phrase_before
+
+        source = phrase_before(tree, (a, j), verbs[-1])
+        if source is None:
             continue
         end = len(tree)
-        for k in range(j + 1, len(tree)):
+        if "following" not in tree.lower[a:j]:  # "the report states: ...": to the end of the paragraph
+            end = next((k for k in range(j + 1, len(tree)) if tree.paragraph[k] != tree.paragraph[j]), end)
+        for k in range(j + 1, end):
             if tree.word[j + 1] in OPENING and k > j + 1 and tree.word[k] in CLOSING and tree.word[k] not in OPENING:
                 end = k + 1
                 break
         kind = lexicon.verb_cue(tree.lemma[verbs[-1]])
         assert kind is not None
-        yield Found(noun_phrase(tree, subject), (verbs[-1], j), ((j + 1, end),), kind, "communique")
+        yield Found(source, (verbs[-1], j), ((j + 1, end),), kind, "communique")

@@ -7,6 +7,7 @@ from accordingto.attribute.phrases import OPENING, Range, code_points, quotation
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 
+SELF = frozenset("i we me us my our ourselves myself".split())
 _LEADING = frozenset({"to", "by", "of", "from", "that", "and", "but", ",", "for"})
 
 
@@ -23,8 +24,8 @@ def tagged(tree: Tree) -> list[Utterance]:
             source = None  # one in a thousand stands in another sentence: the link is wrong
         parts = [r for whole in said.content if whole[0] < whole[1] for r in _near(tree, whole, cue, quoted)]
         content = shed(tree, [r for r in parts if _belongs(tree, r, cue, parts)])
-        if not content:
-            continue
+        if not content or source and all(tree.lower[i] in SELF for i in range(*source)):
+            continue  # "we estimate": the words of whoever speaks around it
         kind = stance(tree, cue)
         out.append(
             Utterance(

@@ -188,7 +188,7 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
             b = j
             break
     for j in range(at - 1, a - 1, -1):
-        if tree.word[j] in {",", ";", "—", "–", "--", ":", '"', "”", "“"}:
+        if tree.word[j] in {",", ";", "—", "–", "--", ":", '"', "”", "“", "]"}:
             begin = max((k for k in range(a, j) if tree.word[k] in {",", ";"}), default=a - 1) + 1
             own = range(begin, j)
             if tree.word[j] != "," or not own or tree.upos[begin] in ("ADP", "CCONJ", "SCONJ", "ADV") or any(

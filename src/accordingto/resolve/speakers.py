@@ -87,9 +87,27 @@ def _resolve(book: _Book, m: Mention) -> Mention | None:
     if m.pronoun is not None:
         before = _antecedent(book, m)
         return book.resolved(before.span) if before is not None else None
+    owner = _owner(book, m)
+    if owner is not None:
+        return book.resolved(owner.span)
     if m.names:
         return _named(book, m)
     return _described(book, m)
+
+
+_WORDS = frozenset("version account word words statement statements figures count tally estimate estimates records data".split())
+
+
+def _owner(book: _Book, m: Mention) -> Mention | None:
+    """The body whose version or figures a source is: "the Relief Office's figures"."""
+    tree = book.tree
+    last = m.words[1] - 1
+    if tree.lower[last] not in _WORDS:
+        return None
+    mark = last - 1
+    if mark <= m.words[0] or tree.lower[mark] not in ("'s", "’s", "'", "’") or tree.upos[mark - 1] != "PROPN":
+        return None
+    return Mention(tree, (m.words[0], mark))
 
 
 # names ---------------------------------------------------------------------------------------------
