@@ -37,20 +37,31 @@ class Tree:
 
     @cached_property
     def ends_line(self) -> list[bool]:
-        """For each word whether a deliberate line break follows: a blank line, or one where the next word would have fitted."""
+        """For each word whether a deliberate line break follows: a blank line, one where the next word
+        would have fitted, or what is left of one in a text whose lines were run together (two blanks)."""
         text = self.text
         width = max((len(line) for line in text.split("\n")), default=0)
         out = [False] * len(self.start)
         for i in range(len(out) - 1):
             gap = text[self.end[i] : self.start[i + 1]]
             if "\n" not in gap:
-                out[i] = gap.count(" ") >= 3 or "\t" in gap
+                out[i] = "\t" in gap or len(gap) > 1 and self.word[i][-1] not in ".!?:;,\"'”’)]"
                 continue
             line = self.end[i] - (text.rfind("\n", 0, self.end[i]) + 1)
             out[i] = gap.count("\n") > 1 or line + 1 + len(self.word[i + 1]) < min(width, 120) - 8
         if out:
             out[-1] = True
         return out
+
+    @cached_property
+    def proper(self) -> list[bool]:
+        """For each word whether it is a name, or looks like one: a capital inside a sentence of mixed case."""
+        shouted = self.text.isupper()
+        first = {a for a, _ in self.sentences}
+        return [
+            p == "PROPN" or (not shouted and i not in first and w[0].isupper() and w[1:] != w[1:].upper() and p in ("NOUN", "ADJ", "X"))
+            for i, (w, p) in enumerate(zip(self.word, self.upos))
+        ]
 
     @cached_property
     def children(self) -> list[list[int]]:

@@ -42,7 +42,7 @@ _TIME = re.compile(
             rf"(?:{_PART}|week(?:end)?|month|year|spring|summer|autumn|fall|winter|day)\b",
             rf"earlier (?:this|that|in the) (?:{_PART}|day|week|month|year)|(?:in|during) the {_PART}(?: hours)?\b",
             rf"(?:(?:over|in|during|for|within|since|throughout)\s+)?the\s+(?:past|last|coming|next|previous|following)\s+(?:{_NUM}\s+)?{_UNITS}",
-            rf"(?:in|over) recent {_UNITS}|so far(?: this {_UNITS})?|{_NUM}\s+{_UNITS}\s+(?:ago|later|earlier)\b|in (?:just )?{_NUM} {_UNITS}\b",
+            rf"(?:in|over) recent {_UNITS}|so far(?: this {_UNITS})?|{_NUM}\s+{_UNITS}\s+(?:ago|later|earlier)\b|(?:in|over|within|during) (?:just )?{_NUM} {_UNITS}\b",
             rf"{_LEAD}{_CLOCK}(?:\s*[\[(]?(?:gmt|local time)[\])]?)?",
             rf"(?:in|since|by|until|during)\s+(?:early |late |mid-)?{_YEAR}\b|(?:in|during) the (?:early |late )?{_YEAR}s",
             rf"on that occasion|at the time\b|at th(?:at|is) time|each {_UNITS}|every {_UNITS}|recently\b",
@@ -88,7 +88,7 @@ class Moments:
         path = near(tree, hit, anchor)
         best: tuple[tuple[int, int], Span] | None = None
         for span in self.of(tree.sentence[anchor]):
-            if span[0] < number[1] and number[0] < span[1]:
+            if span[0] < number[1] and number[0] < span[1] or _dates_only(tree.text, span):
                 continue
             words = tree.words_in(*span)
             if not words:
@@ -101,6 +101,17 @@ class Moments:
             if best is None or key < best[0]:
                 best = (key, span)
         return (best[1], f"time-{min(best[0][0], FAR)}") if best is not None else None
+
+
+_DATELINE = re.compile(r",?\s*(?:\([A-Z][^)]{1,40}\)|--|—|–|\[)")
+
+
+def _dates_only(text: str, span: Span) -> bool:
+    """A dateline "16 May 91 (ABC) --" or a date in the brackets of a reference "(ABC, 3 May 1991)"."""
+    if _DATELINE.match(text, span[1]) and text.rfind("\n", 0, span[0]) >= span[0] - 60 or span[0] < 60 and _DATELINE.match(text, span[1]):
+        return True
+    opened = text.rfind("(", max(0, span[0] - 60), span[0])
+    return opened >= 0 and ")" not in text[opened : span[0]] and text[span[1] : span[1] + 1] == ")" and "," in text[opened : span[0]]
 
 
 def _after_saying(tree: Tree, first: int, hit: Hit) -> bool:

@@ -70,9 +70,9 @@ class Places:
         i = anchor
         while i > 0 and anchor - i <= 5 and not tree.ends_line[i - 1]:
             i -= 1
-            if tree.lower[i] in ("–", "-", ":", "—") and i > 0 and tree.upos[i - 1] == "PROPN":
+            if tree.lower[i] in ("–", "-", ":", "—") and i > 0 and tree.proper[i - 1]:
                 first = i - 1
-                while first > 0 and tree.upos[first - 1] == "PROPN" and not tree.ends_line[first - 1]:
+                while first > 0 and tree.proper[first - 1] and not tree.ends_line[first - 1]:
                     first -= 1
                 return tree.span(first, i - 1), "place-label"
         return None
@@ -121,12 +121,14 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             elif low in _DIRECTIONS:
                 at = last
             spot = _phrase(tree, at, last, low) if at < last else None
+            if spot is not None and (low in ("over", "around", "about") and tree.upos[at] == "NUM" or tree.rel[at] == "nmod:poss" and low == "from"):
+                spot = None
             if spot is not None and low in _DIRECTIONS:
                 spot = spot._replace(first=i)
         elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB":
             spot = _phrase(tree, i + 1, last, "")
         elif low == "where" and i > first + 1:
-            spot = _before(tree, i - 1, first)
+            spot = _before(tree, i - 1, first) or _territory_subject(tree, first, i)
         elif tree.lemma[i] in sets["cause_nouns"] and i > first and tree.upos[i] in ("NOUN", "PROPN"):
             spot = _premodifier(tree, i, first)
         if spot is not None:
@@ -170,7 +172,7 @@ def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
     j = i
     while j < last:
         pos, low = tree.upos[j], tree.lower[j]
-        if pos in ("NOUN", "PROPN"):
+        if pos in ("NOUN", "PROPN") or tree.proper[j] and (j + 1 >= last or tree.upos[j + 1] not in ("NOUN", "PROPN")):
             if tree.lemma[j] in word_sets()["time_nouns"] and noun is not None:
                 break
             noun = j
@@ -198,9 +200,11 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
         return preposition not in ("with", "off") or True
     if known is not None and known.kind in ("person", "relative", "group", "event", "household"):
         return False
-    if known is not None and known.counted_class in ("buildings", "homes", "infrastructure", "vehicles"):
+    if known is not None and known.counted_class in ("buildings", "homes", "infrastructure"):
         return preposition in _FIRM
-    return tree.upos[head] == "PROPN" and preposition in _FIRM and (preposition != "on" or head > first)
+    if known is not None and known.counted_class == "vehicles":
+        return preposition in ("in", "inside")
+    return tree.proper[head] and preposition in _FIRM and (preposition != "on" or head > first)
 
 
 def _before(tree: Tree, i: int, first: int) -> Spot | None:
@@ -216,13 +220,24 @@ def _before(tree: Tree, i: int, first: int) -> Spot | None:
     return Spot(start, end, end, "where") if _is_place(tree, start, end, "in") else None
 
 
+def _territory_subject(tree: Tree, first: int, i: int) -> Spot | None:
+    """"Oron state has been hit worst, where ten died": the subject of the clause before "where"."""
+    for k in range(first, i):
+        if tree.rel[k].startswith("nsubj") and _territory(tree, k):
+            start = k
+            while start > first and tree.upos[start - 1] in ("PROPN", "ADJ", "DET", "NOUN"):
+                start -= 1
+            return Spot(start, k, k, "where")
+    return None
+
+
 def _premodifier(tree: Tree, i: int, first: int) -> Spot | None:
     """"a Lusk shooting", "an east Oron landslide": the name before what happened."""
     j = i - 1
-    while j >= first and (tree.upos[j] == "PROPN" or tree.lower[j] in _DIRECTIONS) and not tree.ends_line[j]:
+    while j >= first and (tree.proper[j] or tree.lower[j] in _DIRECTIONS) and not tree.ends_line[j]:
         j -= 1
     j += 1
-    if j > i - 1 or tree.upos[i - 1] != "PROPN" or tree.lemma[i] not in word_sets()["local_events"] or tree.text[tree.start[j] :][:40].isupper():
+    if j > i - 1 or not tree.proper[i - 1] or tree.lemma[i] not in word_sets()["local_events"] or tree.text[tree.start[j] : tree.start[j] + 40].isupper():
         return None
     known = kind_of(tree.lemma[i - 1])
     return Spot(j, i - 1, i, "name") if known is None or known.kind == "territory" else None

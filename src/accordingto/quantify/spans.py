@@ -3,52 +3,45 @@
 from __future__ import annotations
 
 from accordingto.parse.tree import Tree
+from accordingto.quantify.lexicon import word_sets
 from accordingto.records import Span
 
-_OUTSIDE = frozenset({"acl", "appos", "parataxis", "punct", "conj", "cc", "dep", "list", "advcl", "orphan", "discourse", "nsubj", "cop"})
+def noun_phrase(tree: Tree, head: int, conj: bool = True, limit: int = 14) -> Span:
+    """From the first modifier of ``head`` to its last "of", "in" or "against" phrase; never more than ``limit`` words.
 
-
-def noun_phrase(tree: Tree, head: int, names: bool = False, conj: bool = True, limit: int = 14) -> Span:
-    """From the first modifier of ``head`` to its last "of", "in" or "against" phrase.
-
-    Relative clauses, participles and appositions stay outside; with ``names`` an apposition or a further
-    place right after it is kept ("Lusk, Ardal Province"). Never more than ``limit`` words.
+    Relative clauses, participles, appositions and days stay outside.
     """
-    left = right = head
-    for kid in tree.children[head]:
-        base = tree.rel[kid].partition(":")[0]
-        if base in ("case", "mark", "nummod") and kid < head and base != "nummod":
-            continue
-        if kid < head and base not in _OUTSIDE:
-            left = min(left, _edge(tree, kid))
-    if tree.upos[left] == "PUNCT":
-        left += 1
-    for kid in tree.children[head]:
-        if kid <= right:
-            continue
-        base = tree.rel[kid].partition(":")[0]
-        near = _edge(tree, kid) - right <= 2
-        if base in ("flat", "nmod", "amod", "compound", "nummod") and near and tree.rel[kid] != "nmod:unmarked":
-            right = max(right, _last(tree, kid))
-        elif conj and base == "conj" and tree.upos[kid] in ("NOUN", "PROPN"):
-            right = max(right, _last(tree, kid))
-        elif names and base in ("appos", "nmod", "conj") and tree.upos[kid] in ("NOUN", "PROPN") and kid - right <= 5:
-            right = max(right, _last(tree, kid))
-        if right - left > limit:
+    left = head
+    while left > 0 and head - left < limit and tree.sentence[left - 1] == tree.sentence[head] and not tree.ends_line[left - 1]:
+        pos, low = tree.upos[left - 1], tree.lower[left - 1]
+        if pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "X") or low in ("'s", "’s", "-", '"', "“") or tree.rel[left - 1] == "nmod:poss":
+            left -= 1
+        elif pos in ("CCONJ",) and tree.head[left - 1] == head and left >= 2 and tree.upos[left - 2] in ("NOUN", "ADJ", "PROPN"):
+            left -= 1
+        else:
             break
-    right = min(right, left + limit)
-    return tree.start[left], tree.end[right]
+    while left < head and tree.upos[left] in ("PUNCT", "PART"):
+        left += 1
+    return tree.start[left], tree.end[min(_right(tree, head, conj, 0), left + limit)]
 
 
-def _edge(tree: Tree, i: int) -> int:
-    """The leftmost word of ``i``'s phrase, two levels deep."""
-    return min([i, *tree.children[i], *(j for k in tree.children[i] for j in tree.children[k])])
-
-
-def _last(tree: Tree, i: int) -> int:
-    """The rightmost word of ``i``'s phrase without clauses about it."""
-    right = i
-    for kid in tree.children[i]:
-        if kid > right and tree.rel[kid].partition(":")[0] in ("nmod", "flat", "amod", "compound", "nummod", "conj"):
-            right = max(right, _last(tree, kid))
+def _right(tree: Tree, head: int, conj: bool, depth: int) -> int:
+    """The last word of ``head`` with what follows it directly and is part of its name."""
+    right = head
+    for kid in tree.children[head]:
+        base = tree.rel[kid].partition(":")[0]
+        if kid <= right or kid - right > 7 or tree.lemma[kid] in word_sets()["time_nouns"] or base not in _PARTS:
+            continue
+        if base == "nmod" and not {tree.lower[c] for c in tree.kids(kid, "case")} & _JOINED:
+            continue
+        if base == "conj" and (not conj or tree.upos[kid] not in ("NOUN", "PROPN") or depth):
+            continue
+        if base in ("amod", "compound", "nummod") and kid != right + 1:
+            continue
+        if depth < 3:
+            right = max(right, _right(tree, kid, conj, depth + 1))
     return right
+
+
+_PARTS = frozenset({"flat", "nmod", "amod", "compound", "nummod", "conj"})
+_JOINED = frozenset({"of", "in", "from", "against", "on", "at", "with"})
