@@ -135,7 +135,7 @@ def test_lines_added_to_a_file_are_new_reports_and_the_old_ones_stay(tmp_path: P
 
 def test_columns_can_be_mapped(tmp_path: Path) -> None:
     path = tmp_path / "dump.jsonl"
-    path.write_text('{"text": "teaser", "volltext": %s, "tag": "2031-05-03"}\n' % json.dumps(TOLL) * 2)
+    path.write_text((json.dumps({"text": "teaser", "volltext": TOLL, "tag": "2031-05-03"}) + "\n") * 2)
     found = reports(path, columns={"text": "volltext", "published": "tag"})
     assert [(r.text, r.published) for r in found] == [(TOLL, "2031-05-03")] * 2
     (_, left) = skipped(path, columns={"text": "nowhere"})

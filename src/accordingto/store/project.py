@@ -399,10 +399,12 @@ class _State:
 
     def rows(self, kind: str, view: str) -> list[Any]:
         if view not in self._rows:
-            found: list[Any] = from_rows(KINDS[kind][0], _fetched(self.db.cursor(), f"SELECT * FROM {view}"))
+            found: list[Any] = from_rows(
+                KINDS[kind][0], _fetched(self.db.cursor(), f"SELECT * FROM {view} ORDER BY place")
+            )
             if kind in PLACED:
                 if not self._order:
-                    ids = self.db.execute("SELECT id FROM report_as_read").fetchall()
+                    ids = self.db.execute("SELECT id FROM report_as_read ORDER BY place").fetchall()
                     self._order = {row[0]: i for i, row in enumerate(ids)}
                 found.sort(key=lambda row: (self._order.get(row.report_id, -1), _place(row)))
             self._rows[view] = found

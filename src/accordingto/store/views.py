@@ -21,23 +21,26 @@ from accordingto.store.segments import Segment
 DECIDED = pa.schema([("target", pa.string()), ("now", pa.map_(pa.string(), pa.string())), ("verdict", pa.string())])
 DECISION = pa.schema([(name, pa.string()) for name in ("id", "target", "field", "was", "now", "who", "when", "why")])
 
-# The rows that runs have written, in the order of the runs.
-AS_READ = "CREATE VIEW {kind}_as_read AS SELECT {columns} FROM read_parquet({files}, union_by_name = true)"
+# The rows that runs have written; `place` is their order, by run and by place in it.
+AS_READ = """CREATE VIEW {kind}_as_read AS
+SELECT {columns}, row_number() OVER (ORDER BY filename, file_row_number) AS place
+FROM read_parquet({files}, union_by_name = true, filename = true, file_row_number = true)"""
 
 # The same before anything was read.
-NOTHING_READ = "CREATE VIEW {kind}_as_read AS SELECT {columns} FROM nothing_{kind}"
+NOTHING_READ = "CREATE VIEW {kind}_as_read AS SELECT {columns}, 0::BIGINT AS place FROM nothing_{kind}"
 
-# Figures that a person added stand among those that were read.
-WITH_ADDED = "CREATE VIEW {kind}_found AS SELECT * FROM {kind}_as_read UNION ALL SELECT * FROM added_figure"
+# Figures that a person added stand after those that were read.
+WITH_ADDED = """CREATE VIEW {kind}_found AS
+SELECT * FROM {kind}_as_read UNION ALL SELECT *, 9223372036854775807 AS place FROM added_figure"""
 WITHOUT_ADDED = "CREATE VIEW {kind}_found AS SELECT * FROM {kind}_as_read"
 
 # Decisions laid over, rejected rows still among them: `verdict` says which.
 JUDGED = """CREATE VIEW {kind}_judged AS
-SELECT {columns}, d.verdict AS verdict
+SELECT {columns}, f.place AS place, d.verdict AS verdict
 FROM {kind}_found AS f LEFT JOIN decided AS d ON d.target = f.id"""
 
 # A bracket has no id of its own: nothing can be decided on it but the figures it rests on.
-NOT_JUDGED = "CREATE VIEW {kind}_judged AS SELECT {columns}, NULL::VARCHAR AS verdict FROM {kind}_found"
+NOT_JUDGED = "CREATE VIEW {kind}_judged AS SELECT *, NULL::VARCHAR AS verdict FROM {kind}_found"
 
 # The ledger: what stands today.
 LEDGER = """CREATE VIEW {kind} AS
@@ -53,9 +56,9 @@ def connect(
 ) -> duckdb.DuckDBPyConnection:
     """A connection in memory with all views. ``over`` is target -> field -> decided value."""
     db = duckdb.connect(":memory:", config={"preserve_insertion_order": True})
-    db.register("added_figure", to_arrow("figure", added))
-    db.register("decided", _decided(over))
-    db.register("decision", _decisions(decisions))
+    _table(db, "added_figure", to_arrow("figure", added))
+    _table(db, "decided", _decided(over))
+    _table(db, "decision", _decisions(decisions))
     for kind, (_, schema) in KINDS.items():
         files = [(folder / s.path).as_posix() for s in segments if s.kind == kind and s.rows]
         columns = ", ".join(f'"{name}"' for name in schema.names)
@@ -67,15 +70,22 @@ def connect(
             )
             db.execute(AS_READ.format(kind=kind, columns=picked, files=listed))
         else:
-            db.register(f"nothing_{kind}", to_arrow(kind, []))
+            _table(db, f"nothing_{kind}", to_arrow(kind, []))
             db.execute(NOTHING_READ.format(kind=kind, columns=columns))
         db.execute((WITH_ADDED if kind == "figure" else WITHOUT_ADDED).format(kind=kind))
         if "id" in schema.names:
             db.execute(JUDGED.format(kind=kind, columns=_laid_over(schema, over)))
         else:
-            db.execute(NOT_JUDGED.format(kind=kind, columns=columns))
+            db.execute(NOT_JUDGED.format(kind=kind))
         db.execute(LEDGER.format(kind=kind))
     return db
+
+
+def _table(db: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Rows as a table of the connection; a view over Arrow would not be seen from its other cursors."""
+    db.register("incoming", rows)
+    db.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
+    db.unregister("incoming")
 
 
 def _laid_over(schema: pa.Schema, over: Mapping[str, Mapping[str, str | None]]) -> str:
