@@ -15,14 +15,18 @@ def record_id(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(str(p) for p in parts).encode("utf8")).hexdigest()[:16]
 
 
+NO_TIME = When(start=None, end=None, accuracy=None, reason="")
+NO_PLACE = Where(name=None, country=None, accuracy=None, reason="")
+
+
 def figures(
     report: Report,
     mended: Mended,
     tree: Tree,
     readings: Sequence[Reading],
     voices: Sequence[Voice],
-    times: Sequence[When],
-    places: Sequence[Where],
+    times: Sequence[When | None],
+    places: Sequence[Where | None],
 ) -> tuple[Figure, ...]:
     """One :class:`Figure` a reading, in text order. ``voices``, ``times`` and ``places`` go with ``readings``."""
     own = _Own(report, mended)
@@ -31,7 +35,7 @@ def figures(
         for r, v in zip(readings, voices)
     ]
     return tuple(
-        _figure(own, tree, r, v, when, where, ids, i)
+        _figure(own, tree, r, v, when or NO_TIME, where or NO_PLACE, ids, i)
         for i, (r, v, when, where) in enumerate(zip(readings, voices, times, places))
     )
 
