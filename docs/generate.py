@@ -1,7 +1,7 @@
 """Make docs/reference/commands.md and hedges.md from the command line and the word list themselves.
 
-    python -m docs.generate            write them
-    python -m docs.generate --check    exit 1 where one is stale; a test does the same
+python -m docs.generate            write them
+python -m docs.generate --check    exit 1 where one is stale; a test does the same
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ def commands() -> str:
     out = [
         "# Commands",
         "",
-        "Made from the command line itself by `make docs`; a test fails when it is stale. Data goes to standard output,",
-        "everything else to standard error. On a terminal lists are tables, piped they are JSON Lines.",
+        "Made from the command line itself by `make docs`; a test fails when it is stale. Data goes to standard",
+        "output, everything else to standard error. On a terminal lists are tables, piped they are JSON Lines.",
         "",
-        "Exit codes: 0 done · 1 failed · 2 wrong usage · 3 done, but some inputs were skipped (listed on standard error)",
-        "· 4 `check --fail-on` found some · 130 interrupted.",
+        "Exit codes: 0 done · 1 failed · 2 wrong usage · 3 done, but some inputs were skipped (listed on standard",
+        "error) · 4 `check --fail-on` found some · 130 interrupted.",
         "",
         *_section(main, "accordingto", None),
     ]
