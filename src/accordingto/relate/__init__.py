@@ -91,13 +91,13 @@ def relate(
         relations += [r for q in asked for r in _within(q, event.id)]
         relations += links.parts_of(asked, scopes, event.id, texts)
         relations += links.kept_apart(asked, event.id)
-    of = {f.figure.id: (e, q.id) for e, q in asked_by for f in q.figures}
+    of = {f.figure.id: (e, q) for e, q in asked_by for f in q.figures}
     for t in told:
         here: dict[str, tuple[str, Asked]] = {}
-        for e, q in asked_by:
-            if any(f.figure.report_id == t.report_id for f in q.figures):
-                here[q.id] = (e, q)
-        relations += links.across(sorted(here.values(), key=lambda x: x[1].lead.order), family)
+        for fact in t.figures:
+            e, q = of[fact.figure.id]
+            here.setdefault(q.id, (e, q.told_in(t.report_id)))
+        relations += links.across(sorted(here.values(), key=lambda x: x[1].lead.order), family, summed)
         relations += links.conversions(t.figures)
         relations += [_sum(s, of) for s in t.sums]
     answers = answer(silences, {t.report_id: t.passages for t in told}, asked_by, copied_reports(works))
@@ -190,13 +190,13 @@ def _within(q: Asked, event: str) -> list[Relation]:
     return out
 
 
-def _sum(s: sums.Sum, of: Mapping[str, tuple[str, str]]) -> Relation:
+def _sum(s: sums.Sum, of: Mapping[str, tuple[str, Asked]]) -> Relation:
     parts = tuple(p.figure.id for p in s.parts)
     said = " and ".join(quoted(p.figure) for p in s.parts)
     reason = f"{said} ({who(s.parts[0].figure)}) add up to {quoted(s.total.figure)} ({who(s.total.figure)}): {s.why}."
-    event, question = of.get(s.total.figure.id, (None, None))
+    event, asked = of[s.total.figure.id]
     return links.relation(
-        "sums", s.parts[0], s.total, reason, parts=parts, arithmetic=s.arithmetic, event=event, question=question
+        "sums", s.parts[0], s.total, reason, parts=parts, arithmetic=s.arithmetic, event=event, question=asked.id
     )
 
 

@@ -66,6 +66,10 @@ def _disjoint(a: Facts, b: Facts, pair: str, named: frozenset[str]) -> Verdict:
             kind="unclear", reason=f"{pair}: sizes of groups, and nothing says that both speak of the same one."
         )
     why = revises(a, b)
+    if why is None and x.report_id == y.report_id and same_speaker(a, b):
+        return Verdict(
+            kind="unclear", reason=f"{pair}: one voice in one report gives both, so they hardly count the same."
+        )
     if why is not None:
         return Verdict(
             kind="revises", reason=f"{quoted(y)} ({who(y)}) takes the place of {quoted(x)} ({who(x)}): {why}."

@@ -49,6 +49,7 @@ class Facts(Record):
     passage: int  # index of its passage in the report
     group: str  # counted class
     noun: str  # head noun of what is counted
+    special: str  # that noun where no class knows it ("dockworkers" are people of a kind), else empty
     person: bool
     agents: frozenset[str]  # named doers, one entry each; empty where nobody is named
     places: frozenset[str]  # names in the words for the place
@@ -123,6 +124,7 @@ def facts(figure: Figure, cut: Sequence[Passage]) -> Facts:
         passage=max((i for i, p in enumerate(cut) if p.start <= figure.start), default=0),
         group=v.class_of(figure.counted, figure.counted_class, person),
         noun=noun,
+        special="" if not person or v.known(figure.counted, figure.counted_class) else noun,
         person=person or figure.unit == "person",
         agents=agents(figure.agent),
         places=frozenset(names(figure.place or "") | names(figure.place_name or "")),

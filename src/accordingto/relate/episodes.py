@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
+from accordingto.parse.lemmas import lemma
 from accordingto.records import Record
 from accordingto.relate import vocabulary as v
 from accordingto.relate.context import Facts, Passage
@@ -34,6 +36,15 @@ class _Open:
         self.passages: list[Passage] = []
         self.whole: tuple[int, ...] = ()
         self.backdrop = False
+
+    @property
+    def label(self) -> str | None:
+        return next((x for p in reversed(self.passages) if (x := _label(p))), None)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but a heading has been told yet."""
+        return bool(self.passages) and all(p.heading for p in self.passages) and bool(self.turn)
 
     @property
     def marks(self) -> set[str]:
@@ -120,14 +131,25 @@ def _turn(
 ) -> tuple[str, bool] | None:
     """The words by which the report turns to another happening, and whether that lies in the past."""
     words = None if current.past or _continues(here, current) else v.turn("past", passage.text)
-    if words and passage.happens:
+    if words and (passage.happens or any(f.person for f in here)):
         return words, True
+    label = _label(passage)
+    if label and label != current.label and not _continues(here, current):
+        return label, False
+    if current.bare and not passage.heading and not _same_story(passage, current):
+        return f"after “{current.turn.removeprefix('heading: ')}”", False
     for p in scene:
         if p.heading and (p.happens or len(p.text.split()) > 2):
             return f"heading: {p.text.strip()}", False
-        words = v.turn("new", p.text) or (v.turn("start", p.text) if p is scene[-1] or p.happens else None)
+        aside = v.turn("new", p.text)
+        if aside and not _continues(here, current):
+            # In mid-sentence it is an aside ("two who died in a separate crash"), over with its paragraph.
+            return aside, not " ".join(p.text.split()).casefold().startswith(aside.casefold())
+        words = v.turn("start", p.text) if p is scene[-1] or p.happens else None
         if words and (p.happens or any(f.person for f in here)) and not _continues(here, current):
             return words, False
+    if other := _other_happening(passage, here, current):
+        return other, False
     if not all(f.figure.additional for f in here) and not _definite(passage):
         days = {d for f in here for d in f.days}
         hours = {h for f in here for h in f.hours}
@@ -135,6 +157,37 @@ def _turn(
             return " ".join(f.figure.time or "" for f in here[:1]), False
         if hours and not days and current.hours() and not hours & current.hours() and new_paragraph:
             return " ".join(f.figure.time or "" for f in here[:1]), False
+    return None
+
+
+_LABEL = re.compile(r"^\W*((?:[A-Z][\w'’-]*\s?){1,4}):\s")
+_NAMED = re.compile(r"\bthe\s+(?:[\w-]+\s+)?([\w-]+)\s+(?:on|in|at|of|against|near)\s", re.I)
+
+
+def _label(passage: Passage) -> str | None:
+    """The name that a line of a list begins with: "Upper Sterne: 310 people"."""
+    found = _LABEL.match(passage.text)
+    return found.group(1).strip() if found and set(v.words(found.group(1))) & passage.names else None
+
+
+def _same_story(passage: Passage, current: _Open) -> bool:
+    """Whether a sentence goes on with what a mere heading announced: a name, a kind or a rare word in common."""
+    return bool(passage.names & current.marks or passage.kinds & current.kinds) or any(
+        passage.content & p.content for p in current.passages
+    )
+
+
+def _other_happening(passage: Passage, here: list[Facts], current: _Open) -> str | None:
+    """A happening by another noun at another named place: "the raid on the port of X", in a report on a battle at Y."""
+    places = frozenset().union(*(f.places for f in here))
+    before = frozenset().union(*(f.places for f in current.figures))
+    if not places or not before or places & before:
+        return None
+    known = {lemma(w, "NOUN") for p in current.passages for w in v.words(p.text) if v.kind_of(w)}
+    for found in _NAMED.finditer(passage.text):
+        noun = found.group(1).casefold()
+        if v.kind_of(noun) and lemma(noun, "NOUN") not in known:
+            return " ".join(found.group().split())
     return None
 
 

@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from accordingto.parse.lemmas import lemma
 from accordingto.records import Event, Record
+from accordingto.relate import vocabulary as v
 from accordingto.relate.context import EXTENTS, Facts
 from accordingto.relate.episodes import Episode
 
@@ -16,6 +18,8 @@ WIDE = 12
 CANDIDATES = 30
 # Weeks and months of rain are one event; a shooting is over in a day. In days.
 SLACK = 1
+# Words that fit every happening of violence.
+_PALE = frozenset({"attack", "attacker", "attacked", "violence", "incident", "killing", "murder"})
 _SLOW = frozenset({"flood", "storm", "epidemic", "operation", "fire", "protest"})
 
 
@@ -28,6 +32,7 @@ class Sketch(Record):
     places: frozenset[str]
     agents: frozenset[str]
     kinds: frozenset[str]
+    nouns: frozenset[str]  # words for the happening that say more than "attack": "raid"
     when: tuple[int, int] | None
     days: frozenset[str]
     tolls: frozenset[tuple[str, float]]
@@ -53,6 +58,12 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
         places=frozenset(p for f in e.figures for p in f.places) - broad,
         agents=frozenset(agents),
         kinds=frozenset(k for p in e.passages for k in p.kinds),
+        nouns=frozenset(
+            noun
+            for p in e.passages
+            for w in v.words(p.text)
+            if v.kind_of(w) == "generic" and (noun := lemma(w, "NOUN")) not in _PALE
+        ),
         when=(min(a for a, _ in spans), max(b for _, b in spans)) if spans else None,
         days=frozenset(d for f in e.figures for d in f.days),
         tolls=frozenset(
@@ -94,8 +105,8 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
     said = (a.content & b.content) | (a.names & b.content) | (a.content & b.names)
     if len(said & rare) >= 3:
         out["words"] = " ".join(sorted(said & rare)[:6])
-    if a.kinds & b.kinds:
-        out["kind"] = "/".join(sorted(a.kinds & b.kinds))
+    if a.kinds & b.kinds or a.nouns & b.nouns:
+        out["kind"] = "/".join(sorted(a.kinds & b.kinds or a.nouns & b.nouns))
     if a.tolls & b.tolls:
         out["numbers"] = ", ".join(f"{n:g} {m}" for m, n in sorted(a.tolls & b.tolls))
     return out
@@ -193,8 +204,15 @@ def record(joined: Joined, ids: Mapping[str, Sequence[str]], part_of: str | None
 
 def _name(joined: Joined, told: Sequence[Facts]) -> str:
     """What happened, where and when, in the words of the earliest figures that have them."""
-    kinds = Counter(k for e in joined.episodes for p in e.passages for k in p.kinds)
-    what = max(sorted(kinds), key=lambda k: kinds[k]) if kinds else None
+    found = Counter(
+        w
+        for e in joined.episodes
+        for p in e.passages
+        for w in v.words(p.text)
+        if v.kind_of(w) and not v.names_person(w)
+    )
+    nouns = Counter({w: n for w, n in found.items() if not w.endswith(("ed", "shot"))}) or found
+    what = max(sorted(nouns), key=lambda w: nouns[w]) if nouns else None
     if what is None:
         f = told[0].figure
         what = f"{f.counted.strip('[]')} {f.measure}"

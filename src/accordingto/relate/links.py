@@ -16,6 +16,8 @@ from accordingto.relate.scope import Scope, apart, within
 
 # A rounded conversion is rarely off by more than this.
 ROUNDING = 0.12
+# Numbers that differ by more than this factor nobody takes for the same count.
+TEMPTING = 5
 # At most so many relations of one kind for one question: what a reader can still look at.
 MOST = 12
 HIT = frozenset(
@@ -42,8 +44,9 @@ def parts_of(
                 continue
             for part in p.figures[:MOST]:
                 whole = _whole_for(part, w, scopes)
-                if whole is not None:
-                    out.append(_part(part, whole, why(part, whole), event, reports))
+                strong = part.agents < (whole.agents if whole else frozenset()) or same_speaker(part, whole or part)
+                if whole is not None and (r := _part(part, whole, why(part, whole), strong, event, reports)):
+                    out.append(r)
     return out
 
 
@@ -64,8 +67,9 @@ def _contained(p: Asked, w: Asked, scopes: Mapping[str, Scope]) -> Callable[[Fac
     if p.kind == "part" and w.kind == "toll":
         return lambda x, y: f"“{p.scope.removeprefix('a part: ')}” says that {quoted(x.figure)} is not all of it"
     if p.kind == "single" and w.kind in ("toll", "part"):
-        return lambda x, y: f"{quoted(x.figure)} {x.figure.counted} is told of as one person"
-    if p.kind == w.kind == "toll" and v.inside(p.group, w.group) and not apart(a, b):
+        return lambda x, y: f"{quoted(x.figure)} is told of as one person"
+    victims = a.figure.measure != "present" and p.group not in ("fighters", "suspects")
+    if p.kind == w.kind == "toll" and victims and v.inside(p.group, w.group) and not apart(a, b):
         return lambda x, y: f"{p.group} are counted apart from {w.group}"
     return None
 
@@ -89,13 +93,19 @@ def _whole_for(part: Facts, w: Asked, scopes: Mapping[str, Scope]) -> Facts | No
             f.order,
         )
 
-    return min(w.figures, key=rank, default=None)
+    by_doers = bool(part.agents) and part.agents < w.agents
+    able = [f for f in w.figures if by_doers or f.figure.report_id == part.figure.report_id]
+    return min(able, key=rank, default=None)
 
 
-def _part(part: Facts, whole: Facts, why: str, event: str, reports: Mapping[str, Report]) -> Relation:
+def _part(
+    part: Facts, whole: Facts, why: str, strong: bool, event: str, reports: Mapping[str, Report]
+) -> Relation | None:
     x, y = part.figure, whole.figure
     least, most = x.hard[0], y.hard[1]
     if least is not None and most is not None and least > most:
+        if not strong:
+            return None
         reason = f"{said(x)} would be a part of {said(y)}, as {why}; but no part is larger than its whole."
         first, second = sorted((part, whole), key=lambda f: f.order)
         return relation("conflicts", first, second, reason, arithmetic=f"{number(least)} > {number(most)}", event=event)
@@ -133,7 +143,7 @@ def kept_apart(asked: Sequence[Asked], event: str) -> list[Relation]:
         x = q.lead
         if q.sense == "asserted" and x.figure.measure != "present":
             continue
-        near = [f for w in real if v.root(w.group) == v.root(q.group) and w is not q for f in w.figures]
+        near = [f for w in real if w.group == q.group and w is not q for f in w.figures if _tempting(x, f)]
         y = _closest(x, near)
         if y is None:
             continue
@@ -146,6 +156,12 @@ def kept_apart(asked: Sequence[Asked], event: str) -> list[Relation]:
             )
         out.append(relation("different_scope", *_ordered(x, y), reason, event=event))
     return out
+
+
+def _tempting(x: Facts, y: Facts) -> bool:
+    """Whether two numbers are near enough that a reader might set them side by side."""
+    a, b = x.figure.n, y.figure.n
+    return bool(a and b) and max(a or 0, b or 0) <= TEMPTING * min(a or 0, b or 0)
 
 
 def _closest(x: Facts, among: Sequence[Facts]) -> Facts | None:
@@ -173,10 +189,11 @@ def _modal(x: Facts, y: Facts, sense: str) -> str:
     return f"{said(x.figure)} is {sense} by {words}; {happened}: not compared."
 
 
-def across(told: Sequence[tuple[str, Asked]], family: Mapping[str, str]) -> list[Relation]:
-    """Inside one report: like figures of different events, not compared, with the words that keep them apart.
+def across(told: Sequence[tuple[str, Asked]], family: Mapping[str, str], tied: frozenset[str]) -> list[Relation]:
+    """Like figures of different events in one report, not compared, with the words that keep them apart.
 
-    ``told`` are (event, question) of one report; ``family`` gives an event the event it is part of.
+    ``told`` are (event, question) of one report; ``family`` gives an event the event it is part of; ``tied``
+    are figures that add up to another one, which says enough of them.
     """
     out: list[Relation] = []
     for i, (e, p) in enumerate(told):
@@ -201,11 +218,11 @@ def across(told: Sequence[tuple[str, Asked]], family: Mapping[str, str]) -> list
             if x.figure.measure == "present":
                 pairs = [(f, g) for f in p.figures for g in w.figures if f.figure.n and g.figure.n]
                 out += [relation("unclear", *_ordered(f, g), _unclear(*_ordered(f, g))) for f, g in pairs[:MOST]]
-            elif top[0] != top[1]:
+            elif top[0] != top[1] and _tempting(x, y) and not {x.figure.id, y.figure.id} & tied:
                 reason = f"{said(y.figure)} is said of something else than {said(x.figure)}: “{_scope_words(y)}”"
                 reason += "; not compared."
                 out.append(relation("different_scope", x, y, reason))
-    return out[:MOST]
+    return [r for r in out if r.kind == "unclear"][:MOST] + [r for r in out if r.kind != "unclear"][: MOST // 2]
 
 
 def _unclear(x: Facts, y: Facts) -> str:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+import msgspec
+
 from accordingto.records import Interval, Question, Record
 from accordingto.relate import vocabulary as v
 from accordingto.relate.context import EXTENTS, Facts, same_speaker
@@ -15,12 +17,16 @@ from accordingto.relate.scope import Scope, apart, counted_key
 ONE_GROUP = 1.5
 
 
+# Classes that one report names where another says "people"; the sides of a fight are never mixed with it.
+_BLURRED = frozenset({"children", "men", "women", "civilians", "relatives", "displaced", "suspects"})
+
+
 class Asked(Record):
     """A question before it is finished: its figures and what sets them apart from the rest of the event."""
 
     figures: tuple[Facts, ...]
     sense: str
-    kind: str  # toll, part, single, extent
+    kind: str  # toll, part, side (a party's own losses), single, extent
     scope: str  # in words
     agents: frozenset[str] = frozenset()
 
@@ -28,6 +34,10 @@ class Asked(Record):
     def id(self) -> str:
         first = min(self.figures, key=lambda f: f.order)
         return sha256(("question " + first.figure.id).encode()).hexdigest()[:16]
+
+    def told_in(self, report_id: str) -> Asked:
+        """The same question with the figures of one report only."""
+        return msgspec.structs.replace(self, figures=tuple(f for f in self.figures if f.figure.report_id == report_id))
 
     @property
     def group(self) -> str:
@@ -93,10 +103,15 @@ def _sorted(
 def _tolls(tolls: Sequence[Facts], scopes: Mapping[str, Scope], sense: str) -> list[Asked]:
     """Tolls by class, doers and area. A class joins a wider one when their numbers are the same."""
     clusters: list[list[Facts]] = []
-    for f in sorted(tolls, key=lambda f: (not f.agents, -len(f.agents), f.order)):
+    plain = {f.figure.report_id for f in tolls if not f.special}
+    for f in sorted(
+        tolls, key=lambda f: (bool(f.special), f.figure.bound == "zero", not f.agents, -len(f.agents), f.order)
+    ):
         best = None
         for c in clusters:
-            if any(apart(f, g) for g in c) or not _classes_fit(f, c) or not _doers_fit(f, c):
+            if any(apart(f, g) for g in c) or not _classes_fit(f, c, plain) or not _doers_fit(f, c):
+                continue
+            if any(_listed(f, g) for g in c) or (f.figure.bound == "zero" and not _all_of_it(f, c)):
                 continue
             if f.figure.measure == "present" and not any(one_group(f, g) for g in c):
                 continue
@@ -118,7 +133,8 @@ def _merged(clusters: list[list[Facts]]) -> list[list[Facts]]:
             (
                 o
                 for o in out
-                if any(v.inside(c[0].group, g.group) for g in o)
+                if c[0].group in _BLURRED
+                and any(v.inside(c[0].group, g.group) for g in o)
                 and any(_equal(f, g) for f in c for g in o)
                 and not any(apart(f, g) for f in c for g in o)
                 and all(_doers_fit(f, o) for f in c)
@@ -150,8 +166,22 @@ def one_group(f: Facts, g: Facts) -> bool:
     return max(x.n, y.n) <= ONE_GROUP * min(x.n, y.n)
 
 
-def _classes_fit(f: Facts, cluster: Sequence[Facts]) -> bool:
-    return all(f.group == g.group for g in cluster)
+def _listed(f: Facts, g: Facts) -> bool:
+    """Two numbers of one speaker in one sentence: a list, as nobody contradicts himself in one breath."""
+    x, y = f.figure, g.figure
+    one = x.report_id == y.report_id and f.passage == g.passage and same_speaker(f, g)
+    return one and not overlap(x.hard, y.hard) and "denied" not in (x.modality, y.modality)
+
+
+def _all_of_it(zero: Facts, cluster: Sequence[Facts]) -> bool:
+    """Whether "nobody" can be meant of all of a toll: a report that has victims means nobody else, or elsewhere."""
+    return all(g.figure.bound == "zero" or g.figure.report_id != zero.figure.report_id for g in cluster)
+
+
+def _classes_fit(f: Facts, cluster: Sequence[Facts], plain: set[str]) -> bool:
+    """The same class; "dockworkers" are all the dead only where their report (not in ``plain``) has no others."""
+    alike = all(f.special == g.special for g in cluster) or (bool(f.special) and f.figure.report_id not in plain)
+    return alike and all(f.group == g.group for g in cluster)
 
 
 def _doers_fit(f: Facts, cluster: Sequence[Facts]) -> bool:
@@ -206,8 +236,9 @@ def _parts(parts: Sequence[Facts], scopes: Mapping[str, Scope], sense: str, summ
         else:
             clusters.append([f])
     return [
-        Asked(figures=tuple(c), sense=sense, kind="part", scope="a part: " + _part_words(c[0], scopes[c[0].figure.id]),
-              agents=c[0].agents)
+        Asked(figures=tuple(c), sense=sense, agents=c[0].agents,
+              kind="side" if scopes[c[0].figure.id].loss else "part",
+              scope="a part: " + _part_words(c[0], scopes[c[0].figure.id]))
         for c in clusters
     ]  # fmt: skip
 

@@ -7,6 +7,7 @@ import re
 from accordingto.relate.context import Facts, same_speaker
 
 # Counts that only grow while an event is being told.
+# The missing are found, dead or alive, so their number may also fall.
 TOLLS = frozenset(
     {"killed", "injured", "casualties", "displaced", "evacuated", "homeless", "destroyed", "damaged", "affected"}
 )
@@ -32,7 +33,8 @@ def revises(a: Facts, b: Facts) -> str | None:
     found = _REVISES.search(y.sentence) or _REVISES.search(x.sentence)
     if found and (same_speaker(a, b) or x.report_id == y.report_id):
         return f"“{found.group()}”"
-    if x.measure in TOLLS and x.published and y.published and x.published[:10] < y.published[:10] and _more(a, b):
+    later = (x.measure in TOLLS and _more(a, b)) or x.measure == "missing"
+    if later and x.published and y.published and x.published[:10] < y.published[:10]:
         return f"a later toll, of {y.published[:10]} after {x.published[:10]}" + (
             f", “{found.group()}”" if found else ""
         )

@@ -16,6 +16,10 @@ _CARE = re.compile(
     r"\b(?:hospitals?|critical(?:ly)?|life[- ]threatening|stable condition|treated|airlifted|discharged|surgery)\b",
     re.I,
 )
+# A party on its own dead: "it lost only two men", "the group admits to two dead".
+_LOST = re.compile(r"\b((?:lost|losing|loses?|admit\w*))\b(?:\s+\w+){0,2}\s*$", re.I)
+# A list does not reach over the beginning of another clause.
+_CLAUSE = re.compile(r"[;:.!?][\"”’)]*\s|,? (?:and|but) that\b|\bwhile\b")
 # How far before its number a word of a list may stand ("including one man who ... and two").
 _REACH = 60
 
@@ -27,6 +31,7 @@ class Scope(Record):
     agents_words: str  # as the report has them
     part: str | None  # the words that make it a part of another figure, or None
     whole: str | None  # id of that other figure, where the report ties them
+    loss: bool  # what a party says of its own side
     single: bool  # one person told of as such: "a watchman", "one man"
     facet: str | None  # what singles out a subset: "taken to hospital"
     sense: str  # "asserted", or "possible", "planned", "conditional": never set side by side
@@ -38,25 +43,27 @@ def scope(f: Facts) -> Scope:
     x = f.figure
     before = x.sentence[: max(0, x.start - x.sentence_start)]
     after = x.sentence[max(0, x.end - x.sentence_start) :]
-    near = before[-_REACH:]
+    near = _CLAUSE.split(before)[-1][-_REACH:]
     listed = None
     for found in _LISTED.finditer(near):
         listed = found.group()
-    if listed is None and (found2 := re.search(r"\W*\bof (?:them|whom)\b", after[:30])):
+    if listed is None and (found2 := re.match(r"\W*of (?:them|whom)\b", after)):
         listed = found2.group().strip()
     if listed is None and _OF_THEM.match(x.counted):
         listed = x.counted
     word = (x.additional and "another") or listed
     single = f.person and x.n == 1 and (x.implicit or f.group in ("men", "women") or f.noun == "individual")
-    care = _CARE.search(after[:80]) if f.person else None
+    care = _CARE.search(re.split(r"[,;.]", after)[0][:80]) if f.person else None
+    lost = _LOST.search(before) if f.person else None
     sense = x.modality if x.modality in ("possible", "planned", "conditional") else "asserted"
     return Scope(
         agents=f.agents,
         agents_words=" ".join((x.agent or "").split()),
         part=word or ("part" if x.aspect == "part" or x.whole else None),
         whole=x.whole,
+        loss=lost is not None,
         single=single,
-        facet=care.group().casefold() if care else None,
+        facet=lost.group(1).casefold() if lost else care.group().casefold() if care else None,
         sense=sense,
         area=f.places,
     )
@@ -99,6 +106,10 @@ def apart(a: Facts, b: Facts) -> bool:
     return bool(level(a)) and level(a) == level(b)
 
 
+# Classes whose members are counted together whatever they are called; of other things, each noun by itself.
+_ALIKE = frozenset({"vehicles", "aircraft", "vessels", "homes", "fighters", "security forces", "police", "displaced"})
+
+
 def counted_key(f: Facts) -> str:
     """What must be equal for two figures to be set side by side at all."""
     x = f.figure
@@ -106,6 +117,4 @@ def counted_key(f: Facts) -> str:
         return " ".join([x.measure, x.unit or "", f.noun])
     if f.person and x.measure != "present":
         return f"{x.measure} {v.root(f.group)}"
-    if x.measure in ("attack", "present") and f.group in ("people", "events", "munitions", "things", "men", "groups"):
-        return f"{x.measure} {f.noun}"
-    return f"{x.measure} {v.root(f.group)}"
+    return f"{x.measure} {v.root(f.group) if f.group in _ALIKE else f.noun}"

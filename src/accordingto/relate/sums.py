@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from accordingto.records import Figure, Record
 from accordingto.relate import vocabulary as v
 from accordingto.relate.context import EXTENTS, Facts, same_speaker
-from accordingto.relate.say import number
+from accordingto.relate.say import number, who
 from accordingto.relate.scope import Scope
 
 # At most this many parts, and this many figures of one measure in a report, are tried: a list of
@@ -37,7 +37,7 @@ def sums(told: Sequence[Facts], scopes: Mapping[str, Scope]) -> list[Sum]:
             x.n is not None
             and x.measure not in EXTENTS
             and scopes[x.id].sense == "asserted"
-            and x.bound in ("exact", "approx")
+            and x.bound in ("exact", "approx", "at_least")
         ):
             groups[x.measure, v.root(f.group)].append(f)
     out: list[Sum] = []
@@ -58,7 +58,11 @@ def _parts(total: Facts, pool: Sequence[Facts], scopes: Mapping[str, Scope]) -> 
     n = total.figure.n or 0
     if n < 2 or scopes[total.figure.id].part == "another":
         return None
-    smaller = [f for f in pool if f is not total and 0 < (f.figure.n or 0) < n and _inside(f, total)]
+    smaller = [
+        f
+        for f in pool
+        if f is not total and 0 < (f.figure.n or 0) < n and f.figure.bound != "at_least" and _inside(f, total)
+    ]
     best: tuple[tuple[int, int, int], Sum] | None = None
     for parts in _runs(smaller):
         if sum(p.figure.n or 0 for p in parts) != n:
@@ -93,21 +97,24 @@ def _tied(parts: Sequence[Facts], total: Facts, scopes: Mapping[str, Scope]) -> 
     """Why the parts belong to the total, or None when only the numbers say so."""
     speaker = all(same_speaker(p, total) or not p.speaker for p in parts)
     doers = bool(total.agents) and all(p.agents == total.agents for p in parts)
+    large = sum(p.figure.n or 0 for p in parts) >= LARGE
     if not speaker and not doers:
-        return None
+        listed = len({p.passage for p in parts}) == 1 and all(same_speaker(p, parts[0]) for p in parts)
+        kinds = len({p.noun for p in parts}) == len(parts) and abs(parts[0].passage - total.passage) == 1
+        return f"the parts are of {who(parts[0].figure)}" if listed and (large or kinds) else None
     if len({(p.figure.start, p.figure.end) for p in parts}) < len(parts):
         return None
-    if doers and sum(p.figure.n or 0 for p in parts) >= LARGE:
+    if doers and large:
         return f"the same doers, “{' '.join((total.figure.agent or '').split())}”"
     one_class = len({p.group for p in parts}) == 1
-    if sum(p.figure.n or 0 for p in parts) >= LARGE or (len(parts) > 3 and one_class):
+    if large or (len(parts) > 3 and one_class):
         return "one speaker" if total.speaker else "one report in its own voice"
     marked = [p for p in parts if scopes[p.figure.id].part]
     if marked:
         return f"“{scopes[marked[0].figure.id].part}”"
     if any(scopes[p.figure.id].single for p in parts) and len({p.passage for p in parts} | {total.passage}) <= 3:
         return "persons told one by one"
-    if len({p.group for p in parts}) == len(parts) and len({p.passage for p in parts}) == 1:
+    if len({p.noun for p in parts}) == len(parts) and len({p.passage for p in parts}) == 1:
         return "a list of kinds"
     return None
 

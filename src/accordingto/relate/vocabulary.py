@@ -75,7 +75,7 @@ def is_common(word: str) -> bool:
 def kind_of(word: str) -> str | None:
     """The kind of happening that a lower-case word names, e.g. "blast" bombing; None for other words."""
     kinds = _kinds()
-    return kinds.get(word) or kinds.get(lemma(word, "NOUN")) or kinds.get(lemma(word, "VERB"))
+    return kinds.get(word) or kinds.get(lemma(word, "NOUN"))
 
 
 def turn(name: str, sentence: str) -> str | None:
@@ -103,6 +103,17 @@ def class_of(counted: str, given: str | None, person: bool) -> str:
         return noun
     name = given or _classes().get(noun) or ("people" if person or not noun else noun)
     return _containers()[1].get(name, name)
+
+
+def known(counted: str, given: str | None) -> bool:
+    """Whether the counted noun stands in the table of classes, or is left to the reader ("killing three")."""
+    return given not in (None, "people") or head(counted) in _classes() or counted.startswith("[")
+
+
+def names_person(word: str) -> bool:
+    """Whether a lower-case noun names a person, by the table of classes."""
+    found = _classes().get(lemma(word, "NOUN"))
+    return found is not None and root(_containers()[1].get(found, found)) == "people"
 
 
 def inside(part: str, whole: str) -> bool:

@@ -130,7 +130,7 @@ def _question(q: Question, ledger: Ledger, *, brackets: bool) -> list[str]:
 
 
 def figure(f: Figure, ledger: Ledger) -> list[str]:
-    """A figure: what it says, the sentence it stands in, where, why each field reads so, and how it stands to others."""
+    """A figure: what it says, in which sentence, why each field reads so, and how it stands to others."""
     lines = [
         f"{say.figure(f)}   [figure {f.id}]",
         f"  “{clean(f.sentence)}”",
