@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.measure import happened
 from accordingto.quantify.predicates import Hit
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _HARM = frozenset({
     "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered", "displaced",
     "evacuated", "homeless", "trapped", "sick", "destroyed", "damaged", "seized", "affected",
 })  # fmt: skip
-_RESTING = frozenset({"present", "other"})
+_RESTING = frozenset({"present", "other", ""})
 
 
 def share(tree: Tree, drafts: list[Draft]) -> None:
@@ -47,6 +48,12 @@ def _silent(d: Draft) -> bool:
 
 
 def _level(tree: Tree, group: list[Draft]) -> None:
+    if len(group) > 1 and group[0].number.unit_start is not None and all(_silent(d) for d in group[1:]):
+        hit = happened(tree, group[0].what, "thing")
+        if hit is not None and not hit.acting:
+            for d in group[1:]:
+                d.hit = dataclasses.replace(hit, rule="list-" + hit.rule)
+        return
     told = [d for d in group if not _silent(d) and d.number.unit is None and d.number.kind != "money" and not d.hit.rule.startswith("noun-event")]
     if not told or len(group) < 2:
         return
@@ -90,6 +97,16 @@ def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
         if earlier.number.n == d.number.n and (same_noun or victim and personal) or victim and personal and not d.number.n == 1:
             return earlier
     return None
+
+
+def victims(drafts: list[Draft]) -> None:
+    """"the victims were two women": what the report said last of persons happened to them; else they were killed."""
+    last = "killed"
+    for d in drafts:
+        if d.hit.measure == "victims":
+            d.hit = dataclasses.replace(d.hit, measure=last)
+        elif d.hit.measure in ("killed", "injured", "casualties", "abducted", "missing", "detained"):
+            last = d.hit.measure
 
 
 def left_out(tree: Tree, drafts: list[Draft]) -> None:

@@ -73,20 +73,21 @@ def _noun(tree: Tree, word: int, core: range) -> tuple[int | None, str]:
     last = core[-1]
     after = last + 1
     if after + 1 < len(tree) and tree.word[after] == "-" and tree.start[after] == tree.end[last]:
-        return _run_end(tree, after + 1, first_only=True), "hyphen"
+        return run_end(tree, after + 1, first_only=True), "hyphen"
     at, through = _past_additional(tree, after)
     if tree.lower[at : at + 1] == ["of"] and (at == after or through):
         return _of_noun(tree, at + 1), "of"
-    if through and _run_end(tree, at) is None:
+    if through and run_end(tree, at) is None:
         return None, "left-out"
-    run = _run_end(tree, at)
+    run = run_end(tree, at)
     head = tree.head[word]
     if run is None:
         if tree.rel[word] == "nummod" and 0 < head - last <= 3 and tree.upos[head] in ("PRON", "X", "ADJ"):
             return (None if _harmed(tree, head) else head), "nummod"
         return None, "left-out"
     if tree.rel[word].partition(":")[0] in ("nummod", "det", "amod", "compound") and last < head <= run:
-        return max(_whole_compound(tree, head, run), head), "nummod"
+        sure = tree.head_p[word] > 0.9 and tree.rel[head].partition(":")[0] in ("nsubj", "obj", "obl")
+        return (_whole_compound(tree, head, run) if sure else run), "nummod"
     return run, "next-noun"
 
 
@@ -107,10 +108,10 @@ def _of_noun(tree: Tree, i: int) -> int | None:
     while i < len(tree) and (tree.upos[i] in ("DET", "PRON", "PUNCT") or tree.lower[i] in ("his", "her", "their", "its")):
         if tree.upos[i] == "PRON" and tree.rel[i] != "nmod:poss" and not tree.lower[i] in ("his", "her", "their", "its", "our", "my"):
             return i
-        if tree.lower[i] in ("those", "these", "whom", "them", "which") and _run_end(tree, i + 1) is None:
+        if tree.lower[i] in ("those", "these", "whom", "them", "which") and run_end(tree, i + 1) is None:
             return i
         i += 1
-    return _run_end(tree, i, numbers=True)
+    return run_end(tree, i, numbers=True)
 
 
 def _harmed(tree: Tree, i: int) -> bool:
@@ -131,7 +132,7 @@ def _whole_compound(tree: Tree, i: int, last: int) -> int:
     return i
 
 
-def _run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False) -> int | None:
+def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False) -> int | None:
     """The last noun of the run of adjectives and nouns that begins at ``i``, or None."""
     times = word_sets()["time_nouns"]
     noun = None
@@ -144,7 +145,7 @@ def _run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False
                 return None
             i = past
             continue
-        if noun is None and (low in ('"', "“", "'", "‘", "-", "''", "``") or pos == "ADV" and i + 1 < len(tree) and tree.upos[i + 1] == "ADJ"):
+        if noun is None and (low in ('"', "“", "'", "‘", "-", "''", "``") or pos == "ADV" and i + 1 < len(tree) and tree.upos[i + 1] in ("ADJ", "VERB")):
             i += 1
             continue
         if _harmed(tree, i) and (noun is not None or not _nouns_follow(tree, i) or tree.ends_line[i]):
@@ -165,7 +166,7 @@ def _run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False
             pass
         elif pos == "PART" and low in ("'s", "’s", "'") and noun is not None and _nouns_follow(tree, i):
             pass
-        elif pos == "VERB" and low.endswith(("ed", "ing")) and noun is None and _nouns_follow(tree, i):
+        elif pos == "VERB" and noun is None and low != lemma(low, "VERB") and not low.endswith("s") and _nouns_follow(tree, i):
             pass
         elif pos not in _MODIFIER or noun is not None and not (pos == "ADJ" and _nouns_follow(tree, i)):
             if pos != "NUM" or not numbers or noun is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.counted import Counted
+from accordingto.quantify.counted import Counted, run_end
 from accordingto.quantify.lexicon import Kind, kind_of
 from accordingto.quantify.measure import happened
 from accordingto.quantify.predicates import Hit
@@ -19,37 +19,73 @@ _PERSON = Kind("people", "person", "person")
 
 
 def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
-    """Articles that stand for one person harmed, with their noun and what happened to it.
+    """Articles that may stand for one person harmed, with their noun and what happened to it.
 
-    ``taken`` holds words that a number already stands on or counts.
+    ``taken`` holds words that a number already stands on or counts. A hit with the measure "" is open:
+    a list or a group may still tell ("a colonel, a judge and two guards were murdered").
     """
     found = []
     for i in range(len(tree)):
         if tree.lower[i] not in _ARTICLES or i in taken:
             continue
+        if tree.lower[i] == "another" and _alone(tree, i):
+            what = Counted(i, i, None, i, None, None, "article")
+            hit = happened(tree, what, "person")
+            if hit is not None and hit.measure in HARM and not hit.acting:
+                found.append((i, what, hit))
+            continue
         noun = _noun(tree, i)
         if noun is None or noun in taken:
             continue
         kind = _person(tree, noun)
-        if kind is None:
-            continue
-        if tree.kids(noun, "cop") or tree.lower[i - 1 : i] == ["as"]:
+        if kind is None or _described(tree, i, noun):
             continue
         what = Counted(i, i, noun, noun, None, kind, "article")
         hit = happened(tree, what, "person")
-        if hit is not None and hit.measure in HARM and not hit.acting:
-            found.append((i, what, hit))
-            taken.add(noun)
+        if hit is None:
+            hit = Hit("", -1, "rest", -1)
+        if hit.acting or hit.measure not in HARM and hit.measure != "" or tree.kids(noun, "cop") and not _victim_is(tree, noun, hit):
+            continue
+        found.append((i, what, hit))
+        taken.add(noun)
     return found
 
 
+def _alone(tree: Tree, i: int) -> bool:
+    """"another wounded", "another was shot": no noun follows."""
+    return i + 1 < len(tree) and (tree.upos[i + 1] in ("AUX", "VERB") or tree.lower[i + 1] in ("wounded", "injured", "dead"))
+
+
+def _described(tree: Tree, article: int, noun: int) -> bool:
+    """An apposition to a name, "as a", "like a", "a fifth child": told of somebody already named or counted."""
+    before = tree.lower[article - 1] if article else ""
+    if before in ("as", "like", "than", "possibly", "perhaps", "probably"):
+        return True
+    named = article >= 2 and before in (",", "(", "–", "-", "--", "—") and tree.proper[article - 2]
+    if named and tree.rel[noun].partition(":")[0] in ("appos", "nmod", "parataxis", "list", "dep", "flat"):
+        return True
+    if any(_ORDINAL.match(tree.lower[k]) for k in tree.children[noun] if k < noun):
+        return True
+    return tree.rel[noun] == "appos" and tree.upos[tree.head[noun]] == "PROPN"
+
+
+def _victim_is(tree: Tree, noun: int, hit: Hit) -> bool:
+    """"the fourth victim is a girl who was shot"."""
+    subjects = {tree.lemma[k] for k in tree.kids(noun, "nsubj")}
+    return bool(subjects & {"victim", "dead", "wounded", "injured"}) or hit.rule.startswith("clause")
+
+
+_ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))$")
+
+
 def _noun(tree: Tree, article: int) -> int | None:
+    """The noun of an article: by the arc, or the last noun of the run that follows."""
     head = tree.head[article]
-    if head > article and tree.rel[article] == "det" and tree.upos[head] in ("NOUN", "PROPN", "ADJ", "NUM"):
-        while tree.rel[head] in ("compound", "amod") and tree.head[head] > head and tree.upos[tree.head[head]] == "NOUN":
-            head = tree.head[head]
-        return head
-    return None
+    run = run_end(tree, article + 1)
+    if head > article and tree.rel[article] == "det" and (run is None or head > run) and head - article <= 6:
+        if tree.upos[head] in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return head
+    return run
 
 
 def _person(tree: Tree, noun: int) -> Kind | None:

@@ -24,6 +24,8 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
 
 def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """What the words say happened to ``what``, or None where they say nothing."""
+    if what.rule == "hyphen":
+        return None  # "a two-vehicle patrol", "an 11-floor building": a measure of the thing itself
     own = _own(tree, what.word if tree.lower[what.word] in ("once", "twice") else what.noun, kind)
     if own is not None and own.rule in ("noun-event", "times"):
         return own
@@ -37,6 +39,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     )
     if hit is None and what.noun is not None and what.noun != what.anchor:
         hit = _climb(tree, what.noun, kind)
+    if own is not None and hit is None and tree.lemma[own.event] in word_sets()["ordnance"]:
+        return None  # carried, not fired
     if own is not None and (hit is None or hit.acting or hit.measure in ("present", "affected", "attending")):
         return own
     return hit
@@ -122,7 +126,7 @@ def _climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
     for _ in range(9):
         below = _below(tree, current, kind)
         if below is not None:
-            return _flag(below, part)
+            return _flag(_changed(tree, current, below, kind), part)
         head, rel = tree.head[current], tree.rel[current]
         base = rel.partition(":")[0]
         cases = _cases(tree, current)
@@ -174,6 +178,15 @@ def _climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             return _flag(_as_predicate(tree, current, kind) or _raised_from(tree, current, kind), part)
         return None
     return None
+
+
+def _changed(tree: Tree, word: int, below: Hit, kind: str | None) -> Hit:
+    """"two men who had been kidnapped were freed": the main clause tells what became of them."""
+    head, rel = tree.head[word], tree.rel[word].partition(":")[0]
+    if head < 0 or rel not in ("nsubj", "obj"):
+        return below
+    main = predicate(tree, head, "obj" if tree.rel[word] in ("nsubj:pass", "obj") else "subj", kind)
+    return main if main is not None and main.measure in ("freed", "rescued", "killed", "returned", "surrendered") else below
 
 
 def _flag(hit: Hit | None, part: bool) -> Hit | None:
@@ -239,6 +252,8 @@ def _counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
     base = tree.lemma[i]
     if base not in word_sets()["count_nouns"]:
         return None
+    if base == "victim":
+        return _below(tree, i, "person") or Hit("victims", i, "victims-are", _verb_above(tree, i))
     happening = happenings().get((base, "n"))
     if happening is not None and not (base == "toll" and _toll_kind(tree, i)):
         return Hit(happening.person or happening.thing or "other", i, "count-noun", _verb_above(tree, i))
@@ -297,6 +312,9 @@ def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kin
 
 def _noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: str | None) -> Hit | None:
     """"the murder of 10", "a toll of 80", "the bodies of three people", "an attack on two posts"."""
+    if "of" in cases and tree.lemma[noun] in ("shooting", "stabbing", "beating"):
+        deadly = {tree.lower[k] for k in tree.children[noun]} & {"deadly", "fatal", "lethal"}
+        return Hit("killed" if deadly else "injured", noun, "noun-of", _verb_above(tree, noun))
     happening = happenings().get((tree.lemma[noun], "n"))
     if happening is None:
         return None
@@ -373,7 +391,8 @@ def _participle(tree: Tree, i: int) -> Happening | None:
         row = table.get((tree.lemma[i], "v"))
         if row is not None and not row.roles & {"obj", "both"}:
             row = None
-    if row is not None and any(tree.rel[k] == "obj" for k in tree.children[i]) and not tree.ends_line[i] and not _after_be(tree, i):
+    takes = any(tree.rel[k] == "obj" for k in tree.children[i]) and tree.upos[i + 1 : i + 2] not in ([], ["CCONJ"], ["ADP"], ["PUNCT"])
+    if row is not None and takes and not tree.ends_line[i] and not _after_be(tree, i):
         return None
     return row
 
@@ -396,8 +415,11 @@ def _surface_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     row = happenings().get((base, "v"))
     if base in phrases() and (found := meaning(tree, i)) is not None:
         row = found[0]
-    if row is None and base in word_sets()["taking_verbs"] and what.kind is not None and what.kind.counted_class in ("weapons", "munitions"):
-        return Hit("seized", i, "taken", i)
+    if row is None and base in word_sets()["taking_verbs"] and kind in ("thing", "event", "unknown"):
+        weapons = what.kind is not None and what.kind.counted_class in ("weapons", "munitions")
+        if weapons or tree.lemma[_noun_before(tree, i)] in word_sets()["searchers"]:
+            return Hit("seized", i, "taken", i)
+        return None
     if row is None or not row.roles & {"obj", "both"}:
         return None
     got = row.of(kind)
@@ -411,6 +433,14 @@ def _surface_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return Hit(got, i, "previous-word", i)
 
 
+def _noun_before(tree: Tree, verb: int) -> int:
+    """The word before a verb and its auxiliaries."""
+    i = verb - 1
+    while i > 0 and tree.upos[i] in ("AUX", "ADV", "PART"):
+        i -= 1
+    return max(i, 0)
+
+
 def _surface_noun(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """"the murder of 10", "the bodies of three people", "ambushed by two men", whatever the arcs say."""
     i = what.word - 1
@@ -420,6 +450,18 @@ def _surface_noun(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return None
     if tree.lower[i] == "by" and kind in ("person", "group") and tree.upos[i - 1] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV"):
         return Hit("present", i, "actor", _verb_above(tree, what.anchor), acting=True)
+    if tree.lower[i - 1 : i + 1] in (["along", "with"], ["together", "with"], ["well", "as"]):
+        for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 12) - 1, -1):
+            if tree.upos[j] in ("VERB", "ADJ"):
+                found = meaning(tree, j)
+                got = found[0].of(kind) if found is not None and found[0].roles & {"obj", "both", "subj"} else None
+                return Hit(got, j, "along-with", j) if got else None
+    if tree.lower[i] in ("at", "against", "on", "outside", "into") and kind != "event":
+        for j in range(i - 1, max(tree.sentences[tree.sentence[i]][0], i - 14) - 1, -1):
+            if tree.lower[j] in (",", ";", "and", "that", "when"):
+                break
+            if tree.upos[j] == "VERB" and tree.lemma[j] in word_sets()["aimed_verbs"]:
+                return Hit("affected", j, "aimed-at", j)
     if tree.lower[i] != "of":
         return None
     noun = i - 1
@@ -437,6 +479,11 @@ def _toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """"the number of members murdered has risen to 10": a count noun earlier in the clause."""
     if what.noun is not None or what.word == 0:
         return None
+    for j in (what.last + 1, what.last + 2):  # "brings to 21 the number of those killed"
+        if tree.lemma[j : j + 1] and tree.lemma[j] in word_sets()["tolls"]:
+            hit = _counting_noun(tree, j, kind)
+            if hit is not None:
+                return hit
     i = what.word - 1
     while i > 0 and tree.lower[i] in _HEDGING and tree.lower[i] not in _RISING:
         i -= 1
@@ -450,6 +497,8 @@ def _toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                 return hit
             for k in range(j + 1, i):
                 found = _participle(tree, k) or happenings().get((tree.lemma[k], "n"))
+                if tree.lemma[k] == "victim":
+                    return Hit("killed", k, "count-of", _verb_above(tree, j))
                 if found is not None and (got := found.of("person")) and not found.roles & {"pred"}:
                     return Hit(got, k, "count-of", _verb_above(tree, j))
     return None

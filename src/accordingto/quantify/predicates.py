@@ -54,12 +54,14 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
     if known:
         near = _near(tree, verb)
         for words, happening in known:
+            if happening.roles & {"on", "at", "of"}:
+                continue  # says something only of what follows the preposition
             found = next((i for i in near if tree.lemma[i] in words), None)
             if found is not None:
                 return happening, found
     table = happenings()
     if tree.upos[verb] in ("VERB", "AUX"):
-        happening = table.get((tree.lemma[verb], "v"))
+        happening = table.get((tree.lemma[verb], "v")) or table.get((tree.lower[verb], "a"))
     elif tree.upos[verb] in ("ADJ", "ADV", "ADP"):
         happening = table.get((tree.lower[verb], "a")) or table.get((tree.lemma[verb], "v"))
         if happening is None and tree.lower[verb].endswith("ed"):
@@ -107,6 +109,8 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
     for k in tree.children[verb]:
         rel = tree.rel[k].partition(":")[0]
         if rel == "xcomp" or (rel in ("ccomp", "amod", "advcl") and tree.lemma[verb] in _transparent() and k > verb):
+            if rel != "xcomp" and any(tree.rel[j].startswith("nsubj") for j in tree.children[k]):
+                continue  # has a subject of its own
             inner = predicate(tree, k, _lower_role(tree, verb, k, role), kind, depth + 1)
             if inner is not None and not inner.acting:
                 return inner
@@ -171,6 +175,8 @@ def _combined(tree: Tree, verb: int, hit: Hit, role: str, kind: str | None) -> H
 def relative_role(tree: Tree, clause: int) -> str | None:
     """What the relative pronoun does in ``clause``; None where the noun only gives place or time."""
     for k in tree.subtree(clause):
+        if tree.lower[k] in ("where", "when", "whose"):
+            return None
         if tree.lower[k] in ("who", "which", "that", "whom") and tree.upos[k] in ("PRON", "DET", "SCONJ"):
             rel = tree.rel[k].partition(":")[0]
             if rel == "nsubj":

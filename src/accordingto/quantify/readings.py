@@ -8,9 +8,9 @@ from accordingto.drafts import Number, Reading
 from accordingto.parse.tree import Tree
 from accordingto.quantify import numbers
 from accordingto.quantify.agent import agent
-from accordingto.quantify.context import deaths_among, definite, left_out, share
+from accordingto.quantify.context import deaths_among, definite, left_out, share, victims
 from accordingto.quantify.counted import Counted, counted, noun_kind, phrase
-from accordingto.quantify.implicit import implicit
+from accordingto.quantify.implicit import HARM, implicit
 from accordingto.quantify.lexicon import Kind
 from accordingto.quantify.measure import measure
 from accordingto.quantify.modality import modality
@@ -40,7 +40,9 @@ def quantify(tree: Tree) -> list[Reading]:
     drafts = _explicit(tree)
     drafts += _implicit(tree, drafts)
     drafts.sort(key=lambda d: (d.number.start, d.number.end))
+    victims(drafts)
     share(tree, drafts)
+    drafts = [d for d in drafts if not d.implicit or d.hit.measure in HARM]
     definite(tree, drafts)
     left_out(tree, drafts)
     supplied(tree, drafts)
@@ -60,12 +62,22 @@ def _explicit(tree: Tree) -> list[Draft]:
         if what is None:
             continue
         kind = what.kind.kind if what.kind is not None else None
+        if what.rule == "left-out" and drafts and _same_things(tree, drafts[-1], what):
+            kind = "thing"
         drafts.append(Draft(number, what, what.kind, measure(tree, number, what, _column(tree, what, kind))))
     return drafts
 
 
+def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
+    """"toppled 60 houses and damaged 80 more" leaves out the houses."""
+    things = before.hit.measure in ("destroyed", "damaged", "seized") and before.kind is not None and before.kind.kind == "thing"
+    return things and tree.sentence[before.what.word] == tree.sentence[what.word]
+
+
 def _column(tree: Tree, what: Counted, kind: str | None) -> str | None:
     """A noun that no list knows counts as a thing; a left-out one as whatever fits."""
+    if what.rule == "left-out" and kind == "thing":
+        return kind
     if kind in ("relative", "household"):
         return "person"
     if kind == "group":
@@ -83,9 +95,8 @@ def _implicit(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             start=start, end=end, core_start=start, core_end=end, n=1, low=None, high=None, bound="exact",
             hard=(1, 1), typical=(1, 1), additional=tree.lower[article] == "another",
         )  # fmt: skip
-        assert what.noun is not None
-        span = phrase(tree, what.noun, article)
-        kind = noun_kind(tree, what.noun) or what.kind
+        span = phrase(tree, what.noun, article) if what.noun is not None else None
+        kind = (noun_kind(tree, what.noun) if what.noun is not None else None) or what.kind
         found.append(Draft(number, dataclasses.replace(what, span=span), kind, hit, implicit=True))
     return found
 
@@ -93,7 +104,7 @@ def _implicit(tree: Tree, drafts: list[Draft]) -> list[Draft]:
 def _keeps(tree: Tree, d: Draft) -> bool:
     """Zeros count only what can be harmed or be there: "no reply" is no figure."""
     if d.number.bound == "zero" and d.hit.measure == "other":
-        return d.kind is not None and d.kind.kind == "person"
+        return d.kind is not None and d.kind.kind == "person" or tree.lower[d.what.word] in ("one", "nobody", "none", "no-one")
     word = tree.lower[d.what.word]
     if word == "one" and d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other"):
         return False
@@ -106,7 +117,7 @@ def _speaks(tree: Tree, d: Draft) -> bool:
 
     noun = d.what.anchor
     head = tree.head[noun]
-    return tree.rel[noun] == "nsubj" and head >= 0 and tree.lemma[head] in word_sets()["reporting_verbs"]
+    return tree.rel[noun] == "nsubj" and head > noun and tree.lemma[head] in word_sets()["reporting_verbs"]
 
 
 def _reading(tree: Tree, d: Draft, moments: Moments, places: Places) -> Reading:
