@@ -201,6 +201,14 @@ def phrase_before(tree: Tree, unit: Range, end: int) -> Range | None:
     if j <= a:
         return None
     last = j - 1
+    if tree.word[last] in _QUOTES and not _opens(tree, last):  # a name in quotation marks at the end: the "River Front"
+        k = next((k for k in range(last - 1, max(a, last - 9), -1) if tree.word[k] in _QUOTES), None)
+        if k is None or k - 1 < a or tree.upos[k - 1] not in ("NOUN", "PROPN", "DET") or any(
+            tree.upos[x] in ("VERB", "AUX", "PUNCT") for x in range(k + 1, last)
+        ):
+            return None
+        inner = phrase_before(tree, unit, k) if tree.upos[k - 1] != "DET" else (k - 1, k)
+        return (inner[0], j) if inner else None
     if tree.lower[last] in ("who", "which"):
         k = last
         while k > a and tree.word[k - 1] == ",":
@@ -261,7 +269,7 @@ def _plain_back(tree: Tree, a: int, j: int) -> bool:
 def _behind(tree: Tree, unit: Range, begin: int) -> Range | None:
     """The noun phrase that begins at ``begin``, with its appositions, up to a clause, a time or the full stop."""
     a, b = begin, unit[1]
-    while a < b and tree.lower[a] in _time() and tree.upos[a] != "PROPN":
+    while a < b and tree.lower[a] in _time() and (tree.upos[a] != "PROPN" or a + 1 >= b or tree.upos[a + 1] != "PROPN"):
         a += 1
     if a >= b or tree.upos[a] in ("PUNCT", "VERB", "AUX", "SCONJ", "ADP") or tree.lower[a] in _BREAKS or tree.upos[a] == "PRON" and tree.lower[a] in ("it", "there"):
         return None
@@ -324,7 +332,9 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
             return True
     if any(tree.word[k] in _QUOTES for k in range(after, min(after + 2, b))) or tree.word[after] == ":":
         return True
-    if lemma not in _bare() or tree.upos[after] == "ADP" and lemma not in ("say", "tell", "add"):
+    if lemma not in _bare() or (tree.upos[after] == "ADP" or tree.lower[after] in ("of", "for", "to", "as", "with")) and (
+        lemma not in ("say", "tell", "add")
+    ):
         return False
     relative = next((k for k in rest if tree.lower[k] in ("which", "who", "whom", "whose", "that", "where")), b)
     verbal = any(tree.upos[k] in ("VERB", "AUX") for k in range(after, relative))

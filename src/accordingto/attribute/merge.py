@@ -184,9 +184,30 @@ def _whole_quotations(tree: Tree, out: list[Utterance]) -> list[Utterance]:
             k = last[0]
             out[k] = _with(out[k], content=_joined(out[k].content, span), rule=out[k].rule + ",quotation-goes-on")
             last = (k, q[1])
+        elif holders:
+            last = (holders[-1], q[1])
         else:
-            last = (holders[-1], q[1]) if holders else None
+            k = _just_before(tree, q, out)
+            if k is not None:
+                u = out[k]
+                out.append(_with(u, content=(span,), rule="quotation-after"))
+                last = (len(out) - 1, q[1])
+            else:
+                last = None
     return out
+
+
+def _just_before(tree: Tree, q: Range, out: list[Utterance]) -> int | None:
+    """The utterance of the sentence that ends where a quotation without a speaker of its own begins, in its paragraph."""
+    before = q[0] - 1
+    if before < 0 or tree.paragraph[before] != tree.paragraph[q[0]]:
+        return None
+    if tree.word[before] not in {".", ":", ","} or q[1] - q[0] < 8:
+        return None
+    first = tree.sentences[tree.sentence[before]][0]
+    span = (tree.start[first], tree.end[before])
+    near = [k for k, u in enumerate(out) if u.source and u.cue and overlap(u.cue, span) and overlap(u.source, span)]
+    return near[0] if len(near) == 1 else None
 
 
 def _joined(content: tuple[Span, ...], more: Span) -> tuple[Span, ...]:

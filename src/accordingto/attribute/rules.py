@@ -341,6 +341,8 @@ def _nouns(tree: Tree) -> Iterator[Found]:
             continue
         while owner[1] > owner[0] and tree.upos[owner[1] - 1] == "ADJ" and not _owner(tree, owner[1] - 1):
             owner = (owner[0], owner[1] - 1)
+        while owner[1] - owner[0] > 1 and tree.lower[owner[0]] in ("official", "new", "latest", "earlier", "initial", "preliminary"):
+            owner = (owner[0] + 1, owner[1])
         end = i + 2
         limit = unit_of(tree, i)[1]
         while end < limit and tree.upos[end] not in ("VERB", "AUX", "SCONJ") and tree.word[end] not in (",", ";", ":", "."):
@@ -379,7 +381,8 @@ def _citations(tree: Tree) -> Iterator[Found]:
         )
         if not (year and only and named):
             continue
-        a = max(unit_of(tree, i)[0], last)
+        a = max(unit_of(tree, i)[0], last, tree.sentences[tree.sentence[i]][0])
+        a = max([a, *(k + 1 for k in range(a, i) if tree.word[k] in (":", ";") or tree.text[tree.end[k] : tree.start[k + 1]].count(" ") > 1)])
         content = tuple(shed(tree, [(a, i)]))
         last = close + 1
         yield Found((i + 1, comma), (i, i + 1), content, lexicon.Cue("said", "phrase", False), "citation")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import OPENING, Range, code_points, quotations, shed, stretches
 from accordingto.drafts import Utterance
@@ -60,6 +62,8 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
     words = [tree.lower[i] for i in range(*cue)] + tree.lower[first : first + 3]
     if "responsibility" in words and "deny" not in [tree.lemma[i] for i in range(*cue)]:
         return "-attitude"
+    if any(lexicon.noun_cue(tree.lemma[i]) for i in range(*cue)) or any(w in ("warning", "warnings", "alert", "advisory") for w in words):
+        return ""  # "issued warnings", "released figures"
     lemmas = {tree.lemma[i] for i in range(*cue) if tree.upos[i] in ("VERB", "AUX")}
     clause = "that" in words or any(tree.word[i] in OPENING or tree.word[i] == ":" for i in (first, max(0, first - 1)))
     if lemmas & (_ACTS | _SENSES) and not clause and not lemmas - _ACTS - _SENSES - {"have", "be", "do", "will", "can"}:
@@ -103,6 +107,11 @@ def _quoted_next(tree: Tree, r: Range, k: Range) -> bool:
     return bool(marks & OPENING) and _apart(tree, r, k) <= 1 and tree.paragraph[r[0]] == tree.paragraph[k[0]]
 
 
+@lru_cache(maxsize=1)
+def _time_words() -> frozenset[str]:
+    return frozenset(word for word, kind in lexicon.rows("frames") if kind == "time")
+
+
 def _trim(tree: Tree, words: Range) -> Range | None:
     """A source without a preposition or conjunction that was glued to it."""
     a, b = words
@@ -110,6 +119,8 @@ def _trim(tree: Tree, words: Range) -> Range | None:
         a += 1
     while a < b and tree.word[b - 1] in {",", ":", ";", "-", "—", "--", "("}:
         b -= 1
+    if all(tree.lower[i] in _time_words() for i in range(a, b)):
+        return None  # "..., said Sunday": the name before it was lost
     if b - a == 1 and tree.lower[a] in ("it", "there", "that", "this", "what", "which"):
         return None
     return (a, b) if a < b else None

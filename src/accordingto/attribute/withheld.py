@@ -101,7 +101,9 @@ def _withheld(tree: Tree, utterances: list[Utterance], row: Pattern, cue: Span, 
     words = tree.words_in(*cue)
     source = _source(tree, utterances, row, words, sentence)
     start, end = _clause(tree, words, sentence)
-    if source and tree.start[sentence[0]] <= source[0] < cue[0]:
+    if row.id in _COMPLETE:
+        end = cue[1]
+    if source and cue[0] - 60 <= source[0] < cue[0] and source[0] >= tree.start[sentence[0]]:
         start = min(start, source[0])
     topic = tree.text[cue[0] : max(end, cue[1])]
     ask = re.search(rf"(?<!\w){_words()['ask'].replace(' ', chr(92) + 's+')}", topic, re.I)
@@ -118,6 +120,10 @@ def _withheld(tree: Tree, utterances: list[Utterance], row: Pattern, cue: Span, 
     )
 
 
+_COMPLETE = ("unknown-number-is", "unknown-how-unclear", "unverified-claim")  # the pattern ends with the predicate
+_HELPERS = frozenset("do have be will would can could may might".split())
+
+
 def _measure(words: str) -> str | None:
     found = [(m.start(), name) for name, regex in _measures() if (m := regex.search(words))]
     return min(found)[1] if found else None
@@ -130,7 +136,12 @@ def _cue(tree: Tree, words: range, row: Pattern) -> Span | None:
     first = last = words[0]
     for i in words:
         last = i
-        if tree.upos[i] == "VERB" and (row.kind != "unknown" or i > words[0]) or tree.lower[i].startswith(("un", "indeter")):
+        if tree.upos[i] == "VERB" and tree.lemma[i] not in _HELPERS and (row.kind != "unknown" or i > words[0]):
+            break
+        if tree.lower[i].startswith(("un", "indeter")):
+            if row.id == "unknown-adjective":
+                last = words[-1]
+                first = i
             break
     if row.id in ("unknown-number-is", "unknown-how-unclear"):
         first = last = words[-1]
@@ -155,6 +166,12 @@ def _source(tree: Tree, utterances: list[Utterance], row: Pattern, words: range,
     """Who withholds: the subject of the withholding verb; else the speaker of the statement that it stands in."""
     if row.kind == "declined" or row.kind == "unverified" or row.id.startswith(("unknown-not-know", "unknown-unable")):
         own = _subject(tree, words, sentence)
+        pronoun = own is not None and tree.text[own[0] : own[1]].casefold() in ("he", "she", "they", "it", "we", "i")
+        if own is not None and not pronoun:
+            return own
+        spoken = [u for u in utterances if u.source and own and inside(u.content, own)]
+        if spoken:  # "police said they were not giving figures"
+            return min(spoken, key=lambda u: size(u.content)).source
         if own is not None:
             return own
     at = code_points(tree, (words[0], words[-1] + 1))

@@ -129,7 +129,9 @@ def name_words(tree: Tree, words: Range) -> list[int]:
     runs: list[list[int]] = []
     for i in range(a, b):
         joins = runs and runs[-1][-1] == i - 1
-        if tree.upos[i] == "PROPN" and tree.lower[i] not in lexicon.titles():
+        proper = tree.upos[i] == "PROPN" and tree.lower[i] not in lexicon.titles()
+        small = tree.word[i][:1].islower() and not (i + 1 < b and tree.word[i + 1] in ("-", "–")) and not joins
+        if proper and not small:
             if joins:
                 runs[-1].append(i)
             else:
@@ -137,10 +139,16 @@ def name_words(tree: Tree, words: Range) -> list[int]:
         elif tree.word[i] in ("-", "–") and joins and i + 1 < b and tree.upos[i + 1] == "PROPN":
             runs[-1].append(i)
     heads = {i for i in range(a, b) if not a <= tree.head[i] < b}
+    runs = [r for r in runs if len(r) > 1 or not _common(tree, r[0])]
     for run in runs:
         if any(_linked(tree, i, heads, a, b) for i in run):
             return [i for i in run if tree.upos[i] == "PROPN"]
     return []
+
+
+def _common(tree: Tree, i: int) -> bool:
+    """Whether a word that was read as a name is a common noun at the head of a line: "Police", "Cops"."""
+    return tree.lower[i] in lexicon.source_nouns() or tree.lemma[i] in lexicon.source_nouns()
 
 
 def _linked(tree: Tree, i: int, heads: set[int], a: int, b: int) -> bool:
@@ -187,6 +195,9 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
         elif tree.upos[j] in ("VERB", "AUX", "SCONJ") and not tree.lower[j].endswith("ed"):
             b = j
             break
+        elif tree.lower[j] == "and" and j + 1 < b and tree.upos[j + 1] in ("PRON", "VERB", "AUX"):
+            b = j
+            break
     for j in range(at - 1, a - 1, -1):
         if tree.word[j] in {",", ";", "—", "–", "--", ":", '"', "”", "“", "]"}:
             begin = max((k for k in range(a, j) if tree.word[k] in {",", ";"}), default=a - 1) + 1
@@ -203,7 +214,21 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
         a += 1
     while b > at + 1 and (tree.upos[b - 1] in ("ADP", "CCONJ", "SCONJ", "ADV", "DET") or tree.word[b - 1] in {",", "(", "[", "-", "--"}):
         b -= 1
+    a = _titles(tree, a)
     return _short(tree, at, (a, b)) if b - a > _WORDS_OF_A_NAME else (a, b)
+
+
+def _titles(tree: Tree, a: int) -> int:
+    """Back over titles that stand directly before a name, whatever their arcs: "Col.", "Defense Minister"."""
+    while (
+        a > 0
+        and tree.sentence[a - 1] == tree.sentence[a]
+        and tree.lower[a - 1] in lexicon.titles()
+        and tree.upos[a] == "PROPN"
+        and tree.word[a - 1][:1].isupper()
+    ):
+        a -= 1
+    return a
 
 
 def _short(tree: Tree, at: int, words: Range) -> Range:

@@ -20,7 +20,7 @@ from accordingto.parse.tree import Tree
 from accordingto.records import Span, Speaker
 from accordingto.resolve.mentions import Mention, fuller
 
-_DEFINITE = frozenset("the this that these those same his her their its our".split())
+_DEFINITE = frozenset("the this that these those same his her their its".split())
 _NEAR = 3  # sentences back that a pronoun may look for somebody who has not spoken yet
 _FAR = 15  # sentences back that it may look for a speaker
 
@@ -125,7 +125,7 @@ def _named(book: _Book, m: Mention) -> Mention:
         if m.words[0] <= i < m.words[1] or tree.upos[i] not in ("PROPN", "NOUN", "X", "ADJ"):
             continue
         other = Mention(tree, fuller(tree, i))
-        if _fits(m, other) and _weight(other) > _weight(best):
+        if _fits(m, other) and _weight(other) > _weight(best) and other.plural <= m.plural:
             best = other
     expanded = _expanded(tree, m)
     if expanded is not None and _weight(expanded) > _weight(best):
@@ -201,7 +201,9 @@ def _described(book: _Book, m: Mention) -> Mention:
     whole = Mention(tree, fuller(tree, m.head))
     mine = whole if set(range(*m.words)) <= set(range(*whole.words)) else m
     first = tree.lower[m.words[0]]
-    bare = m.words[1] - m.words[0] <= 2 or first in _DEFINITE
+    bare = m.words[1] - m.words[0] <= 4 and not any(tree.upos[i] in ("ADP", "PUNCT") for i in range(*m.words))
+    if first in ("our", "my", "your"):
+        return m
     if not bare or first in ("a", "an", "one", "another", "some", "several", "two", "three"):
         return mine
     own = {tree.lemma[i] for i in range(*m.words) if tree.upos[i] in ("NOUN", "PROPN", "ADJ")} - {"same", "other"}
@@ -219,6 +221,8 @@ def _described(book: _Book, m: Mention) -> Mention:
         points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head]) + (1.5 if i > m.head else 0)
         if _weight(other) > _weight(m) and (best is None or points > best[0]):
             best = points, other
+    if best is not None and tree.lower[best[1].words[0]] in ("its", "their") and (issuer := _issuer(book, m)) is not None:
+        return issuer
     if best is not None:
         return _via_name(book, best[1])
     return _kindred(book, m, own, same) or mine
@@ -255,7 +259,8 @@ def _kindred(book: _Book, m: Mention, own: set[str], same: bool) -> Mention | No
     for other in reversed([s for s in book.sources if s.words[0] < m.words[0]]):
         if other.pronoun:
             continue
-        lemmas = {tree.lemma[i] for i in range(*other.words)} | {tree.lower[i] for i in range(*other.words)}
+        full = book.resolved(other.span) or other
+        lemmas = {w for o in (other, full) for i in range(*o.words) for w in (tree.lemma[i], tree.lower[i])}
         if same and other.plural == m.plural or lemmas & kin and (definite or m.noun in ("cop",)):
             return book.resolved(other.span) or other
         if definite and m.kind == "document" and any(_kin().get(w, frozenset()) & lemmas for w in own - {m.noun}):
@@ -270,7 +275,7 @@ def _kindred(book: _Book, m: Mention, own: set[str], same: bool) -> Mention | No
         return issuer
     if definite and m.kind == "person" and not m.plural:
         people = {p.names[-1]: p for s in book.sources if s.words[0] < m.words[0] and s.kind == "person" and s.names for p in [s]}
-        if len(people) == 1 and {m.gender, (only := next(iter(people.values()))).gender} != {"he", "she"}:
+        if len(people) == 1 and next(iter(people.values())).titled and {m.gender, (only := next(iter(people.values()))).gender} != {"he", "she"}:
             return book.resolved(only.span)
     return None
 
