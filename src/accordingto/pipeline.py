@@ -67,18 +67,24 @@ def _ledger(report: Report, mended: Mended, tree: Tree) -> Extracted:
 
 
 def put_together(
-    reports: Sequence[Report], figures: Sequence[Figure], silences: Sequence[Silence], known: Sequence[Work] = ()
+    reports: Sequence[Report],
+    figures: Sequence[Figure],
+    silences: Sequence[Silence],
+    *,
+    known: Sequence[Work] = (),
+    recommended: Mapping[str, str] | None = None,
 ) -> tuple[list[Work], Related]:
     """Fold copies into works, then say which figures answer the same question and how they stand.
 
     Args:
         known: Works of an earlier run; they keep their ids.
+        recommended: Question id -> the figure that a person chose for it.
     """
     from accordingto.fold import fold  # here, because folding loads a compiler that extract has no use for
     from accordingto.relate import relate
 
     works = fold(reports, known)
-    return works, relate(figures, silences, works, reports)
+    return works, relate(figures, silences, works, reports, recommended=recommended)
 
 
 # --- a project ------------------------------------------------------------------------------------
@@ -135,7 +141,8 @@ def _relate(
     new_figures = [figure for e in came for figure in e.figures]
     new_silences = [silence for e in came for silence in e.silences]
     figures, silences = project.with_decisions(new_figures, new_silences, again=again)
-    works, related = put_together(reports, figures, silences, project.works())
+    known, chosen = project.works(), project.recommended()
+    works, related = put_together(reports, figures, silences, known=known, recommended=chosen)
     run.replace("work", works)
     run.replace("event", related.events)
     run.replace("question", related.questions)

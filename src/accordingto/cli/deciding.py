@@ -38,8 +38,8 @@ def decide(project: Path, id: str, field: str, value: str, who: str, why: str) -
     from accordingto.store.project import Project
 
     with Project.open(project) as opened:
+        opened.follow = following
         decision = opened.decide(id, field, value, who=who, why=why)
-        _brought_up_to_date(opened)
     shown = [output.visible(v) if v is not None else "none" for v in (decision.was, decision.now)]
     output.say(f"{decision.id}: {field} of {decision.target} was {shown[0]}, is {shown[1]}.")
     output.note(f"To take it back: accordingto undo {project} {decision.id} --who ... --why ...")
@@ -60,8 +60,8 @@ def undo(project: Path, decision: str, who: str, why: str) -> None:
     from accordingto.store.project import Project
 
     with Project.open(project) as opened:
+        opened.follow = following
         taken_back = opened.undo(decision, who=who, why=why)
-        _brought_up_to_date(opened)
     output.say(f"{taken_back.id}: {decision} is undone.")
 
 
@@ -94,8 +94,8 @@ def add(
         if not isinstance(found, Report):
             raise WrongUse("C001", what=report)
         at = _place(found.uri, found.text, words, start)
+        opened.follow = following
         figure = opened.add_figure(found.id, at, at + len(words), {**what, **dict(fields)}, who=who, why=why)
-        _brought_up_to_date(opened)
     output.say(
         f"{figure.id}: {figure.text} {figure.counted}, {figure.measure}, added at {figure.start} of {figure.report}."
     )
@@ -152,11 +152,14 @@ def note(project: Path, id: str, text: str, who: str) -> None:
     output.say(f"Kept on {kept.target}.")
 
 
-def _brought_up_to_date(opened: Project) -> None:
-    """Events and relations follow what was decided."""
+def following(opened: Project) -> None:
+    """Let events and relations follow what was decided; where another process is writing, with the next decision."""
     from accordingto import pipeline
 
-    pipeline.relate_again(opened)
+    try:
+        pipeline.relate_again(opened)
+    except Trouble as trouble:
+        output.note(f"The decision is kept. Events and relations do not follow yet: {trouble}")
 
 
 COMMANDS = (decide, undo, add, decisions, note)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from accordingto.cli import options, output
+from accordingto.cli.deciding import following
 from accordingto.cli.reading import SKIPPED_SOME, add, given
 from accordingto.errors import Trouble
 from accordingto.export import FORMATS
@@ -49,38 +50,18 @@ def serve(
         if path is not None:
             _print_page(opened, path)
         else:
+            opened.follow = following
             _serve(opened, host or settings.serve.host, settings.serve.port if port is None else port, browse)
 
 
 def _print_page(opened: Project, path: str) -> None:
     """One page to standard output, asked of the application itself; exit code 1 where there is none."""
-    import asyncio
+    from accordingto.serve.app import create_app, get
 
-    from accordingto.serve.app import create_app
-
-    sent: list[dict[str, object]] = []
-
-    async def ask() -> None:
-        address, _, query = path.partition("?")
-        scope = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
-            "path": address, "raw_path": address.encode(), "query_string": query.encode(), "root_path": "",
-            "headers": [(b"host", b"127.0.0.1")], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
-        }  # fmt: skip
-
-        async def receive() -> dict[str, object]:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: dict[str, object]) -> None:
-            sent.append(message)
-
-        await create_app(opened)(scope, receive, send)  # type: ignore[arg-type]
-
-    asyncio.run(ask())
-    body = b"".join(m["body"] for m in sent if m["type"] == "http.response.body" and isinstance(m["body"], bytes))
+    status, _, body = get(create_app(opened), path)
     click.echo(body.decode("utf-8", "replace"))
-    if sent and sent[0].get("status") != 200:
-        raise Trouble("C003", path=path, status=sent[0].get("status"))
+    if status != 200:
+        raise Trouble("C003", path=path, status=status)
 
 
 def _serve(opened: Project, host: str, port: int, browse: bool) -> None:
@@ -153,6 +134,7 @@ def demo(only_print: bool, project: Path, flags: tuple[tuple[str, str], ...]) ->
         for line in words.show(opened, None).splitlines():
             output.say(line)
         if not only_print:
+            opened.follow = following
             _serve(opened, settings.serve.host, settings.serve.port, browse=False)
     if skipped:
         sys.exit(SKIPPED_SOME)

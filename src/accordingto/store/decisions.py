@@ -9,7 +9,7 @@ import msgspec
 
 from accordingto import records
 from accordingto.errors import Trouble
-from accordingto.records import Decision, Event, Figure, Record, Relation, Report, Silence, Standing
+from accordingto.records import Decision, Event, Figure, Question, Record, Relation, Report, Silence, Standing
 
 VERDICTS = ("confirmed", "rejected", "unsure")
 ADDED, UNDO, MERGE, SPLIT, VERDICT = "added", "undo", "merge", "split", "verdict"
@@ -35,6 +35,8 @@ def decidable(record: type[Record]) -> list[str]:
         fields = ["title", "byline", "publisher", "published", "url"]
     if record is Event:
         fields = ["name", MERGE, SPLIT]
+    if record is Question:
+        fields = ["recommended"]
     return fields + [VERDICT] * (record in KINDS_WITH_VERDICT)
 
 
@@ -45,7 +47,7 @@ def value_of(record: type[Record], field: str, value: str | None) -> Any:
         raise Trouble("D001", kind=record.__name__.lower(), field=field, known=known)
     if field == VERDICT:
         return _one_of(field, value, VERDICTS)
-    if field in (MERGE, SPLIT):
+    if field in (MERGE, SPLIT, "recommended"):
         return _text(field, value)
     if field == "measure" and record is Figure:
         return _one_of(field, value, records.MEASURES)

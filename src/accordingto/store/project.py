@@ -14,7 +14,7 @@ another process has changed the project. Safe to use from several threads.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,6 +62,7 @@ class Project:
         self._desk = Desk(folder / "desk.sqlite")
         self._guard = threading.RLock()
         self._state: _State | None = None
+        self.follow: Callable[[Project], None] | None = None  # called after each decision: pipeline.relate_again
         with segments.only_writer(folder) as alone:
             if alone:  # else another process is writing, and what looks orphaned is its own
                 segments.sweep(folder, (s.path for s in self._desk.segments()))
@@ -177,14 +178,20 @@ class Project:
           ``verdict``  confirmed, rejected or unsure, on a figure, silence or relation
           ``merge``    on an event: the id of another event that is the same
           ``split``    on an event: figure ids, comma separated, that belong to an event of their own
+          ``recommended``  on a question: the id of the figure to go by
         Raises Trouble with a sentence for an unknown id or field, or a value that does not fit.
-        Events and relations follow when ``pipeline.relate_again(project)`` is called.
+        Events and relations follow when ``follow`` is set, or ``pipeline.relate_again(project)`` is called.
         """
         record = self.find(target)
         fitting = judge.value_of(type(record), field, value)
         was: Any = getattr(record, field, None)
         text = getattr(record, "text", None)
-        if isinstance(record, Event):
+        if field == "recommended":
+            chosen = self.find(fitting)
+            if not isinstance(chosen, Figure):
+                raise Trouble("D002", field=field, value=value, what="it is the id of a figure")
+            fitting = chosen.id
+        elif isinstance(record, Event):
             fitting, text = self._same_or_apart(record, field, fitting)
         elif isinstance(record, Report):
             text = None
@@ -310,6 +317,11 @@ class Project:
                 apart.append((some, tuple(f for f in (d.text or "").split(",") if f not in some)))
         return together, apart
 
+    def recommended(self) -> dict[str, str]:
+        """Question id -> id of the figure that a person chose for it."""
+        over = judge.laid_over(self.decisions())
+        return {id: fields["recommended"] for id, fields in over.items() if fields.get("recommended")}  # type: ignore[misc]
+
     def add_note(self, target: str, text: str, *, who: str) -> Note:
         record = self.find(target)
         note = Note(target=record.id, text=_given("text", text), who=_given("who", who), when=_now())  # type: ignore[attr-defined]
@@ -357,8 +369,10 @@ class Project:
     # --- inside -------------------------------------------------------------------------------------
 
     def _keep(self, decision: Decision) -> Decision:
-        with self._guard:
-            return self._desk.add_decision(decision)
+        kept = self._desk.add_decision(decision)
+        if self.follow:
+            self.follow(self)
+        return kept
 
     def _current(self) -> _State:
         with self._guard:
