@@ -70,6 +70,15 @@ class Alignment:
     def share_b(self) -> float:
         return self.matched / max(1, len(self.b.folded)) if len(self.b.folded) else 1.0
 
+    def turned(self) -> Alignment:
+        """The same alignment, read from the other side."""
+        return Alignment(
+            self.b,
+            self.a,
+            tuple((y, x, n) for x, y, n in self.segments),
+            tuple(sorted((y, x, n) for x, y, n in self.moved)),
+        )
+
     @cached_property
     def runs(self) -> Runs:
         """Stretches that lie code point on code point, (start in a, start in b, length), in order of ``a``."""

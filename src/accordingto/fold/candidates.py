@@ -14,9 +14,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from accordingto.fold.kernel import Sketches
+from accordingto.fold.kernel import Hashes, Sketches
 
 CAP = 50  # holders of an n-gram that are paired with one another
+MANY = 20  # holders from which an n-gram may be common property: a publisher's head and foot
 LEAST = 3  # n-grams two texts must share; three by chance have not been seen
 SHARE = 0.08  # and the part of the smaller sample; below it alignments find 1 pair in 50 (copies.md, 3.2)
 PARTITION_ROWS = 16_000_000  # rows joined at a time: about 1 GB
@@ -28,6 +29,7 @@ SELECT hash, COUNT(*) AS df, MIN(doc) AS first
 FROM samples WHERE hash >= {low} AND hash <= {high}
 GROUP BY hash HAVING COUNT(*) > 1
 """
+COMMON = "SELECT hash FROM holders WHERE df > {many} ORDER BY hash"
 PAIRS = """
 INSERT INTO shared
 SELECT a, b, COUNT(*) AS n FROM (
@@ -53,8 +55,8 @@ ORDER BY p.n DESC, p.a, p.b
 """
 
 
-def pairs(sketches: Sketches, *, new: int = 0, memory: str | None = None) -> np.ndarray:
-    """Pairs (a, b, shared n-grams) with a < b that are worth aligning, most shared first.
+def pairs(sketches: Sketches, *, new: int = 0, memory: str | None = None) -> tuple[np.ndarray, Hashes]:
+    """Pairs (a, b, shared n-grams) with a < b that are worth aligning, most shared first; and common n-grams.
 
     Args:
         sketches: One row a text; texts are known by their place.
@@ -62,20 +64,22 @@ def pairs(sketches: Sketches, *, new: int = 0, memory: str | None = None) -> np.
         memory: DuckDB's memory limit, e.g. "2GB"; beyond it the join goes by way of the disk.
     """
     if len(sketches) < 2 or not len(sketches.hash):
-        return np.zeros((0, 3), dtype=np.int64)
+        return np.zeros((0, 3), dtype=np.int64), np.zeros(0, dtype=np.uint64)
     samples = _distinct(sketches)
     config: dict[str, Any] = {"threads": 1 if samples.num_rows < 1_000_000 else 2}
     if memory:
         config["memory_limit"] = memory
     with duckdb.connect(config=config) as base:
         base.register("samples", samples)
+        common: list[np.ndarray] = []
         base.execute("CREATE TEMP TABLE shared (a INTEGER, b INTEGER, n BIGINT)")
         for low, high in _partitions(samples.num_rows):
             base.execute(HOLDERS.format(low=low, high=high))
             base.execute(PAIRS.format(low=low, high=high, cap=CAP, new=new))
+            common.append(base.execute(COMMON.format(many=MANY)).fetchnumpy()["hash"])
         found = base.execute(GATE.format(least=LEAST, share=SHARE)).fetchnumpy()
     columns = [np.asarray(found[name]).astype(np.int64) for name in ("a", "b", "n")]
-    return np.stack(columns, axis=1)
+    return np.stack(columns, axis=1), np.concatenate(common).astype(np.uint64)
 
 
 def _partitions(rows: int) -> list[tuple[int, int]]:

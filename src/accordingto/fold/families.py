@@ -11,17 +11,20 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accordingto.fold import witness as witnesses
 from accordingto.fold.align import Alignment, Page, align
 from accordingto.fold.candidates import pairs as candidate_pairs
 from accordingto.fold.gaps import gaps
-from accordingto.fold.kernel import Sketches, sketch
-from accordingto.fold.verdict import COMMON, Damage, damage, describe, judge
+from accordingto.fold.kernel import Sketches, covered, sketch
+from accordingto.fold.verdict import COMMON, Damage, Judgement, damage, describe, judge
 from accordingto.mend import mend
 from accordingto.records import Gap, Member, Report, Work
 
 PAGES = 4096  # texts kept ready for alignment at a time: about 150 MB of five-kilobyte reports
+
+FEW = 64  # members up to which all are compared with each centre of a group that falls apart
 
 Recall = Callable[[str], Report]
 
@@ -63,6 +66,17 @@ class _Folding:
         self.recall = recall
         self.shelf = _Shelf(entries)
         self.siblings: list[tuple[int, int]] = []
+        self.common = np.zeros(0, dtype=np.uint64)  # n-grams that many unrelated texts hold
+
+    def _judge(self, alignment: Alignment) -> Judgement:
+        return judge(alignment, self._mask if len(self.common) else None)
+
+    def _mask(self, page: Page) -> NDArray[np.bool_] | None:
+        """The letters of a text that are common property."""
+        mask = self.shelf.masks.get(id(page))
+        if mask is None:
+            mask = self.shelf.masks[id(page)] = covered(page.folded, self.common)
+        return mask if mask.any() else None
 
     def works(self) -> list[Work]:
         n_known = len(self.known)
@@ -111,7 +125,7 @@ class _Folding:
             pos=sketches.pos[rows],
         )
         new = int(np.searchsorted(heads, len(self.known)))
-        found = candidate_pairs(some, new=new)
+        found, self.common = candidate_pairs(some, new=new)
         found[:, :2] = np.asarray(heads, dtype=np.int64)[found[:, :2]] if len(found) else found[:, :2]
         return found
 
@@ -121,7 +135,7 @@ class _Folding:
         for a, b, _ in pairs.tolist():
             if joined.find(a) == joined.find(b):
                 continue
-            kind = judge(self.shelf.align(a, b)).kind
+            kind = self._judge(self.shelf.align(a, b)).kind
             if kind == "copy":
                 joined.unite(a, b)
             elif kind in ("template", "partial"):
@@ -136,34 +150,43 @@ class _Folding:
                 inside = set(group)
                 yield from self._split(group, [p for p in pairs.tolist() if p[0] in inside and p[1] in inside])
 
-    def _split(self, group: list[int], pairs: list[list[int]]) -> Iterator[list[int]]:
-        """Those that align to the best-connected member; the rest is grouped again."""
+    def _split(self, group: list[int], pairs: list[list[int]]) -> list[list[int]]:
+        """The group around its best-connected members, each text with the one that covers most of it.
+
+        A text that is like two centres which are not like each other goes to the nearer.
+        """
         weight = dict.fromkeys(group, 0)
+        met: dict[int, set[int]] = {i: set() for i in group}
         for a, b, shared in pairs:
             weight[a] += shared
             weight[b] += shared
-        centre = min(group, key=lambda i: (i >= len(self.known), -weight[i], i))
-        family, rest = [centre], list[int]()
+            met[a].add(b)
+            met[b].add(a)
+        rest = sorted(group, key=lambda i: (i >= len(self.known), -weight[i], i))
+        near: dict[int, list[tuple[float, int]]] = {i: [] for i in group}  # (-letters shared, place of the centre)
+        centres: list[int] = []
+        while rest:
+            centre, left = rest[0], list[int]()
+            for i in group:
+                if i == centre or i in centres:
+                    continue
+                if centres and len(group) > FEW and i not in met[centre]:
+                    if i in rest:
+                        left.append(i)
+                    continue
+                alignment = self.shelf.align(i, centre)
+                if self._judge(alignment).kind == "copy":
+                    near[i].append((-alignment.matched, len(centres)))
+                elif i in rest:
+                    left.append(i)
+            centres.append(centre)
+            inside = set(left)
+            rest = [i for i in rest if i in inside]
+        families = [[centre] for centre in centres]
         for i in group:
-            if i != centre:
-                (family if judge(self.shelf.align(i, centre)).kind == "copy" else rest).append(i)
-        yield family
-        if rest:
-            joined = _Sets()
-            left = set(rest)
-            inner = [p for p in pairs if p[0] in left and p[1] in left]
-            for a, b, _ in inner:
-                if joined.find(a) != joined.find(b) and judge(self.shelf.align(a, b)).kind == "copy":
-                    joined.unite(a, b)
-            groups: dict[int, list[int]] = {}
-            for i in rest:
-                groups.setdefault(joined.find(i), []).append(i)
-            for sub in groups.values():
-                if len(sub) <= 2:
-                    yield sub
-                else:
-                    inside = set(sub)
-                    yield from self._split(sub, [p for p in inner if p[0] in inside and p[1] in inside])
+            if i not in centres:
+                families[min(near[i])[1]].append(i)
+        return families
 
     # --- what a family becomes
 
@@ -344,13 +367,14 @@ class _Shelf:
     def __init__(self, entries: Sequence[Report]) -> None:
         self.entries = entries
         self.pages: dict[int, Page] = {}
+        self.masks: dict[int, NDArray[np.bool_]] = {}
 
     def page(self, i: int) -> Page:
         page = self.pages.get(i)
         if page is None:
             if len(self.pages) >= PAGES:
                 for old in list(self.pages)[: PAGES // 4]:
-                    del self.pages[old]
+                    self.masks.pop(id(self.pages.pop(old)), None)
             page = self.pages[i] = Page(self.entries[i].text)
         return page
 

@@ -171,6 +171,22 @@ def grams(letters: Hashes, size: int) -> Hashes:
     return whole
 
 
+def covered(folded: Skeleton, common: Hashes, reach: int = 4 * GRAM) -> NDArray[np.bool_]:
+    """The letters that lie in passages whose sampled n-grams are all among ``common`` (sorted)."""
+    mask = np.zeros(len(folded), dtype=bool)
+    own = _sketch(folded, RATE_BITS)
+    where = np.searchsorted(common, own.hash)
+    hit = (where < len(common)) & (common[np.minimum(where, len(common) - 1)] == own.hash)
+    last = -1
+    for k in np.flatnonzero(hit).tolist():
+        start = int(own.pos[k])
+        if last == k - 1 and k and hit[k - 1] and start - int(own.pos[k - 1]) <= reach:
+            start = int(own.pos[k - 1])
+        mask[start : int(own.pos[k]) + GRAM] = True
+        last = k
+    return mask
+
+
 def mix(values: Hashes) -> Hashes:
     """The finaliser of splitmix64: every bit of the result hangs on every bit of the value."""
     values = (values ^ (values >> np.uint64(30))) * np.uint64(MIX_1)

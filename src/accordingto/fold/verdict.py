@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from accordingto.drafts import Mended
 from accordingto.fold import facts
-from accordingto.fold.align import Alignment
+from accordingto.fold.align import Alignment, Page
 from accordingto.fold.kernel import SHORT
 from accordingto.records import Gap, Record, Verdict
 
 # Guarded by bench/folding.py: recall at every level of damage, templates apart.
 COVERAGE = 0.5  # of the shorter text
+BRIEF = 600  # letters; of a brief text, a longer one that is no copy may hold half in a quotation
+BRIEF_COVERAGE = 0.8
+UNLIKE = 0.4  # ratio of lengths below which the longer is another kind of text than the brief one
 REUSE = 200  # letters in common that are worth a mention where the coverage is less
 AGREE = 0.7  # of the facts in aligned words
 FEW = 3  # facts that can be judged; with fewer, all must agree
 COMMON = 20  # letters in one stretch without which nothing is a copy
 SHORT_ALIKE = 0.85  # Levenshtein similarity of texts under 200 letters
+TEASER, WHOLE = 80, 0.95  # or so many letters that stand whole in a longer text: its beginning, sent alone
 TYPO = 3  # letters of a difference that is a misprint and no other word
 SLACK = 2.5  # a fact has about so many letters that a misprint can hit
 
@@ -40,7 +46,10 @@ RULE_WORDS = {
     "control": "control characters",
 }
 
+MOSTLY_COMMON = 0.15  # share of letters outside common property below which the text is taken as a whole
+
 Kind = Literal["copy", "template", "partial", "apart"]
+Common = Callable[[Page], NDArray[np.bool_] | None]
 
 
 class Judgement(Record):
@@ -73,30 +82,39 @@ def damage(mended: Mended) -> Damage:
     return Damage(rules=rules, gaps=len(mended.gaps))
 
 
-def judge(alignment: Alignment) -> Judgement:
+def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
     """Say whether the two texts of ``alignment`` are copies of one another.
 
     A copy covers half of the shorter text, holds one stretch of 20 letters, and agrees in the facts: numbers,
     dates and names that stand in the same words must be the same ones, seven in ten (the rest is revision),
     and fewer only as far as misprints explain it. A form filled in anew fails that however much it shares.
+
+    Args:
+        alignment: Of the two, either way round; the answer is the same.
+        common: Marks the letters of a text that many unrelated texts hold, a publisher's head and foot. They
+            count on neither side unless nearly nothing else is there.
     """
     small, large = len(alignment.a.folded), len(alignment.b.folded)
     shorter = min(small, large)
+    if small > large or (small == large and alignment.a.text > alignment.b.text):
+        alignment = alignment.turned()
     if not shorter or not alignment.segments:
         return Judgement(kind="apart", coverage=0.0, agreement=1.0, evidence="they share no passage")
     if small == large == alignment.matched and shorter >= COMMON:
         return Judgement(kind="copy", coverage=1.0, agreement=1.0, evidence="their letters and digits are the same")
-    coverage = alignment.matched / shorter
+    coverage = _coverage(alignment, common)
     longest = max(n for _, _, n in alignment.segments + alignment.moved)
     if longest < COMMON:
         return Judgement(kind="apart", coverage=coverage, agreement=1.0, evidence="they share no passage")
     if shorter < SHORT:
-        alike = Levenshtein.normalized_similarity(alignment.a.folded.text, alignment.b.folded.text)
-        if alike < SHORT_ALIKE:
-            kind: Kind = "apart"
-            return Judgement(kind=kind, coverage=coverage, agreement=1.0, evidence="too short and too different")
-    elif coverage < COVERAGE:
-        kind = "partial" if alignment.matched >= REUSE else "apart"
+        teaser = shorter >= TEASER and coverage >= WHOLE
+        if (
+            not teaser
+            and Levenshtein.normalized_similarity(alignment.a.folded.text, alignment.b.folded.text) < SHORT_ALIKE
+        ):
+            return Judgement(kind="apart", coverage=coverage, agreement=1.0, evidence="too short and too different")
+    elif coverage < (BRIEF_COVERAGE if shorter < BRIEF and shorter < UNLIKE * max(small, large) else COVERAGE):
+        kind: Kind = "partial" if alignment.matched >= REUSE else "apart"
         return Judgement(
             kind=kind,
             coverage=coverage,
@@ -128,6 +146,20 @@ def judge(alignment: Alignment) -> Judgement:
         agreement=share,
         evidence=f"one form, filled in anew: {found.replaced} of {found.agree + found.replaced} facts differ ({told})",
     )
+
+
+def _coverage(alignment: Alignment, common: Common | None) -> float:
+    """The part of the shorter text (``a``) that the other has, without what is common property."""
+    letters = len(alignment.a.folded)
+    mask = common(alignment.a) if common is not None else None
+    if mask is None:
+        return alignment.matched / letters
+    free = letters - int(mask.sum())
+    if free < max(MOSTLY_COMMON * letters, TEASER):
+        return alignment.matched / letters
+    sums = np.concatenate(([0], np.cumsum(mask)))
+    shared = sum(n - int(sums[x + n] - sums[x]) for x, _, n in alignment.segments + alignment.moved)
+    return shared / free
 
 
 def misprints(alignment: Alignment) -> float:

@@ -15,7 +15,7 @@ NEARLY = 0.97  # of the best support: as good as the best
 
 _CREDIT = re.compile(
     r"(?:\((?P<dateline>[A-Z][\w&.' ]{1,30})\)\s*[-—–]+)"
-    r"|(?:\b(?:first appeared|(?:originally|first) published) (?:in|on|by) (?P<first>[A-Z][\w&.’' ]{1,40}?)(?:[.,\n]|$))"
+    r"|(?:\b(?:originally|first) (?:appeared|published) (?:in|on|by) (?P<first>[A-Z][\w&.’' ]{1,40}?)(?:[.,\n]|$))"
     r"|(?:\b(?:reporting|reported) by (?P<by>[A-Z][\w&.’' ]{1,40}?)(?:[.,;\n]|$))"
     r"|(?:©\s*(?:\d{4} )?(?P<rights>[A-Z][\w&.’' ]{1,40}?)(?:[.,;\n]|$))"
 )
