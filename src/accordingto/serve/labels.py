@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from accordingto.records import Figure, Interval, Report, Silence
 
+CLOSE = 24  # characters between a number and its noun that are shown as they stand
+
 MEASURE = {
     "attack": "attacks",
     "attending": "attending",
@@ -87,14 +89,17 @@ def interval(bounds: Interval) -> str:
     return number(low) if low == high else f"{number(low)} to {number(high)}"
 
 
-def bare(counted: str) -> str:
-    """The counted words without the brackets of a supplied noun."""
-    return counted.strip("[]")
-
-
 def amount(figure: Figure) -> str:
-    """The number as quoted and what it counts: "at least 17 people"."""
-    return " ".join(f"{figure.text} {bare(figure.counted)}".split())
+    """The number as quoted and what it counts, in the report's words where they stand close together.
+
+    "nine of his men", "at least 17 people", "44 [people]" when the noun was supplied.
+    """
+    start, end = figure.counted_start, figure.counted_end
+    if start is not None and end is not None and 0 <= start - figure.end <= CLOSE:
+        quoted = figure.sentence[figure.start - figure.sentence_start : end - figure.sentence_start]
+        if quoted.startswith(figure.text) and figure.sentence_start <= figure.start:
+            return " ".join(quoted.split())
+    return " ".join(f"{figure.text} {figure.counted}".split())
 
 
 def speaker(item: Figure | Silence) -> str:
@@ -104,6 +109,17 @@ def speaker(item: Figure | Silence) -> str:
     if isinstance(item, Silence) or item.attribution == "own_voice":
         return f"{item.publisher or 'the report'}, in its own voice"
     return "not plain who says it"
+
+
+def key(name: str) -> str:
+    """A speaker's name for comparing: case, white space and a leading article do not count.
+
+    Example:
+        >>> key("The  Interior Ministry") == key("the Interior ministry")
+        True
+    """
+    words = name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
 
 
 def day(when: str | None) -> str:

@@ -122,7 +122,7 @@ class Ledger:
 
         first: dict[tuple[object, ...], str] = {}
         for f in figures:
-            named = (f.source_name or f.source or "").casefold()
+            named = labels.key(f.source_name or f.source or "")
             work = self.work_of.get(f.report_id)
             voice = named or (work.id if work else f.report_id)
             key = (voice, f.measure, f.n, f.low, f.high, f.bound, f.text.casefold() if f.n is None else "")
@@ -134,14 +134,17 @@ class Ledger:
         groups: dict[str, list[Figure]] = defaultdict(list)
         for f in figures:
             groups[find(f.id)].append(f)
-        return [self._row(group) for group in groups.values()]
+        return [self._row(sorted(group, key=self.order)) for group in sorted(groups.values(), key=self._first)]
+
+    def order(self, f: Figure) -> tuple[bool, bool, str, int]:
+        """The best copies first, then by date, then by place in the text."""
+        published = self.reports[f.report_id].published
+        return (self.copy_words(f.report_id) is not None, published is None, published or "", self.place[f.id])
+
+    def _first(self, group: Sequence[Figure]) -> tuple[bool, bool, str, int]:
+        return min(self.order(f) for f in group)
 
     def _row(self, group: Sequence[Figure]) -> Row:
-        def order(f: Figure) -> tuple[bool, bool, str, int]:
-            published = self.reports[f.report_id].published
-            return (self.copy_words(f.report_id) is not None, published is None, published or "", self.place[f.id])
-
-        group = sorted(group, key=order)
         best = group[0]
         return Row(
             id=best.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.mend import mend
-from accordingto.records import Bracket, Event, Figure, Question, Record, Report, Silence, Standing
+from accordingto.records import MEASURES, Bracket, Event, Figure, Question, Record, Report, Silence, Standing
 from accordingto.serve import labels
 from accordingto.serve.charts import Bar, Chart, draw
 from accordingto.serve.ledger import DISPUTED, Ledger, Link, Row
@@ -285,7 +285,9 @@ def event_page(project: Project, id: str) -> EventPage | None:
     for question in ledger.questions.values():
         if question.event == event.id:
             by_measure.setdefault(question.measure, []).append(question)
-    measures = tuple(_measured(ledger, m, qs) for m, qs in by_measure.items())
+    for questions in by_measure.values():  # what most sources answer first; then in the order of the project
+        questions.sort(key=lambda q: -len(q.figures))
+    measures = tuple(_measured(ledger, m, by_measure[m]) for m in MEASURES if m in by_measure)
     rows = [row for m in measures for q in m.questions for row in q.rows]
     mine = [r for r in ledger.relations if r.event == event.id]
     reports, works = _reach(ledger, event)
