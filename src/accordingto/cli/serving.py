@@ -125,13 +125,13 @@ def demo(only_print: bool, project: Path, flags: tuple[tuple[str, str], ...]) ->
       accordingto demo --print
       accordingto demo
     """
-    from accordingto import words
+    from accordingto.demo import demo_text
     from accordingto.store.project import Project
 
     settings = options.in_force(flags, project)
     with Project.create(project) as opened:
         skipped = _examples(opened, settings)
-        for line in words.show(opened, None).splitlines():
+        for line in demo_text(opened).splitlines():
             output.say(line)
         if not only_print:
             opened.follow = following
