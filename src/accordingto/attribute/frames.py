@@ -232,7 +232,7 @@ def phrase_before(tree: Tree, unit: Range, end: int) -> Range | None:
             j -= 1
         elif w in _link() and j - 1 > a and tree.upos[j - 2] in ("NOUN", "PROPN", "X", "PRON", "NUM", "ADJ") and w not in ("and", "&"):
             j -= 1
-        elif w in ("and", "&") and j - 1 > a and tree.upos[j - 2] in ("NOUN", "PROPN") and _plain_back(tree, a, j - 1):
+        elif w in ("and", "&") and j - 1 > a and tree.upos[j - 2] in ("NOUN", "PROPN", "ADJ") and _plain_back(tree, a, j - 1):
             j -= 1
         elif w == "," and j - 1 > a and tree.upos[j - 2] == "PROPN" and tree.upos[j] == "PROPN" and j <= last and _title_after(tree, j, last):
             j -= 1
@@ -331,6 +331,8 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
         if that == after or told or tree.upos[after] in ("ADP", "PUNCT", "ADV", "NUM"):
             return True
     if any(tree.word[k] in _QUOTES for k in range(after, min(after + 2, b))) or tree.word[after] == ":":
+        return True
+    if lemma in _bare() and any(tree.upos[k] == "NUM" for k in range(after, min(after + 3, b))) and tree.lower[after] not in ("of", "to"):
         return True
     if lemma not in _bare() or (tree.upos[after] == "ADP" or tree.lower[after] in ("of", "for", "to", "as", "with")) and (
         lemma not in ("say", "tell", "add")

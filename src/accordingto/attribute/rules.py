@@ -79,7 +79,15 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
     source = name_ahead(tree, cue[1], b)
     if source is None:
         return None
+    b = next((j for j in range(source[1], b) if tree.lower[j] == "according"), b)
+    while b > source[1] and b < len(tree) and tree.lower[b] == "according" and _joint(tree, b - 1):
+        b -= 1
     start = _segment_start(tree, a, cue[0])
+    joint = cue[0] - 1
+    while joint > a and tree.word[joint] == ",":
+        joint -= 1
+    if joint > a and tree.lower[joint] in _TURNS | {"whereas"} and any(tree.upos[j] in ("VERB", "AUX") for j in range(source[1], b)):
+        start = cue[0]
     via_that = tree.lower[cue[0] - 1] == "that" if cue[0] > a else False
     if via_that:
         start = cue[0]
@@ -100,6 +108,10 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
     else:
         content = _minus(tree, (start, cue[0]))
     return Found(source, cue, content, kind, "according-to")
+
+
+def _joint(tree: Tree, i: int) -> bool:
+    return tree.word[i] in (",", ";") or tree.lower[i] in _TURNS
 
 
 _TURNS = frozenset({"and", "but", "while", "with"})
@@ -125,6 +137,8 @@ def name_ahead(tree: Tree, first: int, end: int) -> Range | None:
         if pos == "VERB" and not (j > first and w.endswith("ed") and tree.upos[j - 1] in ("NOUN", "PROPN", "DET", "ADV")):
             break
         if pos == "PRON" and j > first and w not in ("his", "her", "their", "its"):
+            break
+        if w in ("the", "a", "an") and j > first and tree.upos[j - 1] in ("NOUN", "PROPN"):
             break
         if pos == "CCONJ" and j + 1 < end and tree.upos[j + 1] not in ("NOUN", "PROPN", "ADJ", "DET"):
             break

@@ -10,6 +10,7 @@ from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 
 SELF = frozenset("i we me us my our ourselves myself".split())
+DAYS = frozenset("today yesterday tonight monday tuesday wednesday thursday friday saturday sunday".split())
 _LEADING = frozenset({"to", "by", "of", "from", "that", "and", "but", ",", "for"})
 
 
@@ -117,7 +118,7 @@ def _trim(tree: Tree, words: Range) -> Range | None:
     a, b = words
     while a < b and (tree.lower[a] in _LEADING or tree.upos[a] in ("PUNCT", "CCONJ", "ADP")):
         a += 1
-    while a < b and tree.word[b - 1] in {",", ":", ";", "-", "—", "--", "("}:
+    while b - a > 1 and (tree.word[b - 1] in {",", ":", ";", "-", "—", "--", "("} or tree.lower[b - 1] in DAYS):
         b -= 1
     if all(tree.lower[i] in _time_words() for i in range(a, b)):
         return None  # "..., said Sunday": the name before it was lost

@@ -201,7 +201,9 @@ def _described(book: _Book, m: Mention) -> Mention:
     whole = Mention(tree, fuller(tree, m.head))
     mine = whole if set(range(*m.words)) <= set(range(*whole.words)) else m
     first = tree.lower[m.words[0]]
-    bare = m.words[1] - m.words[0] <= 4 and not any(tree.upos[i] in ("ADP", "PUNCT") for i in range(*m.words))
+    bare = m.words[1] - m.words[0] <= 4 and not any(
+        tree.upos[i] in ("ADP", "PUNCT") or tree.lower[i] in ("'s", "’s") for i in range(*m.words)
+    )
     if first in ("our", "my", "your"):
         return m
     if not bare or first in ("a", "an", "one", "another", "some", "several", "two", "three"):
