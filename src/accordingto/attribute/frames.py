@@ -12,42 +12,27 @@ frame is taken whole, however many sentences it has.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.phrases import CLOSING, DASHES, OPENING, Range, quotations, shed
-from accordingto.attribute.rules import Found
+from accordingto.attribute.found import Found
+from accordingto.attribute.phrases import CLOSING, Range, quotations, shed
+from accordingto.attribute.scan import (
+    QUOTES,
+    STOPS,
+    bare,
+    opens,
+    phrase_before,
+    phrase_behind,
+    times,
+    units,
+    word_class,
+)  # fmt: skip
 from accordingto.parse.tree import Tree
 
-_STOPS = frozenset({".", "!", "?", "...", "…", "?!", "!!"})
-_QUOTES = frozenset("“”\"„«»") | {"``", "''"}
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
-_BREAKS = frozenset({"that", "which", "who", "whom", "whose", "because", "if", "when", "while", "as", "after", "before", "where", "whether", "how"})
 _JOINS = frozenset({"and", "but", "while", "though", "although", "yet", "or", "whereas"})
-_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "SYM")
-_BE = frozenset("be is are was were been being am 's get got gets".split())
-_MOST = 30  # words that a source may have
-
-
-@lru_cache
-def _class(name: str) -> frozenset[str]:
-    return frozenset(word for word, kind in lexicon.rows("frames") if kind == name)
-
-
-@lru_cache(maxsize=1)
-def _time() -> frozenset[str]:
-    return _class("time")
-
-
-@lru_cache(maxsize=1)
-def _bare() -> frozenset[str]:
-    return _class("bare")
-
-
-@lru_cache(maxsize=1)
-def _link() -> frozenset[str]:
-    return _class("link")
+_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "get", "got", "gets"])
 
 
 class _Verb(NamedTuple):
@@ -90,37 +75,6 @@ def _first_subject(tree: Tree, unit: Range, verb: _Verb) -> Range | None:
     return None
 
 
-def units(tree: Tree) -> list[Range]:
-    """Stretches between full stops, paragraph ends, and sentence ends of the encoder at a line's end or a gap."""
-    out: list[Range] = []
-    begin = 0
-    n = len(tree)
-    ends = {b for _, b in tree.sentences}
-    for i in range(n):
-        last = i + 1 == n
-        if not last:
-            stop = tree.word[i] in _STOPS or tree.word[i] in _QUOTES and i > begin and tree.word[i - 1] in _STOPS and not _opens(tree, i)
-            if stop and tree.word[i + 1] in _QUOTES and not _opens(tree, i + 1):
-                stop = False
-            if stop and tree.word[i + 1][:1].islower() and tree.word[i] in ("...", "…", "?", "!"):
-                stop = False
-            gap = tree.text[tree.end[i] : tree.start[i + 1]]
-            if tree.paragraph[i] != tree.paragraph[i + 1] or i + 1 in ends and ("\n" in gap or len(gap) > 1):
-                stop = True
-            last = stop
-        if last:
-            out.append((begin, i + 1))
-            begin = i + 1
-    return out
-
-
-def _opens(tree: Tree, i: int) -> bool:
-    """Whether the quotation mark at ``i`` opens: glued to the word behind it and not to the one before."""
-    glued_right = i + 1 < len(tree) and tree.start[i + 1] == tree.end[i]
-    glued_left = i > 0 and tree.end[i - 1] == tree.start[i]
-    return tree.word[i] in ("“", "``", "„", "«") or glued_right and not glued_left
-
-
 def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     if tree.upos[i] not in ("VERB", "AUX"):
         return None
@@ -130,15 +84,19 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         return None
     a, b = unit
     first = i
-    while first > a and (tree.upos[first - 1] in ("AUX", "ADV", "PART") or tree.lower[first - 1] in _time()) and tree.lower[first - 1] != "to":
+    while (
+        first > a
+        and (tree.upos[first - 1] in ("AUX", "ADV", "PART") or tree.lower[first - 1] in times())
+        and tree.lower[first - 1] != "to"
+    ):
         first -= 1
     between = tree.lower[first:i]
-    if any(w in _NEGATIONS for w in between) or any(w in _BE for w in between) and not tree.lower[i].endswith("ing"):
+    if any(w in _NEGATIONS for w in between) or (any(w in _BE for w in between) and not tree.lower[i].endswith("ing")):
         return None
     if first > a and tree.lower[first - 1] == "to":
         return None
     cue_first = first
-    while cue_first < i and (tree.upos[cue_first] != "AUX" or tree.lower[cue_first] in _time()):
+    while cue_first < i and (tree.upos[cue_first] != "AUX" or tree.lower[cue_first] in times()):
         cue_first += 1
     cue = (cue_first, i + 1)
     if tree.lower[i].endswith("ing") and not any(w in _BE for w in between):
@@ -148,10 +106,16 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     # a noun phrase before the verb: opening, closing or inserted
     source = phrase_before(tree, unit, first)
     after = _skip(tree, unit, i + 1)
-    ends = after >= b or tree.word[after] in _STOPS or tree.word[after] in {";"} or tree.word[after] in _QUOTES and not _opens(tree, after) or _tail(tree, after, b)
+    ends = (
+        after >= b
+        or tree.word[after] in STOPS
+        or tree.word[after] in {";"}
+        or (tree.word[after] in QUOTES and not opens(tree, after))
+        or _tail(tree, after, b)
+    )
     if source is not None:
         lead = tree.word[source[0] - 1] if source[0] > a else ""
-        set_off = lead in {",", "—", "–", "--", "?", "!"} or lead in CLOSING and lead in _QUOTES
+        set_off = lead in {",", "—", "–", "--", "?", "!"} or (lead in CLOSING and lead in QUOTES)
         if set_off and source[0] - a > 2:
             if ends:
                 return _Verb(i, cue, source, kind, "closing")
@@ -164,152 +128,34 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         if _clause_follows(tree, unit, i, after, lemma) and _may_open(tree, source, kind):
             return _Verb(i, cue, source, kind, "opening")
         return None
-    if before == "," or before in _QUOTES and not _opens(tree, first - 1) or before in {"?", "!"}:
-        behind = _behind(tree, unit, i + 1)
-        if behind is not None and kind.kind == "speech" and lemma in _class("inverts"):
+    if before == "," or (before in QUOTES and not opens(tree, first - 1)) or before in {"?", "!"}:
+        behind = phrase_behind(tree, unit, i + 1)
+        if behind is not None and kind.kind == "speech" and lemma in word_class("inverts"):
             return _Verb(i, cue, behind, kind, "inverted")
     if before.casefold() in _JOINS and _clause_follows(tree, unit, i, after, lemma):
         return _Verb(i, cue, None, kind, "joined")
     return None
 
 
-def phrase_before(tree: Tree, unit: Range, end: int) -> Range | None:
-    """The noun phrase that ends before word ``end``, with an apposition between commas."""
-    a = unit[0]
-    j = end
-    if j > a and tree.word[j - 1] == ",":  # "Ana Brook, head of the clinic, said"
-        k = j - 2
-        depth = 0
-        while k > a and (tree.word[k] != "," or depth) and j - k < 22:
-            if tree.upos[k] == "VERB" and tree.lower[k] not in ("based",) and not tree.lower[k].endswith("ed"):
-                depth = 0
-            k -= 1
-        if k <= a or tree.word[k] != ",":
-            return None
-        if tree.lower[k + 1] in ("and", "but", "or", "while"):
-            return None
-        inner = phrase_before(tree, unit, k)
-        if inner is None and k - a > 3:
-            return None
-        return (inner[0], j - 1) if inner else None
-    if j > a and tree.word[j - 1] in (")", "]"):
-        k = j - 2
-        while k > a and tree.word[k] not in ("(", "["):
-            k -= 1
-        inner = phrase_before(tree, unit, k) if k > a else None
-        return (inner[0], j) if inner else None
-    if j <= a:
-        return None
-    last = j - 1
-    if tree.word[last] in _QUOTES and not _opens(tree, last):  # a name in quotation marks at the end: the "River Front"
-        k = next((k for k in range(last - 1, max(a, last - 9), -1) if tree.word[k] in _QUOTES), None)
-        if k is None or k - 1 < a or tree.upos[k - 1] not in ("NOUN", "PROPN", "DET") or any(
-            tree.upos[x] in ("VERB", "AUX", "PUNCT") for x in range(k + 1, last)
-        ):
-            return None
-        inner = phrase_before(tree, unit, k) if tree.upos[k - 1] != "DET" else (k - 1, k)
-        return (inner[0], j) if inner else None
-    if tree.lower[last] in ("who", "which"):
-        k = last
-        while k > a and tree.word[k - 1] == ",":
-            k -= 1
-        return phrase_before(tree, unit, k)
-    if tree.upos[last] == "PRON":
-        return (last, j) if tree.lower[last] not in ("it", "there", "that", "this", "what") else None
-    if tree.upos[last] not in ("NOUN", "PROPN", "X") and not (tree.upos[last] == "ADJ" and tree.lemma[last] in lexicon.source_nouns()):
-        return None
-    while j > a and last - j < _MOST:
-        w, pos = tree.lower[j - 1], tree.upos[j - 1]
-        if pos in _NOMINAL or pos == "PART" and w in ("'s", "’s", "'", "’") or w in ("-", "'s", "’s", "&", ".", "/") and j - 1 > a and tree.upos[j - 2] != "PUNCT":
-            if w == "." and tree.end[j - 1] != tree.start[j]:
-                break
-            j -= 1
-            if w in ("a", "an", "the") and j > a and tree.lower[j - 1] not in _link() and tree.lower[j - 1] not in ("all", "both", "half"):
-                break
-        elif w in ("(", ")", "[", "]"):
-            j -= 1
-        elif w in _QUOTES and _inner_mark(tree, a, j - 1, last):
-            j -= 1
-        elif w in _link() and j - 1 > a and tree.upos[j - 2] in ("NOUN", "PROPN", "X", "PRON", "NUM", "ADJ") and w not in ("and", "&"):
-            j -= 1
-        elif w in ("and", "&") and j - 1 > a and tree.upos[j - 2] in ("NOUN", "PROPN", "ADJ") and _plain_back(tree, a, j - 1):
-            j -= 1
-        elif w == "," and j - 1 > a and tree.upos[j - 2] == "PROPN" and tree.upos[j] == "PROPN" and j <= last and _title_after(tree, j, last):
-            j -= 1
-        elif pos == "PRON" and w in ("his", "her", "their", "our", "its", "my", "one", "some", "another", "both", "these", "those", "several"):
-            j -= 1
-        else:
-            break
-    while j <= last and (tree.lower[j] in ("and", "-", ".", ")", "]") or tree.word[j] in _QUOTES and tree.word[last] not in _QUOTES and not _opens(tree, j)):
-        j += 1
-    while j <= last and tree.lower[j] in _time() and tree.upos[j] != "PROPN" and j < last:
-        j += 1
-    return (j, last + 1) if j <= last else None
-
-
-def _title_after(tree: Tree, j: int, last: int) -> bool:
-    return False
-
-
-def _inner_mark(tree: Tree, a: int, j: int, last: int) -> bool:
-    """Whether the mark at ``j`` belongs to a name in quotation marks inside the phrase that ends at ``last``."""
-    near = [k for k in range(max(a, j - 6), min(last + 1, j + 7)) if k != j and tree.word[k] in _QUOTES]
-    return len(near) == 1 and abs(near[0] - j) <= 6 and tree.upos[max(a, min(near[0], j) - 1)] in ("NOUN", "PROPN", "DET", "ADJ")
-
-
-def _plain_back(tree: Tree, a: int, j: int) -> bool:
-    """Whether nothing but a noun phrase stands between ``j`` and the unit's start or the last comma."""
-    while j > a and tree.word[j - 1] not in {",", ";", ":"} and tree.word[j - 1] not in _QUOTES:
-        if tree.upos[j - 1] in ("VERB", "AUX", "SCONJ", "PRON"):
-            return False
-        j -= 1
-    return True
-
-
-def _behind(tree: Tree, unit: Range, begin: int) -> Range | None:
-    """The noun phrase that begins at ``begin``, with its appositions, up to a clause, a time or the full stop."""
-    a, b = begin, unit[1]
-    while a < b and tree.lower[a] in _time() and (tree.upos[a] != "PROPN" or a + 1 >= b or tree.upos[a + 1] != "PROPN"):
-        a += 1
-    if a >= b or tree.upos[a] in ("PUNCT", "VERB", "AUX", "SCONJ", "ADP") or tree.lower[a] in _BREAKS or tree.upos[a] == "PRON" and tree.lower[a] in ("it", "there"):
-        return None
-    j = a
-    while j < b and j - a < _MOST:
-        w, pos = tree.lower[j], tree.upos[j]
-        if tree.word[j] in _STOPS or tree.word[j] in _QUOTES or w in (";", ":", "—", "–", "--") or pos in ("AUX", "SCONJ") or w in _BREAKS:
-            break
-        if pos == "VERB" and not (w.endswith("ed") or tree.upos[j - 1] == "DET"):
-            break
-        if w == "," and j + 1 < b and (tree.upos[j + 1] in ("VERB", "AUX", "ADV", "SCONJ", "CCONJ", "PRON", "ADP") or tree.lower[j + 1] in _BREAKS):
-            break
-        if pos == "ADP" and w in ("in", "on", "at", "during", "after", "before", "by", "to", "about", "via") and (
-            j + 1 < b and (tree.lower[j + 1] in _time() or tree.upos[j + 1] == "NUM" or w in ("during", "after", "before", "about", "via", "by", "to"))
-            or w in ("in", "on", "at") and j + 2 < b and tree.lower[j + 1] in ("a", "an") and w == "in"
-        ):
-            break
-        if w in _time() and j > a and w != "may":
-            break
-        j += 1
-    while j > a and tree.upos[j - 1] in ("PUNCT", "ADP", "CCONJ", "DET") and tree.word[j - 1] not in (")", "]"):
-        j -= 1
-    if j <= a or not any(tree.upos[k] in ("NOUN", "PROPN", "PRON", "X") for k in range(a, j)):
-        return None
-    return a, j
-
-
 def _skip(tree: Tree, unit: Range, i: int) -> int:
     """Over words of time and place behind the verb: "said late Monday", "said here today"."""
     b = unit[1]
-    while i < b and tree.lower[i] in _time() or i < b and tree.upos[i] == "ADV" and tree.lower[i] not in ("how", "when", "where", "why"):
+    while (i < b and tree.lower[i] in times()) or (
+        i < b and tree.upos[i] == "ADV" and tree.lower[i] not in ("how", "when", "where", "why")
+    ):
         i += 1
     return i
 
 
 def _tail(tree: Tree, i: int, b: int) -> bool:
     """Whether only an adjunct follows to the end: "in a statement", "of the attack", "at a news conference"."""
-    if tree.upos[i] not in ("ADP", "NUM") and tree.word[i] not in ("(", "[") and tree.lower[i] not in ("reporters", "journalists"):
+    if (
+        tree.upos[i] not in ("ADP", "NUM")
+        and tree.word[i] not in ("(", "[")
+        and tree.lower[i] not in ("reporters", "journalists")
+    ):
         return False
-    rest = [k for k in range(i, b) if tree.word[k] not in _STOPS]
+    rest = [k for k in range(i, b) if tree.word[k] not in STOPS]
     if rest and tree.word[rest[-1]] == ":":
         return False
     return len(rest) <= 14 and not any(tree.upos[k] in ("VERB", "AUX", "SCONJ") for k in rest)
@@ -330,12 +176,17 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
         told = lemma in ("tell", "inform", "notify", "assure", "brief", "advise", "warn")
         if that == after or told or tree.upos[after] in ("ADP", "PUNCT", "ADV", "NUM"):
             return True
-    if any(tree.word[k] in _QUOTES for k in range(after, min(after + 2, b))) or tree.word[after] == ":":
+    if any(tree.word[k] in QUOTES for k in range(after, min(after + 2, b))) or tree.word[after] == ":":
         return True
-    if lemma in _bare() and any(tree.upos[k] == "NUM" for k in range(after, min(after + 3, b))) and tree.lower[after] not in ("of", "to"):
+    if (
+        lemma in bare()
+        and any(tree.upos[k] == "NUM" for k in range(after, min(after + 3, b)))
+        and tree.lower[after] not in ("of", "to")
+    ):
         return True
-    if lemma not in _bare() or (tree.upos[after] == "ADP" or tree.lower[after] in ("of", "for", "to", "as", "with")) and (
-        lemma not in ("say", "tell", "add")
+    if lemma not in bare() or (
+        (tree.upos[after] == "ADP" or tree.lower[after] in ("of", "for", "to", "as", "with"))
+        and (lemma not in ("say", "tell", "add"))
     ):
         return False
     relative = next((k for k in rest if tree.lower[k] in ("which", "who", "whom", "whose", "that", "where")), b)
@@ -352,7 +203,9 @@ def _may_open(tree: Tree, source: Range, kind: lexicon.Cue) -> bool:
     if kind.kind == "speech":
         return True
     words = range(*source)
-    return any(tree.upos[k] == "PROPN" or tree.lemma[k] in lexicon.source_nouns() for k in words) or tree.lower[last] in ("they", "he", "she")
+    return any(tree.upos[k] == "PROPN" or tree.lemma[k] in lexicon.source_nouns() for k in words) or tree.lower[
+        last
+    ] in ("they", "he", "she")
 
 
 def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[Range]) -> tuple[Range, ...]:
@@ -361,7 +214,7 @@ def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[R
     i = verb.at
     source = verb.source or verb.cue
     if verb.frame in ("closing", "inverted", "inserted"):
-        end = (source[0] if verb.frame != "inverted" else verb.cue[0])
+        end = source[0] if verb.frame != "inverted" else verb.cue[0]
         begin = a
         for earlier in found[:k]:
             if earlier.frame in ("closing", "inverted"):
@@ -371,7 +224,11 @@ def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[R
                 begin = min(begin, earlier.source[0])
         whole = next((q for q in quoted if q[0] < end and end - 2 <= q[1] <= end + 1), None)
         if whole is not None:
-            begin = min(begin, whole[0]) if not any(tree.upos[j] == "VERB" for j in range(begin, max(begin, whole[0]))) else whole[0]
+            begin = (
+                min(begin, whole[0])
+                if not any(tree.upos[j] == "VERB" for j in range(begin, max(begin, whole[0])))
+                else whole[0]
+            )
         ranges = [(begin, end)]
         if verb.frame == "inserted":
             after = _skip(tree, unit, i + 1)
@@ -397,7 +254,9 @@ def _next_frame(tree: Tree, found: list[_Verb], k: int, b: int) -> int:
         if later.frame in ("opening", "joined"):
             at = (later.source or later.cue)[0]
             mark = at
-            while mark > found[k].at + 1 and (tree.lower[mark - 1] in _JOINS or tree.word[mark - 1] == "," or tree.upos[mark - 1] in ("ADV", "SCONJ")):
+            while mark > found[k].at + 1 and (
+                tree.lower[mark - 1] in _JOINS or tree.word[mark - 1] == "," or tree.upos[mark - 1] in ("ADV", "SCONJ")
+            ):
                 mark -= 1
             if mark < at or later.frame == "joined":
                 return mark
@@ -415,9 +274,6 @@ def _addressee(tree: Tree, i: int, b: int) -> int:
             if tree.upos[j - 1] in ("NOUN",) and not (j < b and tree.upos[j] in ("NOUN",)):
                 break
     k = j
-    while k < b and (tree.upos[k] == "ADP" or tree.lower[k] in _time() or tree.upos[k] in ("DET", "NUM") and k > j):
+    while k < b and (tree.upos[k] == "ADP" or tree.lower[k] in times() or (tree.upos[k] in ("DET", "NUM") and k > j)):
         k += 1
     return k if k > j and k < b and tree.lower[k] == "that" else j
-
-
-_ = (OPENING, DASHES)

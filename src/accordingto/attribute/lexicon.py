@@ -57,4 +57,4 @@ def source_nouns() -> dict[str, tuple[str, str]]:
 @lru_cache(maxsize=1)
 def titles() -> dict[str, str]:
     """Titles and ranks before a name, lower case -> he, she or -."""
-    return {word: gender for word, gender in rows("titles")}
+    return dict(rows("titles"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from accordingto.attribute.phrases import Range, code_points, quotations
+from accordingto.attribute.arcs import by_arcs
+from accordingto.attribute.constructions import by_constructions
+from accordingto.attribute.found import Found
 from accordingto.attribute.frames import by_frames
-from accordingto.attribute.rules import Found, by_rules
+from accordingto.attribute.phrases import Range, code_points, quotations
 from accordingto.attribute.tagged import SELF, tagged
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
@@ -21,7 +23,7 @@ def statements(tree: Tree) -> list[Utterance]:
     """
     out = tagged(tree)
     frames = list(by_frames(tree))
-    for found in [*frames, *by_rules(tree)]:
+    for found in [*frames, *_in_order(tree)]:
         _merge(tree, out, found)
     out = [_reported(tree, u, frames) for u in out]
     out = _whole_quotations(tree, out)
@@ -29,8 +31,13 @@ def statements(tree: Tree) -> list[Utterance]:
     return out
 
 
+def _in_order(tree: Tree) -> list[Found]:
+    """The candidates of the other rules, by cue."""
+    return sorted([*by_constructions(tree), *(f for f in by_arcs(tree) if f.content)], key=lambda f: f.cue)
+
+
 def _reported(tree: Tree, u: Utterance, frames: list[Found]) -> Utterance:
-    """"The ministry said that, according to relatives, ...": what stands behind "that" goes through the ministry."""
+    """ "The ministry said that, according to relatives, ...": what stands behind "that" goes through the ministry."""
     if u.via is not None or u.cue is None or u.source is None:
         return u
     i = tree.at(u.cue[0])
@@ -42,7 +49,12 @@ def _reported(tree: Tree, u: Utterance, frames: list[Found]) -> Utterance:
     if tree.lower[j] != "that":
         return u
     for found in frames:
-        if found.source and found.rule == "frame-opening" and found.cue[1] <= j and tree.sentence[found.cue[0]] == tree.sentence[j]:
+        if (
+            found.source
+            and found.rule == "frame-opening"
+            and found.cue[1] <= j
+            and tree.sentence[found.cue[0]] == tree.sentence[j]
+        ):
             outer = code_points(tree, found.source)
             if not overlap(outer, u.source):
                 return _with(u, via=outer, rule=u.rule + ",reported-that")
@@ -101,16 +113,20 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
         return
     if any(overlap(old.source, new.cue) for old in out):
         return  # "the man who told police": inside somebody's description
-    if found.stance.kind in ("thought", "finding") and found.rule in ("verb", "passive-agent") and not _counts(tree, found):
+    if (
+        found.stance.kind in ("thought", "finding")
+        and found.rule in ("verb", "passive-agent")
+        and not _counts(tree, found)
+    ):
         return
     out.append(new)
 
 
 def _agreed(old: Utterance, new: Utterance) -> Utterance:
-    """A tagged statement with what a rule knows of the same cue: its source where it has none, all of its frame's content."""
+    """A tagged statement with what a rule knows of the same cue: the source it lacks, the content of the frame."""
     changes: dict[str, object] = {}
     framed = new.rule.startswith(("frame-", "according-to"))
-    if new.source is not None and (old.source is None or framed and not overlap(old.source, new.source)):
+    if new.source is not None and (old.source is None or (framed and not overlap(old.source, new.source))):
         changes["source"] = new.source
     if new.rule.startswith(("frame-", "according-to")):
         content = old.content
@@ -143,12 +159,12 @@ def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
     if outer.source is None or new.source is None or found.source is None:
         return False
     words = [tree.lower[i] for i in range(*found.source)]
-    if words[0] in SELF and len(words) == 1 or not _counts(tree, found):
+    if (words[0] in SELF and len(words) == 1) or not _counts(tree, found):
         return False
     if not inside(outer.content, new.source):
         return False
     pronoun = len(words) == 1 and tree.upos[found.source[0]] == "PRON"
-    return not pronoun or found.stance.kind == "speech" and words[0] in ("he", "she", "they")
+    return not pronoun or (found.stance.kind == "speech" and words[0] in ("he", "she", "they"))
 
 
 def _counts(tree: Tree, found: Found) -> bool:
@@ -174,7 +190,7 @@ def _whole_quotations(tree: Tree, out: list[Utterance]) -> list[Utterance]:
             for k, u in enumerate(out)
             if any(overlap(c, span) for c in u.content) and not (u.cue and inside((span,), u.cue))
         ]
-        if len(holders) == 1 or holders and len({out[k].source for k in holders}) == 1:
+        if len(holders) == 1 or (holders and len({out[k].source for k in holders}) == 1):
             k = holders[0]
             part = sum(overlap(c, span) for c in out[k].content)
             if part < span[1] - span[0] - 2:
@@ -187,9 +203,9 @@ def _whole_quotations(tree: Tree, out: list[Utterance]) -> list[Utterance]:
         elif holders:
             last = (holders[-1], q[1])
         else:
-            k = _just_before(tree, q, out)
-            if k is not None:
-                u = out[k]
+            before = _just_before(tree, q, out)
+            if before is not None:
+                u = out[before]
                 out.append(_with(u, content=(span,), rule="quotation-after"))
                 last = (len(out) - 1, q[1])
             else:
@@ -198,7 +214,7 @@ def _whole_quotations(tree: Tree, out: list[Utterance]) -> list[Utterance]:
 
 
 def _just_before(tree: Tree, q: Range, out: list[Utterance]) -> int | None:
-    """The utterance of the sentence that ends where a quotation without a speaker of its own begins, in its paragraph."""
+    """The utterance whose sentence ends where a quotation without a speaker begins, in one paragraph."""
     before = q[0] - 1
     if before < 0 or tree.paragraph[before] != tree.paragraph[q[0]]:
         return None
@@ -229,7 +245,8 @@ def _goes_on(tree: Tree, end: int, q: Range, out: list[Utterance], k: int) -> bo
         loose = [
             i
             for i in words
-            if not (cue and overlap(cue, (tree.start[i], tree.end[i]))) and not (source and overlap(source, (tree.start[i], tree.end[i])))
+            if not (cue and overlap(cue, (tree.start[i], tree.end[i])))
+            and not (source and overlap(source, (tree.start[i], tree.end[i])))
         ]
         return len(loose) <= 12
     opens = q[0] == 0 or tree.paragraph[q[0] - 1] != tree.paragraph[q[0]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
 
-OPENING = frozenset("“„«‘``\"")
-CLOSING = frozenset("”»’\"")
+OPENING = frozenset('“„«‘``"')
+CLOSING = frozenset('”»’"')
 DASHES = frozenset({"-", "--", "–", "—", "---"})
 Range = tuple[int, int]  # words, end exclusive
 

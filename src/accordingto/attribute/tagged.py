@@ -9,8 +9,10 @@ from accordingto.attribute.phrases import OPENING, Range, code_points, quotation
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 
-SELF = frozenset("i we me us my our ourselves myself".split())
-DAYS = frozenset("today yesterday tonight monday tuesday wednesday thursday friday saturday sunday".split())
+SELF = frozenset(["i", "we", "me", "us", "my", "our", "ourselves", "myself"])
+DAYS = frozenset(
+    ["today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
 _LEADING = frozenset({"to", "by", "of", "from", "that", "and", "but", ",", "for"})
 
 
@@ -27,7 +29,7 @@ def tagged(tree: Tree) -> list[Utterance]:
             source = None  # one in a thousand stands in another sentence: the link is wrong
         parts = [r for whole in said.content if whole[0] < whole[1] for r in _near(tree, whole, cue, quoted)]
         content = shed(tree, [r for r in parts if _belongs(tree, r, cue, parts)])
-        if not content or source and all(tree.lower[i] in SELF for i in range(*source)):
+        if not content or (source and all(tree.lower[i] in SELF for i in range(*source))):
             continue  # "we estimate": the words of whoever speaks around it
         kind = stance(tree, cue)
         out.append(
@@ -45,8 +47,12 @@ def tagged(tree: Tree) -> list[Utterance]:
     return out
 
 
-_ACTS = frozenset({"charge", "release", "issue", "publish", "sentence", "book", "list", "post", "read", "broadcast", "text"})
-_SENSES = frozenset({"see", "hear", "notice", "observe", "discover", "learn", "identify", "find", "measure", "recognize", "recognise"})
+_ACTS = frozenset(
+    {"charge", "release", "issue", "publish", "sentence", "book", "list", "post", "read", "broadcast", "text"}
+)
+_SENSES = frozenset(
+    {"see", "hear", "notice", "observe", "discover", "learn", "identify", "find", "measure", "recognize", "recognise"}
+)
 
 
 def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None) -> str:
@@ -63,7 +69,9 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
     words = [tree.lower[i] for i in range(*cue)] + tree.lower[first : first + 3]
     if "responsibility" in words and "deny" not in [tree.lemma[i] for i in range(*cue)]:
         return "-attitude"
-    if any(lexicon.noun_cue(tree.lemma[i]) for i in range(*cue)) or any(w in ("warning", "warnings", "alert", "advisory") for w in words):
+    if any(lexicon.noun_cue(tree.lemma[i]) for i in range(*cue)) or any(
+        w in ("warning", "warnings", "alert", "advisory") for w in words
+    ):
         return ""  # "issued warnings", "released figures"
     lemmas = {tree.lemma[i] for i in range(*cue) if tree.upos[i] in ("VERB", "AUX")}
     clause = "that" in words or any(tree.word[i] in OPENING or tree.word[i] == ":" for i in (first, max(0, first - 1)))
@@ -81,9 +89,7 @@ def _apart(tree: Tree, a: Range, b: Range) -> int:
 def _near(tree: Tree, part: Range, cue: Range, quoted: list[Range]) -> list[Range]:
     """A stretch of content without the sentences that are neither the cue's own nor quoted: those are the report's."""
     here = tree.sentence[cue[0]]
-    kept = [
-        i for i in range(*part) if tree.sentence[i] == here or any(a <= i < b and b - a > 4 for a, b in quoted)
-    ]
+    kept = [i for i in range(*part) if tree.sentence[i] == here or any(a <= i < b and b - a > 4 for a, b in quoted)]
     return stretches(kept)
 
 
@@ -138,10 +144,12 @@ def stance(tree: Tree, cue: Range) -> lexicon.Cue | None:
     first = None
     for i, lemma in zip(range(*cue), lemmas):
         verbal = tree.upos[i] in ("VERB", "AUX", "ADJ")
-        found = lexicon.verb_cue(lemma) if verbal else lexicon.noun_cue(lemma) or lexicon.phrases().get((tree.lower[i],))
+        found = (
+            lexicon.verb_cue(lemma) if verbal else lexicon.noun_cue(lemma) or lexicon.phrases().get((tree.lower[i],))
+        )
         if found is None:
             continue
-        if found.withholding or negated and found.kind == "speech" and found.stance in ("said", "confirmed"):
+        if found.withholding or (negated and found.kind == "speech" and found.stance in ("said", "confirmed")):
             return found._replace(withholding=True)
         first = first or found
     return first

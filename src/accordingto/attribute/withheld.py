@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.phrases import code_points, noun_phrase
 from accordingto.attribute.merge import inside, size
+from accordingto.attribute.phrases import code_points, noun_phrase
 from accordingto.drafts import Utterance, Withheld
 from accordingto.parse.tree import Tree
 from accordingto.records import SilenceKind, Span
@@ -121,7 +121,7 @@ def _withheld(tree: Tree, utterances: list[Utterance], row: Pattern, cue: Span, 
 
 
 _COMPLETE = ("unknown-number-is", "unknown-how-unclear", "unverified-claim")  # the pattern ends with the predicate
-_HELPERS = frozenset("do have be will would can could may might".split())
+_HELPERS = frozenset(["do", "have", "be", "will", "would", "can", "could", "may", "might"])
 
 
 def _measure(words: str) -> str | None:
@@ -151,9 +151,17 @@ def _cue(tree: Tree, words: range, row: Pattern) -> Span | None:
 def _clause(tree: Tree, words: range, sentence: tuple[int, int]) -> Span:
     """From where the clause of the cue begins to where its topic ends: the nearest comma of weight or the full stop."""
     first, last = words[0], words[-1] + 1
-    while first > sentence[0] and tree.word[first - 1] not in {",", ";", ":", "—", "–", "--", "”", '"'} and words[0] - first < 25:
+    while (
+        first > sentence[0]
+        and tree.word[first - 1] not in {",", ";", ":", "—", "–", "--", "”", '"'}
+        and words[0] - first < 25
+    ):
         first -= 1
-    while last < sentence[1] and tree.word[last] not in {";", ":", "—", "–", "--", ".", "!", "?", "”", '"'} and last - words[-1] < 25:
+    while (
+        last < sentence[1]
+        and tree.word[last] not in {";", ":", "—", "–", "--", ".", "!", "?", "”", '"'}
+        and last - words[-1] < 25
+    ):
         if tree.word[last] == "," and last - words[-1] > 2:
             break
         last += 1
@@ -162,7 +170,9 @@ def _clause(tree: Tree, words: range, sentence: tuple[int, int]) -> Span:
     return code_points(tree, (first, last))
 
 
-def _source(tree: Tree, utterances: list[Utterance], row: Pattern, words: range, sentence: tuple[int, int]) -> Span | None:
+def _source(
+    tree: Tree, utterances: list[Utterance], row: Pattern, words: range, sentence: tuple[int, int]
+) -> Span | None:
     """Who withholds: the subject of the withholding verb; else the speaker of the statement that it stands in."""
     if row.kind == "declined" or row.kind == "unverified" or row.id.startswith(("unknown-not-know", "unknown-unable")):
         own = _subject(tree, words, sentence)
@@ -193,7 +203,11 @@ def _subject(tree: Tree, words: range, sentence: tuple[int, int]) -> Span | None
         for _ in range(4):
             kids = tree.children[node]
             subject = [k for k in kids if tree.rel[k] in ("nsubj", "nsubj:outer")]
-            agents = [k for k in kids if tree.rel[k].startswith("obl") and any(tree.lower[c] == "by" for c in tree.children[k])]
+            agents = [
+                k
+                for k in kids
+                if tree.rel[k].startswith("obl") and any(tree.lower[c] == "by" for c in tree.children[k])
+            ]
             if agents:
                 return code_points(tree, noun_phrase(tree, agents[0]))
             if subject:
@@ -203,7 +217,13 @@ def _subject(tree: Tree, words: range, sentence: tuple[int, int]) -> Span | None
                 if tree.lower[k] in ("it", "there"):
                     return None
                 return code_points(tree, noun_phrase(tree, k))
-            if tree.head[node] < sentence[0] or tree.rel[node].partition(":")[0] not in ("xcomp", "conj", "advcl", "aux", "ccomp"):
+            if tree.head[node] < sentence[0] or tree.rel[node].partition(":")[0] not in (
+                "xcomp",
+                "conj",
+                "advcl",
+                "aux",
+                "ccomp",
+            ):
                 break
             node = tree.head[node]
     return None

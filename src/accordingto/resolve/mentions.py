@@ -52,7 +52,7 @@ class Mention:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The words of the proper name in it, lower case, without titles; of the apposed name where the head is a role."""
+        """The words of its proper name, lower case, without titles; of the apposed name where the head is a role."""
         return tuple(self.tree.lower[i] for i in name_words(self.tree, self.words))
 
     @cached_property
@@ -70,7 +70,9 @@ class Mention:
         """Whether "they" takes it up."""
         i = self.head
         entry = lexicon.source_nouns().get(self.noun or "")
-        coordinated = any(self.tree.rel[k] == "conj" for k in self.tree.children[i] if self.words[0] <= k < self.words[1])
+        coordinated = any(
+            self.tree.rel[k] == "conj" for k in self.tree.children[i] if self.words[0] <= k < self.words[1]
+        )
         coordinated = coordinated or any(self.tree.lower[k] == "and" for k in range(*self.words))
         several = self.tree.upos[i] == "NOUN" and self.tree.lemma[i] != self.tree.lower[i]
         return coordinated or several or (entry is not None and entry[1] == "they")
@@ -100,9 +102,15 @@ class Mention:
             return "person"
         if self.names and entry is None:
             organisation = any(
-                lexicon.source_nouns().get(self.tree.lower[i], ("", ""))[0] == "organisation" for i in range(*self.words)
+                lexicon.source_nouns().get(self.tree.lower[i], ("", ""))[0] == "organisation"
+                for i in range(*self.words)
             )
-            acronym = len(self.names) == 1 and self.tree.word[self.head].isupper() and len(self.names[0]) <= 6 and not self._capitals
+            acronym = (
+                len(self.names) == 1
+                and self.tree.word[self.head].isupper()
+                and len(self.names[0]) <= 6
+                and not self._capitals
+            )
             return "organisation" if organisation or acronym else "person"
         return entry[0] if entry else "anonymous"
 
@@ -124,7 +132,7 @@ class Mention:
 
 
 def name_words(tree: Tree, words: Range) -> list[int]:
-    """The words of a person's or body's own name in ``words``: the last run of proper nouns that hangs on the head or is set beside it."""
+    """The words of a name in ``words``: the run of proper nouns that is the head or is set beside it."""
     a, b = words
     runs: list[list[int]] = []
     for i in range(a, b):
@@ -182,28 +190,34 @@ def fuller(tree: Tree, at: int) -> Range:
 
 
 def _tidy(tree: Tree, at: int, words: Range) -> Range:
-    """A phrase without what a wrong arc drew in: parts between commas that have a verb, a number or begin with a preposition."""
+    """A phrase without what a wrong arc drew in: parts between commas with a verb, a number or a first preposition."""
     a, b = words
     for j in range(at + 1, b):
         if tree.word[j] in {",", ";", "—", "–", "--"}:
-            part = [k for k in range(j + 1, b)]
+            part = list(range(j + 1, b))
             cut = next((k for k in part if tree.word[k] in {",", ";"}), b)
             own = range(j + 1, cut)
-            if not own or tree.upos[j + 1] in ("ADP", "CCONJ", "SCONJ") or any(tree.upos[k] in ("VERB", "AUX", "NUM", "PRON") for k in own):
+            if (
+                not own
+                or tree.upos[j + 1] in ("ADP", "CCONJ", "SCONJ")
+                or any(tree.upos[k] in ("VERB", "AUX", "NUM", "PRON") for k in own)
+            ):
                 b = j
                 break
-        elif tree.upos[j] in ("VERB", "AUX", "SCONJ") and not tree.lower[j].endswith("ed"):
-            b = j
-            break
-        elif tree.lower[j] == "and" and j + 1 < b and tree.upos[j + 1] in ("PRON", "VERB", "AUX"):
+        elif (tree.upos[j] in ("VERB", "AUX", "SCONJ") and not tree.lower[j].endswith("ed")) or (
+            tree.lower[j] == "and" and j + 1 < b and tree.upos[j + 1] in ("PRON", "VERB", "AUX")
+        ):
             b = j
             break
     for j in range(at - 1, a - 1, -1):
         if tree.word[j] in {",", ";", "—", "–", "--", ":", '"', "”", "“", "]"}:
             begin = max((k for k in range(a, j) if tree.word[k] in {",", ";"}), default=a - 1) + 1
             own = range(begin, j)
-            if tree.word[j] != "," or not own or tree.upos[begin] in ("ADP", "CCONJ", "SCONJ", "ADV") or any(
-                tree.upos[k] in ("VERB", "AUX", "PRON") for k in own
+            if (
+                tree.word[j] != ","
+                or not own
+                or tree.upos[begin] in ("ADP", "CCONJ", "SCONJ", "ADV")
+                or any(tree.upos[k] in ("VERB", "AUX", "PRON") for k in own)
             ):
                 a = j + 1
                 break
@@ -212,7 +226,9 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
             break
     while a < at and tree.upos[a] in ("ADP", "CCONJ", "PUNCT", "SCONJ", "ADV"):
         a += 1
-    while b > at + 1 and (tree.upos[b - 1] in ("ADP", "CCONJ", "SCONJ", "ADV", "DET") or tree.word[b - 1] in {",", "(", "[", "-", "--"}):
+    while b > at + 1 and (
+        tree.upos[b - 1] in ("ADP", "CCONJ", "SCONJ", "ADV", "DET") or tree.word[b - 1] in {",", "(", "[", "-", "--"}
+    ):
         b -= 1
     a = _titles(tree, a)
     return _short(tree, at, (a, b)) if b - a > _WORDS_OF_A_NAME else (a, b)

@@ -20,7 +20,7 @@ from accordingto.parse.tree import Tree
 from accordingto.records import Span, Speaker
 from accordingto.resolve.mentions import Mention, fuller
 
-_DEFINITE = frozenset("the this that these those same his her their its".split())
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "same", "his", "her", "their", "its"])
 _NEAR = 3  # sentences back that a pronoun may look for somebody who has not spoken yet
 _FAR = 15  # sentences back that it may look for a speaker
 
@@ -95,7 +95,23 @@ def _resolve(book: _Book, m: Mention) -> Mention | None:
     return _described(book, m)
 
 
-_WORDS = frozenset("version account word words statement statements figures count tally estimate estimates records data".split())
+_WORDS = frozenset(
+    [
+        "version",
+        "account",
+        "word",
+        "words",
+        "statement",
+        "statements",
+        "figures",
+        "count",
+        "tally",
+        "estimate",
+        "estimates",
+        "records",
+        "data",
+    ]
+)
 
 
 def _owner(book: _Book, m: Mention) -> Mention | None:
@@ -147,7 +163,7 @@ def _fits(m: Mention, other: Mention) -> bool:
     if len(mine) > 1 and len(theirs) > 1 and not (set(mine[:-1]) & set(theirs) or mine[0][:1] == theirs[0][:1]):
         return False
     roles = {"he", "she"}
-    return not ({m.gender, other.gender} == roles)
+    return {m.gender, other.gender} != roles
 
 
 def _weight(m: Mention) -> float:
@@ -179,8 +195,13 @@ def _before_bracket(tree: Tree, bracket: int, acronym: str) -> int | None:
     """The first word of the phrase before ``bracket``, reached back while it is a name or ties one together."""
     j = bracket
     floor = tree.sentences[tree.sentence[bracket]][0]
-    while j > floor and bracket - j < 14 and (
-        tree.upos[j - 1] in ("PROPN", "ADJ", "NOUN") or tree.lower[j - 1] in ("of", "for", "the", "and", "in", "on", "-", "'s", "’s")
+    while (
+        j > floor
+        and bracket - j < 14
+        and (
+            tree.upos[j - 1] in ("PROPN", "ADJ", "NOUN")
+            or tree.lower[j - 1] in ("of", "for", "the", "and", "in", "on", "-", "'s", "’s")
+        )
     ):
         j -= 1
         if tree.upos[j] in ("PROPN", "NOUN", "ADJ") and tree.lower[j][0] == acronym[0]:
@@ -196,7 +217,7 @@ def _before_bracket(tree: Tree, bracket: int, acronym: str) -> int | None:
 
 
 def _described(book: _Book, m: Mention) -> Mention:
-    """What "the ministry" or "police" stands for: the nearest fuller phrase with the same noun, else with a kindred one."""
+    """What "the ministry" stands for: the nearest fuller phrase with the same noun, else with a kindred one."""
     tree = book.tree
     whole = Mention(tree, fuller(tree, m.head))
     mine = whole if set(range(*m.words)) <= set(range(*whole.words)) else m
@@ -212,9 +233,9 @@ def _described(book: _Book, m: Mention) -> Mention:
     same = "same" in tree.lower[m.words[0] : m.words[1]]
     best: tuple[float, Mention] | None = None
     for i, lemma in enumerate(tree.lemma):
-        if lemma != m.noun and tree.lower[i] != m.noun or m.words[0] <= i < m.words[1]:
+        if (lemma != m.noun and tree.lower[i] != m.noun) or m.words[0] <= i < m.words[1]:
             continue
-        if tree.upos[i] not in ("NOUN", "PROPN") or tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "NOUN":
+        if tree.upos[i] not in ("NOUN", "PROPN") or (tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "NOUN"):
             continue
         other = Mention(tree, fuller(tree, i))
         if not other.words[0] <= i < other.words[1] or other.pronoun or not _agrees(m, other, own):
@@ -223,7 +244,11 @@ def _described(book: _Book, m: Mention) -> Mention:
         points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head]) + (1.5 if i > m.head else 0)
         if _weight(other) > _weight(m) and (best is None or points > best[0]):
             best = points, other
-    if best is not None and tree.lower[best[1].words[0]] in ("its", "their") and (issuer := _issuer(book, m)) is not None:
+    if (
+        best is not None
+        and tree.lower[best[1].words[0]] in ("its", "their")
+        and (issuer := _issuer(book, m)) is not None
+    ):
         return issuer
     if best is not None:
         return _via_name(book, best[1])
@@ -236,7 +261,9 @@ def _agrees(m: Mention, other: Mention, own: set[str]) -> bool:
     theirs = {tree.lemma[i] for i in range(*other.words)} | {tree.lower[i] for i in range(*other.words)}
     if any(w not in theirs and not _kin().get(w, frozenset()) & theirs for w in own):
         return False
-    return (tree.lemma[m.head] == tree.lower[m.head]) == (tree.lemma[other.head] == tree.lower[other.head]) or m.noun == "police"
+    return (tree.lemma[m.head] == tree.lower[m.head]) == (
+        tree.lemma[other.head] == tree.lower[other.head]
+    ) or m.noun == "police"
 
 
 def _within(i: int, words: Range) -> bool:
@@ -263,12 +290,16 @@ def _kindred(book: _Book, m: Mention, own: set[str], same: bool) -> Mention | No
             continue
         full = book.resolved(other.span) or other
         lemmas = {w for o in (other, full) for i in range(*o.words) for w in (tree.lemma[i], tree.lower[i])}
-        if same and other.plural == m.plural or lemmas & kin and (definite or m.noun in ("cop",)):
+        if (same and other.plural == m.plural) or (lemmas & kin and (definite or m.noun in ("cop",))):
             return book.resolved(other.span) or other
         if definite and m.kind == "document" and any(_kin().get(w, frozenset()) & lemmas for w in own - {m.noun}):
             return book.resolved(other.span) or other  # "the military report" of the armed forces
     if definite and m.plural and kin:
-        named = [Mention(tree, fuller(tree, i)) for i in range(m.words[0]) if tree.upos[i] == "PROPN" and tree.lemma[i] in kin]
+        named = [
+            Mention(tree, fuller(tree, i))
+            for i in range(m.words[0])
+            if tree.upos[i] == "PROPN" and tree.lemma[i] in kin
+        ]
         named = [n for n in named if n.words[1] - n.words[0] > 2]
         if named and len({tree.lower[n.head] for n in named}) == 1:
             return max(named, key=_weight)
@@ -276,8 +307,17 @@ def _kindred(book: _Book, m: Mention, own: set[str], same: bool) -> Mention | No
     if issuer is not None:
         return issuer
     if definite and m.kind == "person" and not m.plural:
-        people = {p.names[-1]: p for s in book.sources if s.words[0] < m.words[0] and s.kind == "person" and s.names for p in [s]}
-        if len(people) == 1 and next(iter(people.values())).titled and {m.gender, (only := next(iter(people.values()))).gender} != {"he", "she"}:
+        people = {
+            p.names[-1]: p
+            for s in book.sources
+            if s.words[0] < m.words[0] and s.kind == "person" and s.names
+            for p in [s]
+        }
+        if (
+            len(people) == 1
+            and next(iter(people.values())).titled
+            and {m.gender, (only := next(iter(people.values()))).gender} != {"he", "she"}
+        ):
             return book.resolved(only.span)
     return None
 
@@ -315,14 +355,18 @@ def _antecedent(book: _Book, m: Mention) -> Mention | None:
         if s.words[0] >= m.words[0] or s.pronoun == "self":
             continue
         back = here - tree.sentence[s.head]
-        if back <= _FAR and (s.pronoun == wanted or s.pronoun is None and _can_be(s, wanted or "")):
+        if back <= _FAR and (s.pronoun == wanted or (s.pronoun is None and _can_be(s, wanted or ""))):
             candidates.append((back - 0.6, s))
     for i in _subjects(tree, m.words[0]):
         back = here - tree.sentence[i]
         if back > _NEAR or any(a <= tree.start[i] < b for a, b in hidden):
             continue
         subject = Mention(tree, fuller(tree, i))
-        if not (subject.words[0] <= m.head < subject.words[1]) and subject.pronoun is None and _can_be(subject, wanted or ""):
+        if (
+            not (subject.words[0] <= m.head < subject.words[1])
+            and subject.pronoun is None
+            and _can_be(subject, wanted or "")
+        ):
             if wanted in ("he", "she") and not subject.names:
                 continue
             candidates.append((back + 0.5, subject))
@@ -355,7 +399,11 @@ def describe(m: Mention, name: str) -> Speaker:
     tree = m.tree
     names = [i for i in range(*m.words) if tree.lower[i] in m.names and tree.upos[i] == "PROPN"]
     if m.kind != "person" or not names:
-        kind = m.kind if m.kind in ("organisation", "document", "anonymous") else ("office" if m.kind == "person" else "anonymous")
+        kind = (
+            m.kind
+            if m.kind in ("organisation", "document", "anonymous")
+            else ("office" if m.kind == "person" else "anonymous")
+        )
         role = tree.word[m.head] if kind == "office" else None
         return Speaker(name=name, kind=kind, role=role, affiliation=_affiliation(m, None), mentions=(name,))  # type: ignore[arg-type]
     inside = set(names)
@@ -381,13 +429,20 @@ def _affiliation(m: Mention, name: int | None) -> str | None:
     for i in range(*m.words):
         if tree.lower[i] in ("of", "for", "from", "at", "with") and i + 1 < m.words[1]:
             top = tree.head[i]
-            if 0 <= top and _within(top, m.words):
-                end = max((j for j in tree.subtree(top) if _within(j, m.words) and (name is None or j < name or top > name)), default=top)
+            if top >= 0 and _within(top, m.words):
+                end = max(
+                    (j for j in tree.subtree(top) if _within(j, m.words) and (name is None or j < name or top > name)),
+                    default=top,
+                )
                 start = i + 1
                 if end >= start:
                     return " ".join(tree.text[tree.start[start] : tree.end[end]].split())
     before = [i for i in range(m.words[0], name if name is not None else m.head) if tree.upos[i] == "PROPN"]
-    before = [i for i in before if tree.lower[i] not in lexicon.titles() or tree.lower[i] in ("police", "army", "navy", "fire")]
+    before = [
+        i
+        for i in before
+        if tree.lower[i] not in lexicon.titles() or tree.lower[i] in ("police", "army", "navy", "fire")
+    ]
     if before and before[-1] - before[0] + 1 == len(before):
         return tree.text[tree.start[before[0]] : tree.end[before[-1]]]
     return None

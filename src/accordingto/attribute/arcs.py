@@ -1,0 +1,179 @@
+"""Attribution by arcs: verbs with a clause, a passive's agent, objects that count, participles and relatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accordingto.attribute import lexicon
+from accordingto.attribute.found import Found
+from accordingto.attribute.phrases import Range, noun_phrase, shed, stretches
+from accordingto.parse.tree import Tree
+
+_COUNTING = frozenset(
+    [
+        "count",
+        "tally",
+        "record",
+        "register",
+        "document",
+        "log",
+        "calculate",
+        "rank",
+        "rate",
+        "determine",
+        "establish",
+        "estimate",
+    ]
+)
+_WITH_OBJECT = frozenset(
+    [
+        "report",
+        "claim",
+        "confirm",
+        "estimate",
+        "put",
+        "announce",
+        "admit",
+        "acknowledge",
+        "list",
+        "cite",
+        "describe",
+        "record",
+        "register",
+        "count",
+        "tally",
+        "document",
+    ]
+)
+
+
+def by_arcs(tree: Tree) -> Iterator[Found]:
+    """Every verb of saying or counting whose subject and content hang on it."""
+    for i, pos in enumerate(tree.upos):
+        if pos not in ("VERB", "AUX"):
+            continue
+        kind = lexicon.verb_cue(tree.lemma[i])
+        if kind is None or kind.withholding:
+            continue
+        negated = any(tree.lower[k] in ("not", "n't", "n’t", "never") for k in tree.children[i])
+        if negated:
+            continue
+        passive = bool(tree.kids(i, "nsubj:pass", "aux:pass")) or any(
+            tree.rel[k].startswith("nsubj:pass") for k in tree.children[i]
+        )
+        subject = _agent(tree, i) if passive else _subject(tree, i)
+        if passive and subject is None:
+            continue
+        if subject is not None and not passive and not _can_speak(tree, subject, kind):
+            continue
+        if kind.kind == "finding" and not _finds(tree, i, subject):
+            continue
+        if tree.lower[i].endswith("ed") and tree.rel[i].startswith(("advcl", "acl")) and not passive:
+            continue  # "asked about the three dead, he said": not their own words
+        content = _content(tree, i, subject, kind, passive)
+        if not content or subject is None:
+            continue
+        source = noun_phrase(tree, subject)
+        if source[0] <= i < source[1]:
+            source = (source[0], i) if subject < i else (i + 1, source[1])
+        yield Found(source, _cue_words(tree, i), content, kind, "passive-agent" if passive else "verb")
+
+
+def _finds(tree: Tree, i: int, subject: int | None) -> bool:
+    """Whether a verb of finding tells what somebody counted ("the team counted 80 trucks") or just came upon something."""
+    if tree.lemma[i] in _COUNTING:
+        return True
+    document = subject is not None and lexicon.source_nouns().get(tree.lemma[subject], ("", ""))[0] == "document"
+    return document or (
+        any(tree.rel[k] == "ccomp" for k in tree.children[i]) and tree.lower[min(i + 1, len(tree) - 1)] == "that"
+    )
+
+
+def _cue_words(tree: Tree, i: int) -> Range:
+    """The verb with the auxiliaries that stand directly before it."""
+    a = i
+    while a > 0 and tree.upos[a - 1] in ("AUX", "ADV", "PART") and tree.head[a - 1] == i:
+        a -= 1
+    while a < i and tree.upos[a] == "ADV":
+        a += 1
+    return a, i + 1
+
+
+def _subject(tree: Tree, i: int) -> int | None:
+    """Who does the verb at ``i``: its own subject, that of the verb it is joined to, or the noun it modifies."""
+    for _ in range(4):
+        own = [k for k in tree.children[i] if tree.rel[k] in ("nsubj", "nsubj:outer")]
+        if own:
+            subject = own[0]
+            if tree.lower[subject] in ("who", "which", "that"):
+                rel = tree.rel[i]
+                return tree.head[i] if rel.startswith("acl") and tree.head[i] >= 0 else None
+            return subject
+        if tree.head[i] < 0:
+            return None
+        rel = tree.rel[i]
+        if rel.startswith("acl"):
+            return tree.head[i]
+        if rel.partition(":")[0] in ("conj", "advcl", "xcomp"):
+            i = tree.head[i]
+            continue
+        return None
+    return None
+
+
+def _agent(tree: Tree, i: int) -> int | None:
+    for k in tree.kids(i, "obl"):
+        if tree.rel[k] == "obl:agent" or any(tree.lower[c] == "by" and tree.rel[c] == "case" for c in tree.children[k]):
+            return k
+    return None
+
+
+def _can_speak(tree: Tree, subject: int, kind: lexicon.Cue) -> bool:
+    if kind.kind == "speech":
+        return tree.upos[subject] in ("NOUN", "PROPN", "PRON", "X", "ADJ") and tree.lower[subject] not in (
+            "it",
+            "there",
+            "this",
+            "that",
+        )
+    if tree.upos[subject] == "PROPN":
+        return True
+    if tree.upos[subject] == "PRON":
+        return tree.lower[subject] in ("he", "she", "they")
+    return tree.lemma[subject] in lexicon.source_nouns()
+
+
+def _content(tree: Tree, i: int, subject: int | None, kind: lexicon.Cue, passive: bool) -> tuple[Range, ...]:
+    """What the verb at ``i`` reports: its clause, the clause it is set into, or an object that counts."""
+    hole = set(range(*_cue_words(tree, i)))
+    if subject is not None:
+        hole.update(range(*noun_phrase(tree, subject)))
+    kids = tree.children[i]
+    clauses = [
+        k for k in kids if tree.rel[k] == "ccomp" or (tree.rel[k] == "parataxis" and k > i and tree.upos[k] == "VERB")
+    ]
+    if not passive and clauses:
+        words: set[int] = set()
+        for k in clauses:
+            words.update(tree.subtree(k))
+        low, high = min(words), max(words)
+        words = {j for j in range(low, high + 1) if j not in hole}
+        return tuple(shed(tree, stretches(sorted(words))))
+    if not passive and tree.rel[i] == "parataxis" and tree.head[i] >= 0 and kind.kind in ("speech", "thought"):
+        top = tree.head[i]
+        inside = set(tree.subtree(i))
+        words = {j for j in tree.subtree(top) if j not in inside}
+        if any(tree.upos[j] == "VERB" for j in words) or len(words) > 3:
+            return tuple(shed(tree, stretches(sorted(words - hole))))
+    if passive:
+        subjects = [k for k in kids if tree.rel[k].startswith("nsubj")]
+        words = {j for k in subjects for j in tree.subtree(k)} - hole
+        if any(tree.upos[j] == "NUM" for j in words):
+            return tuple(shed(tree, stretches(sorted(words))))
+        return ()
+    if kind.stance == "denied" or kind.kind == "finding" or tree.lemma[i] in _WITH_OBJECT:
+        objects = [k for k in kids if tree.rel[k] in ("obj", "obl", "xcomp") and k > i]
+        words = {j for k in objects for j in tree.subtree(k)} - hole
+        if any(tree.upos[j] == "NUM" for j in words):
+            return tuple(shed(tree, stretches(sorted(words))))
+    return ()

@@ -1,0 +1,340 @@
+"""Attribution without a verb: "according to", headlines, owners of estimates, citations, lists, documents read out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accordingto.attribute import lexicon
+from accordingto.attribute.found import Found
+from accordingto.attribute.phrases import CLOSING, OPENING, Range, shed, stretches
+from accordingto.attribute.scan import name_ahead, phrase_before, unit_of
+from accordingto.parse.tree import Tree
+
+_TURNS = frozenset({"and", "but", "while", "with"})
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+
+
+def by_constructions(tree: Tree) -> list[Found]:
+    """All candidates, in text order of their cues."""
+    found = [
+        *_according(tree), *_headlines(tree), *_nouns(tree), *_citations(tree), *_listed(tree), *_communique(tree),
+    ]  # fmt: skip
+    return sorted((f for f in found if f.content), key=lambda f: f.cue)
+
+
+def _sentence(tree: Tree, i: int) -> Range:
+    return tree.sentences[tree.sentence[i]]
+
+
+def _minus(tree: Tree, whole: Range, *holes: Range | None) -> tuple[Range, ...]:
+    out = set(range(*whole))
+    for hole in holes:
+        if hole:
+            out.difference_update(range(*hole))
+    return tuple(shed(tree, stretches(sorted(out))))
+
+
+def _according(tree: Tree) -> Iterator[Found]:
+    """A phrase that stands before its source: the clause that it hangs on is the content."""
+    table = lexicon.phrases()
+    longest = max(map(len, table))
+    i, n = 0, len(tree)
+    while i < n:
+        for size in range(min(longest, n - i), 0, -1):
+            cue = table.get(tuple(tree.lower[i : i + size]))
+            if cue and tree.sentence[i] == tree.sentence[i + size - 1] and (size > 1 or _free(tree, i)):
+                found = _phrase(tree, (i, i + size), cue)
+                if found:
+                    yield found
+                i += size - 1
+                break
+        i += 1
+
+
+def _free(tree: Tree, i: int) -> bool:
+    """ "citing X", "per X" as attribution: after a comma, or where the sentence begins."""
+    a, _ = _sentence(tree, i)
+    return i == a or tree.word[i - 1] in {",", "(", "—", "–", "--"}
+
+
+def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
+    a, b = unit_of(tree, cue[0])
+    if cue[0] - 1 >= a and tree.lower[cue[0] - 1] in ("not", "being", "also"):
+        return None
+    source = name_ahead(tree, cue[1], b)
+    if source is None:
+        return None
+    b = next((j for j in range(source[1], b) if tree.lower[j] == "according"), b)
+    while b > source[1] and b < len(tree) and tree.lower[b] == "according" and _joint(tree, b - 1):
+        b -= 1
+    start = _segment_start(tree, a, cue[0])
+    joint = cue[0] - 1
+    while joint > a and tree.word[joint] == ",":
+        joint -= 1
+    if (
+        joint > a
+        and tree.lower[joint] in _TURNS | {"whereas"}
+        and any(tree.upos[j] in ("VERB", "AUX") for j in range(source[1], b))
+    ):
+        start = cue[0]
+    via_that = tree.lower[cue[0] - 1] == "that" if cue[0] > a else False
+    if via_that:
+        start = cue[0]
+    rest = range(source[1], b)
+    verbs = [j for j in rest if tree.upos[j] in ("VERB", "AUX")]
+    if (not verbs and not any(tree.upos[j] == "NUM" for j in rest)) or tree.word[min(source[1], b - 1)] in (
+        ".",
+        "!",
+        "?",
+    ):
+        if source[1] < b and tree.word[source[1]] == ",":
+            source = (source[0], shed(tree, [(source[0], b)])[0][1])
+        content = _minus(tree, (start, b), (cue[0], b))
+    elif cue[0] - start <= 1 or all(tree.upos[j] in ("PUNCT", "ADV", "CCONJ", "SCONJ") for j in range(start, cue[0])):
+        content = _minus(tree, (source[1], b))
+    elif (
+        tree.word[min(source[1], b - 1)] in (",", ";", "--", "—", "–")
+        and tree.lower[min(source[1] + 1, b - 1)] in _TURNS
+        and (tree.word[cue[0] - 1] != ",")
+    ):
+        content = _minus(tree, (start, cue[0]))
+    elif tree.word[cue[0] - 1] in (",", "(", "and", "AND", "that", "THAT") or tree.lower[cue[0] - 1] in _TURNS | {
+        "that",
+        "when",
+    }:
+        content = _minus(tree, (start, b), (cue[0], source[1]))
+    else:
+        content = _minus(tree, (start, cue[0]))
+    return Found(source, cue, content, kind, "according-to")
+
+
+def _joint(tree: Tree, i: int) -> bool:
+    return tree.word[i] in (",", ";") or tree.lower[i] in _TURNS
+
+
+def _segment_start(tree: Tree, a: int, cue: int) -> int:
+    """Where the clause begins that an attribution at ``cue`` closes: after an earlier "according to", if any."""
+    for j in range(cue - 1, a, -1):
+        if tree.lower[j] == "according":
+            for k in range(j + 1, cue):
+                if tree.word[k] in {",", ";"} or tree.lower[k] in ("and", "while", "but"):
+                    return k + 1
+    for j in range(cue - 1, a, -1):
+        if (tree.word[j] in ("--", "—", "–") and (tree.word[cue - 1] != "," or cue - j <= 4)) or (
+            tree.word[j] == "]" and cue - j == 1
+        ):
+            return j + 1  # a dateline, or "hundreds -- 300, according to the army"
+        if tree.lower[j] in ("although", "while", "whereas", "though") and tree.word[j - 1] == ",":
+            return j + 1
+    return a
+
+
+def _headlines(tree: Tree) -> Iterator[Found]:
+    """ "Police: three dead" and "Three dead: monitor": a short line without a full stop, split by its colon."""
+    for a, b in tree.sentences:
+        if b - a > 25 or b - a < 3 or tree.word[b - 1] in {".", "!", "?"}:
+            continue
+        marks = [j for j in range(a + 1, b - 1) if tree.word[j] in {":", "–", "—", "--"}]
+        if len(marks) != 1:
+            continue
+        j = marks[0]
+        for source, content, mark in (((a, j), (j + 1, b), ":"), ((j + 1, b), (a, j), "")):
+            if mark and tree.word[j] != mark:
+                continue
+            if (
+                source[1] - source[0] <= 5
+                and _names_source(tree, source)
+                and content[1] - content[0] > source[1] - source[0]
+            ):
+                kept = tuple(shed(tree, [content]))
+                yield Found(source, (j, j + 1), kept, lexicon.Cue("said", "phrase", False), "headline")
+                break
+
+
+def _names_source(tree: Tree, words: Range) -> bool:
+    last = words[1] - 1
+    entry = lexicon.source_nouns().get(tree.lemma[last]) or lexicon.source_nouns().get(tree.lower[last])
+    plain = not any(tree.upos[j] in ("VERB", "AUX", "NUM") for j in range(*words))
+    return plain and entry is not None
+
+
+def _nouns(tree: Tree) -> Iterator[Found]:
+    """A noun of saying with its owner before it and a number behind: "the ministry's estimate of 300 dead"."""
+    for i, pos in enumerate(tree.upos):
+        if (
+            pos not in ("NOUN", "PROPN", "VERB")
+            or i + 2 >= len(tree)
+            or tree.lower[i + 1] not in ("of", "that", "put", "puts", "at")
+        ):
+            continue
+        kind = lexicon.noun_cue(tree.lemma[i]) or lexicon.noun_cue(tree.lower[i])
+        if kind is None or tree.lower[i] in (
+            "number",
+            "numbers",
+            "count",
+            "record",
+            "information",
+            "message",
+            "word",
+            "notice",
+        ):
+            continue
+        if not any(tree.upos[j] == "NUM" for j in range(i + 2, min(i + 6, len(tree)))):
+            continue
+        a = i
+        if tree.lower[a - 1] in ("'s", "’s", "'", "’"):
+            a -= 1
+        last = a
+        while a > 0 and tree.upos[a - 1] in ("NOUN", "PROPN", "ADJ") and i - a < 8:
+            a -= 1
+        owner = (a, last)
+        if owner[0] >= owner[1] or not any(_owner(tree, k) for k in range(*owner)):
+            continue
+        while owner[1] > owner[0] and tree.upos[owner[1] - 1] == "ADJ" and not _owner(tree, owner[1] - 1):
+            owner = (owner[0], owner[1] - 1)
+        while owner[1] - owner[0] > 1 and tree.lower[owner[0]] in (
+            "official",
+            "new",
+            "latest",
+            "earlier",
+            "initial",
+            "preliminary",
+        ):
+            owner = (owner[0] + 1, owner[1])
+        end = i + 2
+        limit = unit_of(tree, i)[1]
+        while (
+            end < limit
+            and tree.upos[end] not in ("VERB", "AUX", "SCONJ")
+            and tree.word[end] not in (",", ";", ":", ".")
+        ):
+            end += 1
+        yield Found(owner, (i, i + 1), tuple(shed(tree, [(i + 2, end)])), kind, "noun")
+
+
+def _owner(tree: Tree, k: int) -> bool:
+    return (
+        tree.upos[k] == "PROPN" or tree.lemma[k] in lexicon.source_nouns() or tree.lower[k] in ("his", "her", "their")
+    )
+
+
+def _citations(tree: Tree) -> Iterator[Found]:
+    """A name and a date in brackets behind a statement, as agencies cite: the words before are that source's."""
+    last = 0
+    for i, word in enumerate(tree.word):
+        if word != "(":
+            continue
+        close = next((k for k in range(i + 1, min(i + 22, len(tree))) if tree.word[k] == ")"), None)
+        if close is None:
+            continue
+        comma = next((k for k in range(i + 1, close) if tree.word[k] == ","), None)
+        if comma is None or comma == i + 1:
+            continue
+        dated = list(range(comma + 1, close))
+        year = any(
+            tree.word[k].isdigit() and len(tree.word[k]) == 4 and tree.word[k][:2] in ("19", "20") for k in dated
+        )
+        only = all(tree.word[k].isdigit() or tree.lower[k] in _MONTHS or tree.word[k] in (",", ".") for k in dated)
+        named = any(tree.word[k][:1].isupper() for k in range(i + 1, comma)) and not any(
+            tree.upos[k] in ("VERB", "AUX", "NUM") for k in range(i + 1, comma)
+        )
+        if not (year and only and named):
+            continue
+        a = max(unit_of(tree, i)[0], last, tree.sentences[tree.sentence[i]][0])
+        a = max(
+            [
+                a,
+                *(
+                    k + 1
+                    for k in range(a, i)
+                    if tree.word[k] in (":", ";") or tree.text[tree.end[k] : tree.start[k + 1]].count(" ") > 1
+                ),
+            ]
+        )
+        content = tuple(shed(tree, [(a, i)]))
+        last = close + 1
+        yield Found((i + 1, comma), (i, i + 1), content, lexicon.Cue("said", "phrase", False), "citation")
+
+
+def _listed(tree: Tree) -> Iterator[Found]:
+    """A line without a verb that names where figures come from speaks for the verbless list that follows it."""
+    for a, b in tree.sentences:
+        if b - a > 16 or any(tree.upos[j] in ("VERB", "AUX") for j in range(a, b)):
+            continue
+        for i in range(a, b - 2):
+            kind = lexicon.noun_cue(tree.lower[i]) or lexicon.noun_cue(tree.lemma[i])
+            if kind is None or tree.lower[i + 1] not in ("from", "by"):
+                continue
+            source = name_ahead(tree, i + 2, b)
+            if source is None:
+                break
+            for k in range(source[0] + 1, source[1]):
+                if tree.upos[k] == "ADP" and tree.lower[k] in ("for", "on", "in", "over"):
+                    source = (source[0], k)
+                    break
+            end = b
+            for c, d in tree.sentences:
+                if c == end and not any(tree.upos[j] in ("VERB", "AUX") for j in range(c, d)):
+                    end = d
+            yield Found(source, (i, i + 2), tuple(shed(tree, [(source[1], end)])), kind, "list-heading")
+            break
+
+
+def _communique(tree: Tree) -> Iterator[Found]:
+    """A document read out: the text after the colon is the issuer's, to the end or the closing mark."""
+    for j, word in enumerate(tree.word):
+        if word != ":" or j + 1 >= len(tree):
+            continue
+        a, _b = _sentence(tree, j)
+        direct = tree.upos[j - 1] == "VERB" and lexicon.verb_cue(tree.lemma[j - 1]) is not None
+        if "following" not in tree.lower[a:j] and not direct:
+            continue
+        if (
+            direct
+            and "following" not in tree.lower[a:j]
+            and (tree.word[j + 1] in OPENING or tree.paragraph[j + 1] != tree.paragraph[j])
+        ):
+            continue
+        verbs = [i for i in range(a, j) if tree.upos[i] == "VERB" and lexicon.verb_cue(tree.lemma[i])]
+        if not verbs:
+            continue
+        source = phrase_before(tree, (a, j), verbs[-1])
+        if source is None:
+            continue
+        end = len(tree)
+        if "following" not in tree.lower[a:j]:  # "the report states: ...": to the end of the paragraph
+            end = next((k for k in range(j + 1, len(tree)) if tree.paragraph[k] != tree.paragraph[j]), end)
+        for k in range(j + 1, end):
+            if tree.word[j + 1] in OPENING and k > j + 1 and tree.word[k] in CLOSING and tree.word[k] not in OPENING:
+                end = k + 1
+                break
+        kind = lexicon.verb_cue(tree.lemma[verbs[-1]])
+        assert kind is not None
+        yield Found(source, (verbs[-1], j), ((j + 1, end),), kind, "communique")
