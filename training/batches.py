@@ -30,6 +30,7 @@ class Window:
     source_of: np.ndarray
     cue_of: np.ndarray
     sent: np.ndarray
+    role: np.ndarray
 
 
 def windows(doc: Doc, pieces: Pieces, rels: dict[str, int], size: int, rng: random.Random | None) -> list[Window]:
@@ -89,12 +90,12 @@ def _window(doc: Doc, a: int, b: int, split: list[list[int]], feats: np.ndarray,
     tags = doc.tags[a:b]
     source = inner(doc.source_of)
     cue = inner(doc.cue_of)
-    role = (tags + 1) // 2
+    role = (tags + 1) // 2 if doc.role is None else doc.role[a:b]
     source[role != 2] = UNKNOWN
     cue[role != 3] = UNKNOWN
     surface = np.vstack([np.zeros((1, 3), np.uint8), feats[a:b]])
     return Window(
-        ids, word_of, first, surface, tags, doc.ends[a:b], doc.upos[a:b], arcs, rel, source, cue, doc.sent[a:b]
+        ids, word_of, first, surface, tags, doc.ends[a:b], doc.upos[a:b], arcs, rel, source, cue, doc.sent[a:b], role
     )
 
 
@@ -126,6 +127,7 @@ class Batch:
     cue_of: torch.Tensor
     sent: torch.Tensor
     words: torch.Tensor  # bool [b, w]
+    role: torch.Tensor  # roles of words without a tag
 
 
 def batch(ws: list[Window]) -> Batch:
@@ -151,6 +153,7 @@ def batch(ws: list[Window]) -> Batch:
         pad([w.rels for w in ws], n - 1, UNKNOWN), pad([w.source_of for w in ws], n - 1, UNKNOWN),
         pad([w.cue_of for w in ws], n - 1, UNKNOWN), pad([w.sent for w in ws], n - 1, -1),
         pad([[1] * (len(w.first) - 1) for w in ws], n - 1, 0).bool(),
+        pad([np.where(w.tags == UNKNOWN, w.role, UNKNOWN) for w in ws], n - 1, UNKNOWN),
     )  # fmt: skip
 
 

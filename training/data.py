@@ -37,6 +37,7 @@ class Doc:
     ends: np.ndarray  # 1 after the last word of a sentence
     sent: np.ndarray  # number of the sentence, -1 where unknown
     gold: list[dict] = field(default_factory=list)
+    role: np.ndarray | None = None  # 0 none, 1 source, 2 cue, 3 content, where only that much is known
 
 
 def blank(name: str, words: list[str], before: np.ndarray) -> Doc:

@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 from accordingto.parse.pieces import Pieces
 from training.batches import Batch, Window, batch, epoch
 from training.data import FREE_GUM, UNKNOWN, Doc, conllu, polnear, relations
+from training.figures import traced
 from training.model import Reader, weights_folder
 
 
@@ -32,6 +33,9 @@ def losses(model: Reader, b: Batch) -> dict[str, torch.Tensor]:
 
     ce("tags", tags, b.tags)
     ce("upos", upos, b.upos)
+    if (b.role >= 0).any():  # words of which only the role is known: either tag of the role will do
+        roles = torch.stack([tags[..., 0], *(tags[..., k : k + 2].logsumexp(-1) for k in (1, 3, 5))], -1)
+        ce("roles", roles, torch.where(b.role >= 0, b.role, UNKNOWN))
     known = b.ends != UNKNOWN
     if known.any():
         out["ends"] = F.binary_cross_entropy_with_logits(ends[known].float(), b.ends[known].float())
@@ -52,11 +56,15 @@ def losses(model: Reader, b: Batch) -> dict[str, torch.Tensor]:
     return out
 
 
-def corpora(cfg: dict, here: Path) -> tuple[list[Doc], list[Doc]]:
-    """Attribution and syntax documents for training."""
+def corpora(cfg: dict, here: Path) -> tuple[list[Doc], list[Doc], list[Doc]]:
+    """Documents for training: attribution, syntax, and reports with traced figures."""
     said = list(polnear(here / cfg["attribution"] / "train"))
     ud = here / cfg["syntax"]
-    return said, [*conllu(ud / "ewt-train.conllu.gz"), *conllu(ud / "gum-train.conllu.gz", FREE_GUM)]
+    return (
+        said,
+        [*conllu(ud / "ewt-train.conllu.gz"), *conllu(ud / "gum-train.conllu.gz", FREE_GUM)],
+        list(traced(here / cfg["figures"])),
+    )
 
 
 POOL = 64  # windows to choose from, so that a batch holds windows of like length
@@ -92,7 +100,7 @@ def main() -> None:
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
     folder = weights_folder(cfg["weights"])
     pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
-    said, ud = corpora(cfg, here)
+    said, ud, reports = corpora(cfg, here)
     names = relations(ud)
     rels = {r: i for i, r in enumerate(names)}
     model = Reader(len(names), cfg["dropout"])
@@ -108,7 +116,7 @@ def main() -> None:
     )  # fmt: skip
     size, ka, ku = cfg["window"], cfg["attribution_windows"], cfg["syntax_windows"]
     w = cfg["weight"]
-    weight = {"source_of": w["links"], "cue_of": w["links"], **w}
+    weight = {"source_of": w["links"], "cue_of": w["links"], "roles": w["tags"] * 0.3, **w}
     per_epoch = len(epoch(said, pieces, rels, size, cfg["seed"], 0.0)) // ka
     total = max(1, int(epochs * per_epoch))
     step = 0
@@ -130,6 +138,7 @@ def main() -> None:
     say(f"{len(said)} + {len(ud)} documents, {per_epoch} steps an epoch, {total} steps, from step {step}")
     queue_a: list = []
     queue_u: list = []
+    queue_r: list = []
     begun = time.time() - used
     totals: dict[str, float] = {}
     model.train()
@@ -145,7 +154,12 @@ def main() -> None:
         if len(queue_u) < POOL:
             queue_u = epoch(ud, pieces, rels, size, int(rng.integers(1 << 30)), cfg["damage"]) + queue_u
         lead = queue_a.pop()
-        b = batch([lead, *alike(queue_a, lead, ka - 1), *alike(queue_u, lead, ku)])
+        ws = [lead, *alike(queue_a, lead, ka - 1), *alike(queue_u, lead, ku)]
+        if cfg["every"] and step % cfg["every"] == 0:
+            if not queue_r:
+                queue_r = epoch(reports, pieces, rels, size, int(rng.integers(1 << 30)), 0.0)
+            ws.append(queue_r.pop())
+        b = batch(ws)
         rate = min(1.0, done / cfg["warm_up"] if cfg["warm_up"] else 1.0) * max(0.02, (1 - done) / (1 - cfg["warm_up"]))
         rate = min(rate, 1.0)
         for g, base in zip(opt.param_groups, (cfg["body_rate"], cfg["head_rate"])):

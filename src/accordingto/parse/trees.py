@@ -44,44 +44,53 @@ def _is_tree(heads: list[int]) -> bool:
 
 
 def _edmonds(s: np.ndarray) -> np.ndarray:
-    """Best heads for nodes 1.. of a dense graph, ``s[dependent, head]``; node 0 is the root."""
+    """Best heads for nodes 1.. of a dense graph, ``s[dependent, head]``; node 0 is the root. Overwrites ``s``.
+
+    Every circle is shrunk to its first member in place; what was chosen inside is kept to unfold it again.
+    """
     n = len(s)
-    heads = s.argmax(1)
+    heads: list[int] = s.argmax(1).tolist()
     heads[0] = -1
-    circle = _circle(heads.tolist())
-    if not circle:
-        return heads
-    inside = np.zeros(n, bool)
-    inside[circle] = True
-    outer = np.flatnonzero(~inside)
-    k = len(outer)
-    members = np.asarray(circle)
-    small = np.full((k + 1, k + 1), -np.inf)
-    small[:k, :k] = s[np.ix_(outer, outer)]
-    own = s[members, heads[members]]
-    enter = s[np.ix_(members, outer)] - own[:, None]
-    leave = s[np.ix_(outer, members)]
-    small[k, :k] = enter.max(0)
-    small[:k, k] = leave.max(1)
-    small[0, :] = -np.inf
-    np.fill_diagonal(small, -np.inf)
-    sub = _edmonds(small)
-    out = heads.copy()
-    for i, node in enumerate(outer.tolist()):
-        if node == 0:
-            continue
-        h = int(sub[i])
-        out[node] = members[leave[i].argmax()] if h == k else outer[h]
-    h = int(sub[k])
-    entry = int(enter[:, h].argmax())
-    out[members[entry]] = outer[h]
-    return out
+    alive = [True] * n
+    shrunk: list[tuple[list[int], list[int], list[int], list[int]]] = []
+    while circle := _circle(heads, alive):
+        rep, rest = circle[0], circle[1:]
+        members = np.asarray(circle)
+        inner = [heads[i] for i in circle]
+        enter = s[members] - s[members, inner][:, None]
+        way_in = enter.argmax(0)
+        leave = s[:, members]
+        way_out = leave.argmax(1)
+        s[rep] = enter[way_in, np.arange(n)]
+        s[:, rep] = leave[np.arange(n), way_out]
+        s[rep, members] = -np.inf
+        s[:, rest] = -np.inf
+        shrunk.append((circle, inner, members[way_in].tolist(), members[way_out].tolist()))
+        for i in rest:
+            alive[i] = False
+        inside = set(circle)
+        heads = [rep if h in inside else h for h in heads]
+        heads[rep] = int(s[rep].argmax())
+    for circle, inner, way_in, way_out in reversed(shrunk):
+        rep = circle[0]
+        members_now = set(circle)
+        for i, h in enumerate(heads):
+            if h == rep and alive[i] and i not in members_now:
+                heads[i] = way_out[i]
+        outer = heads[rep]
+        entry = way_in[outer]
+        for i, h in zip(circle, inner):
+            alive[i] = True
+            heads[i] = outer if i == entry else h
+    return np.asarray(heads)
 
 
-def _circle(heads: list[int]) -> list[int]:
-    state = [0] * len(heads)
+def _circle(heads: list[int], alive: list[bool]) -> list[int]:
+    state = [0] * len(heads)  # 0 not seen, 1 on this path, 2 leads to the root
     state[0] = 2
     for i in range(1, len(heads)):
+        if not alive[i]:
+            continue
         path = []
         while state[i] == 0:
             state[i] = 1
