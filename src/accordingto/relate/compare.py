@@ -53,10 +53,15 @@ def compare(a: Facts, b: Facts, *, named: frozenset[str] = frozenset()) -> Verdi
         if outer.bound in _LOOSE or inner is x:
             return Verdict(kind="agrees", reason=f"{pair}: {_fits(inner, outer)}.")
         return Verdict(kind="narrows", reason=f"{pair}: {_fits(inner, outer)}, and allows less.")
-    if overlap(x.typical, y.typical):
+    if overlap(_usual(x), _usual(y)):
         return Verdict(kind="agrees", reason=f"{pair}: both fit {interval(_common(x.hard, y.hard))}.")
-    usual = f"such words usually mean {interval(x.typical)} and {interval(y.typical)}"
+    usual = f"such words usually mean {interval(_usual(x))} and {interval(_usual(y))}"
     return Verdict(kind="near", reason=f"{pair}: both can be true, though {usual}.")
+
+
+def _usual(f: Figure) -> Interval:
+    """What the words usually mean; a bound leaves its open side open, whatever people guess beyond it."""
+    return f.hard if f.bound in ("at_least", "more_than", "at_most", "less_than") else f.typical
 
 
 def _disjoint(a: Facts, b: Facts, pair: str, named: frozenset[str]) -> Verdict:

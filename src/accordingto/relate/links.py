@@ -122,10 +122,12 @@ def _rest(part: Facts, whole: Facts, report: Report | None) -> str | None:
     others = whole.agents - part.agents
     if report is None or not part.agents or not others:
         return None
+    said = report.text[part.figure.event_start or 0 : part.figure.event_end or 0].casefold()
+    verbs = "|".join(re.escape(w[:5]) for w in [part.figure.measure, *v.words(said)] if len(w) > 3)
     found: list[tuple[bool, int, str]] = []
     for p in passages(report.text):
         for piece in re.split(r"[;“”\"]|,? (?:and|but) (?=(?:we|it|they|that|the)\b)", p.text):
-            m = re.search(rf"\b{part.figure.measure[:5]}\w*\s+(more\b(?!\s+than)|others?\b)", piece, re.I)
+            m = re.search(rf"\b(?:{verbs})\w*\s+(more\b(?!\s+than)|others?\b)", piece, re.I)
             if m and set(v.words(piece)) & others:
                 found.append((m.group(1).casefold() != "more", abs(p.start - part.figure.start), piece))
     return " ".join(min(found)[2].split()).strip(" .,") if found else None

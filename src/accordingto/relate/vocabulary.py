@@ -102,6 +102,8 @@ def class_of(counted: str, given: str | None, person: bool) -> str:
     if _containers()[1].get(noun) == noun:
         return noun
     name = given or _classes().get(noun) or ("people" if person or not noun else noun)
+    if person and name == "events":
+        return "people"  # "nine deaths", "40 casualties"
     return _containers()[1].get(name, name)
 
 

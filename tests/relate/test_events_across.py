@@ -1,0 +1,92 @@
+"""Which reports tell of one event, and which only look as if they did."""
+
+from __future__ import annotations
+
+from relate.figures import Case, between, event_of, question_of
+
+RAID = (
+    "Gunmen attacked the Selt Harbour fish market in Ostrel at dawn on Tuesday, killing at least nine people, "
+    "the harbour police said. The gunmen came from the Morren marshes."
+)
+AGAIN = (
+    "The dead of Tuesday’s shooting at the Selt Harbour market in Ostrel now number 12, Dr. Mira Falk said. "
+    "The gunmen fled into the Morren marshes."
+)
+ELSEWHERE = (
+    "Gunmen attacked a bus station in Karrow at dawn on Tuesday, killing at least nine people, police said. "
+    "The gunmen fled towards the Pell hills."
+)
+
+
+def tell(case: Case, name: str, text: str, quote: str, n: str, **fields: object):
+    case.report(name, text, fields.pop("published", "2031-04-02"))  # type: ignore[arg-type]
+    return case.figure(quote, n, "people" if "people" in quote else "[people]", "killed", **fields)
+
+
+def test_two_reports_that_share_place_time_and_names_tell_of_one_event():
+    case = Case()
+    a = tell(case, "a.txt", RAID, "at least nine people", "at least nine", place="Ostrel", time="dawn on Tuesday")
+    b = tell(case, "b.txt", AGAIN, "number 12", "12", place="Ostrel", time="Tuesday", source="Dr. Mira Falk")
+    found = case.related()
+    assert event_of(found, a) == event_of(found, b)
+    assert question_of(found, a) == question_of(found, b)
+    reason = next(e for e in found.events if a.id in e.figures).reason
+    assert "ostrel" in reason
+    assert "place" in reason
+
+
+def test_the_same_number_on_the_same_day_elsewhere_is_another_event():
+    case = Case()
+    a = tell(case, "a.txt", RAID, "at least nine people", "at least nine", place="Ostrel", time="dawn on Tuesday")
+    b = tell(case, "b.txt", ELSEWHERE, "at least nine people", "at least nine", place="Karrow", time="dawn on Tuesday")
+    found = case.related()
+    assert event_of(found, a) != event_of(found, b)
+    assert not between(found, a, b)
+
+
+def test_the_same_place_on_another_day_is_another_event():
+    case = Case()
+    first = {"time_start": "2031-03-04", "time_end": "2031-03-04", "time_accuracy": "day"}
+    later = {"time_start": "2031-04-01", "time_end": "2031-04-01", "time_accuracy": "day"}
+    a = tell(case, "a.txt", RAID, "at least nine people", "at least nine", place="Ostrel", **first)
+    b = tell(case, "b.txt", AGAIN, "number 12", "12", place="Ostrel", source="Dr. Mira Falk", **later)
+    found = case.related()
+    assert event_of(found, a) != event_of(found, b)
+
+
+def test_another_kind_of_happening_in_the_same_town_is_another_event():
+    case = Case()
+    a = tell(case, "a.txt", RAID, "at least nine people", "at least nine", place="Ostrel")
+    flood = "A flood swept the Selt Harbour market in Ostrel on Tuesday, killing nine people from the Morren marshes."
+    b = tell(case, "b.txt", flood, "killing nine people", "nine", place="Ostrel")
+    found = case.related()
+    assert event_of(found, a) != event_of(found, b)
+
+
+def test_a_shared_country_alone_joins_nothing():
+    case = Case()
+    a = tell(
+        case, "a.txt", "Three people died in a fire in Dorvale, Kestria.", "Three people", "Three", place="Kestria"
+    )
+    b = tell(case, "b.txt", "Eight people died in a fire in Umber, Kestria.", "Eight people", "Eight", place="Kestria")
+    found = case.related()
+    assert event_of(found, a) != event_of(found, b)
+
+
+def test_two_happenings_that_one_report_keeps_apart_are_never_joined_by_another():
+    case = Case()
+    both = RAID + "\n\nMeanwhile, a blast in the Morren marshes near Ostrel killed four people."
+    a = tell(case, "a.txt", both, "at least nine people", "at least nine", place="Ostrel", time="Tuesday")
+    other = case.figure("killed four people", "four", "people", "killed", place="the Morren marshes")
+    tell(case, "b.txt", AGAIN, "number 12", "12", place="Ostrel", time="Tuesday")
+    found = case.related()
+    assert event_of(found, a) != event_of(found, other)
+
+
+def test_the_id_of_an_event_does_not_move_when_a_later_report_comes_in():
+    case = Case()
+    a = tell(case, "a.txt", RAID, "at least nine people", "at least nine", place="Ostrel", time="dawn on Tuesday")
+    before = event_of(case.related(), a)
+    b = tell(case, "b.txt", AGAIN, "number 12", "12", place="Ostrel", time="Tuesday", published="2031-04-03")
+    after = case.related()
+    assert event_of(after, a) == before == event_of(after, b)

@@ -1,0 +1,161 @@
+"""Parts and totals, classes and sides: which figures answer one question."""
+
+from __future__ import annotations
+
+import pytest
+from relate.figures import Case, between, question_of
+
+
+def one(text: str, *rows: tuple[str, str, str, str], **common: object):
+    case = Case()
+    case.report("one.txt", text)
+    figures = [case.figure(*row, **common) for row in rows]
+    return figures, case.related()
+
+
+def sums(found) -> list[str | None]:
+    return [r.arithmetic for r in found.relations if r.kind == "sums"]
+
+
+def test_a_list_of_kinds_adds_up_to_the_toll_before_it():
+    text = "A raid killed at least 17 people, the ministry said. The dead were 11 dockers and six guards."
+    (total, dockers, guards), found = one(
+        text,
+        ("at least 17", "at least 17", "people", "killed"),
+        ("were 11 dockers", "11", "dockers", "killed"),
+        ("six guards", "six", "guards", "killed"),
+    )
+    assert sums(found) == ["11 + 6 = 17"]
+    assert len({question_of(found, f) for f in (total, dockers, guards)}) == 3
+
+
+def test_places_of_a_list_add_up_to_what_another_speaker_counts():
+    text = "“They burned 14 barges at the quay and six at the mill,” Lund said. The union counted 20 burned barges."
+    case = Case()
+    case.report("one.txt", text)
+    case.figure("burned 14", "14", "barges", "destroyed", source="Lund")
+    case.figure("and six", "six", "[barges]", "destroyed", source="Lund")
+    case.figure("counted 20", "20", "barges", "destroyed", source="The union")
+    found = case.related()
+    assert sums(found) == ["14 + 6 = 20"]
+    assert not [r for r in found.relations if r.kind == "conflicts"]
+
+
+def test_small_numbers_that_happen_to_add_up_are_no_sum():
+    text = "Three people were hurt in Pell Street.\n\nOne officer fell. Two officers slipped. All went home by tram."
+    _, found = one(
+        text,
+        ("Three people", "Three", "people", "injured"),
+        ("One officer", "One", "officer", "injured"),
+        ("Two officers", "Two", "officers", "injured"),
+    )
+    assert sums(found) == []
+
+
+def test_killed_and_wounded_add_up_to_casualties():
+    text = "The clash left 40 casualties among the rebels, the army said: 28 rebels killed and 12 rebels wounded."
+    _, found = one(
+        text,
+        ("left 40", "40", "casualties", "casualties"),
+        (": 28 rebels", "28", "rebels", "killed"),
+        ("and 12 rebels", "12", "rebels", "injured"),
+        source="the army",
+    )
+    assert sums(found) == ["28 + 12 = 40"]
+
+
+def test_including_makes_a_part_that_no_conflict_comes_of():
+    text = "The commander said 23 people had been killed, including nine of his men."
+    (total, part), found = one(
+        text, ("said 23", "23", "people", "killed"), ("including nine", "nine", "of his men", "killed"), source="he"
+    )
+    assert set(between(found, part, total)) == {"part_of"}
+    assert "“including”" in between(found, part, total)["part_of"].reason
+
+
+def test_a_part_that_is_larger_than_its_whole_is_a_conflict():
+    text = "The commander said 12 people had been killed, including 30 of his men."
+    (total, part), found = one(
+        text, ("said 12", "12", "people", "killed"), ("including 30", "30", "of his men", "killed"), source="he"
+    )
+    assert between(found, part, total)["conflicts"].arithmetic == "30 > 12"
+
+
+def test_two_others_hurt_beside_the_dead_are_all_of_the_hurt():
+    text = "A man killed three people and injured two others, police said. The two injured people are in care."
+    (_, others, two), found = one(
+        text,
+        ("killed three people", "three", "people", "killed"),
+        ("injured two others", "two", "[people]", "injured"),
+        ("The two injured", "two", "people", "injured"),
+        additional=False,
+    )
+    assert question_of(found, others) == question_of(found, two)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Five teens", "Five", "teens"), ("five people", "five", "people")),
+        (("Five teens", "Five", "teens"), ("five victims", "five", "victims")),
+    ],
+)
+def test_a_class_with_the_same_number_is_the_same_count(first, second):
+    text = f"{first[0]} were shot in the Orr playground. Medics took care of {second[0]} in the Orr playground."
+    (a, b), found = one(text, (*first, "injured"), (*second, "injured"))
+    assert question_of(found, a) == question_of(found, b)
+
+
+def test_the_two_sides_of_a_fight_are_never_one_count():
+    text = "The clash in Vask killed 17 rebels and 17 soldiers, the paper said."
+    (a, b), found = one(
+        text, ("killed 17 rebels", "17", "rebels", "killed"), ("and 17 soldiers", "17", "soldiers", "killed")
+    )
+    assert question_of(found, a) != question_of(found, b)
+    assert not between(found, a, b)
+
+
+def test_areas_of_one_sort_are_counted_apart():
+    text = "Floods killed six people in Arl Province. Floods killed four people in Bern Province."
+    case = Case()
+    case.report("one.txt", text)
+    a = case.figure("killed six people", "six", "people", "killed", place="Arl Province")
+    b = case.figure("killed four people", "four", "people", "killed", place="Bern Province")
+    found = case.related()
+    assert question_of(found, a) != question_of(found, b)
+    assert "conflicts" not in between(found, a, b)
+
+
+def test_nobody_hurt_in_one_place_denies_nothing_told_of_another():
+    text = "Nurses treated 21 wounded people after the raid. Nobody in the hall was hurt in the raid."
+    (a, b), found = one(
+        text, ("treated 21", "21", "wounded people", "injured"), ("Nobody in", "Nobody", "[people]", "injured")
+    )
+    assert not between(found, a, b)
+
+
+def test_what_a_party_lost_is_kept_from_the_victims():
+    text = "The raid killed 17 people, the ministry said. The League said it lost two men in the raid."
+    case = Case()
+    case.report("one.txt", text)
+    a = case.figure("killed 17", "17", "people", "killed", source="the ministry")
+    b = case.figure("lost two men", "two", "men", "killed", source="The League")
+    assert not between(case.related(), a, b)
+
+
+def test_things_with_other_names_are_other_things():
+    text = "Troops seized 31 rifles and three mortars, the army said."
+    (a, b), found = one(text, ("seized 31", "31", "rifles", "seized"), ("three mortars", "three", "mortars", "seized"))
+    assert question_of(found, a) != question_of(found, b)
+
+
+def test_a_convoy_is_not_a_vehicle():
+    text = "Jets hit two convoys near Orl. One of them consisted of 70 vehicles. Jets hit 61 vehicles."
+    (convoys, size, hit), found = one(
+        text,
+        ("two convoys", "two", "convoys", "destroyed"),
+        ("of 70 vehicles", "70", "vehicles", "present"),
+        ("hit 61 vehicles", "61", "vehicles", "destroyed"),
+    )
+    assert not between(found, convoys, size)
+    assert not between(found, convoys, hit)
