@@ -45,7 +45,7 @@ class Tree:
         for i in range(len(out) - 1):
             gap = text[self.end[i] : self.start[i + 1]]
             if "\n" not in gap:
-                out[i] = "\t" in gap or len(gap) > 1 and self.word[i][-1] not in ".!?:;,\"'”’)]"
+                out[i] = "\t" in gap or len(gap) > 1 and not (len(self.word[i]) > 1 and "." in self.word[i])
                 continue
             line = self.end[i] - (text.rfind("\n", 0, self.end[i]) + 1)
             out[i] = gap.count("\n") > 1 or line + 1 + len(self.word[i + 1]) < min(width, 120) - 8

@@ -36,6 +36,9 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         cause = _cause(tree, i, anchor) if i >= 0 else None
         if cause is not None:
             return noun_phrase(tree, cause, conj=False), "cause"
+    cause = _cause_after(tree, max(hit.event, anchor))
+    if cause is not None:
+        return noun_phrase(tree, cause, conj=False), "cause-after"
     return None
 
 
@@ -44,11 +47,19 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
     verb = hit.verb
     sets = word_sets()
     rule = hit.rule.removeprefix("list-").removeprefix("restates-")
-    if rule.startswith(_ACTIVE_RULES):
-        return _actor(tree, verb, anchor, active=True)
     if hit.measure in ("present", "other", "money"):
         return _actor(tree, verb, anchor) if tree.lemma[verb] in sets["send_verbs"] else None
+    if rule.startswith(_ACTIVE_RULES):
+        return _actor(tree, verb, anchor, active=True)
+    caused = _causing_before(tree, anchor)
+    if caused is not None:
+        return _actor(tree, caused, anchor, active=True)
+    if rule.startswith("aimed-at"):
+        return _actor(tree, verb, anchor, active=True)
     if rule.startswith("noun"):
+        answerable = _answerable(tree, hit.event)
+        if answerable is not None:
+            return answerable
         if tree.lemma[verb] in sets["causing_verbs"]:
             return _actor(tree, verb, anchor)
         if tree.lemma[verb] in sets["blaming_verbs"]:
@@ -56,19 +67,40 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
             return blamed[0] if blamed else None
         return None
     if rule in ("next-word", "next-words", "toll", "count-noun", "count-of"):
-        above = tree.head[anchor]
-        if 0 <= above < anchor and tree.lemma[above] in ("leave", "find", "kill", "wound", "injure") and tree.lemma[above] == "leave":
-            return _actor(tree, above, anchor, active=not _be_before(tree, above))
-        if tree.lemma[verb] == "leave" and not _be_before(tree, verb):
-            return _actor(tree, verb, anchor, active=True)
         return None
     if tree.upos[verb] in ("VERB", "AUX", "ADJ"):
         return _actor(tree, verb, anchor)
     return None
 
 
-def _be_before(tree: Tree, verb: int) -> bool:
-    return verb > 0 and tree.lemma[verb - 1] == "be"
+def _causing_before(tree: Tree, anchor: int) -> int | None:
+    """"left 12 dead", "resulted in at least 8 killed", "caused no casualties": the verb before the counted words."""
+    first = tree.sentences[tree.sentence[anchor]][0]
+    for i in range(anchor - 1, max(first, anchor - 9) - 1, -1):
+        pos, low = tree.upos[i], tree.lower[i]
+        if pos in ("VERB", "AUX"):
+            base = tree.lemma[i]
+            passive = i > 0 and tree.lemma[i - 1] == "be"
+            if passive or base not in word_sets()["causing_verbs"] and base not in ("result", "lead"):
+                return None
+            return i if base not in ("result", "lead") or tree.lower[i + 1] in ("in", "to") else None
+        if pos in ("PUNCT", "SCONJ", "PRON") and low not in ('"', "“") or pos == "ADP" and low not in ("in", "to", "of", "at", "than", "about", "around", "over", "up"):
+            return None
+        if pos == "CCONJ" and tree.upos[i + 1] not in ("NUM", "DET", "ADV", "ADJ", "ADP"):
+            return None
+    return None
+
+
+def _answerable(tree: Tree, event: int) -> int | None:
+    """"responsible for the deaths of", "blamed for", "involved in": the one who answers for the event."""
+    for i in [h for _, h in zip(range(4), tree.ancestors(event))]:
+        if tree.lemma[i] in ("responsible", "guilty", "involve", "implicate"):
+            for k in tree.children[i]:
+                if tree.rel[k].startswith("nsubj"):
+                    return k
+            head = tree.head[i]
+            return next((k for k in tree.children[head] if tree.rel[k] == "obj"), None) if head >= 0 else None
+    return None
 
 
 def _by(tree: Tree, i: int) -> int | None:
@@ -97,9 +129,15 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
                 return by
         for k in tree.children[current]:
             if tree.rel[k] in ("nsubj", "nsubj:outer", "nsubj:pass") and k < anchor:
-                if k == anchor or anchor in set(tree.subtree(k)) or passive and current != verb:
+                if k == anchor or anchor in set(tree.subtree(k)):
+                    return None
+                if passive and current != verb and tree.lemma[current] not in word_sets()["blaming_verbs"]:
                     return None
                 return _antecedent(tree, current) if tree.lower[k] in _RELATIVE else k
+        if active and not passive and tree.upos[current] == "VERB" and not tree.lower[current].endswith("ing"):
+            beside = _before(tree, current, anchor)
+            if beside is not None:
+                return beside
         rel = tree.rel[current]
         if rel == "acl:relcl":
             return _antecedent(tree, current)
@@ -120,7 +158,9 @@ def _before(tree: Tree, verb: int, anchor: int) -> int | None:
     while i >= 0 and tree.upos[i] in ("AUX", "ADV", "PART") and tree.lower[i] not in ("to",):
         i -= 1
     if i >= 0 and tree.sentence[i] == tree.sentence[verb] and tree.upos[i] in ("NOUN", "PROPN", "PRON") and i != anchor:
-        return i if tree.lower[i] not in _RELATIVE else None
+        while tree.rel[i].partition(":")[0] in ("nmod", "flat", "conj", "compound") and 0 <= tree.head[i] < verb and tree.sentence[tree.head[i]] == tree.sentence[verb]:
+            i = tree.head[i]
+        return i if tree.lower[i] not in _RELATIVE and i != anchor else None
     return None
 
 
@@ -130,6 +170,12 @@ def _antecedent(tree: Tree, clause: int) -> int | None:
         clause = tree.head[clause]
     if clause < 0 or tree.rel[clause] != "acl:relcl":
         return None
+    i = clause - 1
+    while i > tree.head[clause] and tree.lower[i] not in _RELATIVE:
+        i -= 1
+    for j in range(i - 1, max(i - 5, tree.head[clause]), -1):  # "a suspect in a shooting Tuesday that left one dead"
+        if tree.lemma[j] in word_sets()["local_events"] or tree.lemma[j] in word_sets()["cause_nouns"]:
+            return j
     return tree.head[clause]
 
 
@@ -147,12 +193,31 @@ def _cause(tree: Tree, i: int, anchor: int) -> int | None:
                 found = _clause_cause(tree, k)
                 if found is not None:
                     return found
+    for k in tree.kids(i, "conj"):  # "one was killed and three were hurt in a blast"
+        if tree.upos[k] in ("VERB", "ADJ") and k - i < 10:
+            for j in tree.children[k]:
+                found = _cause_noun(tree, j) if tree.rel[j].startswith("obl") else None
+                if found is not None:
+                    return found
     head = tree.head[i]
     if tree.rel[i] == "acl:relcl" and head >= 0 and tree.lemma[head] in sets["cause_nouns"]:
         if any(tree.lower[w] in ("which", "where") for w in tree.subtree(i)):
             return _by(tree, head) or head
     if tree.rel[i] in ("conj", "xcomp") and head >= 0:
         return _cause(tree, head, head)
+    return None
+
+
+def _cause_after(tree: Tree, event: int) -> int | None:
+    """A cause that follows the event before the next verb, where no arc leads to it."""
+    preposition = False
+    for i in range(event + 1, min(len(tree), event + 14)):
+        if tree.sentence[i] != tree.sentence[event] or tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ") or tree.lower[i] in (";", "--", "—", ":"):
+            return None
+        if tree.upos[i] == "ADP":
+            preposition = tree.lower[i] in word_sets()["cause_preps"] or tree.lower[i] == "of" and tree.lower[i - 1] == "result"
+        elif preposition and tree.lemma[i] in word_sets()["cause_nouns"] and tree.upos[i] in ("NOUN", "PROPN") and tree.rel[i] != "compound":
+            return _by(tree, i) or i
     return None
 
 
@@ -171,5 +236,5 @@ def _clause_cause(tree: Tree, clause: int) -> int | None:
     sets = word_sets()
     for k in tree.children[clause]:
         if tree.rel[k].startswith("nsubj") and (tree.lemma[k] in sets["cause_nouns"] or tree.lemma[clause] in sets["cause_verbs"]):
-            return (_by(tree, clause) or None) if is_passive(tree, clause) else k
+            return (_by(tree, clause) or (k if tree.lemma[k] in sets["cause_nouns"] else None)) if is_passive(tree, clause) else k
     return None

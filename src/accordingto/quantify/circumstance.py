@@ -47,3 +47,17 @@ def saying(tree: Tree, i: int) -> bool:
     return tree.rel[i] == "parataxis" or any(
         tree.rel[k].partition(":")[0] in ("ccomp", "parataxis", "obj", "nsubj") for k in tree.children[i]
     )
+
+
+def follows(tree: Tree, hit: Hit, anchor: int, first: int) -> bool:
+    """Whether a phrase comes after the event and before the next verb: then it tells of the event, whatever the arcs say."""
+    start = max(i for i in (hit.event, anchor) if i < first) if min(i for i in (max(hit.event, 0), anchor)) < first else first
+    if start == first or first - start > 16:
+        return False
+    return not any(tree.upos[i] in ("VERB", "AUX", "SCONJ") or tree.lower[i] in (";", "--", "—", ":") for i in range(start + 1, first))
+
+
+def apart(tree: Tree, a: int, b: int) -> bool:
+    """Whether a deliberate line break stands between two words."""
+    first, last = min(a, b), max(a, b)
+    return last - first > 60 or any(tree.ends_line[i] for i in range(first, last))

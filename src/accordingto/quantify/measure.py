@@ -123,6 +123,8 @@ def _climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
     """From the counted word upwards, arc by arc, until something says what happened."""
     part = False
     current = word
+    if tree.rel[word].partition(":")[0] in ("nsubj", "obj") and _behind_preposition(tree, word):
+        return None  # the arc cannot be right
     for _ in range(9):
         below = _below(tree, current, kind)
         if below is not None:
@@ -160,7 +162,7 @@ def _climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             hit = _noun_complement(tree, head, current, cases, kind)
             if hit is not None:
                 return _flag(hit, part)
-            if part or tree.lemma[head] in word_sets()["transparent_nouns"] or tree.upos[head] == "NUM":
+            if part or "of" in cases and (tree.lemma[head] in word_sets()["transparent_nouns"] or tree.upos[head] == "NUM"):
                 current = head
                 continue
             if "of" in cases and (tree.lemma[head] in word_sets()["count_nouns"]):
@@ -178,6 +180,14 @@ def _climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             return _flag(_as_predicate(tree, current, kind) or _raised_from(tree, current, kind), part)
         return None
     return None
+
+
+def _behind_preposition(tree: Tree, noun: int) -> bool:
+    """Whether a preposition stands right before the noun phrase of ``noun``."""
+    i = noun - 1
+    while i > 0 and noun - i < 8 and (tree.upos[i] in ("ADJ", "NUM", "DET", "PROPN", "NOUN", "ADV") and tree.lower[i] not in _HEDGING or tree.lower[i] in ("the", "these", "those", "a")):
+        i -= 1
+    return tree.upos[i] == "ADP" and tree.lower[i] in ("in", "with", "from", "for", "near", "between", "into", "through", "on")
 
 
 def _changed(tree: Tree, word: int, below: Hit, kind: str | None) -> Hit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstance import FAR, near, rank, saying
+from accordingto.quantify.circumstance import FAR, apart, follows, near, rank, saying
 from accordingto.quantify.predicates import Hit
 from accordingto.records import Span
 
@@ -82,8 +82,8 @@ class Moments:
 
     def time(self, hit: Hit, anchor: int, number: Span) -> tuple[Span, str] | None:
         """The time phrase of one figure's event; a day that only dates the saying is left out."""
-        if hit.measure == "duration":
-            return None
+        if hit.measure == "duration" or hit.measure in ("distance", "area") and tree_verb(self.tree, hit):
+            return None  # where a town lies has no time; what a gauge showed has
         tree = self.tree
         path = near(tree, hit, anchor)
         best: tuple[tuple[int, int], Span] | None = None
@@ -94,13 +94,52 @@ class Moments:
             if not words:
                 continue
             top = _top(tree, words)
+            if apart(tree, words[0], anchor) or hit.measure in _PAST and _AHEAD.search(tree.text, *span):
+                continue
             found = rank(tree, top, path)
-            if found is None or _after_saying(tree, words[0], hit):
+            if (found is None or found > 3) and follows(tree, hit, anchor, words[0]):
+                found = 3
+            if found is None and _in_content(tree, words[0]):
+                found = 4
+            if found is None or found > _LIMITS.get(hit.measure, FAR) or _after_saying(tree, words[0], hit):
                 continue
             key = (found, abs(top - anchor))
             if best is None or key < best[0]:
                 best = (key, span)
-        return (best[1], f"time-{min(best[0][0], FAR)}") if best is not None else None
+        if best is None:
+            return self._heading(anchor)
+        return best[1], f"time-{min(best[0][0], FAR)}"
+
+    def _heading(self, anchor: int) -> tuple[Span, str] | None:
+        """In a list under headings, "3 to 5 May" on a line of its own holds until the next one."""
+        tree = self.tree
+        start = anchor
+        while start > 0 and not tree.ends_line[start - 1]:
+            start -= 1
+        if anchor - start > 8 or any(tree.upos[i] in ("AUX", "VERB") for i in range(start, anchor)):
+            return None
+        last = start - 1
+        for _ in range(40):
+            if last < 0:
+                return None
+            first = last
+            while first > 0 and not tree.ends_line[first - 1]:
+                first -= 1
+            line = tree.span(first, last)
+            within = [
+                span
+                for sentence in range(tree.sentence[first], tree.sentence[last] + 1)
+                for span in self.of(sentence)
+                if line[0] <= span[0] and span[1] <= line[1] and not _dates_only(tree.text, span)
+            ]
+            prose = last - first > 14 or any(tree.upos[i] == "AUX" for i in range(first, last))
+            if within and not _AHEAD.search(tree.text, *within[-1]):
+                return within[-1], "time-list-lead" if prose else "time-heading"
+            if prose:
+                return None
+            last = first - 1
+        return None
+
 
 
 _DATELINE = re.compile(r",?\s*(?:\([A-Z][^)]{1,40}\)|--|—|–|\[)")
@@ -112,6 +151,27 @@ def _dates_only(text: str, span: Span) -> bool:
         return True
     opened = text.rfind("(", max(0, span[0] - 60), span[0])
     return opened >= 0 and ")" not in text[opened : span[0]] and text[span[1] : span[1] + 1] == ")" and "," in text[opened : span[0]]
+
+
+def tree_verb(tree: Tree, hit: Hit) -> bool:
+    """Whether a verb stands above a measurement; lists of measurements have none."""
+    return hit.verb >= 0 and tree.upos[hit.verb] in ("VERB", "AUX")
+
+
+_PAST = frozenset({"killed", "injured", "casualties", "destroyed", "damaged", "missing", "homeless", "affected", "displaced"})
+_AHEAD = re.compile(r"\b(?:coming|next|tomorrow)\b", re.IGNORECASE)
+_LIMITS = {"other": 2, "present": 5, "money": 3, "percent": 3, "weight": 3}  # how near a time must stand to count for these
+
+
+def _in_content(tree: Tree, first: int) -> bool:
+    """"said that in the last 24 days": what follows "that" belongs to what was said."""
+    begin = tree.sentences[tree.sentence[first]][0]
+    for i in range(first - 1, begin - 1, -1):
+        if tree.lower[i] == "that" and tree.upos[i] == "SCONJ":
+            return True
+        if saying(tree, i):
+            return False
+    return False
 
 
 def _after_saying(tree: Tree, first: int, hit: Hit) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstance import FAR, near, rank, saying
+from accordingto.quantify.circumstance import FAR, apart, follows, near, rank, saying
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.records import Span
 
 _NOWHERE = frozenset({"duration", "percent", "money"})
 _LOOSE = frozenset({"other", "detained", "seized", "weight"})  # only what stands right at the event
-_FIRM = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "on", "south", "north", "east", "west"})
+_FIRM = frozenset({"after-verb", "in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "on", "south", "north", "east", "west"})
 _MOVING = frozenset({"returned", "evacuated", "displaced", "delivered"})
 
 
@@ -43,8 +43,12 @@ class Places:
         tree = self.tree
         if hit.measure in _NOWHERE:
             return None
+        if hit.measure == "distance":
+            beside = self._beside(anchor)
+            if beside is not None:
+                return beside
         path = near(tree, hit, anchor)
-        limit = 3 if hit.measure in _LOOSE else FAR
+        limit = 1 if hit.measure == "detained" else 3 if hit.measure in _LOOSE else FAR
         best: tuple[tuple[int, int], Spot] | None = None
         for spot in self.of(tree.sentence[anchor]):
             span = tree.span(spot.first, spot.last)
@@ -52,7 +56,11 @@ class Places:
                 continue
             if spot.preposition in ("to", "into", "toward", "towards", "from") and hit.measure not in _MOVING:
                 continue
+            if apart(tree, spot.first, anchor):
+                continue
             found = rank(tree, spot.head, path)
+            if (found is None or found > 3) and follows(tree, hit, anchor, max(spot.first - 1, 0)):
+                found = 3
             if found is None or found > limit or spot.head in (hit.event, hit.verb):
                 continue
             between = range(min(spot.head, anchor) + 1, max(spot.head, anchor))
@@ -64,13 +72,29 @@ class Places:
             return tree.span(best[1].first, best[1].last), f"place-{best[0][0]}"
         return self._label(anchor) or self._heading(anchor)
 
+    def _beside(self, anchor: int) -> tuple[Span, str] | None:
+        """"Lusk, 60 km north of Oron": the name before the comma is the place that the distance is told of."""
+        tree = self.tree
+        comma = None
+        for i in range(anchor - 1, max(-1, anchor - 12), -1):
+            if tree.sentence[i] != tree.sentence[anchor] or tree.upos[i] in ("VERB", "AUX") and tree.lower[i] not in ("located", "situated"):
+                return None
+            if tree.lower[i] == ",":
+                comma = i
+            elif comma is not None and i == comma - 1 and (tree.proper[i] or _territory(tree, i)):
+                first = i
+                while first > 0 and (tree.proper[first - 1] or tree.lower[first - 1] == "of" and tree.proper[first - 2]):
+                    first -= 1
+                return tree.span(first, i), "place-beside"
+        return None
+
     def _label(self, anchor: int) -> tuple[Span, str] | None:
         """"Oronsk – 75.4 mm": a name and a dash before the number on the same line."""
         tree = self.tree
         i = anchor
         while i > 0 and anchor - i <= 5 and not tree.ends_line[i - 1]:
             i -= 1
-            if tree.lower[i] in ("–", "-", ":", "—") and i > 0 and tree.proper[i - 1]:
+            if tree.lower[i] in ("–", "-", ":", "—") and i > 0 and tree.proper[i - 1] and tree.start[i] > tree.end[i - 1]:
                 first = i - 1
                 while first > 0 and tree.proper[first - 1] and not tree.ends_line[first - 1]:
                     first -= 1
@@ -126,10 +150,10 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             if spot is not None and low in _DIRECTIONS:
                 spot = spot._replace(first=i)
         elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB":
-            spot = _phrase(tree, i + 1, last, "")
+            spot = _phrase(tree, i + 1, last, "after-verb")
         elif low == "where" and i > first + 1:
             spot = _before(tree, i - 1, first) or _territory_subject(tree, first, i)
-        elif tree.lemma[i] in sets["cause_nouns"] and i > first and tree.upos[i] in ("NOUN", "PROPN"):
+        elif tree.lemma[i] in sets["local_events"] and i > first and tree.upos[i] in ("NOUN", "PROPN"):
             spot = _premodifier(tree, i, first)
         if spot is not None:
             found.append(spot)
@@ -201,7 +225,7 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     if known is not None and known.kind in ("person", "relative", "group", "event", "household"):
         return False
     if known is not None and known.counted_class in ("buildings", "homes", "infrastructure"):
-        return preposition in _FIRM
+        return preposition in _FIRM or preposition == "against"
     if known is not None and known.counted_class == "vehicles":
         return preposition in ("in", "inside")
     return tree.proper[head] and preposition in _FIRM and (preposition != "on" or head > first)
