@@ -124,6 +124,9 @@ class Where(Record):
     country: str | None
     accuracy: str | None
     reason: str
+    anchor: str | None = None  # for relative places: the known place that it is told from
+    bearing: str | None = None  # "southeast", from the anchor
+    distance: str | None = None  # "several miles", in the text's words
 
 
 class Utterance(Record):

@@ -1,0 +1,345 @@
+"""Where the events of the readings happened: their place words against a compact gazetteer.
+
+Nothing is guessed. A name that several countries have goes to the country that the report names
+most; without one it stays open unless one bearer is by far the largest. What the gazetteer does not
+know is told from the known place in the same words ("near X", "a village in X"), with bearing and
+distance as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from accordingto.drafts import Reading, Where
+from accordingto.parse.tree import Tree
+from accordingto.quantify.tables import classes
+from accordingto.resolve.folding import loose_key, plain_key
+from accordingto.resolve.gazetteer import Place, look_up, metropolises, nations, state_names, states
+
+#: how many times larger than all others together a place must be to be meant without any context
+FAR_LARGER = 20
+#: people from which a place is known without its country; below, the report must name that country
+WELL_KNOWN = 300_000
+#: the same inside one country
+LARGER = 5
+
+_C = classes("placewords.tsv")
+_STOP, _GENERIC, _STREET, _DIRECTION = _C["stop"], _C["generic"], _C["street"], _C["direction"]
+_KIND = {w: kind for kind in ("adm1", "adm2", "point") for w in _C[kind]}
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|\d+|[,;()/\[\]]")
+_BEARING = r"(?P<bearing>(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|NNE|NE|NW|SE|SW)"
+_DISTANCE = r"(?P<distance>(?:(?:about|some|approximately|around|nearly|more than|at least|just|several|a few)\s+)?(?:[\d.,]+|\w+)?\s*(?:kilometers?|kilometres?|km|kms|miles?|meters?|metres?|m)\b)"
+_RELATIVE = re.compile(
+    rf"(?:{_DISTANCE}\s+)?(?:to the\s+|due\s+)?\b{_BEARING}\s+of\s+(?P<anchor>.+)|{_DISTANCE.replace('distance', 'distance2')}\s+(?:away\s+)?(?:from|outside)\s+(?P<anchor2>.+)"
+    r"|\b(?P<near>near|outside|close to|on the outskirts of|around|just outside|not far from|leaving)\s+(?P<anchor3>.+)",
+    re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+
+
+class Context(NamedTuple):
+    """What the whole report says of where it is: how often it names each country, and each state of the USA."""
+
+    countries: Counter[str]
+    states: Counter[str]
+    cities: Counter[str]  # countries of the large cities it names
+    cased: bool
+
+
+class _Name(NamedTuple):
+    """A run of words that may be a place's name, with the sort of place that stands beside it."""
+
+    text: str
+    at: int
+    kind: str | None  # "adm1" beside "province"
+    part: str | None  # a direction before it
+    trimmed: bool = False  # it is the name of a building or body ("X Airport") cut down to X
+
+
+def places(tree: Tree, readings: Sequence[Reading]) -> list[Where | None]:
+    """One entry a reading: its place words resolved, or None where it has none."""
+    phrases = [None if r.place is None else tree.text[r.place[0] : r.place[1]] for r in readings]
+    if not any(phrases):
+        return [None] * len(phrases)
+    context = context_of(tree.text)
+    for phrase in {p for p in phrases if p}:  # what is plain tells the country of what is not
+        where = resolve_place(phrase, context)
+        if where.country and where.name:
+            context.cities[where.country] += 1
+    known = {p: resolve_place(p, context) for p in set(phrases) if p}
+    return [None if p is None else known[p] for p in phrases]
+
+
+def context_of(text: str) -> Context:
+    """Count the countries, peoples and American states that ``text`` names."""
+    letters = [c for c in text[:3000] if c.isalpha()]
+    cased = bool(letters) and sum(c.isupper() for c in letters) < 0.5 * len(letters)
+    words = [m[0] for m in _WORD.finditer(text)]
+    keys = [plain_key(w) for w in words]
+    lands, regions = nations(), states()
+    countries: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    cities: Counter[str] = Counter()
+    large = metropolises()
+    for i, word in enumerate(words):
+        if not word[0].isupper() or keys[i] in ("us", "car") and not (cased and word in ("US", "U.S.", "CAR")):
+            continue
+        for size in (4, 3, 2, 1):
+            key = " ".join(k for k in keys[i : i + size] if k)
+            if key in lands:
+                if key != "georgia":
+                    countries[lands[key][0]] += 1
+                break
+            if key in regions or size == 1 and word.casefold() in regions and "." in word:
+                named[regions.get(key) or regions[word.casefold()]] += 1
+                countries["US"] += 1
+                break
+        for size in (2, 1):
+            city = large.get(loose_key(" ".join(words[i : i + size]))) if len(words) >= i + size else None
+            if city and len(word) > 3:
+                cities[city] += 1
+                break
+    return Context(countries, named, cities, cased)
+
+
+def resolve_place(phrase: str, context: Context) -> Where:
+    """Resolve one phrase of place ("near Amlat, 12 km southeast of Sorun") in its report.
+
+    Args:
+        phrase: The words of place, as the report has them.
+        context: What the report says elsewhere, from :func:`context_of`.
+
+    Returns:
+        Name, country and accuracy (point, adm2, adm1, adm0) with the reason; only the reason where it is not plain.
+    """
+    text = " ".join(phrase.replace("’", "'").split())
+    m = _RELATIVE.search(text)
+    if m and not _names(text[: m.start()], context):
+        return _relative(m, context)
+    names = _names(text, context)
+    if not names:
+        return _open("no place name in these words")
+    found = [(name, look_up(name.text)) for name in names]
+    known = [(name, options) for name, options in found if options]
+    if any(not name.trimmed for name, _ in known):
+        known = [(name, options) for name, options in known if not name.trimmed]
+    if not known:
+        return _open(f'"{names[0].text}" is not in the gazetteer')
+    if re.search(r"\bbetween\b", text, re.IGNORECASE) and len(known) > 1:
+        return _open("between several places")
+    several = _several(text, known, context)
+    if several:
+        return several
+    first, options = known[0]
+    where = _choose(first, options, known[1:], context)
+    if where.name and (first.trimmed or first.at > names[0].at or _inside(text, first)):
+        return Where(
+            name=where.name,
+            country=where.country,
+            accuracy="adm2" if where.accuracy == "point" else where.accuracy,
+            reason=f"inside {where.name}: {where.reason}",
+            anchor=where.name,
+        )
+    return where
+
+
+def _open(reason: str) -> Where:
+    return Where(name=None, country=None, accuracy=None, reason=f"left open: {reason}")
+
+
+def _relative(m: re.Match[str], context: Context) -> Where:
+    rest = m["anchor"] or m["anchor2"] or m["anchor3"]
+    base = resolve_place(rest, context)
+    told = " ".join(m[0].split())
+    if base.name is None:
+        return Where(name=None, country=base.country, accuracy=base.accuracy, reason=f'told from elsewhere ("{told}"): {base.reason}')
+    bearing = m["bearing"].casefold().replace(" ", "").replace("-", "") if m["bearing"] else None
+    distance = m["distance"] or m["distance2"]
+    return Where(
+        name=base.name,
+        country=base.country,
+        accuracy="adm2" if base.accuracy == "point" else base.accuracy,
+        reason=f'"{told}", told from {base.name}: {base.reason}',
+        anchor=base.anchor or base.name,
+        bearing=bearing,
+        distance=distance.strip() if distance else None,
+    )
+
+
+def _names(text: str, context: Context) -> list[_Name]:
+    """Runs of capitalised words (in wire copy in capitals, of words that are no stop words)."""
+    words = [(m[0], m.start()) for m in _WORD.finditer(text)]
+    cased = context.cased or not text.isupper()
+    found: list[_Name] = []
+    run: list[tuple[str, int]] = []
+
+    def close(following: str) -> None:
+        if run:
+            name = _trim(run, following, cased)
+            if name:
+                found.append(name)
+        run.clear()
+
+    for i, (word, at) in enumerate(words):
+        low = word.casefold().rstrip(".")
+        capital = word[0].isupper() or word[:3].casefold() in ("al-", "el-", "ar-", "ez-") or bool(run) and low in ("de", "del", "du", "el", "al", "da", "do", "dos")
+        if word in ",;()/[]" or word.isdecimal() or not capital or low in _STOP:
+            close(low)
+            continue
+        run.append((word, at))
+        if low.endswith("'s") or low.endswith("s'"):
+            close("'s")
+        if i + 1 == len(words):
+            close("")
+    close("")
+    return found
+
+
+def _trim(run: list[tuple[str, int]], following: str, cased: bool) -> _Name | None:
+    """The name inside a run: without directions before it and words for a sort of place round it."""
+    words = list(run)
+    if following in _STREET or words[-1][0].casefold().rstrip(".") in _STREET and not states().get(words[-1][0].casefold()):
+        return None
+    kind = _KIND.get(following)
+    part = None
+    trimmed = False
+    while words and words[0][0].casefold() in _DIRECTION and len(words) > 1 and not look_up(" ".join(w for w, _ in words)):
+        part = words.pop(0)[0]
+    whole = " ".join(w for w, _ in words)
+    if not cased and whole in ("CAR", "US"):
+        return None
+    if look_up(_possessive(whole)) and whole.casefold() not in _GENERIC | frozenset(_KIND):
+        return _Name(_possessive(whole), words[0][1], kind, part)
+    while words and (low := words[-1][0].casefold().rstrip(".")) in _GENERIC | frozenset(_KIND):
+        kind = _KIND.get(low, kind)
+        trimmed = trimmed or low not in _KIND
+        words.pop()
+        if words and look_up(" ".join(w for w, _ in words)):
+            break
+    while words and words[0][0].casefold() in _GENERIC | frozenset(_KIND) | _DIRECTION:
+        part = words[0][0] if words[0][0].casefold() in _DIRECTION else part
+        words.pop(0)
+    if not words or all(w.casefold() in _GENERIC for w, _ in words):
+        return None
+    name = _possessive(" ".join(w for w, _ in words))
+    if len(name) < 3:
+        return None
+    if name.endswith(".") and name.casefold() not in states():
+        name = name.rstrip(".")
+    code = states().get(name.casefold())
+    if code and name.endswith("."):
+        return _Name(state_names()[code], words[0][1], "adm1", part)
+    return _Name(name, words[0][1], kind, part, trimmed)
+
+
+def _possessive(name: str) -> str:
+    return re.sub(r"'s?$", "", name, flags=re.IGNORECASE)
+
+
+def _inside(text: str, name: _Name) -> bool:
+    """Whether the words before the name say that the place is a part of it: "a village in X", "a park, X"."""
+    before = text[: name.at].casefold().strip()
+    words = [w for w in re.findall(r"[^\W\d_]+", before) if w not in _STOP and w not in _DIRECTION]
+    return bool(words) and not all(w in _KIND or w in ("the", "of", "in", "at") for w in words)
+
+
+def _several(text: str, known: list[tuple[_Name, tuple[Place, ...]]], context: Context) -> Where | None:
+    """Two or more places side by side: only what they share."""
+    if len(known) < 2:
+        return None
+    pairs = zip(known, known[1:], strict=False)
+    between = [text[a.at + len(a.text) : b.at].casefold() for (a, _), (b, _) in pairs]
+    if not any(re.fullmatch(r"[\s,]*\band\b(?:[\s,]+\w+){0,4}[\s,]*", x) for x in between):
+        return None
+    lands = [_choose(name, options, [], context) for name, options in known]
+    shared = {w.country for w in lands}
+    names = ", ".join(name.text for name, _ in known)
+    if len(shared) == 1 and None not in shared:
+        return Where(name=None, country=lands[0].country, accuracy="adm0", reason=f"several places in one country: {names}")
+    return _open(f"several places: {names}")
+
+
+def _choose(
+    name: _Name, options: tuple[Place, ...], wider: list[tuple[_Name, tuple[Place, ...]]], context: Context
+) -> Where:
+    """The one place that the name means, by its own words, the wider names beside it, then the report."""
+    spelled = tuple(p for p in options if p.plain)
+    pool = spelled or options
+    if name.kind and (of_kind := tuple(p for p in pool if p.kind == name.kind) or tuple(p for p in options if p.kind == name.kind)):
+        pool = of_kind
+    elif name.kind in ("adm2", "point") and (towns := tuple(p for p in pool if p.kind in ("point", "adm2"))):
+        pool = towns
+    for other, others in wider:
+        admins = {(p.country, p.admin) for p in others if p.kind == "adm1" and p.admin}
+        exact = tuple(p for p in pool if p.kind != "adm1" and (p.country, p.admin) in admins)
+        if exact:
+            return _largest(name, exact, f'beside "{other.text}"', context, LARGER)
+        lands = {p.country for p in others if p.kind in ("adm0", "adm1")}
+        inside = tuple(p for p in (*pool, *options) if p.country in lands and p.kind != "adm0")
+        if inside:
+            return _largest(name, tuple(dict.fromkeys(inside)), f'beside "{other.text}"', context, LARGER)
+    lands = {p.country for p in pool}
+    about = set(context.countries) | set(context.cities)
+    if about and not lands & about and pool[0].people < WELL_KNOWN and pool[0].kind != "adm0":
+        return _open(f'"{name.text}" is known in {", ".join(sorted(lands)[:6])} only, which the report does not name')
+    if not about and not pool[0].plain and pool[0].people < WELL_KNOWN:
+        return _open(f'"{name.text}" is only near to {pool[0].name} ({pool[0].country}), and the report names no country')
+    if len(lands) == 1:
+        return _largest(name, pool, "only one country has the name", context, LARGER)
+    bearers = {p.country for p in options}
+    rank = Counter({c: n for c, n in context.countries.items() if c in bearers})
+    if not rank:
+        rank = Counter({c: n for c, n in context.cities.items() if c in bearers})
+    top = rank.most_common(2)
+    if top and (len(top) == 1 or top[0][1] > top[1][1]) and not any(p.kind == "adm0" for p in pool):
+        country = top[0][0]
+        inside = tuple(p for p in pool if p.country == country) or tuple(p for p in options if p.country == country)
+        if top[0][1] >= 2 or pool[0].people < FAR_LARGER * max(1, inside[0].people):
+            return _largest(name, inside, f"the report names {country} most ({top[0][1]} times)", context, LARGER)
+    return _largest(name, pool, "by far the largest of the name", context, FAR_LARGER)
+
+
+def _largest(name: _Name, pool: tuple[Place, ...], why: str, context: Context, times: int) -> Where:
+    """One place out of those that are left, if one stands out."""
+    ranked = sorted(pool, key=lambda p: -p.people)
+    best = ranked[0]
+    if len({p.admin for p in ranked}) > 1 and best.country == "US" and context.states:
+        in_state = [p for p in ranked if context.states.get(p.admin)]
+        in_state.sort(key=lambda p: (-context.states[p.admin], -p.people))
+        if in_state and (len(in_state) == 1 or context.states[in_state[0].admin] > context.states[in_state[1].admin]):
+            return _found(name, in_state[0], f"{why}; the report names {in_state[0].admin}")
+    higher = [p for p in ranked if p.kind in ("adm0", "adm1")]
+    if best.kind == "adm0" or len(ranked) == 1:
+        return _found(name, best, why)
+    towns = [p for p in ranked if p.kind not in ("adm0", "adm1")]
+    if higher and towns and len({p.country for p in ranked}) == 1 and name.kind is None:
+        town = towns[0]
+        if town.people >= WELL_KNOWN and town.people >= times * sum(p.people for p in towns[1:]):
+            return _found(name, town, why)
+        if len(towns) == 1 or town.people >= times * sum(p.people for p in towns[1:]):
+            return Where(
+                name=town.name,
+                country=town.country,
+                accuracy="adm1",
+                reason=f'"{name.text}" names a town and its province; {why}',
+            )
+    if best.people and best.people >= times * sum(p.people for p in ranked[1:]):
+        return _found(name, best, why if why.startswith("by far") else f"{why}; by far the largest of the name there")
+    lands = {p.country for p in ranked}
+    if len(lands) == 1:
+        return Where(
+            name=None,
+            country=best.country,
+            accuracy="adm0",
+            reason=f'{len(ranked)} places called "{name.text}" in {best.country}; {why}',
+        )
+    return _open(f'"{name.text}" stands for places in {", ".join(sorted(lands)[:6])}, and the report does not say which')
+
+
+def _found(name: _Name, place: Place, why: str) -> Where:
+    accuracy = "adm2" if name.kind == "adm2" and place.kind == "point" else place.kind
+    part = f"{name.part.casefold()} part of " if name.part else ""
+    spelled = place.name if plain_key(place.name) == plain_key(name.text) else f'{place.name} for "{name.text}"'
+    return Where(name=place.name, country=place.country, accuracy=accuracy, reason=f"{part}{spelled}: {why}")
