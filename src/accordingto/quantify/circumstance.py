@@ -61,3 +61,11 @@ def apart(tree: Tree, a: int, b: int) -> bool:
     """Whether a deliberate line break stands between two words."""
     first, last = min(a, b), max(a, b)
     return last - first > 60 or any(tree.ends_line[i] for i in range(first, last))
+
+
+def list_line(tree: Tree, start: int) -> bool:
+    """Whether the line that begins at ``start`` is an item of a list: a few words without an end mark."""
+    end = start
+    while end < len(tree) - 1 and not tree.ends_line[end] and end - start < 14:
+        end += 1
+    return end - start < 12 and tree.lower[end] not in (".", "!", "?", '"', "”")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstance import FAR, apart, follows, near, rank, saying
+from accordingto.quantify.circumstance import FAR, apart, follows, list_line, near, rank, saying
 from accordingto.quantify.predicates import Hit
 from accordingto.records import Span
 
@@ -116,7 +116,7 @@ class Moments:
         start = anchor
         while start > 0 and not tree.ends_line[start - 1]:
             start -= 1
-        if anchor - start > 8 or any(tree.upos[i] in ("AUX", "VERB") for i in range(start, anchor)):
+        if not list_line(tree, start):
             return None
         last = start - 1
         for _ in range(40):
@@ -132,7 +132,7 @@ class Moments:
                 for span in self.of(sentence)
                 if line[0] <= span[0] and span[1] <= line[1] and not _dates_only(tree.text, span)
             ]
-            prose = last - first > 14 or any(tree.upos[i] == "AUX" for i in range(first, last))
+            prose = last - first > 14
             if within and not _AHEAD.search(tree.text, *within[-1]):
                 return within[-1], "time-list-lead" if prose else "time-heading"
             if prose:

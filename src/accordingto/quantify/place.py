@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstance import FAR, apart, follows, near, rank, saying
+from accordingto.quantify.circumstance import FAR, apart, follows, list_line, near, rank, saying
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.records import Span
@@ -107,7 +107,7 @@ class Places:
         start = anchor
         while start > 0 and not tree.ends_line[start - 1]:
             start -= 1
-        if any(tree.upos[i] == "AUX" for i in range(start, anchor)):
+        if not list_line(tree, start):
             return None
         last = start - 1
         for _ in range(12):
