@@ -80,7 +80,7 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
 
 
 def _finds(tree: Tree, i: int, subject: int | None) -> bool:
-    """Whether a verb of finding tells what somebody counted ("the team counted 80 trucks") or just came upon something."""
+    """Whether a verb of finding tells what somebody counted ("the team counted 80 trucks") or came upon."""
     if tree.lemma[i] in _COUNTING:
         return True
     document = subject is not None and lexicon.source_nouns().get(tree.lemma[subject], ("", ""))[0] == "document"

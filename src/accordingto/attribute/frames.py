@@ -32,6 +32,7 @@ from accordingto.parse.tree import Tree
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
 _JOINS = frozenset({"and", "but", "while", "though", "although", "yet", "or", "whereas"})
+_FRONTED = frozenset({"though", "although", "while", "after", "when", "as", "if"})
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "get", "got", "gets"])
 
 
@@ -242,6 +243,8 @@ def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[R
     if that is not None and not any(tree.upos[j] in ("VERB", "AUX") for j in range(after, that)):
         after = that + 1
     stop = _next_frame(tree, found, k, b)
+    if verb.source and verb.source[0] == a + 1 and tree.lower[a] in _FRONTED:  # "Though police said five fled, ..."
+        stop = min(stop, next((j for j in range(after, stop) if tree.word[j] == ","), stop))
     opening = next((q for q in quoted if after <= q[0] <= after + 1), None)
     if opening is not None:
         stop = max(stop, opening[1])

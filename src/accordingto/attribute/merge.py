@@ -181,7 +181,7 @@ def _whole_quotations(tree: Tree, out: list[Utterance]) -> list[Utterance]:
     A quotation without a speaker of its own goes on from the one before it in the same paragraph, or in the
     paragraph before when it opens its paragraph and the speaker had the last word there.
     """
-    spans = [q for q in quotations(tree) if q[1] - q[0] > _LONG_QUOTATION + 2]
+    spans = [q for q in quotations(tree) if q[1] - q[0] >= _LONG_QUOTATION + 2]
     last: tuple[int, int] | None = None  # (index of utterance, last word of its quotation)
     for q in spans:
         span = code_points(tree, q)

@@ -83,7 +83,7 @@ _OTHER = re.compile(  # what is withheld is no number
 def _on_topic(row: Pattern, sentence: str, m: re.Match[str]) -> bool:
     """A row about harm needs words of harm in the sentence; a name, a motive or an identity is no number."""
     after = sentence[m.end() : m.end() + 60]
-    if _OTHER.match(after):
+    if row.topic != "number" and _OTHER.match(after):
         return False
     if row.topic == "after":
         return re.search(rf"(?<!\w){_harm()}(?!\w)", after, re.I) is not None

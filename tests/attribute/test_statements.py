@@ -1,0 +1,202 @@
+"""Who says what, read by order and punctuation alone: the tags of the encoder are left out on purpose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accordingto.attribute import statements
+from accordingto.attribute.voice import speaking, voice
+from accordingto.parse.columns import Said
+from tests.trees import plain, tree
+
+# text, the number, who says it, by which cue, through whom
+SPOKEN = [
+    ("Three sailors drowned, police said Monday.", "Three", "police", "said", None),
+    ("Three sailors drowned, the harbour office said in a statement.", "Three", "the harbour office", "said", None),
+    ("“Three sailors drowned,” said Ana Brook, a nurse.", "Three", "Ana Brook, a nurse", "said", None),
+    ("Three sailors drowned, said the head of the harbour office, Capt. Ana Brook.", "Three",
+     "the head of the harbour office, Capt. Ana Brook", "said", None),
+    ("Police said three sailors had drowned.", "three", "Police", "said", None),
+    ("Ana Brook, head of the harbour office, said three sailors had drowned.", "three",
+     "Ana Brook, head of the harbour office", "said", None),
+    ("The coastal guard told the Eddy Post that three sailors had drowned.", "three", "The coastal guard", "told", None),
+    ("Three sailors, police said, had drowned near Oxmoor.", "Three", "police", "said", None),
+    ("Three sailors drowned, according to the harbour office.", "Three", "the harbour office", "according to", None),
+    ("According to the harbour office, three sailors drowned.", "three", "the harbour office", "According to", None),
+    ("Dozens died: 30 according to the army, 40 according to the rebels.", "40", "the rebels", "according to", None),
+    ("Dozens died: 30 according to the army, 40 according to the rebels.", "30", "the army", "according to", None),
+    ("Police: 3 dead after ferry fire", "3", "Police", ":", None),
+    ("Three dead after ferry fire: monitor", "Three", "monitor", ":", None),
+    ("The coast guard gave other numbers, saying the storm left 12 people dead.", "12", "The coast guard", "saying", None),
+    ("The new office’s estimate of 300 dead rose.", "300", "office", "estimate", None),
+    ("Some 300 people fled to Oxmoor (Relief Office, 3 May 2014).", "300", "Relief Office", "(", None),
+    ("The ministry said that, according to relatives, 30 boys had been held.", "30", "relatives", "according to",
+     "The ministry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number", "source", "cue", "via"), SPOKEN)
+def test_a_figure_goes_to_whoever_the_frame_names(
+    text: str, number: str, source: str, cue: str, via: str | None
+) -> None:
+    t = plain(text)
+    at = text.index(number)
+    found = voice(t, (at, at + len(number)), speaking(statements(t)))
+    assert found.attribution == "named"
+    assert found.source is not None
+    assert found.cue is not None
+    assert text[slice(*found.source)] == source
+    assert text[slice(*found.cue)] == cue
+    assert (text[slice(*found.via)] if found.via else None) == via
+
+
+OWN = [
+    ("Three sailors drowned. Police said the ferry burned.", "Three"),
+    ("Police said the ferry burned. Three sailors drowned.", "Three"),
+    ("Three sailors told nobody.", "Three"),
+    ("Police arrested three men.", "three"),
+    ("Though police said the ferry burned, it left 40 seats.", "40"),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), OWN)
+def test_a_figure_outside_every_statement_is_the_reports_own(text: str, number: str) -> None:
+    t = plain(text)
+    at = text.index(number)
+    found = voice(t, (at, at + len(number)), speaking(statements(t)))
+    assert found.attribution == "own_voice"
+
+
+def test_attribution_covers_the_joined_clauses_of_its_sentence_and_not_the_next_sentence() -> None:
+    text = "Police said three sailors died and four fled. Five boats burned."
+    t = plain(text)
+    got = [voice(t, (text.index(n), text.index(n) + len(n)), statements(t)).source for n in ("three", "four", "Five")]
+    assert got[0] == got[1] == (0, 6)
+    assert got[2] is None
+
+
+def test_two_speakers_in_one_sentence_keep_their_own_figures() -> None:
+    text = "Police said five boats burned, but Ana Brook said six boats burned."
+    t = plain(text)
+    for number, source in (("five", "Police"), ("six", "Ana Brook")):
+        at = text.index(number)
+        found = voice(t, (at, at + len(number)), statements(t))
+        assert found.source is not None
+        assert text[slice(*found.source)] == source
+
+
+def test_a_quotation_over_paragraphs_stays_with_its_speaker() -> None:
+    text = (
+        "“The ferry burned,” Ana Brook said. “We counted nine boats.\n\n“Then ten boats came near the old harbour.”\n"
+    )
+    t = plain(text)
+    for number in ("nine", "ten"):
+        at = text.index(number)
+        found = voice(t, (at, at + len(number)), statements(t))
+        assert found.source is not None, number
+        assert text[slice(*found.source)] == "Ana Brook"
+
+
+def test_first_persons_inside_a_quotation_are_not_another_source() -> None:
+    text = "“We estimate 55 boats burned,” Ana Brook said."
+    t = plain(text)
+    at = text.index("55")
+    found = voice(t, (at, at + 2), statements(t))
+    assert found.source is not None
+    assert text[slice(*found.source)] == "Ana Brook"
+    assert found.via is None
+
+
+def test_where_the_name_before_the_verb_was_lost_nobody_else_gets_the_figure() -> None:
+    text = "Guards held more than 1,800 men in the town and villages around it,   said Sunday."
+    t = plain(text)
+    at = text.index("1,800")
+    found = voice(t, (at, at + 5), statements(t))
+    assert found.source is None
+    assert found.attribution in ("unclear", "own_voice")
+
+
+def test_somebody_quoted_inside_a_quotation_is_the_source_and_the_speaker_is_the_way() -> None:
+    text = "The affidavit said the owner reported two guns."
+    t = tree(
+        text,
+        """
+        The DET 2 det
+        affidavit NOUN 3 nsubj
+        said VERB 0 root
+        the DET 5 det
+        owner NOUN 6 nsubj
+        reported VERB 3 ccomp
+        two NUM 8 nummod
+        guns NOUN 6 obj
+        . PUNCT 3 punct
+        """,
+        said=(Said(source=(0, 2), cue=(2, 3), content=((3, 8),)),),
+    )
+    found = voice(t, (text.index("two"), text.index("two") + 3), statements(t))
+    assert found.source is not None
+    assert found.via is not None
+    assert text[slice(*found.source)] == "the owner"
+    assert text[slice(*found.via)] == "The affidavit"
+
+
+def test_a_tag_that_links_over_a_sentence_end_is_not_believed() -> None:
+    text = "Ana Brook ran. Three men drowned, police said."
+    t = plain(text, said=(Said(source=(0, 2), cue=(9, 10), content=((4, 7),)),))
+    found = voice(t, (text.index("Three"), text.index("Three") + 5), statements(t))
+    assert found.source is not None
+    assert text[slice(*found.source)] == "police"
+
+
+def test_a_tagged_wish_does_not_give_a_number_a_speaker() -> None:
+    text = "Police sought three men."
+    t = plain(text, said=(Said(source=(0, 1), cue=(1, 2), content=((2, 4),)),))
+    assert voice(t, (13, 18), speaking(statements(t))).attribution == "own_voice"
+
+
+_PIECES = st.sampled_from(
+    [
+        "police",
+        "said",
+        "that",
+        "Ana",
+        "Brook",
+        ",",
+        ".",
+        "“",
+        "”",
+        "three",
+        "men",
+        "died",
+        "according",
+        "to",
+        ":",
+        "\n\n",
+        "-",
+        "(",
+        ")",
+        "and",
+        "who",
+        "told",
+        "saying",
+        "1,800",
+        "the",
+        "of",
+        "’s",
+        "Gen.",
+        "it",
+    ]  # fmt: skip
+)
+
+
+@given(st.lists(_PIECES, max_size=40))
+def test_any_word_salad_gives_statements_whose_spans_lie_in_the_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    t = plain(text)
+    for u in statements(t):
+        for span in (u.source, u.cue, u.via, *u.content):
+            if span is not None:
+                assert 0 <= span[0] < span[1] <= len(text)
+        assert u.content

@@ -1,0 +1,169 @@
+"""A source to its fullest description: names, roles, bodies, pronouns; and nobody where it is not plain."""
+
+from __future__ import annotations
+
+import pytest
+
+from accordingto.drafts import Utterance
+from accordingto.parse.tree import Tree
+from accordingto.resolve.speakers import speakers
+from tests.trees import plain, tree
+
+
+def named(t: Tree, *sources: tuple[str, int]) -> list[str | None]:
+    """The resolved names of the sources given as (words, which occurrence)."""
+    spans = []
+    for words, nth in sources:
+        at = -1
+        for _ in range(nth + 1):
+            at = t.text.index(words, at + 1)
+        spans.append((at, at + len(words)))
+    utterances = [Utterance(source=s, cue=None, content=((0, 1),)) for s in spans]
+    return [u.source_name for u in speakers(t, [], [], utterances, "Eddy Post")[2]]
+
+
+GARRISON = """
+Col. PROPN 4 nsubj
+Ana PROPN 1 flat
+Brook PROPN 1 flat
+said VERB 0 root
+boats NOUN 6 nsubj
+burned VERB 4 ccomp
+. PUNCT 4 punct
+
+Brook PROPN 2 nsubj
+said VERB 0 root
+more ADJ 2 obj
+. PUNCT 2 punct
+
+She PRON 2 nsubj
+left VERB 0 root
+, PUNCT 5 punct
+she PRON 5 nsubj
+said VERB 2 parataxis
+. PUNCT 2 punct
+"""
+
+
+def test_a_last_name_and_a_pronoun_go_to_rank_and_full_name() -> None:
+    t = tree("Col. Ana Brook said boats burned. Brook said more. She left, she said.", GARRISON)
+    assert named(t, ("Col. Ana Brook", 0), ("Brook", 1), ("she", 0)) == ["Col. Ana Brook"] * 3
+
+
+OFFICES = """
+The DET 2 det
+spokesman NOUN 6 nsubj
+for ADP 5 case
+the DET 5 det
+coalition NOUN 2 nmod
+said VERB 0 root
+so ADV 6 advmod
+. PUNCT 6 punct
+
+The DET 2 det
+spokesman NOUN 3 nsubj
+said VERB 0 root
+more ADJ 3 obj
+. PUNCT 3 punct
+"""
+
+
+def test_a_role_goes_to_the_fuller_phrase_with_the_same_noun() -> None:
+    t = tree("The spokesman for the coalition said so. The spokesman said more.", OFFICES)
+    assert (
+        named(t, ("The spokesman for the coalition", 0), ("The spokesman", 1))
+        == ["The spokesman for the coalition"] * 2
+    )
+
+
+def test_an_indefinite_source_is_nobody_known() -> None:
+    text = "Col. Ana Brook said boats burned. A guard said so."
+    rows = (
+        GARRISON.split("\n\n")[0]
+        + "\n\nA DET 2 det\nguard NOUN 3 nsubj\nsaid VERB 0 root\nso ADV 3 advmod\n. PUNCT 3 punct"
+    )
+    t = tree(text, rows)
+    assert named(t, ("Col. Ana Brook", 0), ("A guard", 0)) == ["Col. Ana Brook", "A guard"]
+
+
+def test_they_is_a_body_or_several_and_not_the_one_who_spoke_last() -> None:
+    text = "Police said five fled. Capt. Ana Brook said six fled. They said more."
+    t = plain(text)
+    assert named(t, ("Police", 0), ("Capt. Ana Brook", 0), ("They", 0))[2] == "Police"
+
+
+def test_he_is_never_a_spokeswoman() -> None:
+    text = "Spokeswoman Ana Brook said five fled. He said more."
+    t = plain(text)
+    assert named(t, ("Spokeswoman Ana Brook", 0), ("He", 0))[1] is None
+
+
+def test_a_pronoun_without_anybody_before_it_stays_open() -> None:
+    t = plain("He said five fled.")
+    assert named(t, ("He", 0)) == [None]
+
+
+def test_our_leader_is_not_some_other_leader() -> None:
+    text = "The leader of the Oxmoor council said so. Our leader counted 80 boats."
+    t = plain(text)
+    assert named(t, ("The leader of the Oxmoor council", 0), ("Our leader", 0))[1] == "Our leader"
+
+
+def test_an_acronym_goes_to_the_words_it_stands_for() -> None:
+    text = "The Harbour Relief Office (HRO) moved. HRO said 300 fled."
+    rows = """
+    The DET 4 det
+    Harbour PROPN 4 compound
+    Relief PROPN 4 compound
+    Office PROPN 8 nsubj
+    ( PUNCT 6 punct
+    HRO PROPN 4 appos
+    ) PUNCT 6 punct
+    moved VERB 0 root
+    . PUNCT 8 punct
+
+    HRO PROPN 2 nsubj
+    said VERB 0 root
+    300 NUM 4 nsubj
+    fled VERB 2 ccomp
+    . PUNCT 2 punct
+    """
+    assert named(tree(text, rows), ("HRO", 1)) == ["The Harbour Relief Office (HRO)"]
+
+
+def test_name_role_and_affiliation_stand_apart() -> None:
+    from accordingto.drafts import Voice
+
+    text = "The commander of the River Guard, Col. Ana Brook, said five fled."
+    rows = """
+    The DET 2 det
+    commander NOUN 12 nsubj
+    of ADP 6 case
+    the DET 6 det
+    River PROPN 6 compound
+    Guard PROPN 2 nmod
+    , PUNCT 8 punct
+    Col. PROPN 2 appos
+    Ana PROPN 8 flat
+    Brook PROPN 8 flat
+    , PUNCT 8 punct
+    said VERB 0 root
+    five NUM 14 nsubj
+    fled VERB 12 ccomp
+    . PUNCT 12 punct
+    """
+    t = tree(text, rows)
+    source = (0, text.index(", said"))
+    (voice,) = speakers(t, [Voice(attribution="named", source=source)], [], [], None)[0]
+    assert voice.source_name == "The commander of the River Guard, Col. Ana Brook"
+    assert voice.speaker is not None
+    assert voice.speaker.kind == "person"
+    assert voice.speaker.name == "Ana Brook"
+    assert voice.speaker.role == "The commander of the River Guard, Col."
+    assert voice.speaker.affiliation == "the River Guard"
+
+
+@pytest.mark.parametrize("text", ["", " ", "Said.", "\n\n"])
+def test_a_report_without_sources_is_left_as_it_is(text: str) -> None:
+    t = plain(text)
+    assert speakers(t, [], [], [], None) == ([], [], [])
