@@ -32,13 +32,13 @@ def report(name: str, text: str) -> Report:
     return Report(id=hashlib.sha256(name.encode()).hexdigest()[:16], uri=name, sha256="", text=text)
 
 
-def recall(texts: Sequence[str], copies: int) -> list[dict[str, object]]:
+def recall(texts: Sequence[str], copies: int, levels: Sequence[str] = tuple(damage.LEVELS)) -> list[dict[str, object]]:
     """Damaged copies found, and texts wrongly put together, at each level."""
     base = [report(f"o{k}", t) for k, t in enumerate(texts)]
     natural = _together(fold(base))
     others = damage.sentences(texts)
     rows: list[dict[str, object]] = []
-    for level in damage.LEVELS:
+    for level in levels:
         chosen = [k for k in range(len(texts)) if len(texts[k]) > 1200][:copies]
         hurt = [report(f"c{k}", damage.damage(texts[k], level, seed=k, others=others).text) for k in chosen]
         began = time.perf_counter()
@@ -154,7 +154,7 @@ def speed(texts: Sequence[str]) -> dict[str, object]:
     except ImportError:
         pass
     sample = [" ".join(t.split()[:600]) for t in texts if len(t.split()) >= 600]
-    sample = (sample or [t for t in texts]) * (4000 // max(1, len(sample or texts)) + 1)
+    sample = (sample or list(texts)) * (4000 // max(1, len(sample or texts)) + 1)
     sketch(sample[:50], compiled=True)
     for name, compiled in (("sketches a second, compiled", True), ("sketches a second, numpy", False)):
         some = sample[:4000] if compiled else sample[:400]
@@ -210,12 +210,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("parts", nargs="*", choices=["recall", "map", "speed"], default=[])
     parser.add_argument("--texts", type=Path, help="folder of *.txt")
     parser.add_argument("--copies", type=int, default=300)
+    parser.add_argument("--level", action="append", choices=list(damage.LEVELS), help="only these levels of recall")
     parser.add_argument("--most", type=int, help="texts of the folder to read")
     chosen = parser.parse_args(arguments)
     texts = damage.load(chosen.texts, chosen.most)
     parts = chosen.parts or ["recall", "map", "speed"]
     if "recall" in parts:
-        recall(texts, chosen.copies)
+        recall(texts, chosen.copies, chosen.level or tuple(damage.LEVELS))
     if "map" in parts:
         mapping(texts, min(40, chosen.copies))
     if "speed" in parts:

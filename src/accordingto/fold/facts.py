@@ -11,9 +11,11 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from accordingto.fold.align import Alignment, Page
 
+MISPRINT = 0.7  # similarity of two spellings of one word
 CONTEXT = 40  # letters on either side within which the two texts must agree for a fact to be in aligned context
 
 _TOKEN = re.compile(r"\d+(?:[.,:] ?\d+)*|[^\W\d_]+")
@@ -122,7 +124,7 @@ def compare(alignment: Alignment) -> Agreement:
                     break
         if other is None:
             continue  # missing, not replaced
-        same = letters_b[other.start : other.end] == letters_a[fact.start : fact.end]
+        same = _same(letters_a[fact.start : fact.end], letters_b[other.start : other.end], fact.kind)
         numbers += counted
         if same:
             agree += 1
@@ -132,6 +134,15 @@ def compare(alignment: Alignment) -> Agreement:
             if len(examples) < 3:
                 examples.append((fact.text, other.text))
     return Agreement(agree, replaced, numbers, number_agree, tuple(examples))
+
+
+def _same(one: str, two: str, kind: str) -> bool:
+    """Whether two facts are one, a misprint in a word apart; a digit is never a misprint."""
+    if one == two:
+        return True
+    if kind == "number" and (one[0].isdigit() or two[0].isdigit()):
+        return False
+    return min(len(one), len(two)) > 3 and Levenshtein.normalized_similarity(one, two) >= MISPRINT
 
 
 def _opposite(segments: tuple[tuple[int, int, int], ...], k: int, fact: Fact) -> tuple[int, int] | None:

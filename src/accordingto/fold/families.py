@@ -75,7 +75,7 @@ class _Folding:
         """The letters of a text that are common property."""
         mask = self.shelf.masks.get(id(page))
         if mask is None:
-            mask = self.shelf.masks[id(page)] = covered(page.folded, self.common)
+            mask = self.shelf.masks[id(page)] = covered(page.text, page.folded, self.common)
         return mask if mask.any() else None
 
     def works(self) -> list[Work]:

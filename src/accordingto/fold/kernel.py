@@ -171,8 +171,11 @@ def grams(letters: Hashes, size: int) -> Hashes:
     return whole
 
 
-def covered(folded: Skeleton, common: Hashes, reach: int = 4 * GRAM) -> NDArray[np.bool_]:
-    """The letters that lie in passages whose sampled n-grams are all among ``common`` (sorted)."""
+def covered(text: str, folded: Skeleton, common: Hashes, reach: int = 4 * GRAM) -> NDArray[np.bool_]:
+    """The letters that lie in passages whose sampled n-grams are all among ``common`` (sorted).
+
+    A sample tells within some letters where such a passage begins; it is taken from the line's beginning.
+    """
     mask = np.zeros(len(folded), dtype=bool)
     own = _sketch(folded, RATE_BITS)
     where = np.searchsorted(common, own.hash)
@@ -182,7 +185,16 @@ def covered(folded: Skeleton, common: Hashes, reach: int = 4 * GRAM) -> NDArray[
         start = int(own.pos[k])
         if last == k - 1 and k and hit[k - 1] and start - int(own.pos[k - 1]) <= reach:
             start = int(own.pos[k - 1])
-        mask[start : int(own.pos[k]) + GRAM] = True
+        end = int(own.pos[k]) + GRAM
+        if last != k - 1 or not (k and hit[k - 1]):
+            line = text.rfind("\n", 0, int(folded.at[start])) + 1
+            first = int(np.searchsorted(folded.at, line))
+            start = first if start - first <= reach else start
+        if k + 1 == len(hit) or not hit[k + 1]:
+            line = text.find("\n", int(folded.at[end - 1]))
+            past = len(folded) if line < 0 else int(np.searchsorted(folded.at, line))
+            end = past if past - end <= reach else end
+        mask[start:end] = True
         last = k
     return mask
 

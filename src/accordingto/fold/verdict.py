@@ -16,12 +16,12 @@ from accordingto.fold.kernel import SHORT
 from accordingto.records import Gap, Record, Verdict
 
 # Guarded by bench/folding.py: recall at every level of damage, templates apart.
-COVERAGE = 0.5  # of the shorter text
-BRIEF = 600  # letters; of a brief text, a longer one that is no copy may hold half in a quotation
-BRIEF_COVERAGE = 0.8
+COVERAGE = 0.4  # of the shorter text
+BRIEFS = ((300, 0.95), (600, 0.8))  # (letters, coverage): half of a brief text may be a quotation in a longer one
 UNLIKE = 0.4  # ratio of lengths below which the longer is another kind of text than the brief one
 REUSE = 200  # letters in common that are worth a mention where the coverage is less
 AGREE = 0.7  # of the facts in aligned words
+NEARLY_ALL = 0.95  # of all facts: then one or two numbers may differ even where there are only three
 FEW = 3  # facts that can be judged; with fewer, all must agree
 COMMON = 20  # letters in one stretch without which nothing is a copy
 SHORT_ALIKE = 0.85  # Levenshtein similarity of texts under 200 letters
@@ -113,7 +113,7 @@ def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
             and Levenshtein.normalized_similarity(alignment.a.folded.text, alignment.b.folded.text) < SHORT_ALIKE
         ):
             return Judgement(kind="apart", coverage=coverage, agreement=1.0, evidence="too short and too different")
-    elif coverage < (BRIEF_COVERAGE if shorter < BRIEF and shorter < UNLIKE * max(small, large) else COVERAGE):
+    elif coverage < _enough(shorter, max(small, large)):
         kind: Kind = "partial" if alignment.matched >= REUSE else "apart"
         return Judgement(
             kind=kind,
@@ -131,7 +131,8 @@ def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
     elif total < FEW:
         agrees = found.replaced == 0 or coverage >= 0.8
     else:
-        agrees = share >= needed and found.share >= needed - 0.2
+        few = found.replaced <= 2 and found.share >= NEARLY_ALL
+        agrees = few or (share >= needed and found.share >= needed - 0.2)
     if agrees:
         return Judgement(
             kind="copy",
@@ -146,6 +147,14 @@ def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
         agreement=share,
         evidence=f"one form, filled in anew: {found.replaced} of {found.agree + found.replaced} facts differ ({told})",
     )
+
+
+def _enough(shorter: int, longer: int) -> float:
+    if shorter < UNLIKE * longer:
+        for letters, share in BRIEFS:
+            if shorter < letters:
+                return share
+    return COVERAGE
 
 
 def _coverage(alignment: Alignment, common: Common | None) -> float:
