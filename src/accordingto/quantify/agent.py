@@ -68,6 +68,8 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
         return None
     if rule in ("next-word", "next-words", "toll", "count-noun", "count-of"):
         return None
+    if rule.removeprefix("clause-").startswith(("verb-subj", "verb-participle")):
+        return None  # what is counted is the subject itself
     if tree.upos[verb] in ("VERB", "AUX", "ADJ"):
         return _actor(tree, verb, anchor)
     return None

@@ -18,6 +18,7 @@ _HARM = frozenset({
     "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered", "displaced",
     "evacuated", "homeless", "trapped", "sick", "destroyed", "damaged", "seized", "affected",
 })  # fmt: skip
+_NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "CCONJ"})
 _RESTING = frozenset({"present", "other", ""})
 
 
@@ -40,7 +41,13 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether only a comma or "and" stands between two figures."""
     if tree.sentence[a.what.word] != tree.sentence[b.what.word] or _end(tree, a) > b.number.start:
         return False
-    return " ".join(tree.text[_end(tree, a) : b.number.start].split()).casefold() in _LINKS
+    between = tree.text[_end(tree, a) : b.number.start]
+    if " ".join(between.split()).casefold() in _LINKS:
+        return True
+    words = tree.words_in(_end(tree, a), b.number.start)  # "413 homes in Lusk, 227 in Oron"
+    if not 2 <= len(words) <= 9 or tree.lower[words[-1]] not in (",", "and", ";") or a.hit.acting:
+        return False
+    return tree.lower[words[0]] in ("in", "for", "at", "near", "from") and all(tree.upos[i] in _NOMINAL for i in words)
 
 
 def _silent(d: Draft) -> bool:

@@ -65,6 +65,8 @@ class Places:
                 continue
             between = range(min(spot.head, anchor) + 1, max(spot.head, anchor))
             breaks = sum(tree.lower[i] in (";", ":", "—", "--") for i in between)
+            if 0 < spot.first - anchor <= 2 and tree.upos[anchor + 1] == "ADP":
+                found = -1  # "227 houses in Lusk": nothing stands nearer
             key = (min(found, 4) + 2 * breaks, abs(spot.head - anchor))
             if best is None or key < best[0]:
                 best = (key, spot)

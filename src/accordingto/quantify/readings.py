@@ -64,7 +64,10 @@ def _explicit(tree: Tree) -> list[Draft]:
         kind = what.kind.kind if what.kind is not None else None
         if what.rule == "left-out" and drafts and _same_things(tree, drafts[-1], what):
             kind = "thing"
-        drafts.append(Draft(number, what, what.kind, measure(tree, number, what, _column(tree, what, kind))))
+        hit = measure(tree, number, what, _column(tree, what, kind))
+        if hit.event < 0 and what.kind is None and kind == "thing":
+            hit = measure(tree, number, what, None)  # "150 houses destroyed, 483 homeless": persons after all
+        drafts.append(Draft(number, what, what.kind, hit))
     return drafts
 
 

@@ -22,7 +22,12 @@ def noun_phrase(tree: Tree, head: int, conj: bool = True, limit: int = 14) -> Sp
             break
     while left < head and tree.upos[left] in ("PUNCT", "PART"):
         left += 1
-    return tree.start[left], tree.end[min(_right(tree, head, conj, 0), left + limit)]
+    right = min(_right(tree, head, conj, 0), left + limit)
+    while right + 1 < len(tree) and tree.upos[right + 1] == "PROPN" and tree.proper[right] and not tree.ends_line[right]:
+        if tree.lemma[right + 1] in word_sets()["time_nouns"] or tree.sentence[right + 1] != tree.sentence[right]:
+            break
+        right += 1  # "Hurricane Dora", whichever of the two words is the head
+    return tree.start[left], tree.end[right]
 
 
 def _right(tree: Tree, head: int, conj: bool, depth: int) -> int:
