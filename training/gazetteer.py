@@ -81,7 +81,7 @@ def main(out: str) -> None:
     for row in rows:
         members.setdefault(row[0], []).append(row)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for name, text in [("SOURCE", source), ("LARGE", "\n".join(metropolises(rows))), *((k, "\n" + "\n".join(v) + "\n") for k, v in sorted(members.items()))]:
+        for name, text in [("SOURCE", source), ("LARGE", "\n".join(metropolises(rows))), *((k, "\n".join(v)) for k, v in sorted(members.items()))]:
             info = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(info, text)

