@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import happenings, word_sets
-from accordingto.quantify.predicates import Hit, is_passive
+from accordingto.quantify.predicates import Hit, is_passive, marked_passive
 from accordingto.quantify.spans import noun_phrase
 from accordingto.records import Span
 
@@ -121,7 +121,7 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
     for _ in range(5):
         if current < 0:
             return None
-        passive = not (active and current == verb) and is_passive(tree, current)
+        passive = not (active and current == verb) and (marked_passive if current != verb else is_passive)(tree, current)
         row = happenings().get((tree.lemma[current], "v"))
         if current != verb and row is not None and row.roles == frozenset({"subj"}) and row.person == "killed":
             return None

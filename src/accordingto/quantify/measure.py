@@ -223,6 +223,9 @@ def _below(tree: Tree, i: int, kind: str | None) -> Hit | None:
         if rel == "acl:relcl":
             role = relative_role(tree, k)
             hit = predicate(tree, k, role, kind) if role else None
+        elif rel == "nmod" and k > i and any(tree.lower[c] == "as" for c in tree.kids(k, "case")):
+            state = happenings().get((tree.lemma[k], "n"))
+            hit = Hit(state.person, k, "as", _verb_above(tree, i)) if state and state.person and "self" in state.roles else None
         elif rel in ("acl", "amod", "advcl", "xcomp", "ccomp", "dep", "advmod") and k > i:
             if rel in ("advcl", "dep", "ccomp", "advmod") and tree.upos[i] == "VERB":
                 continue
@@ -361,9 +364,24 @@ def _surface_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                 got = found.of(kind)
                 if got:
                     return _paired(tree, i, got, kind)
+        if tree.upos[i] == "VERB":
+            return _verb_after(tree, i, kind)
         if tree.lower[i] not in _BETWEEN:
             return None
         i += 1
+    return None
+
+
+def _verb_after(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """"41 people have died", "thousands were forced from their homes": the verb that follows the counted words."""
+    found = meaning(tree, i)
+    if found is None:
+        return None
+    passive = is_passive(tree, i)
+    if passive and found[0].roles & {"obj", "both"} or not passive and found[0].roles <= {"subj"}:
+        got = found[0].of(kind)
+        rule = "verb-obj" if passive else "verb-subj"
+        return Hit(got, found[1], rule, i) if got else None
     return None
 
 
@@ -423,8 +441,9 @@ def _surface_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if tree.ends_line[i] or tree.upos[i] != "VERB" and not tree.lower[i].endswith("ing"):
         return None
     row = happenings().get((base, "v"))
+    event = i
     if base in phrases() and (found := meaning(tree, i)) is not None:
-        row = found[0]
+        row, event = found
     if row is None and base in word_sets()["taking_verbs"] and kind in ("thing", "event", "unknown"):
         weapons = what.kind is not None and what.kind.counted_class in ("weapons", "munitions")
         if weapons or tree.lemma[_noun_before(tree, i)] in word_sets()["searchers"]:
@@ -440,7 +459,7 @@ def _surface_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         before = other.of(kind) if other is not None else None
         if before and {before, got} == {"killed", "injured"} and lemma(tree.lower[i - 2], "VERB") not in ("shoot", "stab", "hit"):
             return Hit("casualties", i, "previous-words", i)
-    return Hit(got, i, "previous-word", i)
+    return Hit(got, event, "previous-word", i)
 
 
 def _noun_before(tree: Tree, verb: int) -> int:

@@ -13,11 +13,16 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
     if number is not None and number.modality is not None:
         return number.modality, "hedge: " + tree.text[number.start : number.end]
     sets = word_sets()
+    word = anchor if number is None else next(iter(tree.words_in(number.start, number.end)), anchor)
+    if tree.lower[word - 1 : word] and tree.lower[word - 1] in ("coming", "next", "following", "upcoming"):
+        return "planned", "word: " + tree.word[word - 1]
+    if tree.lower[word - 1 : word] == ["of"] and tree.lemma[word - 2] in sets["estimate_nouns"]:
+        return "estimated", "noun: " + tree.word[word - 2]
     chain = _chain(tree, anchor, event, verb)
     zero = number is not None and number.bound == "zero"
     for i in chain:
         reporting = tree.lemma[i] in sets["reporting_verbs"] and tree.kids(i, "ccomp", "parataxis")
-        found = None if reporting and i not in (event, verb) else _marks(tree, i, zero)
+        found = None if reporting and i not in (event, verb) else _marks(tree, i, zero, i in (event, verb, anchor))
         if found is None and i not in (event, verb, anchor):
             found = _governs(tree, i)
         if found is not None:
@@ -44,7 +49,7 @@ def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[int]:
     return chain[:5]
 
 
-def _marks(tree: Tree, i: int, zero: bool) -> tuple[Modality, str] | None:
+def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] | None:
     """Auxiliaries, adverbs and negations that hang on ``i``."""
     sets = word_sets()
     kids = tree.children[i]
@@ -59,9 +64,9 @@ def _marks(tree: Tree, i: int, zero: bool) -> tuple[Modality, str] | None:
             return "possible", "adverb: " + tree.word[k]
         if base == "mark" and low in ("if", "unless") and tree.rel[i] == "advcl":
             return "conditional", "clause: " + tree.word[k]
-        if base == "advmod" and low in sets["deny_words"] and not zero:
+        if base == "advmod" and low in sets["deny_words"] and not zero and tree.lower[k + 1] not in ("only", "just"):
             return "denied", "negation: " + tree.word[k]
-    if tree.upos[i] == "VERB" and tree.kids(i, "mark") and tree.rel[i] in ("xcomp", "acl", "advcl"):
+    if near and tree.upos[i] == "VERB" and tree.kids(i, "mark") and tree.rel[i] in ("xcomp", "acl", "advcl"):
         head = tree.head[i]
         if any(tree.lower[k] == "to" for k in tree.kids(i, "mark")) and head >= 0 and tree.lemma[head] in sets["planned_verbs"]:
             return "planned", "verb: " + tree.word[head]

@@ -37,6 +37,14 @@ def is_passive(tree: Tree, verb: int) -> bool:
     return tree.rel[verb] in ("acl", "amod") or not any(tree.rel[k] == "aux" for k in tree.children[verb])
 
 
+def marked_passive(tree: Tree, verb: int) -> bool:
+    """Whether the words mark ``verb`` as passive: an arc says so, or a form of "be" stands before a participle."""
+    if any(tree.rel[k] in ("aux:pass", "nsubj:pass") for k in tree.children[verb]):
+        return True
+    low = tree.lower[verb]
+    return not low.endswith("ing") and low != lemma(low, "VERB") and _after_be(tree, verb)
+
+
 def _after_be(tree: Tree, verb: int) -> bool:
     """Whether a form of "be" stands right before ``verb``, adverbs and "not" aside."""
     i = verb - 1
