@@ -4,7 +4,7 @@ sketch (kernel) -> pairs (candidates) -> align -> verdict -> families, witness, 
 """
 
 from accordingto.fold.align import Alignment, Mapped, Page, align, map_span, reverse
-from accordingto.fold.diff import Difference, diff
+from accordingto.fold.diff import Difference, differences
 from accordingto.fold.families import fold
 
-__all__ = ["Alignment", "Difference", "Mapped", "Page", "align", "diff", "fold", "map_span", "reverse"]
+__all__ = ["Alignment", "Difference", "Mapped", "Page", "align", "differences", "fold", "map_span", "reverse"]

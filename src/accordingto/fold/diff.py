@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from accordingto.fold.align import Alignment, Page, Runs, align
-from accordingto.records import Record, Span
+from accordingto.records import Record, Report, Span
 
 JOIN = 2  # characters between two differences that are told as one
 
@@ -32,7 +32,19 @@ class Difference(Record):
         return f"other {what} at {self.a[0]} in A, {self.b[0]} in B: “{_flat(self.a_text)}” / “{_flat(self.b_text)}”"
 
 
-def diff(a: str, b: str, *, signs: bool = True) -> list[Difference]:
+def diff(a: Report, b: Report) -> str:
+    """The differences of two reports as lines of text, after one that says how much they share."""
+    shared = align(Page(a.text), Page(b.text))
+    found = differences(a.text, b.text)
+    lines = [
+        f"A is {a.uri}, B is {b.uri}.",
+        f"B has {shared.share_a:.1%} of A's letters and digits, A has {shared.share_b:.1%} of B's; "
+        + (f"{len(found)} differences:" if len(found) > 1 else "one difference:" if found else "no differences."),
+    ]
+    return "\n".join([*lines, *map(str, found)])
+
+
+def differences(a: str, b: str, *, signs: bool = True) -> list[Difference]:
     """Where ``a`` and ``b`` differ, in order of ``a``; blanks and line breaks alone are no difference.
 
     Words are given whole: a changed letter shows the word on both sides.

@@ -42,25 +42,28 @@ def fold(reports: Sequence[Report], known: Sequence[Work] = (), recall: Recall |
         reports: The reports of this batch; two with one id are one report.
         known: Works found before.
         recall: Gives a report of a known work by its id; asked for witnesses, and for all members of a work
-            whose witness changes.
+            whose witness changes. Without it those reports must be among ``reports``.
 
     Returns:
         All works, known and new; a report without copies is a work of one.
+
+    Raises:
+        KeyError: A report of a known work is needed and nowhere to be had.
     """
-    if known and recall is None:
-        raise ValueError("known works need `recall`, which gives their reports by id")
+    if recall is None:
+        recall = {r.id: r for r in reports}.__getitem__
     seen = {member.report_id for work in known for member in work.members}
     fresh = sorted({r.id: r for r in reports if r.id not in seen}.values(), key=lambda r: r.id)
     if not fresh:
         return list(known)
-    heads = [recall(work.witness) for work in known] if recall is not None else []
+    heads = [recall(work.witness) for work in known]
     return _Folding(heads + fresh, known, recall).works()
 
 
 class _Folding:
     """One run: entries are the witnesses of known works, then the new reports, by index."""
 
-    def __init__(self, entries: list[Report], known: Sequence[Work], recall: Recall | None) -> None:
+    def __init__(self, entries: list[Report], known: Sequence[Work], recall: Recall) -> None:
         self.entries = entries
         self.known = known
         self.recall = recall
@@ -202,7 +205,6 @@ class _Folding:
             if grown is not None:
                 return grown
         # A better witness, or works that turn out to be one: read all members again.
-        assert self.recall is not None
         everyone = {r.id: r for r in reports}
         for work in old:
             for member in work.members:
