@@ -14,8 +14,16 @@ _NAMER, _NAMER_CAPITAL, _STREET, _DIRECTION = _C["namer"], _C["namer_capital"], 
 _FUNCTION, _CALIBRE, _CONFLICT = _C["function"], _C["calibre_noun"], _C["conflict"]
 _YEAR_LEAD, _AGE_LEAD, _POSSESSIVE = _C["year_lead"], _C["age_lead"], _C["possessive"]
 _CLOCK, _STATION = _C["am_pm"], _C["station"]
-UNIT_WORDS = frozenset(form for row in rows("units.tsv") for form in row[0].split(" / ")) | {"k", "bn", "mn", "mln", "tn"}
-_CALIBRES = frozenset({9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32, 0.308, 0.223, 0.380})
+UNIT_WORDS = frozenset(form for row in rows("units.tsv") for form in row[0].split(" / ")) | {
+    "k",
+    "bn",
+    "mn",
+    "mln",
+    "tn",
+}
+_CALIBRES = frozenset(
+    {9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32, 0.308, 0.223}
+)
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
 _PREFIXES = frozenset({"sub", "now", "then", "minus", "non", "over", "under", "nearly", "about", "some", "and", "to"})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "'s", "ers"})
@@ -49,7 +57,9 @@ _REASON = {
 _PREFIXED = re.compile(r"(?:mid|pre|post)-?\d+$", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 #: letters before digits that are money, a prefix or a lost space rather than a code
-_NOT_CODE = re.compile(r"(?:us|usd|rs|eur|gbp|aud|cad|inr|rm|ps|hk|nz|no|nos|and|to|of|some|about|over|than|least|sub-|now-|then-)\d", re.I)
+_NOT_CODE = re.compile(
+    r"(?:us|usd|rs|eur|gbp|aud|cad|inr|rm|ps|hk|nz|no|nos|and|to|of|some|about|over|than|least|sub-|now-|then-)\d", re.I
+)
 
 
 def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
@@ -72,11 +82,11 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
         mark = _LIST_MARK.match(text, a)
         if mark:
             before = text[max(0, a - 40) : a].rstrip(" \t\r")
-            if not before and a < 40 or before.endswith("\n") and before[:-1].rstrip(" \t\r").endswith("\n"):
+            if (not before and a < 40) or (before.endswith("\n") and before[:-1].rstrip(" \t\r").endswith("\n")):
                 found.append((a, mark.end(), _REASON["marker"]))
                 done = b
                 continue
-        if b - a <= 2 or b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at : t.end[i]]:
+        if b - a <= 2 or (b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at : t.end[i]]):
             done = b  # "12", "1,800": nothing to look for
             continue
         while a < b and (m := _MASK.search(text, a, b + 24)) and m.start() < b:
@@ -94,7 +104,7 @@ def _kind(text: str, m: re.Match[str]) -> str | None:
     if kind == "code":
         if _PREFIXED.match(m[0]):
             return "date"
-        if _NOT_CODE.match(m[0]) or m.start() and text[m.start() - 1] in "$£€":
+        if _NOT_CODE.match(m[0]) or (m.start() and text[m.start() - 1] in "$£€"):
             return None
     return kind
 
@@ -112,7 +122,7 @@ def _year(t: Tokens, i: int) -> bool:
 def _ends_clause(t: Tokens, i: int) -> bool:
     """Whether token ``i`` cannot be a counted noun: a sign, the end, or a function word."""
     w = t.word[i]
-    return not w or not w[0].isalpha() or w in _FUNCTION and w not in PERSON
+    return not w or not w[0].isalpha() or (w in _FUNCTION and w not in PERSON)
 
 
 def dates(t: Tokens) -> dict[int, tuple[int, str]]:
@@ -132,8 +142,14 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
         if w[j] == "." and t.glued(j):
             j += 1
         # after the month: "July 5", "July 5-7", "July 5 and 6", "July 5, 2014", "July 2014"
-        day_left = k > 0 and (_day(t, k - 1) or w[k - 1] in ("st", "nd", "rd", "th") or w[k - 1] == "of" and w[k - 2] in ("st", "nd", "rd", "th"))
-        day_left = day_left and not (k - 1 in marked and k > 1 and (w[k - 2] in MONTHS or w[k - 2] == "." and w[k - 3] in MONTHS))
+        day_left = k > 0 and (
+            _day(t, k - 1)
+            or w[k - 1] in ("st", "nd", "rd", "th")
+            or (w[k - 1] == "of" and w[k - 2] in ("st", "nd", "rd", "th"))
+        )
+        day_left = day_left and not (
+            k - 1 in marked and k > 1 and (w[k - 2] in MONTHS or (w[k - 2] == "." and w[k - 3] in MONTHS))
+        )
         if k > 0 and _day(t, k - 1) and k - 1 not in marked and not (k > 1 and w[k - 2] in "$£€" and w[k - 2]):
             mark(k - 1, k)
             i = k - 2
@@ -199,11 +215,21 @@ def _ordinal(t: Tokens, num: Numeral, after: str) -> str | None:
     j = num.last
     if num.digits and after in _ORDINAL_ENDS and t.glued(j):
         if after in ("s", "'s"):
-            return "a decade" if num.n >= 1000 or t.word[num.first] in ("20", "30", "40", "50", "60", "70", "80", "90") else "part of a name"
+            return (
+                "a decade"
+                if num.n >= 1000 or t.word[num.first] in ("20", "30", "40", "50", "60", "70", "80", "90")
+                else "part of a name"
+            )
         return "an ordinal"
     if not num.digits and not num.fraction and after == "-" and t.word[j + 1] in ORDINAL and t.word[j + 2] != "of":
         return "an ordinal"
-    if not num.digits and num.n >= 20 and not num.fraction and after in ORDINAL and after not in ("second", "third", "quarter"):
+    if (
+        not num.digits
+        and num.n >= 20
+        and not num.fraction
+        and after in ORDINAL
+        and after not in ("second", "third", "quarter")
+    ):
         return "an ordinal"
     if after == "'" and t.word[j + 1] == "s" and num.digits and t.glued(j):
         return "a decade"
@@ -223,21 +249,32 @@ def _age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return None if w[m + 1] in _CONFLICT else "an age"
         if w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age":
             return "an age"
-    if before in _AGE_LEAD or before == ":" and i > 1 and w[i - 2] == "age":
+    if before in _AGE_LEAD or (before == ":" and i > 1 and w[i - 2] == "age"):
         return "an age"
     if after in ("-", "–", "to", "and", "or") and num.n < 100 and _age_follows(t, j):
         return "an age"
     if before in ("turn", "turned", "turns") and not (after[:1].isalpha() and after not in _FUNCTION):
         return "an age"
-    if before in ("was", "is", "he's", "she's") and 10 <= num.n <= 105 and num.digits and t.cased and t.capital(i - 2) and after in (".", ",", "and"):
+    if (
+        before in ("was", "is", "he's", "she's")
+        and 10 <= num.n <= 105
+        and num.digits
+        and t.cased
+        and t.capital(i - 2)
+        and after in (".", ",", "and")
+    ):
         return "an age"
-    if before in ("between", "from", "under", "over", "about", "of") and i > 1 and (w[i - 2] in _AGE_LEAD or before == "of" and w[i - 2] == "age"):
+    if (
+        before in ("between", "from", "under", "over", "about", "of")
+        and i > 1
+        and (w[i - 2] in _AGE_LEAD or (before == "of" and w[i - 2] == "age"))
+    ):
         return "an age"
     if before == "than" and i > 2 and (w[i - 2] in ("older", "younger")):
         return "an age"
     if before in ("and", "to", "-", "or", ",", "–") and i > 1 and t.digits(i - 2) and i > 2:
         lead = w[i - 3]
-        if lead in _AGE_LEAD or lead in ("between", "from") and i > 3 and (w[i - 4] in _AGE_LEAD or w[i - 4] == "of"):
+        if lead in _AGE_LEAD or (lead in ("between", "from") and i > 3 and (w[i - 4] in _AGE_LEAD or w[i - 4] == "of")):
             return "an age"
     if before in ("under", "over") and num.n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():
         return "an age"
@@ -246,11 +283,24 @@ def _age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return None
     if after in ("s", "'s"):
         return "an age or decade"
-    if before == "," and i > 3 and w[i - 2] == "." and (w[i - 3] in ("jr", "sr") or len(w[i - 3]) == 1) and after in (",", ".", ";", "\n"):
+    if (
+        before == ","
+        and i > 3
+        and w[i - 2] == "."
+        and (w[i - 3] in ("jr", "sr") or len(w[i - 3]) == 1)
+        and after in (",", ".", ";", "\n")
+    ):
         return "an age"
     if before == "," and after == "and" and t.digits(j + 1) and w[j + 2] == "," and w[j + 3] == "respectively":
         return "an age"
-    if before == "and" and after == "," and w[j + 1] == "respectively" and i > 2 and t.digits(i - 2) and w[i - 3] == ",":
+    if (
+        before == "and"
+        and after == ","
+        and w[j + 1] == "respectively"
+        and i > 2
+        and t.digits(i - 2)
+        and w[i - 3] == ","
+    ):
         return "an age"
     if before == "," and i > 1 and w[i - 2][:1].isalpha() and w[i - 2] not in WEEKDAYS and w[i - 2] not in MONTHS:
         name = w[i - 2]
@@ -258,13 +308,47 @@ def _age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             if w[j + 1] in ("mostly", "including", "most", "among", "many", "half", "all", "some"):
                 return None
             return "an age"
-        person = t.capital(i - 2) and (t.cased or num.n >= 10 and after in (".", ";", ")")) or name in ("man", "woman", "boy", "girl", "suspect", "victim", "jr", "sr")
+        person = (t.capital(i - 2) and (t.cased or (num.n >= 10 and after in (".", ";", ")")))) or name in (
+            "man",
+            "woman",
+            "boy",
+            "girl",
+            "suspect",
+            "victim",
+            "jr",
+            "sr",
+        )
         if person and name not in _FUNCTION:
-            if after in (".", ";", ")", "–", "—", "\n", "") and not (after == "." and t.glued(j + 1) and t.digits(j + 1)):
+            if after in (".", ";", ")", "–", "—", "\n", "") and not (
+                after == "." and t.glued(j + 1) and t.digits(j + 1)
+            ):
                 return "an age"
-            if after in ("and", "of", "from", "was", "is", "has", "who", "died", "told", "said", "both", "were", "or", "with"):
+            if after in (
+                "and",
+                "of",
+                "from",
+                "was",
+                "is",
+                "has",
+                "who",
+                "died",
+                "told",
+                "said",
+                "both",
+                "were",
+                "or",
+                "with",
+            ):
                 return None if after in ("of",) and w[j + 1] in ("them", "whom", "the", "those", "which") else "an age"
-    if before == "(" and after == ")" and i > 1 and w[i - 2].isalpha() and t.capital(i - 2) and t.cased and 5 <= num.n <= 100:
+    if (
+        before == "("
+        and after == ")"
+        and i > 1
+        and w[i - 2].isalpha()
+        and t.capital(i - 2)
+        and t.cased
+        and 5 <= num.n <= 100
+    ):
         return "an age"
     return None
 
@@ -283,7 +367,7 @@ def _age_follows(t: Tokens, j: int) -> bool:
     if w[m] not in ("year", "years", "month", "months"):
         return False
     m += 2 if w[m + 1] == "-" else 1
-    return w[m] in _OLD or w[m] == "of" and w[m + 1] == "age"
+    return w[m] in _OLD or (w[m] == "of" and w[m + 1] == "age")
 
 
 def _clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
@@ -291,20 +375,23 @@ def _clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     if num.scaled or num.n > 2400 or not float(num.n).is_integer():
         return None
     k = j
-    if after in ("a", "p") and w[j + 1] in (".", "m"):
-        if w[j + 1] == "m" or w[j + 2] == "m":
-            return "a clock time"
+    if after in ("a", "p") and w[j + 1] in (".", "m") and (w[j + 1] == "m" or w[j + 2] == "m"):
+        return "a clock time"
     if after in ("am", "pm", "o'clock", "oclock", "a.m", "p.m"):
         return "a clock time"
     if after == "o" and w[j + 1] == "'" and w[j + 2] == "clock":
         return "a clock time"
     if after in ("-", "–", "to", "and", "or") and t.digits(j + 1):
         k = j + 2
-        if (w[k] in ("am", "pm") or w[k] in ("a", "p") and w[k + 1] == "." and w[k + 2] == "m") and num.n <= 12:
+        if (w[k] in ("am", "pm") or (w[k] in ("a", "p") and w[k + 1] == "." and w[k + 2] == "m")) and num.n <= 12:
             return "a clock time"
     digits4 = num.digits and len(w[num.first]) == 4 and w[num.first].isdecimal()
-    if digits4 and num.n % 100 < 60 and (after in _CLOCK or after == "(" and w[j + 2] in _CLOCK):
-        return None if after == "hours" and before not in ("at", "about", "around", "between", "by", "from", "until") else "a clock time"
+    if digits4 and num.n % 100 < 60 and (after in _CLOCK or (after == "(" and w[j + 2] in _CLOCK)):
+        return (
+            None
+            if after == "hours" and before not in ("at", "about", "around", "between", "by", "from", "until")
+            else "a clock time"
+        )
     if digits4 and num.n % 100 < 60 and num.n < 2400:
         lead = num.first - 1
         while lead > 0 and w[lead] in ("approximately", "about", "around", "some", "nearly"):
@@ -315,7 +402,7 @@ def _clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return "a clock time"
         if after in ("to", "and", "-") and t.digits(j + 1) and len(w[j + 1]) == 4 and w[j + 2] in _CLOCK:
             return "a clock time"
-    if num.n <= 12 and after in ("gmt", "noon") or after == "-" and w[j + 1] in ("am", "pm"):
+    if (num.n <= 12 and after in ("gmt", "noon")) or (after == "-" and w[j + 1] in ("am", "pm")):
         return "a clock time"
     return None
 
@@ -339,7 +426,10 @@ def _dated(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
         if num.n % 100 == 0 and after[:1].isalpha() and after.endswith("s") and before not in _YEAR_LEAD:
             return None
         return "a year"
-    if before in ("in", "since", "of", "by", "from", "until", "year", "between", "the", "back") and not after[:1].isalpha():
+    if (
+        before in ("in", "since", "of", "by", "from", "until", "year", "between", "the", "back")
+        and not after[:1].isalpha()
+    ):
         return "a year"
     return None
 
@@ -350,13 +440,34 @@ def _named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
         return "part of a name or code"
     if num.digits and t.glued(i) and before[-1:].isalpha():
         return "part of a name or code" if t.capital(i - 1) or len(before) <= 3 else None
-    if num.digits and before in ("-", "–") and t.glued(i) and t.glued(i - 1) and w[i - 2][-1:].isalpha() and w[i - 2] not in _PREFIXES:
+    if (
+        num.digits
+        and before in ("-", "–")
+        and t.glued(i)
+        and t.glued(i - 1)
+        and w[i - 2][-1:].isalpha()
+        and w[i - 2] not in _PREFIXES
+    ):
         return "part of a name or code"
-    if num.digits and t.glued(j) and after.isalpha() and len(after) <= 2 and (after in ("d", "x", "c", "a", "e") or after == "g" and t.capital(j)):
+    if (
+        num.digits
+        and t.glued(j)
+        and after.isalpha()
+        and len(after) <= 2
+        and (after in ("d", "x", "c", "a", "e") or (after == "g" and t.capital(j)))
+    ):
         return "part of a name or code"
     if num.digits and t.glued(j) and after.isalpha() and t.capital(j) and len(after) > 1 and after not in UNIT_WORDS:
         return "part of a name or code"  # 10TV
-    if num.digits and after == "-" and t.glued(j) and t.glued(j + 1) and len(w[j + 1]) == 1 and w[j + 1].isalpha() and t.capital(j + 1):
+    if (
+        num.digits
+        and after == "-"
+        and t.glued(j)
+        and t.glued(j + 1)
+        and len(w[j + 1]) == 1
+        and w[j + 1].isalpha()
+        and t.capital(j + 1)
+    ):
         return "part of a name or code"
     if after in _STATION and t.capital(i - 1) and t.cased and t.capital(j):
         return "part of a name or code"
@@ -374,14 +485,24 @@ def _named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
         return "part of a name or code"
     if lead == "p" and w[at - 1] in ("&", "s"):
         return "part of a name or code"
-    if num.n in (707, 717, 727, 737, 747, 757, 767, 777, 787) and num.digits and (t.capital(j) or after in ("max", "jet", "jets", "airliner")):
+    if (
+        num.n in (707, 717, 727, 737, 747, 757, 767, 777, 787)
+        and num.digits
+        and ((t.cased and t.capital(j)) or after in ("max", "jet", "jets", "airliner"))
+    ):
         return "part of a name or code"
     if not num.digits and t.cased and t.capital(i) and t.capital(i - 1) and num.n == 1 and i > 1 and w[i - 1].isalpha():
         return "part of a name or code"
     if lead in _NAMER and at >= 0:
         if lead in ("no", "number", "numbers", "nos") and before != "." and not (num.digits or lead == "number"):
             return None
-        if lead == "no" and before == "no" and (not t.capital(at) or not t.cased) and after[:1].isalpha() and after not in _FUNCTION:
+        if (
+            lead == "no"
+            and before == "no"
+            and (not t.capital(at) or not t.cased)
+            and after[:1].isalpha()
+            and after not in _FUNCTION
+        ):
             return None
         if after in PERSON and not t.capital(at):
             return None
@@ -391,7 +512,17 @@ def _named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
     if t.cased and t.capital(at) and t.text[t.start[at] : t.end[at]] in _NAMER_CAPITAL:
         if num.digits or (not after[:1].isalpha() or after in _FUNCTION - PERSON):
             return "part of a name or code"
-    if after == "-" and num.digits and t.digits(j + 1) and t.glued(j + 1) and w[i].isdecimal() and w[j + 1].isdecimal() and len(w[i]) == 3 and len(w[j + 1]) == 3 and float(w[j + 1]) < num.n:
+    if (
+        after == "-"
+        and num.digits
+        and t.digits(j + 1)
+        and t.glued(j + 1)
+        and w[i].isdecimal()
+        and w[j + 1].isdecimal()
+        and len(w[i]) == 3
+        and len(w[j + 1]) == 3
+        and float(w[j + 1]) < num.n
+    ):
         return "part of a name or code"
     if (
         num.digits and t.cased and t.capital(at) and not (after[:1].isalpha() and not t.capital(j))
@@ -407,7 +538,9 @@ def _calibre(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     k = j + 1 if after == "-" else j
     if w[k] in ("caliber", "calibre", "cal") and (w[k] != "cal" or num.n < 100):
         return "a calibre"
-    if w[k] == "gauge" and (w[k + 1] in _CALIBRE or w[k + 1] in ("shotgun", "shotguns", "buckshot", "") or not w[k + 1].isalpha()):
+    if w[k] == "gauge" and (
+        w[k + 1] in _CALIBRE or w[k + 1] in ("shotgun", "shotguns", "buckshot", "") or not w[k + 1].isalpha()
+    ):
         return "a calibre"
     if num.digits and t.text[t.start[num.first]] == "." and num.n in _CALIBRES and after not in ("per", "percent", "%"):
         return "a calibre"
@@ -430,7 +563,7 @@ def addressed(t: Tokens, num: Numeral) -> bool:
 def _address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     w, i, j = t.word, num.first, num.last
     k = j + 1 if after == "-" else j
-    if w[k] == "block" and (num.digits and num.n >= 100 or w[k + 1] == "of" and num.n >= 100):
+    if w[k] == "block" and ((num.digits and num.n >= 100) or (w[k + 1] == "of" and num.n >= 100)):
         return "part of an address"
     if not num.digits or not w[i].isdecimal() or j != i + 1 or len(w[i]) > 5:
         return None

@@ -25,7 +25,9 @@ _A_NEXT = frozenset(GROUP) | frozenset(SCALE) | frozenset(PART) | SINGLES | {"hu
 _ARTICLE_PHRASES = BEGINNINGS & {"a", "an"}
 _TRIGGERS = BEGIN | BEGINNINGS | {"a", "an", "½", "¼", "¾", "⅓", "⅔"}
 _HALF_NOT = lookalikes.classes("lookalikes.tsv")["half_not"]
-_HALF_OF = frozenset("of the his her their its our a an those these that this my all".split())
+_HALF_OF = frozenset(
+    ["of", "the", "his", "her", "their", "its", "our", "a", "an", "those", "these", "that", "this", "my", "all"]
+)
 _METRE_FOLLOW = lookalikes.classes("lookalikes.tsv")["metre_follow"]
 
 
@@ -127,7 +129,13 @@ def _numeral(t: Tokens, number: Numeral, context: Context) -> _Read | None:
     reason = verdict(t, number, hedged, sign is not None)
     if reason:
         start, last = t.start[number.first], number.last
-        while t.word[last] == "-" and t.glued(last) and t.glued(last + 1) and t.digits(last + 1) and "name" in reason:
+        while (
+            t.word[last] == "-"
+            and t.glued(last)
+            and t.glued(last + 1)
+            and t.digits(last + 1)
+            and ("name" in reason or "year" in reason)
+        ):
             last += 2  # ISO 3888-2
         return [Lookalike(start=start, end=max(number.end, t.end[last - 1]), reason=reason)], last
     if t.word[number.first] == "one" and number.last == number.first + 1:
@@ -139,12 +147,17 @@ def _numeral(t: Tokens, number: Numeral, context: Context) -> _Read | None:
             return [make(t, number, context=context, optional=standing == "optional", hedged=True)], number.last
     if number.fraction and t.word[number.first] == "half" and number.last == number.first + 1:
         before, after = t.before(number.first), t.word[number.last]
-        if after in _HALF_NOT or before in _HALF_NOT or after == "-" and t.word[number.last + 1] in _HALF_NOT:
+        if after in _HALF_NOT or before in _HALF_NOT or (after == "-" and t.word[number.last + 1] in _HALF_NOT):
             return [Lookalike(start=t.start[number.first], end=number.end, reason="an idiom with half")], number.last
-        plain = after in _HALF_OF or hedged or before in ("by", "least") or after == "-" and t.word[number.last + 1] in SINGLES
+        plain = (
+            after in _HALF_OF
+            or hedged
+            or before in ("by", "least")
+            or (after == "-" and t.word[number.last + 1] in SINGLES)
+        )
         if not plain:
             return [make(t, number, context=context, optional=True)], number.last
-    if t.before(number.first) == "minus" or t.before(number.first) == "-" and t.before(number.first - 1) == "minus":
+    if t.before(number.first) == "minus" or (t.before(number.first) == "-" and t.before(number.first - 1) == "minus"):
         return [context.negative(number)], number.last
     both = pair(t, number, sign)
     if isinstance(both, Lookalike):
@@ -152,16 +165,20 @@ def _numeral(t: Tokens, number: Numeral, context: Context) -> _Read | None:
     if isinstance(both, Pair):
         return [context.range(both, number, sign)], both.last
     unit = None
-    if number.glued_m or t.word[number.last] == "m" and number.digits:
+    if number.glued_m or (t.word[number.last] == "m" and number.digits):
         number, unit = _metres_or_millions(t, number, sign is not None)
     return [make(t, number, sign=sign, unit=unit, context=context)], max(number.last, unit.last if unit else 0)
 
 
 def _metres_or_millions(t: Tokens, number: Numeral, signed: bool) -> tuple[Numeral, Unit | None]:
-    """"$2m" and "2m people" are millions, "2m deep" and a bare "20 m" are metres."""
+    """ "$2m" and "2m people" are millions, "2m deep" and a bare "20 m" are metres."""
     at = number.last
-    after = t.word[at + 1]
-    people = number.glued_m and t.before(number.first) not in ("a", "an") and (t.text[t.start[at]] == "M" or _many_follow(t, at + 1))
+    t.word[at + 1]
+    people = (
+        number.glued_m
+        and t.before(number.first) not in ("a", "an")
+        and (t.text[t.start[at]] == "M" or _many_follow(t, at + 1))
+    )
     if signed or people:
         return number._replace(n=number.n * 1e6, last=at + 1, end=t.end[at], scaled=True), None
     return number, glued_metre(t, at)
@@ -175,7 +192,7 @@ def _many_follow(t: Tokens, i: int) -> bool:
     for k in range(i, i + 6):
         if not w[k][:1].isalpha() or w[k] in _METRE_FOLLOW:
             return False
-        if w[k] in lookalikes.PERSON or w[k].endswith("s") and len(w[k]) > 4:
+        if w[k] in lookalikes.PERSON or (w[k].endswith("s") and len(w[k]) > 4):
             return True
     return False
 
