@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from accordingto.records import Figure
 
 _FIELDS = (
-    "n", "low", "high", "bound", "hard", "typical", "counted", "measure", "agent", "place", "time", "modality", "additional", "implicit",
-    "aspect", "whole", "source", "source_name", "cue", "via", "stance", "attribution", "time_start", "time_end",
-    "place_name", "place_country", "unit", "counted_class",
+    "n", "low", "high", "bound", "hard", "typical", "counted", "measure", "agent", "place", "time", "modality",
+    "additional", "implicit", "aspect", "whole", "source", "source_name", "cue", "via", "stance", "attribution",
+    "time_start", "time_end", "place_name", "place_country", "unit", "counted_class",
 )  # fmt: skip
 
 
@@ -31,7 +31,10 @@ def explain(extracted: Extracted, start: int) -> str:
 
 
 def _told(figure: Figure) -> str:
-    lines = [f"{figure.text!r} at {figure.start}-{figure.end} of {figure.report}", f"  in: {' '.join(figure.sentence.split())}"]
+    lines = [
+        f"{figure.text!r} at {figure.start}-{figure.end} of {figure.report}",
+        f"  in: {' '.join(figure.sentence.split())}",
+    ]
     width = max(len(f) for f in _FIELDS)
     for field in _FIELDS:
         value = getattr(figure, field)

@@ -85,4 +85,6 @@ def _restored(stem: str) -> str:
 
 def _one_short_syllable(stem: str) -> bool:
     """A consonant, one vowel, one consonant: "fil-ed"; not "wound-ed"."""
-    return len(stem) >= 2 and stem[-2] in _VOWELS and stem[-3:-2] not in _VOWELS and sum(c in _VOWELS for c in stem) == 1
+    return (
+        len(stem) >= 2 and stem[-2] in _VOWELS and stem[-3:-2] not in _VOWELS and sum(c in _VOWELS for c in stem) == 1
+    )

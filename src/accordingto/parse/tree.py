@@ -45,7 +45,7 @@ class Tree:
         for i in range(len(out) - 1):
             gap = text[self.end[i] : self.start[i + 1]]
             if "\n" not in gap:
-                out[i] = "\t" in gap or len(gap) > 1 and not (len(self.word[i]) > 1 and "." in self.word[i])
+                out[i] = "\t" in gap or (len(gap) > 1 and not (len(self.word[i]) > 1 and "." in self.word[i]))
                 continue
             line = self.end[i] - (text.rfind("\n", 0, self.end[i]) + 1)
             out[i] = gap.count("\n") > 1 or line + 1 + len(self.word[i + 1]) < min(width, 120) - 8
@@ -59,7 +59,14 @@ class Tree:
         shouted = self.text.isupper()
         first = {a for a, _ in self.sentences}
         return [
-            p == "PROPN" or (not shouted and i not in first and w[0].isupper() and w[1:] != w[1:].upper() and p in ("NOUN", "ADJ", "X"))
+            p == "PROPN"
+            or (
+                not shouted
+                and i not in first
+                and w[0].isupper()
+                and w[1:] != w[1:].upper()
+                and p in ("NOUN", "ADJ", "X")
+            )
             for i, (w, p) in enumerate(zip(self.word, self.upos))
         ]
 

@@ -8,9 +8,12 @@ from accordingto.quantify.predicates import Hit, is_passive, marked_passive
 from accordingto.quantify.spans import noun_phrase
 from accordingto.records import Span
 
-_NEVER = frozenset({"distance", "duration", "percent", "area", "weight", "attending", "missing", "returned", "surrendered", "rescued"})
+_NEVER = frozenset(
+    {"distance", "duration", "percent", "area", "weight", "attending", "missing", "returned", "surrendered", "rescued"}
+)
 _CAUSED = frozenset({
-    "killed", "injured", "casualties", "destroyed", "damaged", "affected", "displaced", "homeless", "trapped", "abducted",
+    "killed", "injured", "casualties", "destroyed", "damaged", "affected", "displaced", "homeless", "trapped",
+    "abducted",
 })  # fmt: skip
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _ACTIVE_RULES = ("previous-word", "taken")
@@ -76,17 +79,19 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
 
 
 def _causing_before(tree: Tree, anchor: int) -> int | None:
-    """"left 12 dead", "resulted in at least 8 killed", "caused no casualties": the verb before the counted words."""
+    """ "left 12 dead", "resulted in at least 8 killed", "caused no casualties": the verb before the counted words."""
     first = tree.sentences[tree.sentence[anchor]][0]
     for i in range(anchor - 1, max(first, anchor - 9) - 1, -1):
         pos, low = tree.upos[i], tree.lower[i]
         if pos in ("VERB", "AUX"):
             base = tree.lemma[i]
             passive = i > 0 and tree.lemma[i - 1] == "be"
-            if passive or base not in word_sets()["causing_verbs"] and base not in ("result", "lead"):
+            if passive or (base not in word_sets()["causing_verbs"] and base not in ("result", "lead")):
                 return None
             return i if base not in ("result", "lead") or tree.lower[i + 1] in ("in", "to") else None
-        if pos in ("PUNCT", "SCONJ", "PRON") and low not in ('"', "“") or pos == "ADP" and low not in ("in", "to", "of", "at", "than", "about", "around", "over", "up"):
+        if (pos in ("PUNCT", "SCONJ", "PRON") and low not in ('"', "“")) or (
+            pos == "ADP" and low not in ("in", "to", "of", "at", "than", "about", "around", "over", "up")
+        ):
             return None
         if pos == "CCONJ" and tree.upos[i + 1] not in ("NUM", "DET", "ADV", "ADJ", "ADP"):
             return None
@@ -94,7 +99,7 @@ def _causing_before(tree: Tree, anchor: int) -> int | None:
 
 
 def _answerable(tree: Tree, event: int) -> int | None:
-    """"responsible for the deaths of", "blamed for", "involved in": the one who answers for the event."""
+    """ "responsible for the deaths of", "blamed for", "involved in": the one who answers for the event."""
     for i in [h for _, h in zip(range(4), tree.ancestors(event))]:
         if tree.lemma[i] in ("responsible", "guilty", "involve", "implicate"):
             for k in tree.children[i]:
@@ -108,10 +113,11 @@ def _answerable(tree: Tree, event: int) -> int | None:
 def _by(tree: Tree, i: int) -> int | None:
     """The noun after "by" that hangs on ``i``."""
     for k in tree.children[i]:
-        base = tree.rel[k].partition(":")[0]
-        if base in ("obl", "nmod") and any(tree.lower[c] == "by" for c in tree.kids(k, "case")):
-            if tree.lemma[k] not in word_sets()["time_nouns"] and tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM"):
-                return k
+        if tree.rel[k].partition(":")[0] not in ("obl", "nmod") or tree.lemma[k] in word_sets()["time_nouns"]:
+            continue
+        by = any(tree.lower[c] == "by" for c in tree.kids(k, "case"))
+        if by and tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM"):
+            return k
     return None
 
 
@@ -121,13 +127,15 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
     for _ in range(5):
         if current < 0:
             return None
-        passive = not (active and current == verb) and (marked_passive if current != verb else is_passive)(tree, current)
+        passive = not (active and current == verb) and (marked_passive if current != verb else is_passive)(
+            tree, current
+        )
         row = happenings().get((tree.lemma[current], "v"))
         if current != verb and row is not None and row.roles == frozenset({"subj"}) and row.person == "killed":
             return None
         if passive:
             by = _by(tree, current)
-            if by is not None or current == verb and not active:
+            if by is not None or (current == verb and not active):
                 return by
         for k in tree.children[current]:
             if tree.rel[k] in ("nsubj", "nsubj:outer", "nsubj:pass") and k < anchor:
@@ -160,7 +168,11 @@ def _before(tree: Tree, verb: int, anchor: int) -> int | None:
     while i >= 0 and tree.upos[i] in ("AUX", "ADV", "PART") and tree.lower[i] not in ("to",):
         i -= 1
     if i >= 0 and tree.sentence[i] == tree.sentence[verb] and tree.upos[i] in ("NOUN", "PROPN", "PRON") and i != anchor:
-        while tree.rel[i].partition(":")[0] in ("nmod", "flat", "conj", "compound") and 0 <= tree.head[i] < verb and tree.sentence[tree.head[i]] == tree.sentence[verb]:
+        while (
+            tree.rel[i].partition(":")[0] in ("nmod", "flat", "conj", "compound")
+            and 0 <= tree.head[i] < verb
+            and tree.sentence[tree.head[i]] == tree.sentence[verb]
+        ):
             i = tree.head[i]
         return i if tree.lower[i] not in _RELATIVE and i != anchor else None
     return None
@@ -182,7 +194,7 @@ def _antecedent(tree: Tree, clause: int) -> int | None:
 
 
 def _cause(tree: Tree, i: int, anchor: int) -> int | None:
-    """"died in floods", "wounded when a bomb went off", "killed in an attack by rebels"."""
+    """ "died in floods", "wounded when a bomb went off", "killed in an attack by rebels"."""
     sets = word_sets()
     for source in dict.fromkeys((i, anchor)):
         for k in tree.children[source]:
@@ -202,9 +214,9 @@ def _cause(tree: Tree, i: int, anchor: int) -> int | None:
                 if found is not None:
                     return found
     head = tree.head[i]
-    if tree.rel[i] == "acl:relcl" and head >= 0 and tree.lemma[head] in sets["cause_nouns"]:
-        if any(tree.lower[w] in ("which", "where") for w in tree.subtree(i)):
-            return _by(tree, head) or head
+    within = tree.rel[i] == "acl:relcl" and head >= 0 and tree.lemma[head] in sets["cause_nouns"]
+    if within and any(tree.lower[w] in ("which", "where") for w in tree.subtree(i)):
+        return _by(tree, head) or head
     if tree.rel[i] in ("conj", "xcomp") and head >= 0:
         return _cause(tree, head, head)
     return None
@@ -214,11 +226,22 @@ def _cause_after(tree: Tree, event: int) -> int | None:
     """A cause that follows the event before the next verb, where no arc leads to it."""
     preposition = False
     for i in range(event + 1, min(len(tree), event + 14)):
-        if tree.sentence[i] != tree.sentence[event] or tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ") or tree.lower[i] in (";", "--", "—", ":"):
+        if (
+            tree.sentence[i] != tree.sentence[event]
+            or tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ")
+            or tree.lower[i] in (";", "--", "—", ":")
+        ):
             return None
         if tree.upos[i] == "ADP":
-            preposition = tree.lower[i] in word_sets()["cause_preps"] or tree.lower[i] == "of" and tree.lower[i - 1] == "result"
-        elif preposition and tree.lemma[i] in word_sets()["cause_nouns"] and tree.upos[i] in ("NOUN", "PROPN") and tree.rel[i] != "compound":
+            preposition = tree.lower[i] in word_sets()["cause_preps"] or (
+                tree.lower[i] == "of" and tree.lower[i - 1] == "result"
+            )
+        elif (
+            preposition
+            and tree.lemma[i] in word_sets()["cause_nouns"]
+            and tree.upos[i] in ("NOUN", "PROPN")
+            and tree.rel[i] != "compound"
+        ):
             return _by(tree, i) or i
     return None
 
@@ -237,6 +260,12 @@ def _cause_noun(tree: Tree, k: int) -> int | None:
 def _clause_cause(tree: Tree, clause: int) -> int | None:
     sets = word_sets()
     for k in tree.children[clause]:
-        if tree.rel[k].startswith("nsubj") and (tree.lemma[k] in sets["cause_nouns"] or tree.lemma[clause] in sets["cause_verbs"]):
-            return (_by(tree, clause) or (k if tree.lemma[k] in sets["cause_nouns"] else None)) if is_passive(tree, clause) else k
+        if tree.rel[k].startswith("nsubj") and (
+            tree.lemma[k] in sets["cause_nouns"] or tree.lemma[clause] in sets["cause_verbs"]
+        ):
+            return (
+                (_by(tree, clause) or (k if tree.lemma[k] in sets["cause_nouns"] else None))
+                if is_passive(tree, clause)
+                else k
+            )
     return None

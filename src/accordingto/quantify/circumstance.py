@@ -10,7 +10,7 @@ FAR = 8
 
 
 def near(tree: Tree, hit: Hit, anchor: int) -> dict[int, int]:
-    """Words near the event: 0 the event and its verb, 1 the counted noun, 2 what hangs on these, then what stands above."""
+    """Words near the event: 0 itself and its verb, 1 the counted noun, 2 what hangs on these, then what is above."""
     found: dict[int, int] = {}
     core = [i for i in (hit.event, hit.verb) if i >= 0 and tree.sentence[i] == tree.sentence[anchor]]
     for i in core:
@@ -50,11 +50,18 @@ def saying(tree: Tree, i: int) -> bool:
 
 
 def follows(tree: Tree, hit: Hit, anchor: int, first: int) -> bool:
-    """Whether a phrase comes after the event and before the next verb: then it tells of the event, whatever the arcs say."""
-    start = max(i for i in (hit.event, anchor) if i < first) if min(i for i in (max(hit.event, 0), anchor)) < first else first
+    """Whether a phrase comes after the event and before the next verb: then it tells of it, whatever the arcs say."""
+    start = (
+        max(i for i in (hit.event, anchor) if i < first)
+        if min(i for i in (max(hit.event, 0), anchor)) < first
+        else first
+    )
     if start == first or first - start > 16:
         return False
-    return not any(tree.upos[i] in ("VERB", "AUX", "SCONJ") or tree.lower[i] in (";", "--", "—", ":") for i in range(start + 1, first))
+    return not any(
+        tree.upos[i] in ("VERB", "AUX", "SCONJ") or tree.lower[i] in (";", "--", "—", ":")
+        for i in range(start + 1, first)
+    )
 
 
 def apart(tree: Tree, a: int, b: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
@@ -13,10 +14,25 @@ from accordingto.quantify.predicates import Hit
 if TYPE_CHECKING:
     from accordingto.quantify.readings import Draft
 
-_LINKS = frozenset({",", "and", ", and", "or", ";", "; and", "plus", "as well as", ", as well as", "and the", "and another", "and an additional"})
+_LINKS = frozenset(
+    {
+        ",",
+        "and",
+        ", and",
+        "or",
+        ";",
+        "; and",
+        "plus",
+        "as well as",
+        ", as well as",
+        "and the",
+        "and another",
+        "and an additional",
+    }
+)
 _HARM = frozenset({
-    "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered", "displaced",
-    "evacuated", "homeless", "trapped", "sick", "destroyed", "damaged", "seized", "affected",
+    "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered",
+    "displaced", "evacuated", "homeless", "trapped", "sick", "destroyed", "damaged", "seized", "affected",
 })  # fmt: skip
 _NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "CCONJ"})
 _RESTING = frozenset({"present", "other", ""})
@@ -61,7 +77,14 @@ def _level(tree: Tree, group: list[Draft]) -> None:
             for d in group[1:]:
                 d.hit = dataclasses.replace(hit, rule="list-" + hit.rule)
         return
-    told = [d for d in group if not _silent(d) and d.number.unit is None and d.number.kind != "money" and not d.hit.rule.startswith("noun-event")]
+    told = [
+        d
+        for d in group
+        if not _silent(d)
+        and d.number.unit is None
+        and d.number.kind != "money"
+        and not d.hit.rule.startswith("noun-event")
+    ]
     if not told or len(group) < 2:
         return
     for d in group:
@@ -71,9 +94,14 @@ def _level(tree: Tree, group: list[Draft]) -> None:
 
 
 def definite(tree: Tree, drafts: list[Draft]) -> None:
-    """"the two women", "all four", "the three victims": the measure of the group that was counted before."""
+    """ "the two women", "all four", "the three victims": the measure of the group that was counted before."""
     for i, d in enumerate(drafts):
-        if d.implicit or d.number.n is None or d.number.unit_start is not None or d.hit.measure in _HARM and not d.hit.acting:
+        if (
+            d.implicit
+            or d.number.n is None
+            or d.number.unit_start is not None
+            or (d.hit.measure in _HARM and not d.hit.acting)
+        ):
             continue
         if d.hit.measure not in ("present", "other", "returned", "attending") or not _is_definite(tree, d):
             continue
@@ -88,26 +116,42 @@ def _is_definite(tree: Tree, d: Draft) -> bool:
     i = d.what.word - 1
     while i >= 0 and tree.lower[i] in ("other", "wounded", "injured"):
         i -= 1
-    victim = d.what.noun is not None and tree.lemma[d.what.noun] in ("victim", "patient", "survivor", "hostage", "captive")
-    return victim or i >= 0 and tree.lower[i] in ("the", "these", "those", "all")
+    victim = d.what.noun is not None and tree.lemma[d.what.noun] in (
+        "victim",
+        "patient",
+        "survivor",
+        "hostage",
+        "captive",
+    )
+    return victim or (i >= 0 and tree.lower[i] in ("the", "these", "those", "all"))
 
 
 def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     """The nearest earlier figure with the same number, of the same noun or of people either way."""
     d = drafts[i]
-    victim = d.what.noun is not None and tree.lemma[d.what.noun] in ("victim", "patient", "survivor", "hostage", "captive")
+    victim = d.what.noun is not None and tree.lemma[d.what.noun] in (
+        "victim",
+        "patient",
+        "survivor",
+        "hostage",
+        "captive",
+    )
     for earlier in reversed(drafts[:i]):
         if earlier.hit.measure not in _HARM:
             continue
-        same_noun = d.what.noun is None or earlier.what.noun is not None and tree.lemma[d.what.noun] == tree.lemma[earlier.what.noun]
+        same_noun = d.what.noun is None or (
+            earlier.what.noun is not None and tree.lemma[d.what.noun] == tree.lemma[earlier.what.noun]
+        )
         personal = earlier.kind is None or earlier.kind.kind in ("person", "relative")
-        if earlier.number.n == d.number.n and (same_noun or victim and personal) or victim and personal and not d.number.n == 1:
+        if (earlier.number.n == d.number.n and (same_noun or (victim and personal))) or (
+            victim and personal and d.number.n != 1
+        ):
             return earlier
     return None
 
 
 def victims(drafts: list[Draft]) -> None:
-    """"the victims were two women": what the report said last of persons happened to them; else they were killed."""
+    """ "the victims were two women": what the report said last of persons happened to them; else they were killed."""
     last = "killed"
     for d in drafts:
         if d.hit.measure == "victims":
@@ -118,15 +162,24 @@ def victims(drafts: list[Draft]) -> None:
 
 def left_out(tree: Tree, drafts: list[Draft]) -> None:
     """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
-    for a, b in zip(drafts, drafts[1:]):
-        if b.what.noun is None and b.what.pronoun is None and _silent(b) and b.number.kind == "count":
-            if tree.sentence[a.what.word] == tree.sentence[b.what.word] and a.number.unit_start is None and a.hit.event >= 0:
-                b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
+    for a, b in itertools.pairwise(drafts):
+        if (
+            b.what.noun is None
+            and b.what.pronoun is None
+            and _silent(b)
+            and b.number.kind == "count"
+            and (
+                tree.sentence[a.what.word] == tree.sentence[b.what.word]
+                and a.number.unit_start is None
+                and a.hit.event >= 0
+            )
+        ):
+            b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
 
 
 def deaths_among(tree: Tree, drafts: list[Draft]) -> None:
     """A group that was shot and has dead among it is casualties: "nine people were shot, one fatally"."""
-    for a, b in zip(drafts, drafts[1:]):
+    for a, b in itertools.pairwise(drafts):
         if a.hit.measure != "injured" or b.hit.measure != "killed" or a.hit.event < 0 or a.number.n == b.number.n:
             continue
         if tree.lemma[a.hit.event] not in word_sets()["manner_verbs"]:
@@ -134,5 +187,9 @@ def deaths_among(tree: Tree, drafts: list[Draft]) -> None:
         near = tree.sentence[b.what.word] - tree.sentence[a.what.word]
         fatally = "fatally" in tree.lower[b.what.last : b.what.last + 3]
         of_them = tree.lower[b.what.last + 1 : b.what.last + 2] == ["of"] and near <= 1
-        if near == 0 and fatally or of_them and b.what.pronoun is None or b.part_of is not None and drafts[b.part_of] is a:
+        if (
+            (near == 0 and fatally)
+            or (of_them and b.what.pronoun is None)
+            or (b.part_of is not None and drafts[b.part_of] is a)
+        ):
             a.hit = Hit("casualties", a.hit.event, "deaths-among", a.hit.verb)

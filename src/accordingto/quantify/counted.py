@@ -105,8 +105,14 @@ def _past_additional(tree: Tree, i: int) -> tuple[int, bool]:
 
 def _of_noun(tree: Tree, i: int) -> int | None:
     """The noun of "hundreds of the ISIS militants"; a pronoun comes back as itself."""
-    while i < len(tree) and (tree.upos[i] in ("DET", "PRON", "PUNCT") or tree.lower[i] in ("his", "her", "their", "its")):
-        if tree.upos[i] == "PRON" and tree.rel[i] != "nmod:poss" and not tree.lower[i] in ("his", "her", "their", "its", "our", "my"):
+    while i < len(tree) and (
+        tree.upos[i] in ("DET", "PRON", "PUNCT") or tree.lower[i] in ("his", "her", "their", "its")
+    ):
+        if (
+            tree.upos[i] == "PRON"
+            and tree.rel[i] != "nmod:poss"
+            and tree.lower[i] not in ("his", "her", "their", "its", "our", "my")
+        ):
             return i
         if tree.lower[i] in ("those", "these", "whom", "them", "which") and run_end(tree, i + 1) is None:
             return i
@@ -115,7 +121,7 @@ def _of_noun(tree: Tree, i: int) -> int | None:
 
 
 def _harmed(tree: Tree, i: int) -> bool:
-    """"6 dead", "30 injured", "several shot at a party": what follows is what happened and no noun."""
+    """ "6 dead", "30 injured", "several shot at a party": what follows is what happened and no noun."""
     low = tree.lower[i]
     if low == "shot" and (i + 1 >= len(tree) or tree.upos[i + 1] not in _NOMINAL):
         return tree.lower[i - 1] not in ("one", "a", "1")
@@ -127,7 +133,11 @@ def _harmed(tree: Tree, i: int) -> bool:
 
 def _whole_compound(tree: Tree, i: int, last: int) -> int:
     """Up from "ISIS" to "vehicles" where the numeral was hung on a part of the name."""
-    while tree.rel[i] in ("compound", "flat", "amod", "nmod") and last >= tree.head[i] > i and tree.upos[tree.head[i]] in _NOMINAL:
+    while (
+        tree.rel[i] in ("compound", "flat", "amod", "nmod")
+        and last >= tree.head[i] > i
+        and tree.upos[tree.head[i]] in _NOMINAL
+    ):
         i = tree.head[i]
     return i
 
@@ -145,7 +155,10 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
                 return None
             i = past
             continue
-        if noun is None and (low in ('"', "“", "'", "‘", "-", "''", "``") or pos == "ADV" and i + 1 < len(tree) and tree.upos[i + 1] in ("ADJ", "VERB")):
+        if noun is None and (
+            low in ('"', "“", "'", "‘", "-", "''", "``")
+            or (pos == "ADV" and i + 1 < len(tree) and tree.upos[i + 1] in ("ADJ", "VERB"))
+        ):
             i += 1
             continue
         if _harmed(tree, i) and (noun is not None or not _nouns_follow(tree, i) or tree.ends_line[i]):
@@ -160,17 +173,21 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
             if past is not None:
                 i = past
                 continue
-        elif low in ('"', "“", "''", "``", "‘") and noun is not None and _nouns_follow(tree, i):
+        elif (
+            (low in ('"', "“", "''", "``", "‘") and noun is not None and _nouns_follow(tree, i))
+            or (pos == "PUNCT" and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1])
+            or (pos == "PART" and low in ("'s", "’s", "'") and noun is not None and _nouns_follow(tree, i))
+            or (
+                pos == "VERB"
+                and noun is None
+                and low != lemma(low, "VERB")
+                and not low.endswith("s")
+                and _nouns_follow(tree, i)
+            )
+        ) or (numbers and pos == "NUM" and noun is None):
             pass
-        elif pos == "PUNCT" and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1]:
-            pass
-        elif pos == "PART" and low in ("'s", "’s", "'") and noun is not None and _nouns_follow(tree, i):
-            pass
-        elif pos == "VERB" and noun is None and low != lemma(low, "VERB") and not low.endswith("s") and _nouns_follow(tree, i):
-            pass
-        elif pos not in _MODIFIER or noun is not None and not (pos == "ADJ" and _nouns_follow(tree, i)):
-            if pos != "NUM" or not numbers or noun is not None:
-                break
+        elif pos not in _MODIFIER or (noun is not None and not (pos == "ADJ" and _nouns_follow(tree, i))):
+            break
         i += 1
     return noun
 
@@ -190,12 +207,19 @@ def _nouns_follow(tree: Tree, i: int) -> bool:
     j = i + 1
     while j < len(tree) and tree.upos[j] in ("ADJ", "PUNCT") and tree.lower[j] not in (",", ".", ";", ":", ")", "("):
         j += 1
-    return j < len(tree) and tree.sentence[j] == tree.sentence[i] and tree.upos[j] in _NOMINAL and not _harmed(tree, j) and tree.lemma[j] not in word_sets()["time_nouns"]
+    return (
+        j < len(tree)
+        and tree.sentence[j] == tree.sentence[i]
+        and tree.upos[j] in _NOMINAL
+        and not _harmed(tree, j)
+        and tree.lemma[j] not in word_sets()["time_nouns"]
+    )
 
 
 def _measured(tree: Tree, number: Number, word: int, last: int) -> Counted:
-    """"65 kilometers", "45 percent of the army", "6,700 hectares of crops"."""
-    assert number.unit_start is not None and number.unit_end is not None
+    """ "65 kilometers", "45 percent of the army", "6,700 hectares of crops"."""
+    assert number.unit_start is not None
+    assert number.unit_end is not None
     words = tree.words_in(number.unit_start, number.unit_end)
     if not words:
         return Counted(word, last, None, word, (number.unit_start, number.unit_end), None, "unit")
@@ -215,7 +239,9 @@ def _cases(tree: Tree, i: int) -> list[str]:
     return [tree.lower[c] for c in tree.kids(i, "case")]
 
 
-_SKIP = frozenset({"of", "the", "other", "others", "more", "additional", "another", "further", "these", "those", "such"})
+_SKIP = frozenset(
+    {"of", "the", "other", "others", "more", "additional", "another", "further", "these", "those", "such"}
+)
 
 
 def phrase(tree: Tree, noun: int, after: int) -> Span:

@@ -44,7 +44,11 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
         hit = happened(tree, what, "person")
         if hit is None:
             hit = Hit("", -1, "rest", -1)
-        if hit.acting or hit.measure not in HARM and hit.measure != "" or tree.kids(noun, "cop") and not _victim_is(tree, noun, hit):
+        if (
+            hit.acting
+            or (hit.measure not in HARM and hit.measure != "")
+            or (tree.kids(noun, "cop") and not _victim_is(tree, noun, hit))
+        ):
             continue
         found.append((i, what, hit))
         taken.add(noun)
@@ -52,8 +56,10 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
 
 
 def _alone(tree: Tree, i: int) -> bool:
-    """"another wounded", "another was shot": no noun follows."""
-    return i + 1 < len(tree) and (tree.upos[i + 1] in ("AUX", "VERB") or tree.lower[i + 1] in ("wounded", "injured", "dead"))
+    """ "another wounded", "another was shot": no noun follows."""
+    return i + 1 < len(tree) and (
+        tree.upos[i + 1] in ("AUX", "VERB") or tree.lower[i + 1] in ("wounded", "injured", "dead")
+    )
 
 
 def _described(tree: Tree, article: int, noun: int) -> bool:
@@ -70,7 +76,7 @@ def _described(tree: Tree, article: int, noun: int) -> bool:
 
 
 def _victim_is(tree: Tree, noun: int, hit: Hit) -> bool:
-    """"the fourth victim is a girl who was shot"."""
+    """ "the fourth victim is a girl who was shot"."""
     subjects = {tree.lemma[k] for k in tree.kids(noun, "nsubj")}
     return bool(subjects & {"victim", "dead", "wounded", "injured"}) or hit.rule.startswith("clause")
 
@@ -82,10 +88,8 @@ def _noun(tree: Tree, article: int) -> int | None:
     """The noun of an article: by the arc, or the last noun of the run that follows."""
     head = tree.head[article]
     run = run_end(tree, article + 1)
-    if head > article and tree.rel[article] == "det" and (run is None or head > run) and head - article <= 6:
-        if tree.upos[head] in ("NOUN", "PROPN", "ADJ", "NUM"):
-            return head
-    return run
+    farther = tree.rel[article] == "det" and (run is None or head > run) and 0 < head - article <= 6
+    return head if farther and tree.upos[head] in ("NOUN", "PROPN", "ADJ", "NUM") else run
 
 
 def _person(tree: Tree, noun: int) -> Kind | None:

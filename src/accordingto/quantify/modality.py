@@ -56,7 +56,9 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
     for k in kids:
         low = tree.lower[k]
         base = tree.rel[k].partition(":")[0]
-        if base == "aux" and low in sets["possible_aux"] and low not in ("can", "could") or base == "aux" and low == "could":
+        if (base == "aux" and low in sets["possible_aux"] and low not in ("can", "could")) or (
+            base == "aux" and low == "could"
+        ):
             return "possible", "modal: " + tree.word[k]
         if base == "aux" and low in sets["planned_aux"]:
             return "planned", "modal: " + tree.word[k]
@@ -68,7 +70,11 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
             return "denied", "negation: " + tree.word[k]
     if near and tree.upos[i] == "VERB" and tree.kids(i, "mark") and tree.rel[i] in ("xcomp", "acl", "advcl"):
         head = tree.head[i]
-        if any(tree.lower[k] == "to" for k in tree.kids(i, "mark")) and head >= 0 and tree.lemma[head] in sets["planned_verbs"]:
+        if (
+            any(tree.lower[k] == "to" for k in tree.kids(i, "mark"))
+            and head >= 0
+            and tree.lemma[head] in sets["planned_verbs"]
+        ):
             return "planned", "verb: " + tree.word[head]
     return None
 

@@ -26,7 +26,10 @@ _LEAD = (
     r"(?:(?:on|since|until|by|from|in|at|around|about|approximately|shortly|just|soon|before|after|following|late|early"
     r"|earlier|later|as of|the|during|over|between)\s+)*"
 )
-_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?)"
+_DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR})?)"
+)
 _TIME = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(
@@ -37,14 +40,18 @@ _TIME = re.compile(
             rf"{_LEAD}{_DATE}",
             rf"(?:in|since|during|last|this|until|by|of|from|early|mid|late)[\s-]+(?:early[\s-]|mid[\s-]?|late[\s-])?"
             rf"(?:the month of )?{_MONTH}\b(?:,?\s+(?:of\s+)?{_YEAR})?",
-            rf"(?:{_LEAD}(?:early|late|earlier|later)\s+)?(?:today|yesterday|tonight|tomorrow|overnight)\b(?:\s+(?:{_PART}|at noon))?",
+            rf"(?:{_LEAD}(?:early|late|earlier|later)\s+)?(?:today|yesterday|tonight|tomorrow|overnight)\b"
+            rf"(?:\s+(?:{_PART}|at noon))?",
             rf"{_LEAD}(?:this|last|yesterday|that|next|the same|one|the previous)\s+(?:past )?"
             rf"(?:{_PART}|week(?:end)?|month|year|spring|summer|autumn|fall|winter|day)\b",
             rf"earlier (?:this|that|in the) (?:{_PART}|day|week|month|year)|(?:in|during) the {_PART}(?: hours)?\b",
-            rf"(?:(?:over|in|during|for|within|since|throughout)\s+)?the\s+(?:past|last|coming|next|previous|following)\s+(?:{_NUM}\s+)?{_UNITS}",
-            rf"(?:in|over) recent {_UNITS}|so far(?: this {_UNITS})?|{_NUM}\s+{_UNITS}\s+(?:ago|later|earlier)\b|(?:in|over|within|during) (?:just )?{_NUM} {_UNITS}\b",
+            rf"(?:(?:over|in|during|for|within|since|throughout)\s+)?the\s+(?:past|last|coming|next|previous|following)"
+            rf"\s+(?:{_NUM}\s+)?{_UNITS}",
+            rf"(?:in|over) recent {_UNITS}|so far(?: this {_UNITS})?|{_NUM}\s+{_UNITS}\s+(?:ago|later|earlier)\b",
+            rf"(?:in|over|within|during) (?:just )?{_NUM} {_UNITS}\b",
             rf"{_LEAD}{_CLOCK}(?:\s*[\[(]?(?:gmt|local time)[\])]?)?",
-            rf"(?:in|since|by|until|during)\s+(?:early |late |mid-)?{_YEAR}\b|(?:in|during) the (?:early |late )?{_YEAR}s",
+            rf"(?:in|since|by|until|during)\s+(?:early |late |mid-)?{_YEAR}\b",
+            rf"(?:in|during) the (?:early |late )?{_YEAR}s",
             rf"on that occasion|at the time\b|at th(?:at|is) time|each {_UNITS}|every {_UNITS}|recently\b",
             r"over the same period|since then|throughout the (?:night|day)",
         )
@@ -82,19 +89,19 @@ class Moments:
 
     def time(self, hit: Hit, anchor: int, number: Span) -> tuple[Span, str] | None:
         """The time phrase of one figure's event; a day that only dates the saying is left out."""
-        if hit.measure == "duration" or hit.measure in ("distance", "area") and tree_verb(self.tree, hit):
+        if hit.measure == "duration" or (hit.measure in ("distance", "area") and tree_verb(self.tree, hit)):
             return None  # where a town lies has no time; what a gauge showed has
         tree = self.tree
         path = near(tree, hit, anchor)
         best: tuple[tuple[int, int], Span] | None = None
         for span in self.of(tree.sentence[anchor]):
-            if span[0] < number[1] and number[0] < span[1] or _dates_only(tree.text, span):
+            if (span[0] < number[1] and number[0] < span[1]) or _dates_only(tree.text, span):
                 continue
             words = tree.words_in(*span)
             if not words:
                 continue
             top = _top(tree, words)
-            if apart(tree, words[0], anchor) or hit.measure in _PAST and _AHEAD.search(tree.text, *span):
+            if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
                 continue
             found = rank(tree, top, path)
             if (found is None or found > 3) and follows(tree, hit, anchor, words[0]):
@@ -141,16 +148,22 @@ class Moments:
         return None
 
 
-
 _DATELINE = re.compile(r",?\s*(?:\([A-Z][^)]{1,40}\)|--|—|–|\[)")
 
 
 def _dates_only(text: str, span: Span) -> bool:
     """A dateline "16 May 91 (ABC) --" or a date in the brackets of a reference "(ABC, 3 May 1991)"."""
-    if _DATELINE.match(text, span[1]) and text.rfind("\n", 0, span[0]) >= span[0] - 60 or span[0] < 60 and _DATELINE.match(text, span[1]):
+    if (_DATELINE.match(text, span[1]) and text.rfind("\n", 0, span[0]) >= span[0] - 60) or (
+        span[0] < 60 and _DATELINE.match(text, span[1])
+    ):
         return True
     opened = text.rfind("(", max(0, span[0] - 60), span[0])
-    return opened >= 0 and ")" not in text[opened : span[0]] and text[span[1] : span[1] + 1] == ")" and "," in text[opened : span[0]]
+    return (
+        opened >= 0
+        and ")" not in text[opened : span[0]]
+        and text[span[1] : span[1] + 1] == ")"
+        and "," in text[opened : span[0]]
+    )
 
 
 def tree_verb(tree: Tree, hit: Hit) -> bool:
@@ -158,13 +171,21 @@ def tree_verb(tree: Tree, hit: Hit) -> bool:
     return hit.verb >= 0 and tree.upos[hit.verb] in ("VERB", "AUX")
 
 
-_PAST = frozenset({"killed", "injured", "casualties", "destroyed", "damaged", "missing", "homeless", "affected", "displaced"})
+_PAST = frozenset(
+    {"killed", "injured", "casualties", "destroyed", "damaged", "missing", "homeless", "affected", "displaced"}
+)
 _AHEAD = re.compile(r"\b(?:coming|next|tomorrow)\b", re.IGNORECASE)
-_LIMITS = {"other": 2, "present": 5, "money": 3, "percent": 3, "weight": 3}  # how near a time must stand to count for these
+_LIMITS = {
+    "other": 2,
+    "present": 5,
+    "money": 3,
+    "percent": 3,
+    "weight": 3,
+}  # how near a time must stand to count for these
 
 
 def _in_content(tree: Tree, first: int) -> bool:
-    """"said that in the last 24 days": what follows "that" belongs to what was said."""
+    """ "said that in the last 24 days": what follows "that" belongs to what was said."""
     begin = tree.sentences[tree.sentence[first]][0]
     for i in range(first - 1, begin - 1, -1):
         if tree.lower[i] == "that" and tree.upos[i] == "SCONJ":
@@ -175,7 +196,7 @@ def _in_content(tree: Tree, first: int) -> bool:
 
 
 def _after_saying(tree: Tree, first: int, hit: Hit) -> bool:
-    """"said Sunday", "told reporters on Friday": the phrase right after a verb of saying, whatever the arcs say."""
+    """ "said Sunday", "told reporters on Friday": the phrase right after a verb of saying, whatever the arcs say."""
     i = first - 1
     return i >= 0 and i not in (hit.event, hit.verb) and saying(tree, i)
 

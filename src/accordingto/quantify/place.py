@@ -12,7 +12,25 @@ from accordingto.records import Span
 
 _NOWHERE = frozenset({"duration", "percent", "money"})
 _LOOSE = frozenset({"other", "detained", "seized", "weight"})  # only what stands right at the event
-_FIRM = frozenset({"after-verb", "in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "on", "south", "north", "east", "west"})
+_FIRM = frozenset(
+    {
+        "after-verb",
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "across",
+        "throughout",
+        "within",
+        "around",
+        "on",
+        "south",
+        "north",
+        "east",
+        "west",
+    }
+)
 _MOVING = frozenset({"returned", "evacuated", "displaced", "delivered"})
 
 
@@ -75,28 +93,37 @@ class Places:
         return self._label(anchor) or self._heading(anchor)
 
     def _beside(self, anchor: int) -> tuple[Span, str] | None:
-        """"Lusk, 60 km north of Oron": the name before the comma is the place that the distance is told of."""
+        """ "Lusk, 60 km north of Oron": the name before the comma is the place that the distance is told of."""
         tree = self.tree
         comma = None
         for i in range(anchor - 1, max(-1, anchor - 12), -1):
-            if tree.sentence[i] != tree.sentence[anchor] or tree.upos[i] in ("VERB", "AUX") and tree.lower[i] not in ("located", "situated"):
+            if tree.sentence[i] != tree.sentence[anchor] or (
+                tree.upos[i] in ("VERB", "AUX") and tree.lower[i] not in ("located", "situated")
+            ):
                 return None
             if tree.lower[i] == ",":
                 comma = i
             elif comma is not None and i == comma - 1 and (tree.proper[i] or _territory(tree, i)):
                 first = i
-                while first > 0 and (tree.proper[first - 1] or tree.lower[first - 1] == "of" and tree.proper[first - 2]):
+                while first > 0 and (
+                    tree.proper[first - 1] or (tree.lower[first - 1] == "of" and tree.proper[first - 2])
+                ):
                     first -= 1
                 return tree.span(first, i), "place-beside"
         return None
 
     def _label(self, anchor: int) -> tuple[Span, str] | None:
-        """"Oronsk – 75.4 mm": a name and a dash before the number on the same line."""
+        """ "Oronsk – 75.4 mm": a name and a dash before the number on the same line."""
         tree = self.tree
         i = anchor
         while i > 0 and anchor - i <= 5 and not tree.ends_line[i - 1]:
             i -= 1
-            if tree.lower[i] in ("–", "-", ":", "—") and i > 0 and tree.proper[i - 1] and tree.start[i] > tree.end[i - 1]:
+            if (
+                tree.lower[i] in ("–", "-", ":", "—")
+                and i > 0
+                and tree.proper[i - 1]
+                and tree.start[i] > tree.end[i - 1]
+            ):
                 first = i - 1
                 while first > 0 and tree.proper[first - 1] and not tree.ends_line[first - 1]:
                     first -= 1
@@ -147,7 +174,10 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             elif low in _DIRECTIONS:
                 at = last
             spot = _phrase(tree, at, last, low) if at < last else None
-            if spot is not None and (low in ("over", "around", "about") and tree.upos[at] == "NUM" or tree.rel[at] == "nmod:poss" and low == "from"):
+            if spot is not None and (
+                (low in ("over", "around", "about") and tree.upos[at] == "NUM")
+                or (tree.rel[at] == "nmod:poss" and low == "from")
+            ):
                 spot = None
             if spot is not None and low in _DIRECTIONS:
                 spot = spot._replace(first=i)
@@ -176,7 +206,7 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
     first = i
     while end + 2 < last and end - first < 11:
         following = tree.lower[end + 1]
-        if following in _LINKS or following == "," or following == "and" and tree.upos[end] == "PROPN":
+        if following in _LINKS or following == "," or (following == "and" and tree.upos[end] == "PROPN"):
             inner, stop = _noun_run(tree, end + 2, last)
             if inner is None or tree.lemma[inner] in word_sets()["time_nouns"]:
                 break
@@ -198,17 +228,22 @@ def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
     j = i
     while j < last:
         pos, low = tree.upos[j], tree.lower[j]
-        if pos in ("NOUN", "PROPN") or tree.proper[j] and (j + 1 >= last or tree.upos[j + 1] not in ("NOUN", "PROPN")):
+        if pos in ("NOUN", "PROPN") or (
+            tree.proper[j] and (j + 1 >= last or tree.upos[j + 1] not in ("NOUN", "PROPN"))
+        ):
             if tree.lemma[j] in word_sets()["time_nouns"] and noun is not None:
                 break
             noun = j
-        elif low in ("'s", "’s", "'") and noun is not None:
+        elif (low in ("'s", "’s", "'") and noun is not None) or (
+            low in ('"', "“", "”", "-", "''", "``") and j + 1 < last and tree.upos[j + 1] in ("NOUN", "PROPN", "ADJ")
+        ):
             pass
-        elif low in ('"', "“", "”", "-", "''", "``") and j + 1 < last and tree.upos[j + 1] in ("NOUN", "PROPN", "ADJ"):
-            pass
-        elif low in ("(", "[") or pos not in ("DET", "ADJ", "NUM", "PRON", "X") or pos == "PRON" and tree.rel[j] != "nmod:poss":
-            break
-        elif noun is not None and pos in ("DET", "PRON"):
+        elif (
+            low in ("(", "[")
+            or pos not in ("DET", "ADJ", "NUM", "PRON", "X")
+            or (pos == "PRON" and tree.rel[j] != "nmod:poss")
+            or (noun is not None and pos in ("DET", "PRON"))
+        ):
             break
         if tree.ends_line[j]:
             break
@@ -222,7 +257,7 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     if base in sets["time_nouns"] or base in sets["cause_nouns"] or tree.lower[head] in sets["not_places"]:
         return False
     known = kind_of(base)
-    if base in sets["place_nouns"] or known is not None and known.kind == "territory":
+    if base in sets["place_nouns"] or (known is not None and known.kind == "territory"):
         return preposition not in ("with", "off") or True
     if known is not None and known.kind in ("person", "relative", "group", "event", "household"):
         return False
@@ -234,7 +269,7 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
 
 
 def _before(tree: Tree, i: int, first: int) -> Spot | None:
-    """"Oron state, where ten died": the phrase before "where"."""
+    """ "Oron state, where ten died": the phrase before "where"."""
     while i > first and tree.upos[i] == "PUNCT":
         i -= 1
     end = i
@@ -247,7 +282,7 @@ def _before(tree: Tree, i: int, first: int) -> Spot | None:
 
 
 def _territory_subject(tree: Tree, first: int, i: int) -> Spot | None:
-    """"Oron state has been hit worst, where ten died": the subject of the clause before "where"."""
+    """ "Oron state has been hit worst, where ten died": the subject of the clause before "where"."""
     for k in range(first, i):
         if tree.rel[k].startswith("nsubj") and _territory(tree, k):
             start = k
@@ -258,12 +293,17 @@ def _territory_subject(tree: Tree, first: int, i: int) -> Spot | None:
 
 
 def _premodifier(tree: Tree, i: int, first: int) -> Spot | None:
-    """"a Lusk shooting", "an east Oron landslide": the name before what happened."""
+    """ "a Lusk shooting", "an east Oron landslide": the name before what happened."""
     j = i - 1
     while j >= first and (tree.proper[j] or tree.lower[j] in _DIRECTIONS) and not tree.ends_line[j]:
         j -= 1
     j += 1
-    if j > i - 1 or not tree.proper[i - 1] or tree.lemma[i] not in word_sets()["local_events"] or tree.text[tree.start[j] : tree.start[j] + 40].isupper():
+    if (
+        j > i - 1
+        or not tree.proper[i - 1]
+        or tree.lemma[i] not in word_sets()["local_events"]
+        or tree.text[tree.start[j] : tree.start[j] + 40].isupper()
+    ):
         return None
     known = kind_of(tree.lemma[i - 1])
     return Spot(j, i - 1, i, "name") if known is None or known.kind == "territory" else None

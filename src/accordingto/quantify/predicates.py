@@ -30,7 +30,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     low = tree.lower[verb]
     if tree.upos[verb] not in ("VERB", "ADJ", "NOUN", "PROPN") or low.endswith("ing") or not low.endswith(_PARTICIPLES):
         return False
-    if low != lemma(low, "VERB") and _after_be(tree, verb):
+    if low != lemma(low, "VERB") and after_be(tree, verb):
         return True
     if low == tree.lemma[verb] or any(tree.rel[k] == "obj" for k in tree.children[verb]):
         return False
@@ -42,10 +42,10 @@ def marked_passive(tree: Tree, verb: int) -> bool:
     if any(tree.rel[k] in ("aux:pass", "nsubj:pass") for k in tree.children[verb]):
         return True
     low = tree.lower[verb]
-    return not low.endswith("ing") and low != lemma(low, "VERB") and _after_be(tree, verb)
+    return not low.endswith("ing") and low != lemma(low, "VERB") and after_be(tree, verb)
 
 
-def _after_be(tree: Tree, verb: int) -> bool:
+def after_be(tree: Tree, verb: int) -> bool:
     """Whether a form of "be" stands right before ``verb``, adverbs and "not" aside."""
     i = verb - 1
     while i >= 0 and verb - i <= 4 and (tree.upos[i] == "ADV" or tree.lower[i] in ("not", "n't")):
@@ -68,15 +68,16 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
             if found is not None:
                 return happening, found
     table = happenings()
+    row: Happening | None
     if tree.upos[verb] in ("VERB", "AUX"):
-        happening = table.get((tree.lemma[verb], "v")) or table.get((tree.lower[verb], "a"))
+        row = table.get((tree.lemma[verb], "v")) or table.get((tree.lower[verb], "a"))
     elif tree.upos[verb] in ("ADJ", "ADV", "ADP"):
-        happening = table.get((tree.lower[verb], "a")) or table.get((tree.lemma[verb], "v"))
-        if happening is None and tree.lower[verb].endswith("ed"):
-            happening = table.get((lemma(tree.lower[verb], "VERB"), "v"))
+        row = table.get((tree.lower[verb], "a")) or table.get((tree.lemma[verb], "v"))
+        if row is None and tree.lower[verb].endswith("ed"):
+            row = table.get((lemma(tree.lower[verb], "VERB"), "v"))
     else:
-        happening = table.get((tree.lemma[verb], "n")) or table.get((tree.lower[verb], "a"))
-    return (happening, verb) if happening is not None else None
+        row = table.get((tree.lemma[verb], "n")) or table.get((tree.lower[verb], "a"))
+    return (row, verb) if row is not None else None
 
 
 def _near(tree: Tree, verb: int) -> list[int]:
@@ -84,13 +85,30 @@ def _near(tree: Tree, verb: int) -> list[int]:
     near = []
     for k in tree.children[verb]:
         rel = tree.rel[k].partition(":")[0]
-        if rel in ("compound", "obj", "obl", "xcomp", "advmod", "advcl", "conj", "ccomp", "amod", "dep", "mark", "case"):
+        if rel in (
+            "compound",
+            "obj",
+            "obl",
+            "xcomp",
+            "advmod",
+            "advcl",
+            "conj",
+            "ccomp",
+            "amod",
+            "dep",
+            "mark",
+            "case",
+        ):
             if rel == "conj" and not (tree.upos[k] in ("VERB", "ADJ") and k - verb <= 3):
                 continue
             near.append(k)
             if rel in ("obl", "xcomp", "advmod", "obj", "advcl"):
-                near.extend(j for j in tree.children[k] if tree.rel[j].partition(":")[0] in
-                            ("compound", "amod", "advmod", "obj", "obl", "xcomp", "conj", "nmod", "nummod"))
+                near.extend(
+                    j
+                    for j in tree.children[k]
+                    if tree.rel[j].partition(":")[0]
+                    in ("compound", "amod", "advmod", "obj", "obl", "xcomp", "conj", "nmod", "nummod")
+                )
     for i in range(verb + 1, min(len(tree), verb + 12)):  # what the arcs may have hung elsewhere
         if tree.upos[i] in ("PUNCT", "SCONJ", "CCONJ") or tree.sentence[i] != tree.sentence[verb]:
             break
@@ -110,7 +128,14 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         if hit is not None:
             return _combined(tree, verb, hit, role, kind)
     if role == "obj":
-        named = next((k for k in tree.kids(verb, "obl", "xcomp") if any(tree.lower[c] == "as" for c in tree.kids(k, "case", "mark"))), None)
+        named = next(
+            (
+                k
+                for k in tree.kids(verb, "obl", "xcomp")
+                if any(tree.lower[c] == "as" for c in tree.kids(k, "case", "mark"))
+            ),
+            None,
+        )
         state = happenings().get((tree.lemma[named], "n")) if named is not None else None
         if named is not None and state is not None and "self" in state.roles and state.person:
             return Hit(state.person, named, "verb-as", verb)
@@ -159,21 +184,29 @@ _STRONGER = {"killed": 3, "casualties": 2, "injured": 1}
 
 
 def _combined(tree: Tree, verb: int, hit: Hit, role: str, kind: str | None) -> Hit:
-    """"shot and killed" is killed, "killed or wounded" is casualties; other pairs keep the first."""
+    """ "shot and killed" is killed, "killed or wounded" is casualties; other pairs keep the first."""
     for k in tree.kids(verb, "conj"):
-        if k - verb > 4 or tree.upos[k] not in ("VERB", "ADJ") or any(
-            tree.rel[j].partition(":")[0] in ("nsubj",) for j in tree.children[k]
+        if (
+            k - verb > 4
+            or tree.upos[k] not in ("VERB", "ADJ")
+            or any(tree.rel[j].partition(":")[0] in ("nsubj",) for j in tree.children[k])
         ):
             continue
-        if hit.acting or any(tree.rel[j] == "obj" for j in tree.children[verb]) and any(
-            tree.rel[j] == "obj" for j in tree.children[k]
+        if hit.acting or (
+            any(tree.rel[j] == "obj" for j in tree.children[verb])
+            and any(tree.rel[j] == "obj" for j in tree.children[k])
         ):
             continue
         other = meaning(tree, k)
         measure = other[0].of(kind) if other else None
         if measure is None or measure == hit.measure:
             continue
-        if {measure, hit.measure} == {"killed", "injured"} and tree.lemma[verb] not in ("shoot", "stab", "hit", "strike"):
+        if {measure, hit.measure} == {"killed", "injured"} and tree.lemma[verb] not in (
+            "shoot",
+            "stab",
+            "hit",
+            "strike",
+        ):
             return Hit("casualties", hit.event, "verb-pair", verb)
         if _STRONGER.get(measure, 0) > _STRONGER.get(hit.measure, 0):
             return Hit(measure, k, "verb-pair", verb)
@@ -194,3 +227,36 @@ def relative_role(tree: Tree, clause: int) -> str | None:
             if rel in ("obl", "nmod"):
                 return None
     return "obj" if tree.kids(clause, "nsubj") and not tree.kids(clause, "obj") else "subj"
+
+
+def below(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """What a relative clause or a participle after the noun says of it."""
+    late: Hit | None = None
+    for k in tree.children[i]:
+        rel = tree.rel[k]
+        if rel == "acl:relcl":
+            role = relative_role(tree, k)
+            hit = predicate(tree, k, role, kind) if role else None
+        elif rel == "nmod" and k > i and any(tree.lower[c] == "as" for c in tree.kids(k, "case")):
+            state = happenings().get((tree.lemma[k], "n"))
+            hit = (
+                Hit(state.person, k, "as", verb_above(tree, i))
+                if state and state.person and "self" in state.roles
+                else None
+            )
+        elif rel in ("acl", "amod", "advcl", "xcomp", "ccomp", "dep", "advmod") and k > i:
+            if rel in ("advcl", "dep", "ccomp", "advmod") and tree.upos[i] == "VERB":
+                continue
+            hit = predicate(tree, k, "subj", kind)
+        else:
+            continue
+        if hit is not None and not hit.acting:
+            return Hit(hit.measure, hit.event, "clause-" + hit.rule, hit.verb)
+        late = late or hit
+    return late if late is not None and tree.rel[i] in ("root", "appos") else None
+
+
+def verb_above(tree: Tree, i: int) -> int:
+    return next(
+        (h for h in tree.ancestors(i) if tree.upos[h] in ("VERB", "AUX")), tree.head[i] if tree.head[i] >= 0 else i
+    )

@@ -54,7 +54,7 @@ def quantify(tree: Tree) -> list[Reading]:
 
 
 def _explicit(tree: Tree) -> list[Draft]:
-    drafts = []
+    drafts: list[Draft] = []
     for number in numbers.find(tree.text)[0]:
         if number.optional:
             continue
@@ -72,8 +72,12 @@ def _explicit(tree: Tree) -> list[Draft]:
 
 
 def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
-    """"toppled 60 houses and damaged 80 more" leaves out the houses."""
-    things = before.hit.measure in ("destroyed", "damaged", "seized") and before.kind is not None and before.kind.kind == "thing"
+    """ "toppled 60 houses and damaged 80 more" leaves out the houses."""
+    things = (
+        before.hit.measure in ("destroyed", "damaged", "seized")
+        and before.kind is not None
+        and before.kind.kind == "thing"
+    )
     return things and tree.sentence[before.what.word] == tree.sentence[what.word]
 
 
@@ -107,7 +111,12 @@ def _implicit(tree: Tree, drafts: list[Draft]) -> list[Draft]:
 def _keeps(tree: Tree, d: Draft) -> bool:
     """Zeros count only what can be harmed or be there: "no reply" is no figure."""
     if d.number.bound == "zero" and d.hit.measure == "other":
-        return d.kind is not None and d.kind.kind == "person" or tree.lower[d.what.word] in ("one", "nobody", "none", "no-one")
+        return (d.kind is not None and d.kind.kind == "person") or tree.lower[d.what.word] in (
+            "one",
+            "nobody",
+            "none",
+            "no-one",
+        )
     word = tree.lower[d.what.word]
     if word == "one" and d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other"):
         return False
@@ -115,7 +124,7 @@ def _keeps(tree: Tree, d: Draft) -> bool:
 
 
 def _speaks(tree: Tree, d: Draft) -> bool:
-    """"one resident said" names a speaker and counts nobody."""
+    """ "one resident said" names a speaker and counts nobody."""
     from accordingto.quantify.lexicon import word_sets
 
     noun = d.what.anchor

@@ -6,24 +6,40 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import word_sets
 from accordingto.records import Span
 
+
 def noun_phrase(tree: Tree, head: int, conj: bool = True, limit: int = 14) -> Span:
     """From the first modifier of ``head`` to its last "of", "in" or "against" phrase; never more than ``limit`` words.
 
     Relative clauses, participles, appositions and days stay outside.
     """
     left = head
-    while left > 0 and head - left < limit and tree.sentence[left - 1] == tree.sentence[head] and not tree.ends_line[left - 1]:
+    while (
+        left > 0
+        and head - left < limit
+        and tree.sentence[left - 1] == tree.sentence[head]
+        and not tree.ends_line[left - 1]
+    ):
         pos, low = tree.upos[left - 1], tree.lower[left - 1]
-        if pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "X") or low in ("'s", "’s", "-", '"', "“") or tree.rel[left - 1] == "nmod:poss":
-            left -= 1
-        elif pos in ("CCONJ",) and tree.head[left - 1] == head and left >= 2 and tree.upos[left - 2] in ("NOUN", "ADJ", "PROPN"):
+        if (
+            pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "X")
+            or low in ("'s", "’s", "-", '"', "“")
+            or tree.rel[left - 1] == "nmod:poss"
+            or (
+                pos in ("CCONJ",)
+                and tree.head[left - 1] == head
+                and left >= 2
+                and tree.upos[left - 2] in ("NOUN", "ADJ", "PROPN")
+            )
+        ):
             left -= 1
         else:
             break
     while left < head and tree.upos[left] in ("PUNCT", "PART"):
         left += 1
     right = min(_right(tree, head, conj, 0), left + limit)
-    while right + 1 < len(tree) and tree.upos[right + 1] == "PROPN" and tree.proper[right] and not tree.ends_line[right]:
+    while (
+        right + 1 < len(tree) and tree.upos[right + 1] == "PROPN" and tree.proper[right] and not tree.ends_line[right]
+    ):
         if tree.lemma[right + 1] in word_sets()["time_nouns"] or tree.sentence[right + 1] != tree.sentence[right]:
             break
         right += 1  # "Hurricane Dora", whichever of the two words is the head

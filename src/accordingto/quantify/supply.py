@@ -11,7 +11,20 @@ from accordingto.records import PERSON_HARM
 if TYPE_CHECKING:
     from accordingto.quantify.readings import Draft
 
-_PERSONAL = frozenset({*PERSON_HARM, "displaced", "evacuated", "returned", "homeless", "trapped", "affected", "sick", "attending", "present"})
+_PERSONAL = frozenset(
+    {
+        *PERSON_HARM,
+        "displaced",
+        "evacuated",
+        "returned",
+        "homeless",
+        "trapped",
+        "affected",
+        "sick",
+        "attending",
+        "present",
+    }
+)
 _THINGS = frozenset({"destroyed", "damaged", "seized", "delivered", "attack"})
 _MONEY = {"USD": "[U.S. dollars]", "EUR": "[euros]", "GBP": "[pounds]"}
 
@@ -19,8 +32,8 @@ _MONEY = {"USD": "[U.S. dollars]", "EUR": "[euros]", "GBP": "[pounds]"}
 def supplied(tree: Tree, drafts: list[Draft]) -> None:
     """Fill ``counted`` of every draft: the words of the text, or [bracketed] ones where the noun is left out."""
     for i, d in enumerate(drafts):
-        if d.what.span is not None and d.what.noun is not None or d.number.unit_start is not None and d.what.span:
-            d.counted = " ".join(tree.text[d.what.span[0] : d.what.span[1]].split())  # type: ignore[index]
+        if (d.what.span is not None and d.what.noun is not None) or (d.number.unit_start is not None and d.what.span):
+            d.counted = " ".join(tree.text[d.what.span[0] : d.what.span[1]].split())
         elif d.number.kind == "money":
             d.counted = _MONEY.get(d.number.unit or "", f"[{d.number.unit or 'money'}]")
         elif d.number.kind == "percent":
@@ -39,9 +52,15 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         if near > 1:
             break
         kind = earlier.kind.kind if earlier.kind is not None else None
-        if earlier.what.noun is None or earlier.number.unit_start is not None or earlier.number.kind in ("money", "percent"):
+        if (
+            earlier.what.noun is None
+            or earlier.number.unit_start is not None
+            or earlier.number.kind in ("money", "percent")
+        ):
             continue
-        if things and kind in ("person", "relative") or not things and kind not in ("person", "group", "relative", "household"):
+        if (things and kind in ("person", "relative")) or (
+            not things and kind not in ("person", "group", "relative", "household")
+        ):
             continue
         if near == 1 and not things:
             continue
@@ -94,7 +113,11 @@ def _whole(tree: Tree, drafts: list[Draft], i: int) -> int | None:
         if up.number.unit_start is not None or up.what.word >= d.what.word:
             continue
         between = tree.lower[up.what.last + 1 : d.what.word]
-        if "including" in between or "among" in between and "them" in between or "of" in between and "whom" in between:
+        if (
+            "including" in between
+            or ("among" in between and "them" in between)
+            or ("of" in between and "whom" in between)
+        ):
             return drafts[j].part_of if drafts[j].part_of is not None and "including" not in between else j
         after = tree.lower[d.what.last + 1 : d.what.last + 3]
         if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["these"], ["those"]):

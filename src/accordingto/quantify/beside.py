@@ -1,0 +1,206 @@
+"""What the words right before and after a number say, whatever the arcs say: lists, headlines, short clauses."""
+
+from __future__ import annotations
+
+from accordingto.parse.lemmas import lemma
+from accordingto.parse.tree import Tree
+from accordingto.quantify.counted import Counted
+from accordingto.quantify.lexicon import Happening, happenings, phrases, word_sets
+from accordingto.quantify.nouns import counting_noun, noun_complement
+from accordingto.quantify.predicates import Hit, after_be, is_passive, meaning, verb_above
+
+
+def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "6 dead", "34,000 evacuated", "10,400 houses damaged": lists and headlines, whatever the arcs say."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    first, stop = i, min(len(tree), i + 6)
+    while (
+        i < stop and tree.sentence[i] == tree.sentence[what.word] and not (tree.ends_line[i - 1] and i > what.last + 1)
+    ):
+        if i == first and what.noun is None and _bare_state(tree, what, i):
+            row = happenings().get((tree.lower[i], "a")) or happenings().get((lemma(tree.lower[i], "VERB"), "v"))
+            got = row.of(kind) if row is not None else None
+            if got:
+                return Hit(got, i, "next-word", i)
+        if tree.upos[i] in ("VERB", "ADJ", "NOUN", "ADV", "PROPN"):
+            found = participle(tree, i)
+            if found is not None:
+                got = found.of(kind)
+                if got:
+                    return _paired(tree, i, got, kind)
+        if tree.upos[i] == "VERB":
+            return _verb_after(tree, i, kind)
+        if tree.lower[i] not in word_sets()["between"]:
+            return None
+        i += 1
+    return None
+
+
+def _verb_after(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """ "41 people have died", "thousands were forced from their homes": the verb that follows the counted words."""
+    found = meaning(tree, i)
+    if found is None:
+        return None
+    passive = is_passive(tree, i)
+    if (passive and found[0].roles & {"obj", "both"}) or (not passive and found[0].roles <= {"subj"}):
+        got = found[0].of(kind)
+        rule = "verb-obj" if passive else "verb-subj"
+        return Hit(got, found[1], rule, i) if got else None
+    return None
+
+
+def _paired(tree: Tree, i: int, got: str, kind: str | None) -> Hit:
+    """ "killed or wounded" is casualties, "shot and killed" is killed."""
+    if tree.lower[i + 1 : i + 2] in (["or"], ["and"]) and i + 2 < len(tree):
+        other = happenings().get((tree.lower[i + 2], "a")) or happenings().get((lemma(tree.lower[i + 2], "VERB"), "v"))
+        second = other.of(kind) if other is not None else None
+        if second and {second, got} == {"killed", "injured"}:
+            manner = lemma(tree.lower[i], "VERB") in ("shoot", "stab", "hit", "strike")
+            return Hit("killed" if manner else "casualties", i + 2, "next-words", i)
+    return Hit(got, i, "next-word", i)
+
+
+def _bare_state(tree: Tree, what: Counted, i: int) -> bool:
+    """A participle right after a number without noun, "34,000 evacuated", unless the number is "the two"."""
+    low = tree.lower[i]
+    if tree.lower[what.word - 1 : what.word] in (["the"], ["who"]) or (low.endswith("ing") and low != "missing"):
+        return False
+    row = happenings().get((low, "a")) or happenings().get((lemma(low, "VERB"), "v"))
+    return (
+        row is not None
+        and (low != lemma(low, "VERB") or (low, "a") in happenings())
+        and bool(row.roles & {"obj", "both", "self"})
+    )
+
+
+def participle(tree: Tree, i: int) -> Happening | None:
+    """The lexicon row of a participle or adjective that is said of what stands before it."""
+    low = tree.lower[i]
+    table = happenings()
+    row = table.get((low, "a"))
+    if low == "hurt":
+        row = row if not any(tree.rel[k] == "obj" for k in tree.children[i]) else None
+    if row is None and low.endswith("ing") and tree.upos[i] == "VERB":
+        row = table.get((tree.lemma[i], "v"))
+        return row if row is not None and row.roles & {"subj", "both"} else None
+    if row is None and tree.upos[i] == "VERB" and low != tree.lemma[i] and is_passive(tree, i):
+        row = table.get((tree.lemma[i], "v"))
+        if row is not None and not row.roles & {"obj", "both"}:
+            row = None
+    takes = any(tree.rel[k] == "obj" for k in tree.children[i]) and tree.upos[i + 1 : i + 2] not in (
+        [],
+        ["CCONJ"],
+        ["ADP"],
+        ["PUNCT"],
+    )
+    if row is not None and takes and not tree.ends_line[i] and not after_be(tree, i):
+        return None
+    return row
+
+
+def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "killing at least three": an active verb of the lexicon right before the number."""
+    i = what.word - 1
+    while i >= 0 and what.word - i <= 7 and tree.lower[i] in word_sets()["hedging"]:
+        i -= 1
+    if i < 0 or tree.sentence[i] != tree.sentence[what.word] or tree.upos[i] not in ("VERB", "NOUN", "ADJ", "PROPN"):
+        return None
+    base = lemma(tree.lower[i], "VERB")
+    if tree.ends_line[i] or (tree.upos[i] != "VERB" and not tree.lower[i].endswith("ing")):
+        return None
+    row = happenings().get((base, "v"))
+    event = i
+    if base in phrases() and (found := meaning(tree, i)) is not None:
+        row, event = found
+    if row is None and base in word_sets()["taking_verbs"] and kind in ("thing", "event", "unknown"):
+        weapons = what.kind is not None and what.kind.counted_class in ("weapons", "munitions")
+        if weapons or tree.lemma[_noun_before(tree, i)] in word_sets()["searchers"]:
+            return Hit("seized", i, "taken", i)
+        return None
+    if row is None or not row.roles & {"obj", "both"}:
+        return None
+    got = row.of(kind)
+    if not got or (is_passive(tree, i) and after_be(tree, i)) or (tree.lower[i] == base and tree.upos[i - 1] == "DET"):
+        return None
+    if tree.lower[i - 1] in ("and", "or") and i >= 2:
+        other = happenings().get((lemma(tree.lower[i - 2], "VERB"), "v"))
+        before = other.of(kind) if other is not None else None
+        if (
+            before
+            and {before, got} == {"killed", "injured"}
+            and lemma(tree.lower[i - 2], "VERB") not in ("shoot", "stab", "hit")
+        ):
+            return Hit("casualties", i, "previous-words", i)
+    return Hit(got, event, "previous-word", i)
+
+
+def _noun_before(tree: Tree, verb: int) -> int:
+    """The word before a verb and its auxiliaries."""
+    i = verb - 1
+    while i > 0 and tree.upos[i] in ("AUX", "ADV", "PART"):
+        i -= 1
+    return max(i, 0)
+
+
+def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "the murder of 10", "the bodies of three people", "ambushed by two men", whatever the arcs say."""
+    i = what.word - 1
+    while i > 0 and what.word - i <= 7 and tree.lower[i] in word_sets()["hedging"] and tree.lower[i] != "of":
+        i -= 1
+    if i < 1 or tree.sentence[i] != tree.sentence[what.word]:
+        return None
+    if (
+        tree.lower[i] == "by"
+        and kind in ("person", "group")
+        and tree.upos[i - 1] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
+    ):
+        return Hit("present", i, "actor", verb_above(tree, what.anchor), acting=True)
+    if tree.lower[i - 1 : i + 1] in (["along", "with"], ["together", "with"], ["well", "as"]):
+        for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 12) - 1, -1):
+            if tree.upos[j] in ("VERB", "ADJ"):
+                found = meaning(tree, j)
+                got = found[0].of(kind) if found is not None and found[0].roles & {"obj", "both", "subj"} else None
+                return Hit(got, j, "along-with", j) if got else None
+    if tree.lower[i] in ("at", "against", "on", "outside", "into") and kind != "event":
+        for j in range(i - 1, max(tree.sentences[tree.sentence[i]][0], i - 14) - 1, -1):
+            if tree.lower[j] in (",", ";", "and", "that", "when"):
+                break
+            if tree.upos[j] == "VERB" and tree.lemma[j] in word_sets()["aimed_verbs"]:
+                return Hit("affected", j, "aimed-at", j)
+    if tree.lower[i] != "of":
+        return None
+    noun = i - 1
+    if tree.lemma[noun] in word_sets()["parents"]:
+        return Hit("other", noun, "parent-of", noun)
+    if tree.upos[noun] not in ("NOUN", "PROPN"):
+        return None
+    return noun_complement(tree, noun, what.anchor, frozenset({"of"}), kind)
+
+
+def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "the number of members murdered has risen to 10": a count noun earlier in the clause."""
+    if what.noun is not None or what.word == 0:
+        return None
+    for j in (what.last + 1, what.last + 2):  # "brings to 21 the number of those killed"
+        if tree.lemma[j : j + 1] and tree.lemma[j] in word_sets()["tolls"]:
+            hit = counting_noun(tree, j, kind)
+            if hit is not None:
+                return hit
+    i = what.word - 1
+    while i > 0 and tree.lower[i] in word_sets()["hedging"] and tree.lower[i] not in word_sets()["rising"]:
+        i -= 1
+    if tree.lower[i] not in word_sets()["rising"]:
+        return None
+    first = tree.sentences[tree.sentence[what.word]][0]
+    for j in range(i, first - 1, -1):
+        if tree.lemma[j] in word_sets()["tolls"] and tree.upos[j] in ("NOUN", "PROPN"):
+            hit = counting_noun(tree, j, kind)
+            if hit is not None:
+                return hit
+            for k in range(j + 1, i):
+                found = participle(tree, k) or happenings().get((tree.lemma[k], "n"))
+                if tree.lemma[k] == "victim":
+                    return Hit("killed", k, "count-of", verb_above(tree, j))
+                if found is not None and (got := found.of("person")) and not found.roles & {"pred"}:
+                    return Hit(got, k, "count-of", verb_above(tree, j))
+    return None

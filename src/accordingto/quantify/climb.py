@@ -1,0 +1,185 @@
+"""From the counted word along the arcs to a word of the lexicon."""
+
+from __future__ import annotations
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.nouns import counted_by, counting_noun, noun_complement, own_event
+from accordingto.quantify.predicates import Hit, below, meaning, predicate
+
+
+def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
+    """From the counted word upwards, arc by arc, until something says what happened."""
+    part = False
+    current = word
+    if tree.rel[word].partition(":")[0] in ("nsubj", "obj") and _behind_preposition(tree, word):
+        return None  # the arc cannot be right
+    for _ in range(9):
+        clause = below(tree, current, kind)
+        if clause is not None:
+            return _flag(_changed(tree, current, clause, kind), part)
+        head, rel = tree.head[current], tree.rel[current]
+        base = rel.partition(":")[0]
+        cases = _cases(tree, current)
+        if cases & word_sets()["part_cues"]:
+            part = True
+        if head < 0:
+            return _flag(_as_predicate(tree, current, kind), part)
+        if base == "nsubj":
+            hit = predicate(tree, head, "obj" if rel == "nsubj:pass" else "subj", kind)
+            if hit is not None:
+                return _flag(hit, part)
+            if tree.upos[head] in ("NOUN", "PROPN", "NUM", "ADJ") and not part:
+                hit = own_event(tree, head, kind)
+                return _flag(hit, part)
+            return None
+        if base in ("obj", "iobj"):
+            hit = predicate(tree, head, "obj", kind)
+            if hit is None and tree.rel[head] == "xcomp":
+                hit = None
+            if hit is not None:
+                return _flag(hit, part)
+            return _flag(counted_by(tree, head, current, kind), part)
+        if base == "obl":
+            if part:
+                current = _whole(tree, current, head)
+                if current < 0:
+                    return None
+                continue
+            return _oblique(tree, current, head, cases, rel, kind)
+        if base == "nmod":
+            hit = noun_complement(tree, head, current, cases, kind)
+            if hit is not None:
+                return _flag(hit, part)
+            if part or (
+                "of" in cases and (tree.lemma[head] in word_sets()["transparent_nouns"] or tree.upos[head] == "NUM")
+            ):
+                current = head
+                continue
+            if "of" in cases and (tree.lemma[head] in word_sets()["count_nouns"]):
+                current = head
+                continue
+            return None
+        if base in (
+            "conj",
+            "appos",
+            "flat",
+            "compound",
+            "nummod",
+            "amod",
+            "dep",
+            "list",
+            "parataxis",
+            "det",
+            "fixed",
+            "orphan",
+        ):
+            if base == "parataxis" and tree.upos[head] in ("VERB",):
+                return _flag(_as_predicate(tree, current, kind), part)
+            if base == "conj" and tree.upos[head] == "VERB" and tree.upos[current] not in ("VERB",):
+                return _flag(counted_by(tree, head, current, kind) or predicate(tree, head, "obj", kind), part)
+            current = head
+            continue
+        if base in ("acl", "advcl", "xcomp", "ccomp", "csubj"):
+            return _flag(_as_predicate(tree, current, kind) or _raised_from(tree, current, kind), part)
+        return None
+    return None
+
+
+def _behind_preposition(tree: Tree, noun: int) -> bool:
+    """Whether a preposition stands right before the noun phrase of ``noun``."""
+    i = noun - 1
+    while (
+        i > 0
+        and noun - i < 8
+        and (
+            (
+                tree.upos[i] in ("ADJ", "NUM", "DET", "PROPN", "NOUN", "ADV")
+                and tree.lower[i] not in word_sets()["hedging"]
+            )
+            or tree.lower[i] in ("the", "these", "those", "a")
+        )
+    ):
+        i -= 1
+    return tree.upos[i] == "ADP" and tree.lower[i] in (
+        "in",
+        "with",
+        "from",
+        "for",
+        "near",
+        "between",
+        "into",
+        "through",
+        "on",
+    )
+
+
+def _changed(tree: Tree, word: int, clause: Hit, kind: str | None) -> Hit:
+    """ "two men who had been kidnapped were freed": the main clause tells what became of them."""
+    head, rel = tree.head[word], tree.rel[word].partition(":")[0]
+    if head < 0 or rel not in ("nsubj", "obj"):
+        return clause
+    main = predicate(tree, head, "obj" if tree.rel[word] in ("nsubj:pass", "obj") else "subj", kind)
+    return (
+        main
+        if main is not None and main.measure in ("freed", "rescued", "killed", "returned", "surrendered")
+        else clause
+    )
+
+
+def _flag(hit: Hit | None, part: bool) -> Hit | None:
+    if hit is None or not part:
+        return hit
+    return Hit(hit.measure, hit.event, hit.rule + "+including", hit.verb, True, hit.acting)
+
+
+def _cases(tree: Tree, i: int) -> frozenset[str]:
+    return frozenset(
+        tree.lower[c] for c in tree.children[i] if tree.rel[c] in ("case", "mark", "cc", "advmod", "fixed") and c < i
+    )
+
+
+def _whole(tree: Tree, part: int, head: int) -> int:
+    """In "24 were hurt, including eight" the part hangs on the verb: the subject or object is the whole."""
+    kids = [k for k in tree.kids(head, "nsubj", "obj") if k < part]
+    return kids[-1] if kids else -1
+
+
+def _as_predicate(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """The number is what is said: "the toll was 12", "the victims were two women"; or a headline's noun."""
+    for k in tree.kids(i, "nsubj", "obj"):
+        hit = counting_noun(tree, k, kind)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _raised_from(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """ "a bomb exploded, 12 dead": the clause's own words only."""
+    head = tree.head[i]
+    if head >= 0 and tree.rel[i] == "xcomp":
+        return predicate(tree, head, "obj", kind)
+    return None
+
+
+def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kind: str | None) -> Hit | None:
+    if "by" in cases or rel == "obl:agent":
+        return Hit("present", verb, "actor", verb, acting=True)
+    if cases & {"to", "at", "with", "from", "of"} or not cases:
+        hit = counted_by(tree, verb, i, kind)
+        if hit is not None:
+            return hit
+        if tree.rel[verb] in ("acl", "acl:relcl"):
+            hit = counting_noun(tree, tree.head[verb], kind)
+            if hit is not None:
+                return hit
+    base = tree.lemma[verb]
+    if cases & {"on", "at", "against", "upon", "into", "outside"}:
+        found = meaning(tree, verb)
+        if found is not None and (found[0].roles & {"on", "at"} or found[0].thing in ("attack",)):
+            return Hit("affected", found[1], "aimed-at", verb)
+        if base in ("fire", "shoot", "attack", "fall", "crash", "slam", "explode"):
+            return Hit("affected", verb, "aimed-at", verb)
+    if "with" in cases:
+        return None
+    return None

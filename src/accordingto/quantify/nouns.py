@@ -1,0 +1,122 @@
+"""What nouns say happened: "27 fatalities", "the murder of 10", "the number of those killed"."""
+
+from __future__ import annotations
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.counted import noun_kind
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
+from accordingto.quantify.predicates import Hit, below, meaning, verb_above
+
+_STRONG_KINDS = ("victims", "displaced")  # nouns that tell a state which a verb may change: "hostages freed"
+
+
+def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
+    """The counted noun tells it itself: "27 fatalities", "two bombs", "three missing persons"."""
+    if noun is None:
+        return None
+    if tree.lower[noun] in ("times", "once", "twice"):
+        verb = next(
+            (
+                i
+                for i in range(noun - 1, max(-1, noun - 9), -1)
+                if tree.lemma[i] in ("shoot", "stab", "hit", "fire", "bomb", "strike", "attack")
+            ),
+            None,
+        )
+        return Hit("attack", verb, "times", verb) if verb is not None else None
+    happening = happenings().get((tree.lemma[noun], "n"))
+    if happening is not None and "self" in happening.roles:
+        known = kind_of(tree.lemma[noun])
+        weak = known is not None and known.counted_class in _STRONG_KINDS
+        found = happening.person or happening.thing
+        if found:
+            rule = (
+                "noun-state"
+                if weak or tree.lemma[noun] in ("body", "corpse") or _thing_event(found, tree, noun)
+                else "noun-event"
+            )
+            return Hit(found, noun, rule, verb_above(tree, noun))
+    for k in tree.children[noun]:
+        if (
+            k < noun
+            and tree.rel[k] in ("amod", "compound", "nmod", "acl")
+            and (tree.upos[k] in ("ADJ", "VERB") or tree.rel[k] == "compound")
+        ):
+            found2 = meaning(tree, k) if tree.rel[k] != "compound" else None
+            if (found2 is not None and not tree.lower[k].endswith("ing")) or (found2 and tree.lower[k] == "missing"):
+                assert found2 is not None
+                got = found2[0].of(kind)
+                if got and not found2[0].roles <= {"subj", "total"}:
+                    return Hit(got, k, "noun-modifier", verb_above(tree, noun))
+            if tree.rel[k] == "compound" and kind == "person":
+                event = happenings().get((tree.lemma[k], "n"))
+                if event is not None and event.person == "killed":
+                    return Hit("killed", k, "noun-modifier", verb_above(tree, noun))
+    return None
+
+
+def _thing_event(measure_: str, tree: Tree, noun: int) -> bool:
+    """Bombs and rockets may be seized or delivered; attacks and deaths may not."""
+    return measure_ == "attack" and tree.lemma[noun] in (
+        "bomb", "grenade", "shell", "rocket", "missile", "mortar", "round", "bullet", "projectile",
+    )  # fmt: skip
+
+
+def counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """ "the toll", "the number of guerrillas killed", "the dead": what such a noun counts."""
+    base = tree.lemma[i]
+    if base not in word_sets()["count_nouns"]:
+        return None
+    if base == "victim":
+        return below(tree, i, "person") or Hit("victims", i, "victims-are", verb_above(tree, i))
+    happening = happenings().get((base, "n"))
+    if happening is not None and not (base == "toll" and _toll_kind(tree, i)):
+        return Hit(happening.person or happening.thing or "other", i, "count-noun", verb_above(tree, i))
+    if base == "toll":
+        word = _toll_kind(tree, i)
+        found = happenings()[tree.lemma[word], "n"] if word is not None else None
+        return Hit((found.person if found else None) or "killed", i, "toll", verb_above(tree, i))
+    for k in tree.kids(i, "nmod"):
+        inner_kind = noun_kind(tree, k)
+        hit = below(tree, k, inner_kind.kind if inner_kind else "person") or own_event(tree, k, "person")
+        if hit is not None:
+            return Hit(hit.measure, hit.event, "count-of", hit.verb)
+    return below(tree, i, kind)
+
+
+def _toll_kind(tree: Tree, toll: int) -> int | None:
+    """In "the injury toll" the compound says which."""
+    for k in tree.children[toll]:
+        if k < toll and (tree.lemma[k], "n") in happenings() and "self" in happenings()[tree.lemma[k], "n"].roles:
+            return k
+    return None
+
+
+def counted_by(tree: Tree, verb: int, current: int, kind: str | None) -> Hit | None:
+    """ "brings to 21 the number of guerrillas killed", "the toll reached 80"."""
+    for k in tree.kids(verb, "nsubj", "obj"):
+        if k != current:
+            hit = counting_noun(tree, k, kind)
+            if hit is not None:
+                return hit
+    return None
+
+
+def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: str | None) -> Hit | None:
+    """ "the murder of 10", "a toll of 80", "the bodies of three people", "an attack on two posts"."""
+    if "of" in cases and tree.lemma[noun] in ("shooting", "stabbing", "beating"):
+        deadly = {tree.lower[k] for k in tree.children[noun]} & {"deadly", "fatal", "lethal"}
+        return Hit("killed" if deadly else "injured", noun, "noun-of", verb_above(tree, noun))
+    happening = happenings().get((tree.lemma[noun], "n"))
+    if happening is None:
+        return None
+    if (cases & {"of"} and happening.roles & {"of", "total"}) or (
+        tree.lemma[noun] in ("body", "corpse", "remains") and "of" in cases
+    ):
+        got = happening.of(kind)
+        return Hit(got, noun, "noun-of", verb_above(tree, noun)) if got else None
+    if cases & {"on", "against"} and happening.person == "attack":
+        return Hit("affected", noun, "noun-on", verb_above(tree, noun))
+    if "by" in cases:
+        return Hit("present", noun, "actor", verb_above(tree, noun), acting=True)
+    return None
