@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 from accordingto.records import Interval, Record
 
-WIDTH = 860
-LEFT = 330  # for the label of a row
+WIDTH = 900
+LEFT = 360  # for the label of a row
 RIGHT = 30
 ROW = 26
 TOP = 8
 AXIS = 30
-LABEL = 46  # characters of a label that fit in LEFT
+LABEL = 58  # characters of a label that fit in LEFT
 LOG_FROM = 60  # largest over smallest number from which a straight scale would squash the small ones
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordingto.records import Figure, Interval, Report, Silence
 
+LONGEST = 100  # characters of a title
 CLOSE = 24  # characters between a number and its noun that are shown as they stand
 
 MEASURE = {
@@ -127,7 +128,13 @@ def day(when: str | None) -> str:
     return (when or "undated")[:16].replace("T", " ")
 
 
+def short(text: str, width: int) -> str:
+    """``text`` in at most ``width`` characters."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
 def headline(report: Report) -> str:
-    """What to call a report: its title, else its first words."""
-    title = report.title or " ".join(report.text.split()[:12]) or report.uri
-    return title if len(title) <= 110 else title[:107].rsplit(" ", 1)[0] + "…"
+    """What to call a report: its title, else its first line where that is short, else its first words."""
+    lines = [" ".join(line.split()) for line in report.text.splitlines() if line.strip()]
+    title = report.title or (lines[0] if lines else report.uri)
+    return title if len(title) <= LONGEST else title[: LONGEST - 3].rsplit(" ", 1)[0] + "…"

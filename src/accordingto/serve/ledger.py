@@ -33,7 +33,8 @@ class Row(Record):
     """One source's answer, with every place where it was read."""
 
     id: str
-    amount: str
+    amount: str  # "at least 17 people"
+    text: str  # "at least 17"
     speaker: str
     via: str | None
     cue: str | None
@@ -149,6 +150,7 @@ class Ledger:
         return Row(
             id=best.id,
             amount=labels.amount(best),
+            text=" ".join(best.text.split()),
             speaker=labels.speaker(best),
             via=best.via,
             cue=best.cue,

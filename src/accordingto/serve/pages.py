@@ -264,7 +264,7 @@ def _measured(ledger: Ledger, measure: str, questions: list[Question]) -> Measur
             bars.append(
                 Bar(
                     id=row.id,
-                    label=row.speaker,
+                    label=labels.short(row.speaker, 34) + ": " + labels.short(row.text, 20),
                     words=words,
                     n=row.n,
                     hard=row.hard,
