@@ -73,18 +73,23 @@ def put_together(
     *,
     known: Sequence[Work] = (),
     recommended: Mapping[str, str] | None = None,
+    together: Sequence[tuple[str, ...]] = (),
+    apart: Sequence[tuple[tuple[str, ...], tuple[str, ...]]] = (),
 ) -> tuple[list[Work], Related]:
     """Fold copies into works, then say which figures answer the same question and how they stand.
 
     Args:
         known: Works of an earlier run; they keep their ids.
         recommended: Question id -> the figure that a person chose for it.
+        together: Figures that people put into one event.
+        apart: Figures, and other figures, that people took apart.
     """
     from accordingto.fold import fold  # here, because folding loads a compiler that extract has no use for
     from accordingto.relate import relate
 
     works = fold(reports, known)
-    return works, relate(figures, silences, works, reports, recommended=recommended)
+    related = relate(figures, silences, works, reports, recommended=recommended, together=together, apart=apart)
+    return works, related
 
 
 # --- a project ------------------------------------------------------------------------------------
@@ -142,7 +147,10 @@ def _relate(
     new_silences = [silence for e in came for silence in e.silences]
     figures, silences = project.with_decisions(new_figures, new_silences, again=again)
     known, chosen = project.works(), project.recommended()
-    works, related = put_together(reports, figures, silences, known=known, recommended=chosen)
+    together, apart = project.same_or_apart()
+    works, related = put_together(
+        reports, figures, silences, known=known, recommended=chosen, together=together, apart=apart
+    )
     run.replace("work", works)
     run.replace("event", related.events)
     run.replace("question", related.questions)

@@ -10,7 +10,12 @@ from accordingto.records import Figure, Interval, Member, Relation, Report, Sile
 from accordingto.relate import Related, relate
 
 VAGUE = {"dozens": ((12, 199), (24, 99)), "hundreds": ((100, 1999), (200, 999)), "several": ((3, 20), (4, 8))}
-WORDS = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
+WORDS = {
+    w: i
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
 
 
 def number(text: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from relate.figures import Case
 
@@ -92,6 +92,7 @@ def test_reports_works_and_origins_are_three_counts():
 numbers = st.sampled_from(["no", "3", "12", "about 40", "at least 40", "more than 7", "up to 40", "dozens", "several"])
 
 
+@settings(deadline=None)
 @given(st.lists(numbers, min_size=1, max_size=6))
 def test_low_is_never_above_best_nor_best_above_high(words):
     for b in brackets("q", told(*((w, f"Witness {chr(65 + i)}") for i, w in enumerate(words))), {}, {}, {}):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from relate.figures import Case
 
@@ -99,18 +99,21 @@ numbers = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(numbers, numbers)
 def test_it_reads_the_same_both_ways(first, second):
     a, b = two(first, second)
     assert compare(a, b) == compare(b, a)
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_a_figure_never_conflicts_with_itself(words):
     a, _ = two(words, words)
     assert compare(a, a).kind == "same"
 
 
+@settings(deadline=None)
 @given(numbers, numbers)
 def test_only_numbers_that_no_value_satisfies_conflict(first, second):
     a, b = two(first, second)

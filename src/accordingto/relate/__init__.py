@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 from accordingto.records import Bracket, Event, Figure, Question, Record, Relation, Report, Silence, Work
 from accordingto.relate import brackets as rules
 from accordingto.relate import copies, events, links, questions, sums
+from accordingto.relate.by_hand import by_hand, figures_of
 from accordingto.relate.compare import compare
-from accordingto.relate.context import Facts, Passage, dateline, read
+from accordingto.relate.context import Facts, Passage, dateline, day_words, read
 from accordingto.relate.episodes import Episode, episodes
 from accordingto.relate.questions import Asked
 from accordingto.relate.say import quoted, who
@@ -51,6 +52,8 @@ def relate(
     reports: Sequence[Report],
     *,
     recommended: Mapping[str, str] | None = None,
+    together: Sequence[tuple[str, ...]] = (),
+    apart: Sequence[tuple[tuple[str, ...], tuple[str, ...]]] = (),
 ) -> Related:
     """Put figures to events and questions and say how they stand to one another.
 
@@ -60,6 +63,8 @@ def relate(
         works: Families of copies; a figure of a copy never counts twice.
         reports: The reports, for what stands around the figures.
         recommended: Question to figure, where a person chose one.
+        together: Figures that a person put into one event.
+        apart: Figures, and other figures, that a person took apart: they are never one event.
     """
     by_id = {f.id: f for f in figures}
     texts = {r.id: r for r in reports}
@@ -75,21 +80,22 @@ def relate(
     scopes: dict[str, Scope] = {}
     told = [_tell(r, texts.get(r), own[r], scopes) for r in sorted(own)]
     broad = {t.report_id: dateline(texts[t.report_id].text) for t in told if t.report_id in texts}
-    joined, inner = _events(told, broad)
-    family = {events.event_id(_figures(j)): inner[i] for i, j in enumerate(joined) if i in inner}
+    joined = by_hand(_events(told, broad), together, apart)
+    family = _family(joined)
 
     found: list[Event] = []
     asked_by: list[tuple[str, Asked]] = []
     relations: list[Relation] = copies.relations(copied, by_id)
-    summed = frozenset(p.figure.id for t in told for s in t.sums for p in s.parts)
-    for i, j in enumerate(joined):
-        facts = _figures(j)
-        event = events.record(j, ids, inner.get(i))
+    added = frozenset((p.figure.id, s.total.figure.id) for t in told for s in t.sums for p in s.parts)
+    summed = frozenset(part for part, _ in added)
+    for j in joined:
+        facts = figures_of(j)
+        event = events.record(j, ids, family.get(events.event_id(facts)))
         found.append(event)
         asked = questions.ask(facts, scopes, summed)
         asked_by += [(event.id, q) for q in asked]
         relations += [r for q in asked for r in _within(q, event.id)]
-        relations += links.parts_of(asked, scopes, event.id, texts)
+        relations += links.parts_of(asked, scopes, event.id, texts, added)
         relations += links.kept_apart(asked, event.id)
     of = {f.figure.id: (e, q) for e, q in asked_by for f in q.figures}
     for t in told:
@@ -121,39 +127,34 @@ def _tell(report_id: str, report: Report | None, figures: Sequence[Figure], scop
     )  # fmt: skip
 
 
-def _figures(j: events.Joined) -> list[Facts]:
-    return [f for e in j.episodes for f in e.figures]
-
-
-def _events(told: Sequence[_Told], broad: Mapping[str, frozenset[str]]) -> tuple[list[events.Joined], dict[int, str]]:
-    """Events of all reports, the inner ones last, and for each of those the id of the event that it is a part of."""
+def _events(told: Sequence[_Told], broad: Mapping[str, frozenset[str]]) -> list[events.Joined]:
+    """Events of all reports, and those that are parts of another one."""
     every: list[Episode] = []
-    inner: list[tuple[Episode, str]] = []
+    inner: list[events.Joined] = []
     for t in told:
         kept, split = _split(t.episodes, t.sums)
         every += kept
-        inner += split
-    joined = events.join(every, broad)
-    outer = {f.figure.id: events.event_id(_figures(j)) for j in joined for f in _figures(j)}
-    parts: dict[int, str] = {}
-    for episode, anchor in inner:
-        parts[len(joined)] = outer[anchor]
-        words = " ".join((episode.figures[0].figure.time or episode.figures[0].figure.place or "").split())
-        joined.append(
-            events.Joined(
-                episodes=(episode,),
-                reason=f"a part of the event, by “{words}”: its number is one of several that add up",
-            )
-        )
-    return joined, parts
+        for episode, anchor in split:
+            f = episode.figures[0].figure
+            words = " ".join((f.time or f.place or f.sentence).split())
+            reason = f"a part of the event, by “{words}”: its number is one of several that add up"
+            inner.append(events.Joined(episodes=(episode,), reason=reason, anchor=anchor))
+    return [*events.join(every, broad), *inner]
+
+
+def _family(joined: Sequence[events.Joined]) -> dict[str, str]:
+    """The id of each event that is a part of another one, with the id of that one."""
+    event = {f.figure.id: events.event_id(figures_of(j)) for j in joined for f in figures_of(j)}
+    found = {events.event_id(figures_of(j)): event[j.anchor] for j in joined if j.anchor in event}
+    return {part: whole for part, whole in found.items() if part != whole}
 
 
 def _split(told: Sequence[Episode], found: Sequence[sums.Sum]) -> tuple[list[Episode], list[tuple[Episode, str]]]:
     """Take out parts of a sum that are told of different days or named places: they are events within the event."""
     out: dict[str, tuple[Facts, str]] = {}
     for s in found:
-        marks = [p.days | p.places | p.hours for p in s.parts]
-        if all(a - b and b - a for i, a in enumerate(marks) for b in marks[i + 1 :]):
+        marks = [_setting(p, told) for p in s.parts]
+        if all(marks) and all(a - b and b - a for i, a in enumerate(marks) for b in marks[i + 1 :]):
             out.update({p.figure.id: (p, s.total.figure.id) for p in s.parts})
     kept, inner = [], []
     for e in told:
@@ -169,6 +170,20 @@ def _split(told: Sequence[Episode], found: Sequence[sums.Sum]) -> tuple[list[Epi
                 Episode(report_id=e.report_id, figures=rest, passages=e.passages, turn=e.turn, backdrop=e.backdrop)
             )
     return kept, inner
+
+
+def _setting(f: Facts, told: Sequence[Episode]) -> frozenset[str]:
+    """Days, hours and named places of a figure; where it has none, those told just before it."""
+    own = f.days | f.places | f.hours
+    if own:
+        return own
+    passages = next((e.passages for e in told if f in e.figures), ())
+    here = next((p for p in passages if p.start <= f.figure.start < p.end), None)
+    if here is None:
+        return frozenset()
+    near = [p for p in passages if 0 <= here.paragraph - p.paragraph <= 1 and p.start <= here.start]
+    days, hours = day_words(" ".join(p.text for p in near))
+    return days | hours | frozenset(n for p in near for n in p.names) if days else frozenset()
 
 
 def _within(q: Asked, event: str) -> list[Relation]:

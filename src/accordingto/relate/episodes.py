@@ -87,7 +87,10 @@ def episodes(report_id: str, cut: Sequence[Passage], told: Sequence[Facts]) -> l
         elif (
             found := _turn(scene, cut[at], happening, current, before < 0 or cut[before].paragraph != cut[at].paragraph)
         ) is not None:
-            words, past = found
+            words, past, from_here = found
+            # What stands before the turn still belongs to what was told.
+            current.passages.extend(p for p in scene[:from_here] if p not in current.passages)
+            scene = scene[from_here:]
             back = _return(done, current, scene, happening, words, past)
             current = back if back is not None else _opened(done, _Open(words, past))
             if not past:
@@ -128,35 +131,36 @@ def _backdrop(done: list[_Open], standing: list[Facts], passage: Passage) -> Non
 
 def _turn(
     scene: list[Passage], passage: Passage, here: list[Facts], current: _Open, new_paragraph: bool
-) -> tuple[str, bool] | None:
-    """The words by which the report turns to another happening, and whether that lies in the past."""
+) -> tuple[str, bool, int] | None:
+    """The words by which the report turns to another happening, whether it lies in the past, and where in the scene."""
+    last = len(scene) - 1
     words = None if current.past or _continues(here, current) else v.turn("past", passage.text)
     if words and (passage.happens or any(f.person for f in here)):
-        return words, True
+        return words, True, last
     label = _label(passage)
     if label and label != current.label and not _continues(here, current):
-        return label, False
+        return label, False, last
     if current.bare and not passage.heading and not _same_story(passage, current):
-        return f"after “{current.turn.removeprefix('heading: ')}”", False
-    for p in scene:
+        return f"after “{current.turn.removeprefix('heading: ')}”", False, last
+    for at, p in enumerate(scene):
         if p.heading and (p.happens or len(p.text.split()) > 2):
-            return f"heading: {p.text.strip()}", False
+            return f"heading: {p.text.strip()}", False, at
         aside = v.turn("new", p.text)
         if aside and not _continues(here, current):
             # In mid-sentence it is an aside ("two who died in a separate crash"), over with its paragraph.
-            return aside, not " ".join(p.text.split()).casefold().startswith(aside.casefold())
+            return aside, not " ".join(p.text.split()).casefold().startswith(aside.casefold()), at
         words = v.turn("start", p.text) if p is scene[-1] or p.happens else None
         if words and (p.happens or any(f.person for f in here)) and not _continues(here, current):
-            return words, False
+            return words, False, at
     if other := _other_happening(passage, here, current):
-        return other, False
+        return other, False, last
     if not all(f.figure.additional for f in here) and not _definite(passage):
         days = {d for f in here for d in f.days}
         hours = {h for f in here for h in f.hours}
         if days and current.days() and not days & current.days() and passage.happens and _far(here, current):
-            return " ".join(f.figure.time or "" for f in here[:1]), False
+            return " ".join(f.figure.time or "" for f in here[:1]), False, last
         if hours and not days and current.hours() and not hours & current.hours() and new_paragraph:
-            return " ".join(f.figure.time or "" for f in here[:1]), False
+            return " ".join(f.figure.time or "" for f in here[:1]), False, last
     return None
 
 

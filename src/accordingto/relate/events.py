@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -9,9 +10,17 @@ from hashlib import sha256
 from accordingto.parse.lemmas import lemma
 from accordingto.records import Event, Record
 from accordingto.relate import vocabulary as v
-from accordingto.relate.context import EXTENTS, Facts
+from accordingto.relate.context import EXTENTS, Facts, names
 from accordingto.relate.episodes import Episode
 
+# So much of the names of a place must be shared for it to be the same place.
+SAME_PLACE = 0.5
+# So many shared names weigh as much as two kinds of evidence.
+MANY = 5
+# What a happening is followed by: "the attack against the office of the Miners' League".
+_TARGET = re.compile(
+    r"\b([A-Za-z-]+)\s+(?:[\w'’]+\s+){0,8}?(?:on|at|against|outside|near|in)\s+((?:[^\s.,;:]+\s*){1,12})", re.I
+)
 # A name that stands in more episodes than this tells none of them apart.
 WIDE = 12
 # No episode is compared with more than this many others; those that share most rare names come first.
@@ -29,7 +38,7 @@ class Sketch(Record):
     episode: Episode
     names: frozenset[str]
     content: frozenset[str]
-    places: frozenset[str]
+    places: frozenset[frozenset[str]]  # the names of each place
     agents: frozenset[str]
     kinds: frozenset[str]
     nouns: frozenset[str]  # words for the happening that say more than "attack": "raid"
@@ -44,18 +53,19 @@ class Joined(Record):
 
     episodes: tuple[Episode, ...]
     reason: str
+    anchor: str | None = None  # a figure of the event that this one is a part of
 
 
 def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
     """Draw together what an episode has; ``broad`` names (its dateline) are left out."""
     spans = [f.when for f in e.figures if f.when]
-    names = {n for p in e.passages for n in p.names} - broad
+    mine = {n for p in e.passages for n in p.names} - broad
     agents = {a for f in e.figures for a in f.agents}
     return Sketch(
         episode=e,
-        names=frozenset(names),
+        names=frozenset(mine),
         content=frozenset(c for p in e.passages for c in p.content),
-        places=frozenset(p for f in e.figures for p in f.places) - broad,
+        places=_places(e, broad),
         agents=frozenset(agents),
         kinds=frozenset(k for p in e.passages for k in p.kinds),
         nouns=frozenset(
@@ -82,9 +92,28 @@ def against(a: Sketch, b: Sketch) -> str | None:
         return "other days"
     if a.kinds and b.kinds and not a.kinds & b.kinds:
         return f"{'/'.join(sorted(a.kinds))} and {'/'.join(sorted(b.kinds))}"
-    if a.places and b.places and not a.places & b.places and not (a.places & b.names or b.places & a.names):
-        return f"{' '.join(sorted(a.places))} and {' '.join(sorted(b.places))}"
+    if a.places and b.places and not _shared_places(a, b) and not _shared_places(b, a):
+        return f"{_listed(a.places)} and {_listed(b.places)}"
     return None
+
+
+def _places(e: Episode, broad: frozenset[str]) -> frozenset[frozenset[str]]:
+    """The named places of an episode: of its figures, else what its words for the happening are followed by."""
+    told = {f.places - broad for f in e.figures} - {frozenset()}
+    if not told:
+        found = (m for p in e.passages for m in _TARGET.finditer(p.text) if v.kind_of(m.group(1).casefold()))
+        told = {frozenset(names(m.group(2)) - broad) for m in found} - {frozenset()}
+    return frozenset(told)
+
+
+def _shared_places(a: Sketch, b: Sketch) -> frozenset[str]:
+    """Names of those places of ``a`` that ``b`` has too: most of the names of a place, not one word of it."""
+    there = b.names.union(*b.places)
+    return frozenset().union(*(p & there for p in a.places if len(p & there) >= SAME_PLACE * len(p)))
+
+
+def _listed(places: frozenset[frozenset[str]]) -> str:
+    return ", ".join(sorted(" ".join(sorted(p)) for p in places)[:3])
 
 
 def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
@@ -94,12 +123,14 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
         out["time"] = "the same days"
     elif not (a.when and b.when) and a.days & b.days:
         out["time"] = ", ".join(sorted(a.days & b.days))
-    places = (a.places & (b.places | b.names)) | (b.places & a.names)
+    places = _shared_places(a, b) | _shared_places(b, a)
     if places & rare:
         out["place"] = " ".join(sorted(places & rare))
     who = (a.names & b.names & rare) - places
     if len(who) >= 2:
         out["names"] = " ".join(sorted(who)[:6])
+        if len(who) >= MANY:
+            out["more names"] = " ".join(sorted(who)[6:12]) or f"{len(who)} of them"
     elif a.agents & b.agents & rare:
         out["names"] = " ".join(sorted(a.agents & b.agents & rare))
     said = (a.content & b.content) | (a.names & b.content) | (a.content & b.names)
@@ -131,14 +162,14 @@ def join(told: Sequence[Episode], broad: Mapping[str, frozenset[str]]) -> list[J
     index: dict[str, list[int]] = defaultdict(list)
     for i, s in enumerate(sketches):
         if not s.episode.backdrop:
-            for word in s.names | s.places | s.content:
+            for word in s.names.union(s.content, *s.places):
                 index[word].append(i)
     reports = len({s.episode.report_id for s in sketches})
     rare = frozenset(w for w, at in index.items() if len(at) <= max(WIDE, reports // 50))
     pairs: list[tuple[int, int, int, int, dict[str, str]]] = []
     for i, s in enumerate(sketches):
         shared: Counter[int] = Counter()
-        for word in (s.names | s.places | s.content) & rare:
+        for word in s.names.union(s.content, *s.places) & rare:
             shared.update(j for j in index[word] if j > i and sketches[j].episode.report_id != s.episode.report_id)
         for j, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
             if count >= 2 and against(s, sketches[j]) is None:

@@ -32,9 +32,16 @@ def relation(kind: str, a: Facts, b: Facts, reason: str, **more: object) -> Rela
 
 
 def parts_of(
-    asked: Sequence[Asked], scopes: Mapping[str, Scope], event: str, reports: Mapping[str, Report]
+    asked: Sequence[Asked],
+    scopes: Mapping[str, Scope],
+    event: str,
+    reports: Mapping[str, Report],
+    added: frozenset[tuple[str, str]] = frozenset(),
 ) -> list[Relation]:
-    """Each part with the whole it lies in, inside one event: by words, class or doers."""
+    """Each part with the whole it lies in, inside one event: by words, class or doers.
+
+    ``added`` are (part, total) of sums, which say it already.
+    """
     out: list[Relation] = []
     for p in asked:
         for w in asked:
@@ -44,6 +51,8 @@ def parts_of(
                 continue
             for part in p.figures[:MOST]:
                 whole = _whole_for(part, w, scopes)
+                if whole is not None and (part.figure.id, whole.figure.id) in added:
+                    continue
                 strong = part.agents < (whole.agents if whole else frozenset()) or same_speaker(part, whole or part)
                 if whole is not None and (r := _part(part, whole, why(part, whole), strong, event, reports)):
                     out.append(r)
@@ -160,10 +169,10 @@ def kept_apart(asked: Sequence[Asked], event: str) -> list[Relation]:
     return out
 
 
-def _tempting(x: Facts, y: Facts) -> bool:
+def _tempting(x: Facts, y: Facts, factor: float = TEMPTING) -> bool:
     """Whether two numbers are near enough that a reader might set them side by side."""
     a, b = x.figure.n, y.figure.n
-    return bool(a and b) and max(a or 0, b or 0) <= TEMPTING * min(a or 0, b or 0)
+    return bool(a and b) and max(a or 0, b or 0) <= factor * min(a or 0, b or 0)
 
 
 def _closest(x: Facts, among: Sequence[Facts]) -> Facts | None:
@@ -218,7 +227,7 @@ def across(told: Sequence[tuple[str, Asked]], family: Mapping[str, str], tied: f
             ):
                 continue
             if x.figure.measure == "present":
-                pairs = [(f, g) for f in p.figures for g in w.figures if f.figure.n and g.figure.n]
+                pairs = [(f, g) for f in p.figures for g in w.figures if _tempting(f, g, 2 * TEMPTING)]
                 out += [relation("unclear", *_ordered(f, g), _unclear(*_ordered(f, g))) for f, g in pairs[:MOST]]
             elif top[0] != top[1] and _tempting(x, y) and not {x.figure.id, y.figure.id} & tied:
                 reason = f"{said(y.figure)} is said of something else than {said(x.figure)}: “{_scope_words(y)}”"

@@ -112,7 +112,11 @@ def _tied(parts: Sequence[Facts], total: Facts, scopes: Mapping[str, Scope]) -> 
     marked = [p for p in parts if scopes[p.figure.id].part]
     if marked:
         return f"“{scopes[marked[0].figure.id].part}”"
-    if any(scopes[p.figure.id].single for p in parts) and len({p.passage for p in parts} | {total.passage}) <= 3:
+    if (
+        len(parts) == 2
+        and any(scopes[p.figure.id].single for p in parts)
+        and len({p.passage for p in parts} | {total.passage}) <= 3
+    ):
         return "persons told one by one"
     if len({p.noun for p in parts}) == len(parts) and len({p.passage for p in parts}) == 1:
         return "a list of kinds"

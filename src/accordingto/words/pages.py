@@ -22,7 +22,7 @@ def overview(ledger: Ledger) -> list[str]:
         count(len(ledger.reports), "report"),
         count(len(ledger.works), "distinct work"),
         count(len(ledger.figures) - len(ledger.copy_of), "figure"),
-        count(len(ledger.silences), "silence"),
+        count(sum(_first(s, ledger) for s in ledger.silences.values()), "silence"),
         count(len(ledger.events), "event"),
     ]
     lines = [", ".join(total) + ("." if ledger.reports else ". Nothing has been read yet.")]
