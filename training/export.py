@@ -79,7 +79,9 @@ def main() -> None:
     ap.add_argument("--float", action="store_true", help="leave everything in float32, to measure what int8 costs")
     ap.add_argument("--raw", action="store_true", help="of a checkpoint the last weights, not the running mean")
     ap.add_argument("--bonus", type=float, default=0.3)
-    ap.add_argument("--context", type=int, default=40)
+    ap.add_argument("--context", type=int, default=32, help="pieces shown on either side of a core")
+    ap.add_argument("--outside", type=float, default=-0.4, help="added to the score of O; chosen on PolNeAR dev")
+    ap.add_argument("--least", type=float, default=0.1, help="drop less probable attributions; chosen on PolNeAR dev")
     o = ap.parse_args()
     c = torch.load(o.weights, weights_only=False, map_location="cpu")
     cfg = c.get("config") or tomllib.loads(Path("training/config.toml").read_text("utf8"))
@@ -119,6 +121,8 @@ def main() -> None:
         "tags": TAGS,
         "window": cfg["window"],
         "context": o.context,
+        "outside": o.outside,
+        "least": o.least,
         "transition": np.round(transitions(train, o.bonus), 4).tolist(),
         "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from accordingto.parse.columns import Parsed
+from accordingto.parse.columns import Parsed, Said
 from accordingto.parse.encoder import Encoder, Scores
 from accordingto.parse.said import Links, attributions, log_softmax
 from accordingto.parse.tokens import PARAGRAPH, Words, never_ends, tokenize
@@ -37,7 +37,10 @@ def parse_words(words: Words, encoder: Encoder, sentences: np.ndarray | None = N
         w = s.window
         source_of.add(w.core_start, w.core_end, w.start, s.source_of)
         cue_of.add(w.core_start, w.core_end, w.start, s.cue_of)
-    said = attributions(np.concatenate([s.tags for s in scores]), encoder.transition, source_of, cue_of) if n else ()
+    said: tuple[Said, ...] = ()
+    if n:
+        tags = np.concatenate([s.tags for s in scores])
+        said = attributions(tags, encoder.transition, source_of, cue_of, encoder.outside, encoder.least)
     number = np.repeat(np.arange(len(sentences), dtype=np.int32), sentences[:, 1] - sentences[:, 0])
     return Parsed(
         text=words.text,
@@ -60,6 +63,10 @@ def sentence_spans(ends: np.ndarray, forms: list[str], before: np.ndarray) -> np
     if n == 0:
         return np.zeros((0, 2), np.int32)
     score = np.where(never_ends(forms, before), -20.0, ends)
+    for i in range(n - 3):
+        if forms[i + 1] == "[" and forms[i + 3] == "]" and forms[i + 2].isdigit() and before[i + 1] != PARAGRAPH:
+            score[i + 3] = max(score[i + 3], score[i])  # a reference like [7] belongs to what stands before it
+            score[i] = -20.0
     forced = np.ones(n, bool)
     forced[:-1] = before[1:] == PARAGRAPH
     last = np.flatnonzero((score > 0) | forced)

@@ -48,6 +48,8 @@ class Encoder:
         self.transition = np.asarray(config["transition"], np.float64)
         self.most: int = config["window"]
         self.context: int = config["context"]
+        self.outside: float = config.get("outside", 0.0)
+        self.least: float = config.get("least", 0.0)
         self._rel_w = np.ascontiguousarray(labels["weight"].T)
         self._rel_b = labels["bias"]
 

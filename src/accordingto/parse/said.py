@@ -95,10 +95,23 @@ class Links:
 REACH = 400  # words; nothing farther away is anybody's cue or source
 
 
-def attributions(tag_scores: np.ndarray, transition: np.ndarray, source_of: Links, cue_of: Links) -> tuple[Said, ...]:
-    """Attributions in order of their cue; cues without content are dropped."""
+def attributions(
+    tag_scores: np.ndarray,
+    transition: np.ndarray,
+    source_of: Links,
+    cue_of: Links,
+    outside: float = 0.0,
+    least: float = 0.0,
+) -> tuple[Said, ...]:
+    """Attributions in order of their cue; cues without content are dropped.
+
+    ``outside`` is added to the score of the tag O: below 0 more is found, and more wrongly. Attributions whose
+    cue and content have probabilities with a product under ``least`` are dropped.
+    """
     logp = log_softmax(tag_scores)
-    tags = viterbi(logp, transition)
+    shifted = logp.copy()
+    shifted[:, 0] += outside
+    tags = viterbi(shifted, transition)
     found = spans(tags)
     p = np.exp(logp)
     role_p = np.stack([p[:, 0], p[:, 1] + p[:, 2], p[:, 3] + p[:, 4], p[:, 5] + p[:, 6]], 1)
@@ -141,4 +154,4 @@ def attributions(tag_scores: np.ndarray, transition: np.ndarray, source_of: Link
                 content_p=min(1.0, float(words.mean()) * float(np.mean(link[k]))),
             )
         )
-    return tuple(out)
+    return tuple(s for s in out if s.cue_p * s.content_p >= least)
