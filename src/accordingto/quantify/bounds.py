@@ -16,8 +16,53 @@ _C = classes("lookalikes.tsv")
 _TALK, _FUNCTION = _C["talk_lead"], _C["function"]
 _ADDING = frozenset({"more", "other", "others", "further", "additional", "extra"})
 #: "over two days" after these is "during"; after the others it is "more than"
-_MORE_THAN_LEAD = frozenset("for lasted after took taken than spent is was were are be just well a the of in lasting waited weighs".split())
-_POST = frozenset({"or", "and", "-", "+", "odd", "plus", "ish", "in", "all", "at", "so", "thus", "give", "more", "altogether", "overall", "up", "minimum"})
+_MORE_THAN_LEAD = frozenset(
+    [
+        "for",
+        "lasted",
+        "after",
+        "took",
+        "taken",
+        "than",
+        "spent",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "just",
+        "well",
+        "a",
+        "the",
+        "of",
+        "in",
+        "lasting",
+        "waited",
+        "weighs",
+    ]
+)
+_POST = frozenset(
+    {
+        "or",
+        "and",
+        "-",
+        "+",
+        "odd",
+        "plus",
+        "ish",
+        "in",
+        "all",
+        "at",
+        "so",
+        "thus",
+        "give",
+        "more",
+        "altogether",
+        "overall",
+        "up",
+        "minimum",
+    }
+)
 #: numerals that carry looseness of their own: a dozen is not sharply twelve
 _DOZEN = {12.0: "h58", 6.0: "h59"}
 
@@ -38,13 +83,19 @@ class Context:
         row = by_id()[s.row]
         t = self.t
         if s.row == "h88":
-            return make(t, Numeral(s.first, s.last, 0.0, t.end[s.last - 1]), context=self, optional=s.standing == "optional", row=row)
+            return make(
+                t,
+                Numeral(s.first, s.last, 0.0, t.end[s.last - 1]),
+                context=self,
+                optional=s.standing == "optional",
+                row=row,
+            )
         n = s.n
         number = Numeral(s.first, s.last, n if n is not None else 0.0, t.end[s.last - 1])
         return make(t, number, context=self, optional=s.standing == "optional", row=row, vague=n is None)
 
     def and_a_half(self, i: int) -> Number:
-        """"(a) year and a half": one and a half of the unit between."""
+        """ "(a) year and a half": one and a half of the unit between."""
         t = self.t
         first = i - 3
         if first > 0 and t.word[first - 1] in ("a", "an", "one"):
@@ -54,7 +105,7 @@ class Context:
         return make(t, number, context=self, unit=Unit(name.name if name else "", t.start[i - 3], t.end[i - 3], i + 1))
 
     def single_unit(self, i: int) -> tuple[list, int] | None:
-        """"about a mile", "a day or two", "an hour or so", "a year and a half"; a bare "a week" is no figure."""
+        """ "about a mile", "a day or two", "an hour or so", "a year and a half"; a bare "a week" is no figure."""
         t = self.t
         w = t.word
         if w[i + 2] == "or" and w[i + 3] in ("two", "so", "more", "less", "three"):
@@ -72,8 +123,15 @@ class Context:
             return None
         return [make(t, Numeral(i, i + 1, 1.0, t.end[i]), context=self)], i + 1
 
+    def bare_unit(self, i: int) -> Number:
+        """"the next day or two": one or two of the unit before."""
+        t = self.t
+        high = 2.0 if t.word[i] == "two" else 3.0
+        both = Pair(1.0, high, i - 2, i + 1, t.end[i], "h57", i - 2, Numeral(i, i + 1, high, t.end[i]))
+        return self.range(both, Numeral(i, i + 1, high, t.end[i]), None, unit=unit_after(t, i - 2, True))
+
     def negative(self, number: Numeral) -> Number:
-        """"minus 5 degrees": below nought, with the word in the figure's text."""
+        """ "minus 5 degrees": below nought, with the word in the figure's text."""
         t = self.t
         first = number.first - (1 if t.before(number.first) == "minus" else 2)
         return make(t, number._replace(n=-number.n), context=self, first=first)
@@ -83,7 +141,16 @@ class Context:
         t = self.t
         unit = unit or unit_after(t, both.last, both.second.digits)
         core = Numeral(both.core_first, both.last, 0.0, both.end, digits=a.digits, scaled=both.second.scaled)
-        return make(t, core, context=self, sign=sign, unit=unit, row=by_id()[both.row], ends=(both.low, both.high), first=both.first)
+        return make(
+            t,
+            core,
+            context=self,
+            sign=sign,
+            unit=unit,
+            row=by_id()[both.row],
+            ends=(both.low, both.high),
+            first=both.first,
+        )
 
 
 def make(
@@ -191,7 +258,7 @@ def make(
 _LOOSE = frozenset({"h58", "h59", "h60"})
 
 
-def _kind(number: Numeral, size: str | None, signed: bool, vague: bool, inner: Bound):  # noqa: ANN202
+def _kind(number: Numeral, size: str | None, signed: bool, vague: bool, inner: Bound):
     if signed or size == "money":
         return "money"
     if size == "percent":
@@ -227,10 +294,21 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
     before = t.before(met.first)
     phrase = w[met.first]
     if met.hedge.id == "h10":  # some
-        return before not in ("of",) and w[met.last] != "of"
+        return w[met.last] != "of"
+    if met.hedge.id == "h29" and w[number.last - 1] in ("few", "several", "couple"):
+        return False  # pulled over a few blocks away
     if met.hedge.id == "h29" and size == "duration":
-        return before in _MORE_THAN_LEAD or not before[:1].isalpha() and before not in (",",) or number.n in (24, 48, 72) and before != "held"
-    if met.hedge.id in ("h29", "h30", "h40") and before in ("all", "from", "handed", "took", "and") and number.n < 10 and size is None:
+        return (
+            before in _MORE_THAN_LEAD
+            or (not before[:1].isalpha() and before not in (",",))
+            or (number.n in (24, 48, 72) and before != "held")
+        )
+    if (
+        met.hedge.id in ("h29", "h30", "h40")
+        and before in ("all", "from", "handed", "took", "and")
+        and number.n < 10
+        and size is None
+    ):
         return False
     if met.hedge.id == "h43" and phrase == "up":
         return before not in ("add", "adds", "added", "adding")
@@ -238,7 +316,11 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
         return before in _TALK
     if met.hedge.id == "h14":
         return size in ("money", "percent") or number.n >= 100
-    if met.hedge.id in ("h06", "h07") and phrase in ("about", "around") and before in ("talk", "talked", "talking", "asked", "information", "told"):
+    if (
+        met.hedge.id in ("h06", "h07")
+        and phrase in ("about", "around")
+        and before in ("talk", "talked", "talking", "asked", "information", "told")
+    ):
         return False
     if met.hedge.id == "h52":
         return phrase != "other" or before not in ("each", "every")
@@ -267,9 +349,17 @@ def _after(t: Tokens, number: Numeral, unit: Unit | None, ranged: bool) -> list[
             continue
         if phrase == "at" and (t.digits(met.last) or t.start[i] - t.end[i - 1] > 1):
             continue
-        if phrase == "at" and t.word[met.last][:1].isalpha() and t.word[met.last] not in ("in", "of", "were", "was", "and", "people", "dead"):
+        if (
+            phrase == "at"
+            and t.word[met.last][:1].isalpha()
+            and t.word[met.last] not in ("in", "of", "were", "was", "and", "people", "dead")
+        ):
             continue
-        if phrase == "or" and t.word[met.last - 1] in ("over", "older", "above", "below", "under") and t.word[met.last] in ("the", "a"):
+        if (
+            phrase == "or"
+            and t.word[met.last - 1] in ("over", "older", "above", "below", "under")
+            and t.word[met.last] in ("the", "a")
+        ):
             continue
         if phrase == "more" and t.word[i : i + 3] != ["more", "or", "less"]:
             continue

@@ -25,6 +25,7 @@ _CALIBRES = frozenset(
     {9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32, 0.308, 0.223}
 )
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
+_MODAL = frozenset("must should will would can could may might has have had is are was were and or to in on at s".split())
 _PREFIXES = frozenset({"sub", "now", "then", "minus", "non", "over", "under", "nearly", "about", "some", "and", "to"})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "'s", "ers"})
 _LONE_MONTHS = frozenset({"may", "march", "mar", "dec", "sat", "sun", "wed", "mon", "jan"})
@@ -43,7 +44,7 @@ _MASK = re.compile(
     |(?P<height>(?<!\w)\d'\s?\d{1,2}(?:["”]|''|(?!\w)))""",
     re.VERBOSE,
 )
-_LIST_MARK = re.compile(r"""\(?\d{1,2}[.)][ \t]+(?=["“'(]?[A-Z])""")
+_LIST_MARK = re.compile(r"""\(?\d{1,2}[.)][ \t]+(?=["“'(\[]?[A-Z])""")
 _REASON = {
     "web": "a web or mail address",
     "phone": "a telephone number",
@@ -125,6 +126,12 @@ def _ends_clause(t: Tokens, i: int) -> bool:
     return not w or not w[0].isalpha() or (w in _FUNCTION and w not in PERSON)
 
 
+def _next_day(t: Tokens, i: int) -> bool:
+    """"March 28 and 29 left": two days that follow one another, and no noun behind."""
+    after = t.word[i + 2]
+    return int(t.word[i + 1]) - int(t.word[i - 1]) in (1, 2) and after not in PERSON and not after.endswith("s")
+
+
 def dates(t: Tokens) -> dict[int, tuple[int, str]]:
     """Tokens of digits that belong to dates: first token -> (token after, reason)."""
     marked: dict[int, tuple[int, str]] = {}
@@ -141,6 +148,8 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
         j = k + 1
         if w[j] == "." and t.glued(j):
             j += 1
+        if k > 1 and w[k - 1] == "-" and t.glued(k) and _day(t, k - 2) and k - 2 not in marked:
+            mark(k - 2, k)  # 19-April Movement
         # after the month: "July 5", "July 5-7", "July 5 and 6", "July 5, 2014", "July 2014"
         day_left = k > 0 and (
             _day(t, k - 1)
@@ -175,7 +184,7 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
             mark(j, j + 1)
             i = j + 1
             while w[i] in ("-", "–", "to", "and", "&", "through", "/", "or") and _day(t, i + 1):
-                if w[i] in ("to", "and", "or", "through") and not _ends_clause(t, i + 2):
+                if w[i] in ("to", "and", "or", "through") and not _ends_clause(t, i + 2) and not _next_day(t, i):
                     break
                 mark(i + 1, i + 2)
                 i += 2
@@ -374,6 +383,10 @@ def _clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     w, j = t.word, num.last
     if num.scaled or num.n > 2400 or not float(num.n).is_integer():
         return None
+    if after == ":" and num.n <= 24 and num.digits and t.digits(j + 1) and len(w[j + 1]) == 2:
+        return "a clock time"
+    if before == ":" and num.digits and num.n < 60 and len(w[num.first]) == 2 and num.first > 1 and t.digits(num.first - 2):
+        return "a clock time"
     k = j
     if after in ("a", "p") and w[j + 1] in (".", "m") and (w[j + 1] == "m" or w[j + 2] == "m"):
         return "a clock time"
@@ -471,6 +484,10 @@ def _named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
         return "part of a name or code"
     if after in _STATION and t.capital(i - 1) and t.cased and t.capital(j):
         return "part of a name or code"
+    if before == "-" and i > 1 and w[i - 2] == "number":
+        return "part of a name or code"
+    if before == "of" and i > 1 and w[i - 2] == "group" and num.n in (5, 7, 8, 10, 20, 77) and (not after[:1].isalpha() or after in _MODAL):
+        return "part of a name or code"
     if before in ("per", "scale"):
         return "the base of a rate"
     if before == "of" and i > 1 and w[i - 2] == "scale":
@@ -525,7 +542,7 @@ def _named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> st
     ):
         return "part of a name or code"
     if (
-        num.digits and t.cased and t.capital(at) and not (after[:1].isalpha() and not t.capital(j))
+        num.digits and num.n < 1000 and t.cased and t.capital(at) and not (after[:1].isalpha() and not t.capital(j))
         and at > 0 and w[at - 1] not in (".", "\n", "?", "!", ":", "”", '"') and lead not in WEEKDAYS and lead not in MONTHS
         and lead not in _FUNCTION and after not in ("%", "-", "(") and w[at].isalpha() and len(w[at]) > 1 and not t.capital(j)
     ):  # fmt: skip

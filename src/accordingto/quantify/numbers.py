@@ -93,6 +93,8 @@ def _read(t: Tokens, i: int, context: Context) -> _Read | None:
         return _small(t, i, vague, context)
     if word == "half" and i > 2 and t.word[i - 1] == "a" and t.word[i - 2] == "and" and t.word[i - 3] in SINGLES:
         return [context.and_a_half(i)], i + 1
+    if word in ("two", "three") and i > 1 and t.word[i - 1] == "or" and t.word[i - 2] in SINGLES:
+        return [context.bare_unit(i)], i + 1
     number = numeral(t, i)
     return _numeral(t, number, context) if number else None
 

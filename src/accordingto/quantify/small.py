@@ -14,11 +14,32 @@ _C = classes("lookalikes.tsv")
 _PRONOUN_LEAD, _PRONOUN_FOLLOW, _SUPERLATIVE = _C["pronoun_lead"], _C["pronoun_follow"], _C["superlative"]
 _SPEECH, _NEGATION, _HARM_NOUN, _HARM_VERB = _C["speech"], _C["negation"], _C["harm_noun"], _C["harm_verb"]
 _SHOT, _MULTIPLE = _C["shot_verb"], _C["multiple_noun"]
-_PARTITIVE = frozenset("the his her their our my its your those these them us you whom which whose".split())
+_PARTITIVE = frozenset(
+    [
+        "the",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "its",
+        "your",
+        "those",
+        "these",
+        "them",
+        "us",
+        "you",
+        "whom",
+        "which",
+        "whose",
+    ]
+)
 _ENDS = frozenset({".", "\n", ";", "?", "!", ""})
 _MODIFIER_STOP = frozenset({",", ".", "\n", ";", ":", "", "?", "!", "(", ")", "-", "–", "—"})
 
-_NO_MORE = frozenset("no any once a never even far ones".split())
+_NO_MORE = frozenset(["no", "any", "once", "a", "never", "even", "far", "ones"])
+
+_TELLING = frozenset("figure figures report reports details information word estimate estimates number numbers count".split())
 
 Standing = Literal["count", "optional"]
 
@@ -81,23 +102,39 @@ def quantity_word(t: Tokens, i: int) -> Small | str | None:
             if word in ("much", "many") and t.before(i) in ("as", "so", "too", "how"):
                 return None
             return Small(i, j, None, hedge.id, "optional")
-        if word == "scores" and w[j] not in ("of", "more", "were", "dead", "killed", "wounded", "injured", "are", "have", "others"):
+        if word == "scores" and w[j] not in (
+            "of",
+            "more",
+            "were",
+            "dead",
+            "killed",
+            "wounded",
+            "injured",
+            "are",
+            "have",
+            "others",
+        ):
             return "a result or a verb"
         if hedge.id == "h64" and w[j] != "of":
             return None
         if word in ("couple", "handful", "duo", "trio", "pair") and len(key) == 1 and w[j] != "of" and word != "pair":
             return None
-        if word == "couple" and w[j][:1].isalpha() and w[j] not in ("of", "more", "dozen", "hundred") and not w[j].endswith("s"):
+        if (
+            word == "couple"
+            and w[j][:1].isalpha()
+            and w[j] not in ("of", "more", "dozen", "hundred")
+            and not w[j].endswith("s")
+        ):
             return "two people who belong together"
         if word == "pair" and len(key) == 1 and w[j] != "of" and t.before(i) != "the":
             return None
-        if word == "twins" or word == "few" and len(key) == 1 and t.before(i) in ("too", "so", "as", "how", "very"):
+        if word == "twins" or (word == "few" and len(key) == 1 and t.before(i) in ("too", "so", "as", "how", "very")):
             return Small(i, j, None, hedge.id, "optional")
         n = {"h74": 2.0, "h74b": 3.0, "h05": 2.0}.get(hedge.id)
         return Small(i, j, n, hedge.id, "optional" if hedge.id == "h05" else "count")
     if w[i] in _TIMES:
         k = i + 2 if w[i + 1] == "-" else i + 1
-        if w[k] in _MULTIPLE or w[k + 1] in _MULTIPLE and w[k].isalpha():
+        if w[k] in _MULTIPLE or (w[k + 1] in _MULTIPLE and w[k].isalpha()):
             return Small(i, i + 1, _TIMES[w[i]], "h91", "count" if _TIMES[w[i]] > 3 else "optional")
         return None
     if w[i] == "twice" or w[i] == "thrice":
@@ -105,7 +142,16 @@ def quantity_word(t: Tokens, i: int) -> Small | str | None:
         return Small(i, i + 1, 2.0 if w[i] == "twice" else 3.0, "h01", "optional" if ratio else "count")
     if w[i] == "once" and (t.before(i) in _SHOT and w[i + 1] not in ("again", "more")):
         return Small(i, i + 1, 1.0, "h01", "count")
-    if w[i] == "sole" and w[i + 1] in ("victim", "survivor", "suspect", "fatality", "casualty", "occupant", "gunman", "attacker"):
+    if w[i] == "sole" and w[i + 1] in (
+        "victim",
+        "survivor",
+        "suspect",
+        "fatality",
+        "casualty",
+        "occupant",
+        "gunman",
+        "attacker",
+    ):
         return Small(i, i + 1, 1.0, "h01", "count")
     return None
 
@@ -114,11 +160,25 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
     """How "one" at token ``i`` stands: it counts, it may be ignored, or (any other words) why it does not count."""
     w = t.word
     before, after, then = t.before(i), w[i + 1], w[i + 2]
-    if before == "no" or before == "-" and t.glued(i) and i > 1 and w[i - 2] == "no":
+    if before == "no" or (before == "-" and t.glued(i) and i > 1 and w[i - 2] == "no"):
         return "part of no one"
     if before == "-" and t.glued(i):
         return "part of a compound"
-    if before in ("number", "day", "chapter", "phase", "act", "round", "route", "formula", "channel", "page", "section", "tier", "level"):
+    if before in (
+        "number",
+        "day",
+        "chapter",
+        "phase",
+        "act",
+        "round",
+        "route",
+        "formula",
+        "channel",
+        "page",
+        "section",
+        "tier",
+        "level",
+    ):
         return "part of a name"
     if after in ("another", "'s") or t.text[t.end[i] : t.end[i] + 2] in ("'s", "’s"):
         return "a pronoun"
@@ -126,7 +186,7 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         if then in ("way", "time", "sided", "off", "on", "to", "stop", "of", "size", "upmanship", "liner"):
             return "part of a compound"
         return "count"
-    if after == "by" and then == "one" or before == "by" and i > 1 and w[i - 2] == "one":
+    if (after == "by" and then == "one") or (before == "by" and i > 1 and w[i - 2] == "one"):
         return "an idiom"
     if after in ("after", "on") and then in ("the", "another", "one") and (then != "the" or w[i + 3] == "other"):
         return "an idiom"
@@ -142,7 +202,10 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         return "an idiom"
     if before in _PRONOUN_LEAD and before not in ("only", "other", "last", "the", "first", "second", "single"):
         return "a pronoun"
-    if before in _PRONOUN_LEAD and (not after[:1].isalpha() or after in ("who", "that", "which", "to", "in", "of", "for", "with", "is", "was", "and")):
+    if before in _PRONOUN_LEAD and (
+        not after[:1].isalpha()
+        or after in ("who", "that", "which", "to", "in", "of", "for", "with", "is", "was", "and")
+    ):
         return "optional" if before in ("only", "other", "second") else "a pronoun"
     if after in _PRONOUN_FOLLOW and (after != "day" or before not in ("in", "within", "least", "for")):
         return "a pronoun or an idiom"
@@ -155,14 +218,18 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
 
 
 def _one_of(t: Tokens, i: int) -> Standing | str:
-    """"one of the guerrillas was killed" counts; "one of the largest cities" is an idiom."""
+    """ "one of the guerrillas was killed" counts; "one of the largest cities" is an idiom."""
     w = t.word
     if w[i + 2] not in _PARTITIVE and not t.digits(i + 2) and w[i + 2] not in BEGIN:
         return "a pronoun"
     for k in range(i + 3, i + 6):
         if w[k] in _MODIFIER_STOP:
             break
-        if w[k] in _SUPERLATIVE or w[k].endswith("est") and len(w[k]) > 4 and w[k] not in ("arrest", "protest", "priest", "guest", "west", "forest"):
+        if w[k] in _SUPERLATIVE or (
+            w[k].endswith("est")
+            and len(w[k]) > 4
+            and w[k] not in ("arrest", "protest", "priest", "guest", "west", "forest")
+        ):
             return "an idiom: one of the most"
     for k in range(i + 2, i + 14):
         if w[k] in _ENDS:
@@ -172,7 +239,11 @@ def _one_of(t: Tokens, i: int) -> Standing | str:
         if w[k] in _HARM_VERB:
             return "count"
     back = w[max(0, i - 4) : i]
-    if any(x in _HARM_VERB or x in ("killing", "wounding", "injuring", "arrest", "death", "kidnapping", "capture", "murder") for x in back):
+    if any(
+        x in _HARM_VERB
+        or x in ("killing", "wounding", "injuring", "arrest", "death", "kidnapping", "capture", "murder")
+        for x in back
+    ):
         return "count"
     return "optional"
 
@@ -182,7 +253,7 @@ def zero(t: Tokens, i: int) -> Small | str | None:
     w = t.word
     word = w[i]
     if word == "no":
-        if w[i + 1] == "one" or w[i + 1] == "-" and w[i + 2] == "one":
+        if w[i + 1] == "one" or (w[i + 1] == "-" and w[i + 2] == "one"):
             return Small(i, i + (2 if w[i + 1] == "one" else 3), 0.0, "h88", "count")
         return _no(t, i)
     if word == "nobody":
@@ -195,7 +266,21 @@ def zero(t: Tokens, i: int) -> Small | str | None:
         return Small(i, i + 1, 0.0, "h88", "count" if _harmed(t, i + 1) else "optional")
     if word == "without":
         k = i + 1
-        while w[k] in ("any", "causing", "inflicting", "further", "suffering", "a", "single", "loss", "of", "reporting", "sustaining", "serious", "major"):
+        while w[k] in (
+            "any",
+            "causing",
+            "inflicting",
+            "further",
+            "suffering",
+            "a",
+            "single",
+            "loss",
+            "of",
+            "reporting",
+            "sustaining",
+            "serious",
+            "major",
+        ):
             k += 1
         if k - i > 4 or not _harmed(t, k, 2):
             return None
@@ -208,7 +293,7 @@ def zero(t: Tokens, i: int) -> Small | str | None:
         for k in range(i - 1, max(i - 8, -1), -1):
             if w[k] in _ENDS or w[k] == ",":
                 return None
-            if w[k] in _NEGATION or w[k].endswith("n't") or w[k] == "t" and w[k - 1] == "'":
+            if w[k] in _NEGATION or w[k].endswith("n't") or (w[k] == "t" and w[k - 1] == "'"):
                 if w[k] == "without" and k >= i - 3:
                     return None  # read from "without"
                 if not w[i + 1][:1].isalpha() or w[i + 1] in ("more", "longer", "other", "of", "further"):
@@ -230,7 +315,17 @@ def _harmed(t: Tokens, i: int, steps: int = 4) -> bool:
     """Whether one of the next words, before a sign or a verb of being, is a noun of harm or of people."""
     w = t.word
     for k in range(i, i + steps):
-        if w[k] in _MODIFIER_STOP and w[k] != "-" or w[k] in ("to", "for", "that", "was", "were", "in", "on", "at", "by"):
+        if (w[k] in _MODIFIER_STOP and w[k] != "-") or w[k] in (
+            "to",
+            "for",
+            "that",
+            "was",
+            "were",
+            "in",
+            "on",
+            "at",
+            "by",
+        ):
             return False
         if w[k] in _HARM_NOUN:
             return True
@@ -250,6 +345,8 @@ def _no(t: Tokens, i: int) -> Small | str | None:
                 return "a report that is withheld"
             return Small(i, i + 1, 0.0, "h88", "count")
         return None
+    if any(x in _TELLING for x in w[i + 2 : i + 4]):
+        return "a report that is withheld"
     if _harmed(t, i + 1):
         return Small(i, i + 1, 0.0, "h88", "count")
     for k in range(i + 2, i + 6):  # "no cars were hit"
