@@ -15,6 +15,7 @@ _CAUSED = frozenset({
     "killed", "injured", "casualties", "destroyed", "damaged", "affected", "displaced", "homeless", "trapped",
     "abducted",
 })  # fmt: skip
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "several", "many"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _ACTIVE_RULES = ("previous-word", "taken")
 
@@ -93,7 +94,7 @@ def _causing_before(tree: Tree, anchor: int) -> int | None:
             pos == "ADP" and low not in ("in", "to", "of", "at", "than", "about", "around", "over", "up")
         ):
             return None
-        if pos == "CCONJ" and tree.upos[i + 1] not in ("NUM", "DET", "ADV", "ADJ", "ADP"):
+        if pos == "CCONJ" and tree.lower[i + 1] not in _VAGUE and tree.upos[i + 1] not in ("NUM", "DET", "ADV", "ADJ", "ADP"):
             return None
     return None
 

@@ -22,6 +22,8 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             got = row.of(kind) if row is not None else None
             if got:
                 return Hit(got, i, "next-word", i)
+        if tree.upos[i] == "VERB" and tree.lemma[i] in phrases() and (hit := _verb_after(tree, i, kind)) is not None:
+            return hit if hit.event != i else _paired(tree, i, hit.measure, kind)
         if tree.upos[i] in ("VERB", "ADJ", "NOUN", "ADV", "PROPN"):
             found = participle(tree, i)
             if found is not None:

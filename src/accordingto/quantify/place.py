@@ -183,6 +183,8 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
                 spot = spot._replace(first=i)
         elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB":
             spot = _phrase(tree, i + 1, last, "after-verb")
+            if spot is not None and not _named(tree, spot):
+                spot = None
         elif low == "where" and i > first + 1:
             spot = _before(tree, i - 1, first) or _territory_subject(tree, first, i)
         elif tree.lemma[i] in sets["local_events"] and i > first and tree.upos[i] in ("NOUN", "PROPN"):
@@ -279,6 +281,12 @@ def _before(tree: Tree, i: int, first: int) -> Spot | None:
         return None
     start = i + (tree.upos[i] not in ("NOUN", "PROPN", "ADJ", "DET"))
     return Spot(start, end, end, "where") if _is_place(tree, start, end, "in") else None
+
+
+def _named(tree: Tree, spot: Spot) -> bool:
+    """A stretch of land or a name; "their homes" and "the building" are not where things happen but what they hit."""
+    known = kind_of(tree.lemma[spot.head])
+    return tree.proper[spot.head] or (known is not None and known.kind == "territory")
 
 
 def _territory_subject(tree: Tree, first: int, i: int) -> Spot | None:

@@ -1,0 +1,52 @@
+"""The tree as rules see it."""
+
+from __future__ import annotations
+
+from tests.trees import plain, tree
+
+TABLE = """
+Rebels NOUN 2 nsubj
+killed VERB 0 root
+two NUM 4 nummod
+nurses NOUN 2 obj
+in ADP 6 case
+Lusk PROPN 2 obl
+. PUNCT 2 punct
+"""
+
+
+def test_words_know_their_children_and_heads() -> None:
+    t = tree("Rebels killed two nurses in Lusk.", TABLE)
+    assert t.kids(1, "nsubj", "obj") == [0, 3]
+    assert sorted(t.subtree(3)) == [2, 3]
+    assert list(t.ancestors(2)) == [3, 1]
+    assert t.lemma[1] == "kill"
+
+
+def test_offsets_lead_to_words_and_back() -> None:
+    t = tree("Rebels killed two nurses in Lusk.", TABLE)
+    assert t.text[slice(*t.span(2, 3))] == "two nurses"
+    assert t.at(7) == 1
+    assert t.at(6) is None
+    assert list(t.words_in(*t.span(2, 3))) == [2, 3]
+    assert list(t.words_in(6, 7)) == []
+
+
+def test_a_line_that_had_room_for_the_next_word_ends_on_purpose() -> None:
+    text = "Ardal Province\n6 dead\n800 people evacuated in the days after the second storm of the season"
+    t = plain(text)
+    ends = [t.word[i] for i in range(len(t)) if t.ends_line[i]]
+    assert ends == ["Province", "dead", "season"]
+
+
+def test_a_line_that_was_merely_full_does_not_end() -> None:
+    line = "the second storm of the season left six people dead in the villages"
+    t = plain(line + "\n" + "of the " + line)
+    assert [t.word[i] for i in range(len(t)) if t.ends_line[i]] == ["villages"]
+    assert t.ends_line[-1]
+    assert sum(t.ends_line) == 1
+
+
+def test_a_capital_inside_a_sentence_makes_a_name() -> None:
+    t = plain("In Harda rivers rose")
+    assert t.proper == [False, True, False, False]

@@ -1,0 +1,157 @@
+"""What happened to how many of what, by whom, where and when: on trees that are checked by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accordingto.parse.columns import UPOS, Parsed
+from accordingto.parse.tree import Tree
+from accordingto.quantify import quantify
+from accordingto.records import MEASURES
+from tests.quantify.parses import parsed
+
+ROWS = [
+    # sentence, text, counted, measure, agent, place, time, modality
+    ("A car bomb", "at least 12", "people", "killed", "A car bomb", "the market of Lusk", "on Tuesday", "asserted"),
+    ("A car bomb", "30", "[people]", "injured", "A car bomb", "the market of Lusk", "on Tuesday", "asserted"),
+    ("Rebels", "three", "soldiers", "killed", "Rebels", "the town of Oron", "on Friday", "asserted"),
+    ("Rebels", "two", "trucks", "destroyed", "Rebels", "the town of Oron", "on Friday", "asserted"),
+    ("Some 688", "Some 688", "vehicles", "destroyed", None, None, None, "asserted"),
+    ("Some 688", "440", "militants", "killed", None, None, None, "asserted"),
+    ("The death toll", "21", "[people]", "killed", "the landslide", None, None, "asserted"),
+    ("The death toll", "16", "people", "missing", None, None, None, "asserted"),
+    ("More than", "More than 40,000", "people", "displaced", None, "Ardal Province", None, "asserted"),
+    ("Police said", "four", "men", "detained", "they", None, None, "asserted"),
+    ("Police said", "six", "rifles", "seized", "they", None, None, "asserted"),
+    ("The flood", "7", "[people]", "killed", "The flood", None, None, "asserted"),
+    ("The flood", "thousands", "[people]", "homeless", "The flood", None, None, "asserted"),
+    ("A nurse", "A", "nurse", "killed", "gunmen", "Tallis", "on Monday night", "asserted"),
+    ("The strikes", "as many as 250", "fighters", "killed", "The strikes", None, None, "possible"),
+    ("Twenty-four", "Twenty-four", "people", "injured", None, None, None, "asserted"),
+    ("Twenty-four", "eight", "children", "injured", None, None, None, "asserted"),
+    ("The convoy", "700", "vehicles", "present", None, None, None, "asserted"),
+    ("Lusk, 65", "65", "kilometres", "distance", None, "Lusk", None, "asserted"),
+    ("No one", "No one", "[people]", "injured", "the blast", None, None, "asserted"),
+    ("The murder", "ten", "union members", "killed", None, None, None, "asserted"),
+    ("Two gunmen", "Two", "gunmen", "present", None, None, None, "asserted"),
+    ("About 45", "About 45", "percent of the crops", "percent", None, None, None, "asserted"),
+    ("Thousands", "Thousands", "residents", "displaced", None, None, None, "asserted"),
+    ("Five hostages", "Five", "hostages", "freed", None, None, "on Sunday", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("start", "text", "counted", "measure", "agent", "place", "time", "modality"), ROWS)
+def test_a_figure_has_the_fields_that_its_sentence_gives_it(
+    start: str, text: str, counted: str, measure: str, agent: str, place: str, time: str, modality: str
+) -> None:
+    tree = parsed(start)
+
+    def words(span: tuple[int, int] | None) -> str | None:
+        return tree.text[span[0] : span[1]] if span else None
+
+    found = {words((r.number.start, r.number.end)): r for r in quantify(tree)}
+    assert text in found
+    r = found[text]
+    assert (r.counted, r.measure, words(r.agent), words(r.place), words(r.time), r.modality) == (
+        counted, measure, agent, place, time, modality,
+    )  # fmt: skip
+
+
+def test_a_part_points_at_the_figure_that_it_is_part_of() -> None:
+    whole, part = quantify(parsed("Twenty-four"))
+    assert (whole.part_of, part.part_of, part.aspect) == (None, 0, "part")
+
+
+def test_another_thirty_are_additional() -> None:
+    first, second = quantify(parsed("A car bomb"))
+    assert (first.additional, second.additional) == (False, True)
+
+
+def test_one_person_without_a_number_counts_one() -> None:
+    (nurse,) = quantify(parsed("A nurse"))
+    assert nurse.implicit
+    assert nurse.number.n == 1
+
+
+def test_a_person_to_whom_nothing_happens_is_no_figure() -> None:
+    assert [r.implicit for r in quantify(parsed("Two gunmen"))] == [False]
+
+
+def test_each_field_names_its_rule_and_words() -> None:
+    reading = quantify(parsed("A car bomb"))[0]
+    assert reading.reasons["measure"] == "previous-word: killed"
+    assert reading.reasons["agent"] == "subject: A car bomb"
+
+
+RELATIONS = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "obl",
+    "nmod",
+    "nummod",
+    "acl:relcl",
+    "acl",
+    "advcl",
+    "conj",
+    "case",
+    "xcomp",
+    "appos",
+    "root",
+)
+WORDS = [
+    "12", "three", "hundreds", "of", "people", "killed", "wounded", "and", "in", "Lusk", "on", "Tuesday", "the", "a", "policeman",
+    "was", "were", "including", "left", "dead", "homes", "to", "toll", "by", "rebels", ",", ".", "who", "km", "percent", "no", "one",
+]  # fmt: skip
+
+
+@st.composite
+def random_trees(draw: st.DrawFn) -> Tree:
+    """Any words under any arcs, even impossible ones: a model may say anything."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14))
+    n = len(words)
+    starts = np.cumsum([0, *(len(w) + 1 for w in words[:-1])]).astype(np.int32)
+    heads = draw(st.lists(st.integers(-1, n - 1), min_size=n, max_size=n))
+    heads = [-1 if h >= i else h for i, h in enumerate(heads)]  # no circles: heads stand before
+    if draw(st.booleans()):
+        heads = [
+            -1 if h < 0 else n - 1 - heads[n - 1 - i] if heads[n - 1 - i] >= 0 else -1 for i, h in enumerate(heads)
+        ]
+        heads = [-1 if 0 <= h <= i else h for i, h in enumerate(heads)]  # or all after
+    return Tree(
+        Parsed(
+            text=" ".join(words),
+            start=starts,
+            end=starts + np.array([len(w) for w in words], np.int32),
+            sentence=np.zeros(n, np.int32),
+            sentences=np.array([[0, n]], np.int32),
+            paragraph=np.zeros(n, np.int32),
+            upos=np.array(draw(st.lists(st.integers(0, len(UPOS) - 1), min_size=n, max_size=n)), np.int8),
+            head=np.array(heads, np.int32),
+            head_p=np.ones(n, np.float32),
+            rel=tuple(draw(st.lists(st.sampled_from(RELATIONS), min_size=n, max_size=n))),
+            said=(),
+        )
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(random_trees())
+def test_whatever_the_parse_says_readings_are_whole(tree: Tree) -> None:
+    readings = quantify(tree)
+    spans = [(r.number.start, r.number.end) for r in readings]
+    assert spans == sorted(spans)
+    for i, r in enumerate(readings):
+        assert r.measure in MEASURES
+        assert r.part_of is None or 0 <= r.part_of < i
+        for span in (r.agent, r.place, r.time, r.counted_span):
+            assert span is None or 0 <= span[0] < span[1] <= len(tree.text)
+
+
+@settings(max_examples=30, deadline=None)
+@given(random_trees())
+def test_reading_twice_gives_the_same(tree: Tree) -> None:
+    assert quantify(tree) == quantify(Tree(tree.parsed))
