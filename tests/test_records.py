@@ -51,7 +51,9 @@ def test_figures_come_back_from_arrow_as_they_went_in(rows: list[Figure]) -> Non
 
 
 def test_nested_records_come_back_from_arrow_as_they_went_in() -> None:
-    member = Member(report_id="a", report="a.txt", verdict="cut", evidence="ends early", coverage=0.5, runs=((0, 3, 9),))
+    member = Member(
+        report_id="a", report="a.txt", verdict="cut", evidence="ends early", coverage=0.5, runs=((0, 3, 9),)
+    )
     gap = records.Gap(report_id="a", at=3, witness_start=4, witness_end=9, text="words", kind="filled")
     work = Work(id="w", witness="b", members=(member,), gaps=(gap,))
     bracket = Bracket(question="q", rule="range", low=None, best=2.0, high=3.0, left_out={"f": "a copy"})
@@ -61,7 +63,7 @@ def test_nested_records_come_back_from_arrow_as_they_went_in() -> None:
 
 def test_a_column_that_an_older_segment_lacks_takes_the_default() -> None:
     table = to_arrow("work", [Work(id="w", witness="b", members=(), direction="the second copied the first")])
-    older = table.drop_columns(["direction", "siblings"])
+    older = table.drop_columns(["direction", "siblings", "merged"])
     assert from_arrow("work", older) == [Work(id="w", witness="b", members=())]
 
 

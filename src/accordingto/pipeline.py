@@ -87,7 +87,8 @@ def put_together(
     from accordingto.fold import fold  # here, because folding loads a compiler that extract has no use for
     from accordingto.relate import relate
 
-    works = fold(reports, known)
+    by_id = {report.id: report for report in reports}
+    works = sorted(fold(reports, known, by_id.__getitem__), key=lambda work: work.id)
     related = relate(figures, silences, works, reports, recommended=recommended, together=together, apart=apart)
     return works, related
 
@@ -146,7 +147,7 @@ def _relate(
     new_figures = [figure for e in came for figure in e.figures]
     new_silences = [silence for e in came for silence in e.silences]
     figures, silences = project.with_decisions(new_figures, new_silences, again=again)
-    known, chosen = project.works(), project.recommended()
+    known, chosen = [] if again else project.works(), project.recommended()
     together, apart = project.same_or_apart()
     works, related = put_together(
         reports, figures, silences, known=known, recommended=chosen, together=together, apart=apart

@@ -86,10 +86,12 @@ WORK = _schema(
     ),
     direction=text,
     siblings=texts,
+    merged=texts,
 )  # fmt: skip
 
 EVENT = _schema(
-    id=text, name=text, figures=texts, time_start=_t, time_end=_t, places=texts, participants=texts, reason=text, part_of=_t,
+    id=text, name=text, figures=texts, time_start=_t, time_end=_t, places=texts, participants=texts, reason=text,
+    part_of=_t,
 )  # fmt: skip
 
 QUESTION = _schema(

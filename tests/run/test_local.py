@@ -1,0 +1,76 @@
+"""What a report gives depends on nothing but the report: not on its neighbours, the batch or the processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from accordingto.read import Loaded, read
+from accordingto.records import Report, Skipped
+from accordingto.run import local
+from accordingto.run.local import extracted
+
+SENTENCES = (
+    "At least nine people were killed at Marenby on Tuesday, the mayor said.",
+    "The Coast Guard said 12 people had died, and that about 40 were rescued from the water.",
+    "Between 300 and 400 families fled the valley, according to two aid workers.",
+    "A spokeswoman declined to say how many soldiers were wounded.",
+    "“We counted 55 trucks, then 120 more,” Col. Ebba Lindqvist told the radio; it could not verify her figures.",
+)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Report]:
+    folder = tmp_path_factory.mktemp("reports")
+    for number in range(14):
+        lines = [SENTENCES[(number + i * (1 + number % 3)) % 5] for i in range(1 + number % 4)]
+        Path(folder, f"{number:02}.txt").write_text("\n\n".join(lines) + f"\n\nReport {number}.\n")
+    return [item.report for item in read([folder]) if isinstance(item, Loaded)]
+
+
+def told(batches: object) -> list[bytes]:
+    return [msgspec.json.encode(one) for batch in batches for one in batch]  # type: ignore[attr-defined]
+
+
+def test_two_runs_one_or_two_processes_alone_or_among_others_give_the_same_bytes(reports: list[Report]) -> None:
+    once = told(extracted(reports, 1))
+    assert len(once) == len(reports)
+    assert told(extracted(reports, 1)) == once
+    assert told(extracted(reports, 2)) == once
+    assert [told(extracted([report], 1))[0] for report in reports] == once
+    assert told(extracted(reports[::-1], 1))[::-1] == once
+
+
+def test_a_report_on_which_a_stage_fails_is_listed_and_the_others_go_on(
+    reports: list[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from accordingto import pipeline
+
+    honest = pipeline.extract
+
+    def failing(batch: list[Report], encoder: object) -> object:
+        if any(report.uri.endswith("02.txt") for report in batch):
+            raise ZeroDivisionError("a fault of ours")
+        return honest(batch, encoder)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "extract", failing)
+    failed: list[Skipped] = []
+    found = [one for batch in extracted(reports[:5], 1, failed) for one in batch]
+    assert [one.report.uri for one in found] == [r.uri for r in reports[:5] if not r.uri.endswith("02.txt")]
+    assert [s.code for s in failed] == ["R015"]
+    assert "a fault of ours" in failed[0].reason
+
+
+def test_no_more_is_read_ahead_than_is_needed() -> None:
+    taken = 0
+
+    def endless() -> object:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield Report(id=f"{taken}", uri=f"{taken}.txt", sha256="0", text="Nine people died.")
+
+    next(extracted(endless(), 1))  # type: ignore[arg-type]
+    assert taken <= 2 * local.BATCH
