@@ -7,6 +7,7 @@ twice, events of a single report.
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 
 from accordingto.serve.labels import day
 from accordingto.serve.ledger import Link, Row
@@ -120,12 +121,25 @@ def _between(page: EventPage) -> list[str]:
         shown.setdefault(link.kind, []).append(link)
     lines = []
     for kind, links in shown.items():
-        for link in links[: EACH.get(kind, 0)]:
+        if kind not in EACH:
+            continue
+        told = _varied(links, EACH[kind])
+        for link in told:
             lines += _wrap(f"{link.label}: {link.reason}" + _sum(link), "    ", "      ")
-        left = len(links) - EACH.get(kind, 0)
-        if left > 0 and EACH.get(kind, 0):
-            lines.append(f"    … {left} more: {links[0].label}")
+        if len(links) > len(told):
+            lines.append(f"    … {len(links) - len(told)} more: {links[0].label}")
     return ["  How they stand to one another", *lines] if lines else []
+
+
+def _varied(links: list[Link], most: int) -> list[Link]:
+    """The first few, but of those with the same figure in them only two: one outlier would fill the list."""
+    seen: Counter[str] = Counter()
+    told: list[Link] = []
+    for link in links:
+        if len(told) < most and max(seen[link.a], seen[link.b]) < 2:
+            seen.update((link.a, link.b))
+            told.append(link)
+    return told
 
 
 def _sum(link: Link) -> str:
