@@ -94,7 +94,11 @@ def _causing_before(tree: Tree, anchor: int) -> int | None:
             pos == "ADP" and low not in ("in", "to", "of", "at", "than", "about", "around", "over", "up")
         ):
             return None
-        if pos == "CCONJ" and tree.lower[i + 1] not in _VAGUE and tree.upos[i + 1] not in ("NUM", "DET", "ADV", "ADJ", "ADP"):
+        if (
+            pos == "CCONJ"
+            and tree.lower[i + 1] not in _VAGUE
+            and tree.upos[i + 1] not in ("NUM", "DET", "ADV", "ADJ", "ADP")
+        ):
             return None
     return None
 

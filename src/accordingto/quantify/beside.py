@@ -167,8 +167,14 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         for j in range(i - 1, max(tree.sentences[tree.sentence[i]][0], i - 14) - 1, -1):
             if tree.lower[j] in (",", ";", "and", "that", "when"):
                 break
-            if tree.upos[j] == "VERB" and tree.lemma[j] in word_sets()["aimed_verbs"]:
+            if tree.upos[j] == "VERB" and tree.lemma[j] not in word_sets()["aimed_verbs"]:
+                break
+            if tree.upos[j] == "VERB":
                 return Hit("affected", j, "aimed-at", j)
+    if tree.lemma[i] == "be" and i >= 3 and tree.lower[i - 2] == "the" and tree.lower[i - 3] == "among":
+        row = happenings().get((tree.lower[i - 1], "a")) or happenings().get((tree.lemma[i - 1], "n"))
+        got = row.of(kind) if row is not None else None
+        return Hit(got, i - 1, "among-the", i) if got else None
     if tree.lower[i] != "of":
         return None
     noun = i - 1
@@ -205,4 +211,30 @@ def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                     return Hit("killed", k, "count-of", verb_above(tree, j))
                 if found is not None and (got := found.of("person")) and not found.roles & {"pred"}:
                     return Hit(got, k, "count-of", verb_above(tree, j))
+    return None
+
+
+def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "1,183 rebels and 1,341 soldiers have been hurt", "several houses in the area were hit": past the noun phrase.
+
+    Only other counted nouns and phrases of place may stand between; a name or a new subject ends the search.
+    """
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    stop = min(len(tree), i + 18)
+    while i < stop and tree.sentence[i] == tree.sentence[what.word] and not tree.ends_line[i - 1]:
+        pos, low = tree.upos[i], tree.lower[i]
+        if pos in ("AUX", "VERB"):
+            while i < stop and (tree.upos[i] in ("AUX", "ADV") or low in ("not", "n't")):
+                i += 1
+            if i >= stop or tree.upos[i] not in ("VERB", "ADJ"):
+                return None
+            return _verb_after(tree, i, kind)
+        if pos == "CCONJ" or low == ",":
+            following = next((j for j in range(i + 1, stop) if tree.lower[j] not in word_sets()["hedging"]), stop)
+            counts = following < stop and (tree.upos[following] in ("NUM", "CCONJ"))
+            if not counts:
+                return None
+        elif pos not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM") and low not in ('"', "“", "”", "-", "''", "``"):
+            return None
+        i += 1
     return None

@@ -29,6 +29,8 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             hit = predicate(tree, head, "obj" if rel == "nsubj:pass" else "subj", kind)
             if hit is not None:
                 return _flag(hit, part)
+            if tree.lemma[head] in word_sets()["gatherings"] and _cases(tree, head) & {"at", "in"}:
+                return Hit("attending", head, "at-gathering", head)
             if tree.upos[head] in ("NOUN", "PROPN", "NUM", "ADJ") and not part:
                 hit = own_event(tree, head, kind)
                 return _flag(hit, part)

@@ -57,6 +57,9 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether only a comma or "and" stands between two figures."""
     if tree.sentence[a.what.word] != tree.sentence[b.what.word] or _end(tree, a) > b.number.start:
         return False
+    words = tree.words_in(_end(tree, a), b.number.start)
+    if len(words) == 2 and tree.lower[words[1]] == "," and a.hit.event == words[0]:
+        return True  # "the six persons injured, two soldiers and two nurses"
     between = tree.text[_end(tree, a) : b.number.start]
     if " ".join(between.split()).casefold() in _LINKS:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
-from accordingto.quantify.beside import noun_before, toll_before, word_before, words_after
+from accordingto.quantify.beside import noun_before, toll_before, verb_after_list, word_before, words_after
 from accordingto.quantify.climb import climb
 from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import rows, word_sets
@@ -34,6 +34,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         words_after(tree, what, kind)
         or word_before(tree, what, kind)
         or noun_before(tree, what, kind)
+        or verb_after_list(tree, what, kind)
         or climb(tree, what.anchor, kind)
         or (below(tree, what.pronoun, kind) if what.pronoun is not None else None)
         or toll_before(tree, what, kind)

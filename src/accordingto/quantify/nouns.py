@@ -48,6 +48,9 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
                 got = found2[0].of(kind)
                 if got and not found2[0].roles <= {"subj", "total"}:
                     return Hit(got, k, "noun-modifier", verb_above(tree, noun))
+            event = happenings().get((tree.lemma[k], "n"))
+            if event is not None and event.person == "attack" and tree.lemma[noun] in word_sets()["operations"]:
+                return Hit("attack", noun, "noun-event", verb_above(tree, noun))
             if tree.rel[k] == "compound" and kind == "person":
                 event = happenings().get((tree.lemma[k], "n"))
                 if event is not None and event.person == "killed":

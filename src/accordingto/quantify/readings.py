@@ -48,6 +48,7 @@ def quantify(tree: Tree) -> list[Reading]:
     supplied(tree, drafts)
     drafts = [d for d in drafts if _keeps(tree, d)]
     wholes(tree, drafts)
+    share(tree, drafts)
     deaths_among(tree, drafts)
     moments, places = Moments(tree), Places(tree)
     return [_reading(tree, d, moments, places) for d in drafts]

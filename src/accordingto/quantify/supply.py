@@ -40,6 +40,8 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
             d.counted = "[percent]"
         else:
             d.counted = _antecedent(tree, drafts, i)
+            if not d.counted and d.hit.event < 0 and tree.lower[d.what.word - 1 : d.what.word] == ["the"]:
+                d.hit, d.counted = Hit("present", -1, "the-two", -1), "[people]"
 
 
 def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
