@@ -16,10 +16,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 
-# What is measured, less a little; raise them when it gets better. Measured on 21 November 2026: see the docstring
-# of `test_the_floors_hold`.
-FLOORS = {"found": 0.0, "value": 0.0, "ledger": 0.0, "speakers": 0.0, "silences": 0.0}
-MOST_WRONG_MOUTHS = 100.0
+# What is measured, less a little; raise them when it gets better. On 21 November 2026: found and value 97.2,
+# ledger 68.5, speakers 88.9, wrong mouths 5.8, silences 72.0.
+FLOORS = {"found": 94.0, "value": 94.0, "ledger": 64.0, "speakers": 85.0, "silences": 65.0}
+MOST_WRONG_MOUTHS = 8.0
 
 
 def _scorer():
