@@ -4,9 +4,9 @@ Run ``python -m bench.numbers [NEWSQUANT.json]``. NewsQuant was read while the r
 its score is a development score. Its labels differ from ours in places; :func:`as_newsquant` maps our
 numbers to its conventions here, in the scorer, and never in the product. What it maps:
 
-* vague scales are intervals there ("dozens" 12-120), "several", "a few" and noughts in words are not labelled;
+* vague scales are intervals there ("dozens" 12-120); "several", "a few", noughts in words are not labelled;
 * "from X to Y" is always one interval, falling ones too, and so are falling pairs like "9-2";
-* "one of the best", ages in years and "5G" are quantities there, "n out of m" is a ratio, "8 or 9 euros" are two values.
+* "one of the best", ages in years and "5G" are quantities there, "n out of m" a ratio, "8 or 9 euros" two values.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def as_newsquant(text: str, numbers: list[Number], others: list[Lookalike]) -> l
                 found.append((y.start, y.end, (parts[0], parts[-1])))
         elif piece.lower() == "one" and text[y.end : y.end + 3] == " of":
             found.append((y.start, y.end, (1.0, 1.0)))
-        elif re.fullmatch(r"\d+", piece) and text[y.end : y.end + 1] == "G" and not text[y.end + 1 : y.end + 2].isalnum():
+        elif (
+            re.fullmatch(r"\d+", piece) and text[y.end : y.end + 1] == "G" and not text[y.end + 1 : y.end + 2].isalnum()
+        ):
             found.append((y.start, y.end, (float(piece), float(piece))))
     found.sort()
     return _joined(text, found)
@@ -82,7 +84,7 @@ def _joined(text: str, found: list[tuple[int, int, Value]]) -> list[Value]:
     while i < len(found):
         start, end, value = found[i]
         if i + 1 < len(found):
-            to, to_end, other = found[i + 1]
+            to, _to_end, other = found[i + 1]
             between = text[end:to].lower()
             before = text[max(0, start - 12) : start].lower().replace("$", " ").split()
             point = value[0] == value[1] and other[0] == other[1]
@@ -90,7 +92,11 @@ def _joined(text: str, found: list[tuple[int, int, Value]]) -> list[Value]:
                 out.append((value[0], other[0]))
                 i += 2
                 continue
-            if point and re.fullmatch(r"\s*(in|of|out of|of every|in every)\s*", between) and value[0] < other[0] <= 1000:
+            if (
+                point
+                and re.fullmatch(r"\s*(in|of|out of|of every|in every)\s*", between)
+                and value[0] < other[0] <= 1000
+            ):
                 out.append((value[0] / other[0],) * 2)
                 i += 2
                 continue

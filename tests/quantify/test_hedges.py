@@ -76,5 +76,7 @@ def test_tolerance_stays_between_a_twentieth_and_a_fifth(n: int) -> None:
 )
 def test_typical_lies_in_hard_for_every_row(n: int, hedge: hedges.Hedge) -> None:
     hard, typical = hedges.compose((n, n), (n, n), hedge, whole=True)
-    assert hard[0] is not None and typical[0] is not None and typical[0] >= hard[0] - 1
+    assert hard[0] is not None
+    assert typical[0] is not None
+    assert typical[0] >= hard[0] - 1
     assert hard[1] is None or (typical[1] is not None and typical[1] <= hard[1] + 1)

@@ -124,7 +124,7 @@ class Context:
         return [make(t, Numeral(i, i + 1, 1.0, t.end[i]), context=self)], i + 1
 
     def bare_unit(self, i: int) -> Number:
-        """"the next day or two": one or two of the unit before."""
+        """ "the next day or two": one or two of the unit before."""
         t = self.t
         high = 2.0 if t.word[i] == "two" else 3.0
         both = Pair(1.0, high, i - 2, i + 1, t.end[i], "h57", i - 2, Numeral(i, i + 1, high, t.end[i]))

@@ -92,7 +92,9 @@ def tolerance(n: float) -> float:
 
 
 @cache
-def _formula(text: str) -> tuple[bool, tuple[float, float, float] | None, tuple[float, float, float] | None, bool] | None:
+def _formula(
+    text: str,
+) -> tuple[bool, tuple[float, float, float] | None, tuple[float, float, float] | None, bool] | None:
     """``[n-t,n)`` as (low open, low terms, high terms, high open); terms are n, t, constant; None is inf."""
     m = _FORMULA.fullmatch(text)
     if not m:
@@ -178,7 +180,7 @@ def bound_of(inner: Bound, hedges: list[Hedge]) -> Bound:
         return inner
     bound = inner
     for hedge in hedges:
-        if hedge.bound == "exact" or hedge.bound == "approx" and bound == "vague":
+        if hedge.bound == "exact" or (hedge.bound == "approx" and bound == "vague"):
             continue
         if hedge.bound == "approx" and bound not in ("exact", "vague"):
             continue  # "about at least": the bound says more
@@ -242,9 +244,10 @@ def markdown() -> str:
     lines = [
         "# What hedges mean",
         "",
-        "Every phrase the program reads round a number, with the interval it allows. *Hard*: another number outside it",
-        "contradicts. *Typical*: what writers commonly mean. `n` is the number as written, `t` its tolerance: the step it",
-        "was rounded to, held between 5 and 20 percent of it, and one below ten. A round bracket leaves the end out.",
+        "Every phrase the program reads round a number, with the interval it allows. *Hard*: another number outside",
+        "it contradicts. *Typical*: what writers commonly mean. `n` is the number as written, `t` its tolerance: the",
+        "step it was rounded to, held between 5 and 20 percent of it, and one below ten. A round bracket leaves the",
+        "end out.",
         "",
         "| id | phrases | bound | hard | typical | carries | source |",
         "|---|---|---|---|---|---|---|",

@@ -12,23 +12,26 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from accordingto.drafts import Lookalike, Number
-from accordingto.quantify import lookalikes, small
+from accordingto.quantify import small
 from accordingto.quantify.bounds import Context, make
-from accordingto.quantify.lookalikes import dates, masks, verdict
+from accordingto.quantify.dates import PERSON, dates
+from accordingto.quantify.lookalikes import verdict
+from accordingto.quantify.masks import masks
 from accordingto.quantify.numerals import BEGIN, GROUP, PART, SCALE, Numeral, numeral
 from accordingto.quantify.ranges import Pair, pair
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.small import BEGINNINGS, ZERO_BEGIN, one, quantity_word, zero
+from accordingto.quantify.tables import classes
 from accordingto.quantify.units import SINGLES, Unit, glued_metre, sign_before, unit_after
 
 _A_NEXT = frozenset(GROUP) | frozenset(SCALE) | frozenset(PART) | SINGLES | {"hundred", "half", "single"}
 _ARTICLE_PHRASES = BEGINNINGS & {"a", "an"}
 _TRIGGERS = BEGIN | BEGINNINGS | {"a", "an", "½", "¼", "¾", "⅓", "⅔"}
-_HALF_NOT = lookalikes.classes("lookalikes.tsv")["half_not"]
+_HALF_NOT = classes("lookalikes.tsv")["half_not"]
 _HALF_OF = frozenset(
     ["of", "the", "his", "her", "their", "its", "our", "a", "an", "those", "these", "that", "this", "my", "all"]
 )
-_METRE_FOLLOW = lookalikes.classes("lookalikes.tsv")["metre_follow"]
+_METRE_FOLLOW = classes("lookalikes.tsv")["metre_follow"]
 
 
 def find(text: str) -> tuple[list[Number], list[Lookalike]]:
@@ -194,7 +197,7 @@ def _many_follow(t: Tokens, i: int) -> bool:
     for k in range(i, i + 6):
         if not w[k][:1].isalpha() or w[k] in _METRE_FOLLOW:
             return False
-        if w[k] in lookalikes.PERSON or (w[k].endswith("s") and len(w[k]) > 4):
+        if w[k] in PERSON or (w[k].endswith("s") and len(w[k]) > 4):
             return True
     return False
 

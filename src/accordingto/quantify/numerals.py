@@ -68,7 +68,7 @@ def digits_value(s: str) -> float | None:
 
 
 def _small_words(t: Tokens, i: int) -> tuple[float, int] | None:
-    """"twenty-one", "seven", "fifteen": below a hundred."""
+    """ "twenty-one", "seven", "fifteen": below a hundred."""
     w = t.word
     if w[i] in TENS:
         j = i + 1
@@ -98,7 +98,7 @@ def words_value(t: Tokens, i: int) -> tuple[float, int, bool] | None:
         small = _small_words(t, k)
         if small:
             part, m = small
-        elif j == i and w[k] in ("a", "hundred", "thousand") or (j == i and w[k] == "one"):
+        elif (j == i and w[k] in ("a", "hundred", "thousand")) or (j == i and w[k] == "one"):
             part, m = 1.0, k + (w[k] == "a")
         elif j > i:
             break
@@ -173,7 +173,7 @@ def numeral(t: Tokens, i: int) -> Numeral | None:
 
 
 def _tail(t: Tokens, i: int, j: int, n: float, scaled: bool, mantissa: float, digits: bool = False) -> Numeral:
-    """"... and a half", "dozen", a scale behind words or digits."""
+    """ "... and a half", "dozen", a scale behind words or digits."""
     w = t.word
     k = _join(t, j)
     if w[j] == "and" and w[j + 1] == "a" and w[j + 2] in ("half", "quarter") and w[j + 3] != "of":
@@ -184,9 +184,8 @@ def _tail(t: Tokens, i: int, j: int, n: float, scaled: bool, mantissa: float, di
         else:
             n += extra * (_floor(n) if scaled else 1)  # a million and a half
         return Numeral(i, j, n, t.end[j - 1], scaled=scaled, mantissa=mantissa, digits=digits)
-    if w[k] in GROUP and (w[k] != "score" or n < 10) and n < 1000:
-        if w[k] != "score" or w[k + 1] in ("of", "and", "years"):
-            return Numeral(i, k + 1, n * GROUP[w[k]], t.end[k], group=True, mantissa=n, digits=digits)
+    if w[k] in GROUP and n < 1000 and (w[k] != "score" or (n < 10 and w[k + 1] in ("of", "and", "years"))):
+        return Numeral(i, k + 1, n * GROUP[w[k]], t.end[k], group=True, mantissa=n, digits=digits)
     return Numeral(i, j, n, t.end[j - 1], scaled=scaled, mantissa=mantissa, digits=digits)
 
 
@@ -197,17 +196,28 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
         return None
     j = i + 1
     whole = w[i].isdecimal()
-    # "1, 800": a lost join; never inside a list of numbers
-    if (
-        whole and len(w[i]) <= 3 and w[i] != "0" and w[j] == "," and t.glued(j)
-        and len(w[j + 1]) == 3 and w[j + 1].isdecimal() and not t.glued(j + 1)
-        and not (w[j + 2] == "," and w[j + 3].isdecimal()) and not (i > 1 and w[i - 1] in (",", "and") and w[i - 2].isdecimal())
+    listed = (w[j + 2] == "," and w[j + 3].isdecimal()) or (i > 1 and w[i - 1] in (",", "and") and w[i - 2].isdecimal())
+    if (  # "1, 800": a lost join; never inside a list of numbers
+        whole
+        and len(w[i]) <= 3
+        and w[i] != "0"
+        and w[j] == ","
+        and t.glued(j)
+        and len(w[j + 1]) == 3
+        and w[j + 1].isdecimal()
+        and not t.glued(j + 1)
+        and not listed
         and t.end[j + 1] - t.start[i] <= 9
-    ):  # fmt: skip
+    ):
         n, j = n * 1000 + float(w[j + 1]), j + 2
     elif whole and len(w[i]) <= 3 and w[i][0] != "0" and w[j].isdecimal() and len(w[j]) == 3:
         k = j
-        while w[k].isdecimal() and len(w[k]) == 3 and t.start[k] - t.end[k - 1] == 1 and t.text[t.end[k - 1]] in "   \u202f":
+        while (
+            w[k].isdecimal()
+            and len(w[k]) == 3
+            and t.start[k] - t.end[k - 1] == 1
+            and t.text[t.end[k - 1]] in "   \u202f"
+        ):
             k += 1
         if k > j and (w[j] == "000" or k > j + 1 or t.text[t.end[i]] != " "):
             n, j = float("".join(w[i:k])), k
@@ -219,9 +229,14 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
         if 0 < float(w[j]) < den:
             n, j = n + float(w[j]) / den, j + 3
     elif (
-        whole and w[j] in ("/", "⁄") and t.glued(j) and t.glued(j + 1) and w[j + 1].isdecimal() and 0 < n < float(w[j + 1]) <= 1000
+        whole
+        and w[j] in ("/", "⁄")
+        and t.glued(j)
+        and t.glued(j + 1)
+        and w[j + 1].isdecimal()
+        and 0 < n < float(w[j + 1]) <= 1000
         and (w[j + 1] in ("2", "3", "4", "5", "8", "10") or w[j + 2] == "of")
-    ):  # fmt: skip
+    ):
         return Numeral(i, j + 2, n / float(w[j + 1]), t.end[j + 1], fraction=True, digits=True)
     scaled, glued_m = False, False
     k = _join(t, j) if w[j] == "-" and t.glued(j) and w[j + 1] in SCALE else j
@@ -234,7 +249,7 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
     elif t.glued(j) and w[j] in GLUED and not w[j + 1][-1:].isdecimal():
         if w[j] == "m":
             glued_m = True  # read by the caller
-        elif w[j] not in ("b",) or i and w[i - 1] in "$£€":
+        elif w[j] not in ("b",) or (i and w[i - 1] in "$£€"):
             n, j, scaled = n * GLUED[w[j]], j + 1, True
     elif w[j] in ("b", "m") and not t.glued(j) and t.text[t.start[j]].isupper() and t.cased and i and w[i - 1] in "$£€":
         n, j, scaled = n * GLUED[w[j]], j + 1, True  # $5 M
@@ -267,7 +282,7 @@ def _half(t: Tokens, i: int, h: int) -> Numeral | None:
 
 
 def _of_scale(t: Tokens, i: int, j: int, part: float) -> Numeral:
-    """"a quarter of a million": the part of a scale; else a plain fraction."""
+    """ "a quarter of a million": the part of a scale; else a plain fraction."""
     w = t.word
     if w[j] == "of" and w[j + 1] in ("a", "one") and w[j + 2] in SCALE:
         return Numeral(i, j + 3, part * SCALE[w[j + 2]], t.end[j + 2], scaled=True, mantissa=part)
@@ -277,7 +292,7 @@ def _of_scale(t: Tokens, i: int, j: int, part: float) -> Numeral:
 
 
 def _fraction(t: Tokens, i: int) -> Numeral | None:
-    """"two-thirds", "one third of", "three quarters"; "one half", "nine tenths"."""
+    """ "two-thirds", "one third of", "three quarters"; "one half", "nine tenths"."""
     w = t.word
     n = UNIT[w[i]]
     k = _join(t, i + 1)
@@ -289,7 +304,13 @@ def _fraction(t: Tokens, i: int) -> Numeral | None:
         return None  # "two third parties"
     if n == 1 and (plural or not (w[k] in ("half", "third", "quarter") or w[k + 1] == "of")):
         return None  # "one fifth of", not "one fifth strike"
-    if n == 1 and w[k] in ("third", "quarter") and w[k + 1] not in ("of", "the") and w[k - 1] != "-" and w[k + 1].isalpha():
+    if (
+        n == 1
+        and w[k] in ("third", "quarter")
+        and w[k + 1] not in ("of", "the")
+        and w[k - 1] != "-"
+        and w[k + 1].isalpha()
+    ):
         follows = w[k + 1]
         if follows not in ("were", "are", "was", "is", "have", "had", "said", "say", "more", "less", "in", "to"):
             return None
@@ -297,7 +318,7 @@ def _fraction(t: Tokens, i: int) -> Numeral | None:
 
 
 def _with_article(t: Tokens, i: int) -> Numeral | None:
-    """"a hundred", "a dozen", "a million and a half", "a third of", "a half", "a quarter of"."""
+    """ "a hundred", "a dozen", "a million and a half", "a third of", "a half", "a quarter of"."""
     w = t.word
     nxt = w[i + 1]
     if nxt == "half":
@@ -306,7 +327,7 @@ def _with_article(t: Tokens, i: int) -> Numeral | None:
         if nxt == "score" and w[i + 2] not in ("of", "or"):
             return None
         return Numeral(i, i + 2, GROUP[nxt], t.end[i + 1], group=True, mantissa=1)
-    if nxt == "hundred" or nxt in SCALE and nxt not in ("bn", "mln", "bln"):
+    if nxt == "hundred" or (nxt in SCALE and nxt not in ("bn", "mln", "bln")):
         if nxt == "hundred":
             found = words_value(t, i)
             if found is None:
@@ -317,6 +338,6 @@ def _with_article(t: Tokens, i: int) -> Numeral | None:
             if w[j] in SCALE and SCALE[w[j]] >= 1e6:
                 n, j = n * SCALE[w[j]], j + 1
         return _tail(t, i, j, n, scaled, mantissa=n)
-    if nxt in PART and (w[i + 2] == "of" or nxt == "quarter" and w[i + 2] in ("million", "billion")):
+    if nxt in PART and (w[i + 2] == "of" or (nxt == "quarter" and w[i + 2] in ("million", "billion"))):
         return _of_scale(t, i, i + 2, 1 / PART[nxt])
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accordingto.drafts import Lookalike
-from accordingto.quantify.lookalikes import PERSON, addressed
+from accordingto.quantify.dates import PERSON
+from accordingto.quantify.names import addressed
 from accordingto.quantify.numerals import SCALE, Numeral, numeral
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.tables import classes
@@ -13,11 +14,32 @@ from accordingto.quantify.units import sign_before, unit_after
 
 _C = classes("lookalikes.tsv")
 _CHANGE, _SCORE, _MONTHS = _C["change_verb"], _C["score_word"], _C["month"]
-_INNER = frozenset("about around roughly some approximately nearly almost perhaps maybe possibly an estimated as many much up".split())
+_INNER = frozenset(
+    [
+        "about",
+        "around",
+        "roughly",
+        "some",
+        "approximately",
+        "nearly",
+        "almost",
+        "perhaps",
+        "maybe",
+        "possibly",
+        "an",
+        "estimated",
+        "as",
+        "many",
+        "much",
+        "up",
+    ]
+)
 
 
 #: "Battalion 3-16": what stands behind these with a hyphen is a name
-_UNITS_OF_FORCE = frozenset("battalion brigade regiment company platoon division law decree bill resolution no".split())
+_UNITS_OF_FORCE = frozenset(
+    ["battalion", "brigade", "regiment", "company", "platoon", "division", "law", "decree", "bill", "resolution", "no"]
+)
 
 
 class Pair(NamedTuple):
@@ -40,7 +62,9 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
         return None
     start = sign[1] if sign else a.first
     lead = start - 1
-    if w[lead] == "of" and w[lead - 1] == "scale" and lead > 0 or start > 0 and w[start - 1] in _UNITS_OF_FORCE and w[a.last] == "-":
+    if (w[lead] == "of" and w[lead - 1] == "scale" and lead > 0) or (
+        start > 0 and w[start - 1] in _UNITS_OF_FORCE and w[a.last] == "-"
+    ):
         b = numeral(t, a.last + 1)
         return Lookalike(start=t.start[a.first], end=b.end if b else a.end, reason="a scale or part of a name")
     while lead > 0 and w[lead] in _INNER:
@@ -71,25 +95,27 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
             k += skip if second and second[1] == k else 0
             break
     b = numeral(t, k)
-    if b is None or b.fraction and not b.digits:
+    if b is None or (b.fraction and not b.digits):
         return None
     low, high = a.n, b.n
     if b.scaled and not a.scaled:
-        scale = SCALE.get(w[b.last - 1], 100.0 if w[b.last - 1] == "hundred" else b.n / b.mantissa if b.mantissa else 1.0)
-        if low < high / scale or low == high / scale and link != "or":
+        scale = SCALE.get(
+            w[b.last - 1], 100.0 if w[b.last - 1] == "hundred" else b.n / b.mantissa if b.mantissa else 1.0
+        )
+        if low < high / scale or (low == high / scale and link != "or"):
             low *= scale
     if b.group and not a.group and not b.digits and low < high / 12:
         low *= 12  # two or three dozen
     if b.n == 2 and w[k] == "two" and link == "or" and unit_a:
         return None
     if not b.scaled and b.digits and w[b.last] == "m" and t.glued(b.last) and sign:
-        high, low = high * 1e6, low * (1e6 if not a.glued_m else 1e6)
+        high, low = high * 1e6, low * 1e6
         b = b._replace(last=b.last + 1, end=t.end[b.last], n=high)
     second_sign = sign_before(t, k)
     if bool(second_sign) and not sign:
         return None
     if link == "or":
-        if not low < high or high > 4 * low and not (low == 1 and high <= 5) or (unit_a is not None):
+        if not low < high or (high > 4 * low and not (low == 1 and high <= 5)) or (unit_a is not None):
             return None
     elif link in ("to", "and"):
         if low >= high:
@@ -97,7 +123,7 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
         if opener == "from" and _changes(t, lead):
             return None
         moved = link == "to" and opener not in ("from", "between") and _changes(t, start)
-        if moved and (unit_a is not None or high > 5 * low or sign and t.before(start) not in ("by", "the")):
+        if moved and (unit_a is not None or high > 5 * low or (sign and t.before(start) not in ("by", "the"))):
             return None
         if link == "to" and opener not in ("from", "between") and high > 50 * low > 0 and not (a.scaled or b.scaled):
             return None
@@ -107,7 +133,15 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
         if not (a.digits and b.digits) and not (not a.digits and not b.digits and t.glued(j)):
             return None
         if low >= high:
-            if link == "-" and t.glued(j) and a.digits and high < 150 and low < 250 and not sign and w[a.first].isdecimal():
+            if (
+                link == "-"
+                and t.glued(j)
+                and a.digits
+                and high < 150
+                and low < 250
+                and not sign
+                and w[a.first].isdecimal()
+            ):
                 return Lookalike(start=t.start[a.first], end=b.end, reason="a score, a vote or a code")
             return None
         if t.glued(j) and _scored(t, start, b.last) and not sign:
@@ -130,14 +164,20 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
 
 
 def _opening(t: Tokens, lead: int) -> int:
-    """"anywhere from", "somewhere between" belong to the range's words."""
+    """ "anywhere from", "somewhere between" belong to the range's words."""
     return lead - 1 if lead > 0 and t.word[lead - 1] in ("anywhere", "somewhere", "anything") else lead
 
 
 def _years(t: Tokens, a: Numeral, b: Numeral) -> bool:
     """Whether both ends are years: four digits, no separator, and no counted noun behind."""
     plain = all(len(t.word[x.first]) == 4 and t.word[x.first].isdecimal() and not x.scaled for x in (a, b))
-    return plain and 1000 <= a.n <= 2100 and b.n <= 2100 and t.word[b.last] not in PERSON and not t.word[b.last].endswith("s")
+    return (
+        plain
+        and 1000 <= a.n <= 2100
+        and b.n <= 2100
+        and t.word[b.last] not in PERSON
+        and not t.word[b.last].endswith("s")
+    )
 
 
 def _changes(t: Tokens, i: int) -> bool:

@@ -10,6 +10,7 @@ _TOKEN = re.compile(
     r"[^\W\d_]+(?:['’][^\W\d_]+)*|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)|\n[ \t\r]*\n\s*|[^\w\s]|_",
 )
 
+
 class Tokens:
     """Parallel lists over the tokens of one text: lower-cased form, own form, start, end.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from accordingto.quantify.dates import MONTHS
 from accordingto.quantify.hedges import Hedge, by_id, table
-from accordingto.quantify.lookalikes import MONTHS
 from accordingto.quantify.numerals import BEGIN
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.tables import classes
@@ -13,7 +13,7 @@ from accordingto.quantify.tables import classes
 _C = classes("lookalikes.tsv")
 _PRONOUN_LEAD, _PRONOUN_FOLLOW, _SUPERLATIVE = _C["pronoun_lead"], _C["pronoun_follow"], _C["superlative"]
 _SPEECH, _NEGATION, _HARM_NOUN, _HARM_VERB = _C["speech"], _C["negation"], _C["harm_noun"], _C["harm_verb"]
-_SHOT, _MULTIPLE = _C["shot_verb"], _C["multiple_noun"]
+_SHOT, _MULTIPLE, _NO_IDIOM = _C["shot_verb"], _C["multiple_noun"], _C["no_idiom"]
 _PARTITIVE = frozenset(
     [
         "the",
@@ -39,7 +39,22 @@ _MODIFIER_STOP = frozenset({",", ".", "\n", ";", ":", "", "?", "!", "(", ")", "-
 
 _NO_MORE = frozenset(["no", "any", "once", "a", "never", "even", "far", "ones"])
 
-_TELLING = frozenset("figure figures report reports details information word estimate estimates number numbers count".split())
+_TELLING = frozenset(
+    [
+        "figure",
+        "figures",
+        "report",
+        "reports",
+        "details",
+        "information",
+        "word",
+        "estimate",
+        "estimates",
+        "number",
+        "numbers",
+        "count",
+    ]
+)
 
 Standing = Literal["count", "optional"]
 
@@ -335,11 +350,7 @@ def _harmed(t: Tokens, i: int, steps: int = 4) -> bool:
 def _no(t: Tokens, i: int) -> Small | str | None:
     w = t.word
     after = w[i + 1]
-    if not after[:1].isalpha() or after in (
-        "longer", "more", "fewer", "less", "later", "sooner", "doubt", "matter", "way", "wonder", "better", "idea", "comment",
-        "further", "other", "immediate", "intention", "plans", "sign", "signs", "reason", "need", "thanks", "sense", "word",
-        "greater", "higher", "different", "stranger", "question", "use", "sooner", "mean", "particular", "point",
-    ):  # fmt: skip
+    if not after[:1].isalpha() or after in _NO_IDIOM:
         if after in ("further", "other", "immediate", "more") and _harmed(t, i + 2, 3) and w[i + 2] != "than":
             if after == "immediate":
                 return "a report that is withheld"

@@ -37,11 +37,52 @@ _FORMS, _DIMENSIONS, _LONGEST = _forms()
 _SIGNS = {tuple(form.split()): name for form, name in rows("currency.tsv")}
 _SIGN_ENDS = frozenset(key[-1] for key in _SIGNS)
 #: words that may stand between a number and its unit
-_BETWEEN = frozenset("full long straight consecutive more additional further other whole extra million billion solid".split())
+_BETWEEN = frozenset(
+    [
+        "full",
+        "long",
+        "straight",
+        "consecutive",
+        "more",
+        "additional",
+        "further",
+        "other",
+        "whole",
+        "extra",
+        "million",
+        "billion",
+        "solid",
+    ]
+)
 #: forms that are also common words: only after digits
-_DIGITS_ONLY = frozenset({"has", "ha", "mi", "min", "sec", "rs", "mt", "sol", "won", "real", "mark", "marks", "stone", "mw", "m", "p", "g", "l", "w", "v", "hp", "db"})
+_DIGITS_ONLY = frozenset(
+    {
+        "has",
+        "ha",
+        "mi",
+        "min",
+        "sec",
+        "rs",
+        "mt",
+        "sol",
+        "won",
+        "real",
+        "mark",
+        "marks",
+        "stone",
+        "mw",
+        "m",
+        "p",
+        "g",
+        "l",
+        "w",
+        "v",
+        "hp",
+        "db",
+    }
+)
 #: one-letter forms: only glued to digits
-_GLUED_ONLY = frozenset("p g l w v".split())
+_GLUED_ONLY = frozenset(["p", "g", "l", "w", "v"])
 DURATION_WORDS = frozenset(k[0] for k, v in _FORMS.items() if len(k) == 1 and _DIMENSIONS[v] == "duration")
 #: words that "a" may stand before as a number once hedged: "about a mile", "a day or two"
 SINGLES = frozenset(
@@ -89,7 +130,7 @@ def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
             continue
         if k == 1 and key[0] in _DIGITS_ONLY and not digits:
             continue
-        if k == 1 and key[0] in _GLUED_ONLY and (not t.glued(i) or t.text[t.start[i]].isupper() and key[0] in "pg"):
+        if k == 1 and key[0] in _GLUED_ONLY and (not t.glued(i) or (t.text[t.start[i]].isupper() and key[0] in "pg")):
             continue
         last = ends[k - 1] + 1
         if name == "km" and w[last] in ("2", "²") and t.glued(last):
@@ -101,28 +142,33 @@ def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
 
 
 def glued_metre(t: Tokens, i: int) -> Unit | None:
-    """"5m" and "5 m" read as metres."""
+    """ "5m" and "5 m" read as metres."""
     return Unit("m", t.start[i], t.end[i], i + 1) if t.word[i] == "m" else None
 
 
 def sign_before(t: Tokens, i: int) -> tuple[str, int] | None:
     """A currency sign or code that ends right before token ``i``: canonical name, first token."""
     w = t.word
-    if i == 0 or w[i - 1] not in _SIGN_ENDS and not (w[i - 1] == "." and i > 1 and w[i - 2] == "rs"):
+    if i == 0 or (w[i - 1] not in _SIGN_ENDS and not (w[i - 1] == "." and i > 1 and w[i - 2] == "rs")):
         return None
     j = i - 1
     if w[j] == ".":
         j -= 1
     for size in (3, 2, 1):
-        k, key = j + 1, []
-        while len(key) < size and k > 0:
+        k = j + 1
+        words: list[str] = []
+        while len(words) < size and k > 0:
             k -= 1
-            if w[k] != "." or not key:
-                key.insert(0, w[k])
-        if len(key) == size and (name := _SIGNS.get(tuple(key))):
+            if w[k] != "." or not words:
+                words.insert(0, w[k])
+        if len(words) == size and (name := _SIGNS.get(tuple(words))):
             if size > 1 and not all(t.glued(x) for x in range(k + 1, j + 1)):
                 continue
-            if w[j].isalpha() and w[k] != "$" and (not t.text[t.start[k]].isupper() or name == "GBP" and not t.glued(i)):
+            if (
+                w[j].isalpha()
+                and w[k] != "$"
+                and (not t.text[t.start[k]].isupper() or (name == "GBP" and not t.glued(i)))
+            ):
                 continue
             return name, k
     return None

@@ -9,14 +9,21 @@ from accordingto.quantify.tables import rows
 from accordingto.resolve.moments import resolve_time
 
 _MONTH = "|".join(sorted((form for form, kind, _ in rows("times.tsv") if kind == "month"), key=len, reverse=True))
-_DATE = rf"(?:\d{{1,2}}\s+(?:{_MONTH})\.?,?(?:\s+(?:\d{{4}}|\d{{2}})(?!\d))?|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
-#: SAN PEDRO, 31 OCT 89 (...) / LOBITO, March 3 (Agency) - / ORLEN, Harbeck, 5 July 2014 --
+_DATE = (
+    rf"(?:\d{{1,2}}\s+(?:{_MONTH})\.?,?(?:\s+(?:\d{{4}}|\d{{2}})(?!\d))?"
+    rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
+)
+_TOWN = r"[A-Z][\w.'’\- ]{1,40}(?:,\s*[A-Z][\w.'’\- ]{1,30}){0,2}(?:\s\([^)\n]{1,30}\))?"
+#: SAN OLMO, 31 OCT 89 (...) / LOBENO, March 3 (Agency) - / ORLEN (HARBECK), 5 July 2014 --
 _WIRE = re.compile(
-    rf"^\W{{0,4}}[A-Z][\w.'’\- ]{{1,40}}(?:,\s*[A-Z][\w.'’\- ]{{1,30}}){{0,2}},?\s+(?P<date>{_DATE})\s*(?:\(|--|—|–|-|\[|:)",
+    rf"^\W{{0,4}}{_TOWN},?\s+(?P<date>{_DATE})\s*(?:\(|--|—|–|-|\[|:)",
     re.IGNORECASE | re.MULTILINE,
 )
+_DAY_NAME = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+_CLOCK = r"(?:\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?\s*\w{0,4},?\s+)?"
 _SAYS = re.compile(
-    rf"\b(?:published|posted|updated|last updated|first published|date|dated)\b[:\s]*(?:on\s+|at\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{{1,2}}:\d\d\s*(?:[ap]\.?m\.?)?\s*\w{{0,4}},?\s+)?(?P<date>{_DATE})",
+    r"\b(?:published|posted|updated|last updated|first published|date|dated)\b[:\s]*(?:on\s+|at\s+)?"
+    rf"{_DAY_NAME}{_CLOCK}(?P<date>{_DATE})",
     re.IGNORECASE,
 )
 

@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from accordingto.drafts import When
-from accordingto.quantify.tables import rows
+from accordingto.resolve.phrasing import AGO, DATES, EVERY, FEW_HOURS, OVER, SEASON, SPAN, UNIT, WEEKDAY, words
 
 _DAY = timedelta(days=1)
 
@@ -30,40 +29,6 @@ class Piece(NamedTuple):
     reason: str
     weekday: bool = False
     yearless: bool = False  # its year was inferred
-
-
-@cache
-def _words(kind: str) -> dict[str, str]:
-    return {form: value for form, k, value in rows("times.tsv") if k == kind}
-
-
-def _any(words: dict[str, str]) -> str:
-    return "|".join(re.escape(x) for x in sorted(words, key=len, reverse=True))
-
-
-_MONTH = rf"(?P<month>{_any(_words('month'))})\b\.?"
-_NUMBER = rf"(?:\d+|{_any(_words('number'))})"
-_ORD = r"(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
-_PAST = r"(?:past|last|previous|preceding)"
-_RULES_DATE = (
-    ("iso", re.compile(r"\b(?P<year>\d{4})-(?P<mon>\d\d)-(?P<day>\d\d)\b")),
-    ("days", re.compile(rf"\b(?P<day>\d{{1,2}}){_ORD}\s*(?:-|–|to|and|or|through)\s*(?P<day2>\d{{1,2}}){_ORD}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?")),
-    ("days", re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}}){_ORD}\s*(?:-|–|to|and|or|through)\s*(?P<day2>\d{{1,2}}){_ORD}\b(?:,?\s+{_YEAR})?")),
-    ("day", re.compile(rf"\b(?P<day>\d{{1,2}}){_ORD}(?:\s+day)?(?:\s+of)?\s+{_MONTH}(?:,?\s+(?P<year>(?:1[89]|20)\d\d|\d\d(?!\d|:)))?")),
-    ("day", re.compile(rf"\b{_MONTH}\s+(?:the\s+)?(?P<day>\d{{1,2}}){_ORD}\b(?!\s*:)(?:,?\s+{_YEAR})?")),
-    ("month", re.compile(rf"\b(?:(?P<part>early|mid|late)[\s-]+)?(?:in\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?(?![\w'])")),
-    ("decade", re.compile(r"\b(?P<part>early|mid|late)?[\s-]*(?P<decade>(?:1[89]|20)\d0)s\b")),
-    ("half", re.compile(rf"\b(?P<which>first|second|last)\s+(?P<what>half|six months|three months|quarter|nine months)\s+of\s+(?:the year\s+)?{_YEAR}")),
-    ("year", re.compile(rf"\b(?:(?P<part>early|mid|late)[\s-]+)?(?:in\s+)?{_YEAR}\b")),
-)  # fmt: skip
-_AGO = re.compile(rf"\b(?:about|some|nearly|almost|around|roughly|just|only|more than|over)?\s*(?P<n>{_NUMBER})\s+(?P<unit>minute|hour|day|night|week|month|year|decade)s?\s+ago\b")
-_SPAN = re.compile(rf"\b{_PAST}\s+(?:about\s+|some\s+)?(?:(?P<n>{_NUMBER})[\s-]+)?(?P<unit>hour|day|night|week|month|year|decade)s?\b")
-_OVER = re.compile(rf"^(?:over|in|within|during|in the space of|over the course of)\s+(?:about\s+)?(?P<n>{_NUMBER})\s+(?P<unit>hour|day|night)s?$")
-_WEEKDAY = re.compile(rf"\b(?P<which>last|next|this coming|coming|this|earlier|late|early)?\s*\b(?P<day>{_any(_words('weekday'))})\b(?:day)?")
-_UNIT = re.compile(r"\b(?P<which>last|next|this|the coming|the past|later this|earlier this|earlier in the|late last|early last|so far this|the current|coming)\s+(?P<unit>week|month|year|weekend|quarter)\b")
-_SEASON = re.compile(rf"\b(?P<which>last|this|next)?\s*(?:the\s+)?(?P<season>{_any(_words('season'))})(?:\s+of\s+{_YEAR}|\s+(?P<year2>(?:1[89]|20)\d\d))?\b")
-_LENGTH = re.compile(rf"^(?:for|lasting|nearly|almost|about|over|more than|a|the)?\s*(?:the\s+)?(?:{_NUMBER})?\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)$")
 
 
 def resolve_time(phrase: str, anchor: date | None, *, future: bool = False) -> When:
@@ -101,19 +66,25 @@ def _nothing(reason: str) -> When:
 
 def _when(start: date | None, end: date | None, accuracy: str, reason: str) -> When:
     return When(
-        start=start.isoformat() if start else None, end=end.isoformat() if end else None, accuracy=accuracy, reason=reason
+        start=start.isoformat() if start else None,
+        end=end.isoformat() if end else None,
+        accuracy=accuracy,
+        reason=reason,
     )
 
 
 def _open(text: str) -> str | None:
-    for form, why in _words("open").items():
+    for form, why in words("open").items():
         m = re.search(rf"\b{re.escape(form)}\b", text)
         if not m:
             continue
         rest = text[m.end() :]
-        if form in ("earlier", "later") and re.match(r"\s+(?:this|in|on|today|last|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", rest):
+        if form in ("earlier", "later") and re.match(
+            r"\s+(?:this|in|on|today|last|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+            rest,
+        ):
             continue
-        if form == "previous" and _SPAN.search(text):
+        if form == "previous" and SPAN.search(text):
             continue
         return f'"{form}": {why}'
     return None
@@ -125,30 +96,38 @@ def _whole(text: str, anchor: date | None) -> When | None:
         return None
     day = anchor.isoformat()
     since = text.startswith("since ")
-    if re.search(r"\bovernight\b", text) and not _WEEKDAY.search(text) and not _has_date(text):
+    if re.search(r"\bovernight\b", text) and not WEEKDAY.search(text) and not _has_date(text):
         return _when(anchor - _DAY, anchor, "day", f"overnight: the night before {day}")
-    if m := _AGO.search(text):
+    if EVERY.search(text):
+        return _nothing("left open: it comes again and again")
+    if FEW_HOURS.search(text):
+        return _when(anchor, anchor, "day", f"hours before the report of {day}")
+    if m := AGO.search(text):
         start, end, accuracy = _back(anchor, _count(m["n"]), m["unit"])
         if since:
             end = anchor
         return _when(start, end, accuracy, f'"{m[0].strip()}", counted back from {day}')
-    if (m := _SPAN.search(text)) and (m["n"] or re.search(r"\bpast\s+\w+$", text[: m.end()]) or re.search(r"\b(?:over|during|in|within) the (?:past|last)\s", text)):
+    if (m := SPAN.search(text)) and (
+        m["n"]
+        or re.search(r"\bpast\s+\w+$", text[: m.end()])
+        or re.search(r"\b(?:over|during|in|within) the (?:past|last)\s", text)
+    ):
         n = _count(m["n"]) if m["n"] else 1
         if m["n"] or "past" in m[0] or m["unit"] not in ("week", "month", "year"):
             return _stretch(anchor, n, m["unit"], f'"{m[0].strip()}", up to {day}')
-    if m := _OVER.search(text):
+    if m := OVER.search(text):
         return _stretch(anchor, _count(m["n"]), m["unit"], f'"{text}", taken to end with the report of {day}')
     return None
 
 
 def _has_date(text: str) -> bool:
-    return any(rule.search(text) for _, rule in _RULES_DATE)
+    return any(rule.search(text) for _, rule in DATES)
 
 
 def _count(word: str | None) -> int:
     if not word:
         return 1
-    return int(word) if word.isdecimal() else int(_words("number")[word])
+    return int(word) if word.isdecimal() else int(words("number")[word])
 
 
 def _months(day: date, n: int) -> date:
@@ -165,7 +144,7 @@ def _minus(day: date, days: int) -> date:
 
 
 def _back(anchor: date, n: int, unit: str) -> tuple[date, date, str]:
-    """"two days ago" is a day, "three months ago" the month it falls in, "two years ago" the year."""
+    """ "two days ago" is a day, "three months ago" the month it falls in, "two years ago" the year."""
     if unit in ("minute", "hour"):
         day = _minus(anchor, n // 24 if unit == "hour" and n >= 24 else 0)
         return day, anchor if n < 24 else day, "day"
@@ -204,7 +183,7 @@ def _pieces(text: str, anchor: date | None, future: bool) -> list[Piece]:
             found.append(piece)
             taken[m.start() : m.end()] = [True] * (m.end() - m.start())
 
-    for form, offset in _words("day").items():
+    for form, offset in words("day").items():
         for m in re.finditer(rf"\b{re.escape(form)}\b", text):
             if anchor and form != "day before yesterday":
                 day = date.fromordinal(anchor.toordinal() + int(offset))
@@ -212,36 +191,36 @@ def _pieces(text: str, anchor: date | None, future: bool) -> list[Piece]:
     if re.search(r"\bday before yesterday\b", text) and anchor:
         day = _minus(anchor, 2)
         found = [Piece(0, day, day, "day", f'"day before yesterday", seen from {anchor}')]
-    for form, month_day in _words("feast").items():
+    for form, month_day in words("feast").items():
         for m in re.finditer(rf"\b{re.escape(form)}\b", text):
             if anchor:
                 month, number = (int(x) for x in month_day.split("-"))
                 day = _nearest(anchor, month, number, future)
                 take(m, Piece(m.start(), day, day, "day", f'"{form}", the one nearest to {anchor}'))
-    for kind, rule in _RULES_DATE:
+    for kind, rule in DATES:
         for m in rule.finditer(text):
             if not any(taken[m.start() : m.end()]):
                 take(m, _dated(kind, m, text, anchor, future))
     if anchor:
-        for m in _UNIT.finditer(text):
+        for m in UNIT.finditer(text):
             take(m, _calendar(m, anchor))
         if re.search(r"\bweekend\b", text) and not any("weekend" in p.reason for p in found):
             m2 = re.search(r"\bweekend\b", text)
             if m2:
                 take(m2, _weekend(m2.start(), anchor, 0))
-        for m in _SEASON.finditer(text):
+        for m in SEASON.finditer(text):
             take(m, _season(m, anchor))
-        for m in _WEEKDAY.finditer(text):
+        for m in WEEKDAY.finditer(text):
             take(m, _weekday(m, anchor, future))
     return sorted(found)
 
 
 def _weekday(m: re.Match[str], anchor: date, future: bool) -> Piece:
     which = m["which"] or ""
-    number = int(_words("weekday")[m["day"]])
+    number = int(words("weekday")[m["day"]])
     back = (anchor.weekday() - number) % 7
     day = m["day"]
-    if which in ("next", "coming", "this coming") or future and which not in ("last", "earlier"):
+    if which in ("next", "coming", "this coming") or (future and which not in ("last", "earlier")):
         ahead = (number - anchor.weekday()) % 7 or 7
         found = date.fromordinal(anchor.toordinal() + ahead)
         return Piece(m.start(), found, found, "day", f"the next {day} after {anchor}", weekday=True)
@@ -274,7 +253,9 @@ def _dated(kind: str, m: re.Match[str], text: str, anchor: date | None, future: 
     year = int(year_text) if year_text else None
     if year is not None and year < 100:
         year += 1900 if year > 30 else 2000
-    month = int(groups["mon"]) if groups.get("mon") else int(_words("month")[groups["month"]]) if groups.get("month") else 0
+    month = (
+        int(groups["mon"]) if groups.get("mon") else int(words("month")[groups["month"]]) if groups.get("month") else 0
+    )
     said = f'"{m[0].strip()}"'
     if kind in ("iso", "day", "days"):
         return _day_piece(m, kind, year, month, said, anchor, future)
@@ -306,7 +287,11 @@ def _day_piece(
             return None
         end = _nearest(anchor, month, last, future)
         start = _date(end.year, month, first)
-        return Piece(m.start(), start or end, end, "day", f"{said}, the one nearest to {anchor}", yearless=True) if start else None
+        return (
+            Piece(m.start(), start or end, end, "day", f"{said}, the one nearest to {anchor}", yearless=True)
+            if start
+            else None
+        )
     start, stop = _date(year, month, first), _date(year, month, last)
     return Piece(m.start(), start, stop, "day", said) if start and stop else None
 
@@ -324,7 +309,9 @@ def _month_piece(
             return None
         lead = text[: m.start()].rstrip().rsplit(" ", 1)[-1]
         if lead == "next" or future:
-            year = anchor.year if month > anchor.month or (month == anchor.month and lead != "next") else anchor.year + 1
+            year = (
+                anchor.year if month > anchor.month or (month == anchor.month and lead != "next") else anchor.year + 1
+            )
         elif lead == "last":
             year = anchor.year if month < anchor.month else anchor.year - 1
         else:
@@ -333,7 +320,13 @@ def _month_piece(
     part = m["part"]
     if part:
         low, high = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}[part]
-        return Piece(m.start(), date(year, month, low), min(date(year, month, 1) + (high - 1) * _DAY, _month_end(year, month)), "week", reason)
+        return Piece(
+            m.start(),
+            date(year, month, low),
+            min(date(year, month, 1) + (high - 1) * _DAY, _month_end(year, month)),
+            "week",
+            reason,
+        )
     return Piece(m.start(), date(year, month, 1), _month_end(year, month), "month", reason, yearless=inferred)
 
 
@@ -371,7 +364,7 @@ def _calendar(m: re.Match[str], anchor: date) -> Piece | None:
 def _season(m: re.Match[str], anchor: date) -> Piece | None:
     if not m["which"] and not m["year"] and not m["year2"]:
         return None
-    low, high = (int(x) for x in _words("season")[m["season"]].split("-"))
+    low, high = (int(x) for x in words("season")[m["season"]].split("-"))
     given = m["year"] or m["year2"]
     if given:
         year = int(given)
@@ -380,7 +373,9 @@ def _season(m: re.Match[str], anchor: date) -> Piece | None:
         year = anchor.year
         start = date(year, low, 1)
         end_year = year + 1 if high < low else year
-        if m["which"] == "last" and _month_end(end_year, high) >= anchor or m["which"] == "this" and start > anchor + 92 * _DAY:
+        if (m["which"] == "last" and _month_end(end_year, high) >= anchor) or (
+            m["which"] == "this" and start > anchor + 92 * _DAY
+        ):
             start = date(year - 1, low, 1)
         if m["which"] == "next" and start <= anchor:
             start = date(year + 1, low, 1)
@@ -391,6 +386,14 @@ def _season(m: re.Match[str], anchor: date) -> Piece | None:
 def _combine(text: str, pieces: list[Piece], anchor: date | None) -> When:
     """One piece as it is, or from the first to the last; "since" runs up to the report."""
     first, last = pieces[0], pieces[-1]
+    if (
+        len(pieces) == 2
+        and first.weekday
+        and not last.weekday
+        and last.accuracy == "day"
+        and re.search(r"day,? \d|day,? [a-z]{3}", text)
+    ):
+        pieces, first = [last], last  # "Friday, 18 August": the date decides
     if text.startswith(("since ", "ever since ")) and len(pieces) == 1:
         if anchor is None:
             return _nothing("left open: since then, but the report has no date")
@@ -412,7 +415,12 @@ def _combine(text: str, pieces: list[Piece], anchor: date | None) -> When:
         elif first.yearless:
             start = _date(start.year - 1, start.month, start.day) or start
         elif last.weekday:
-            return _when(min(p.start for p in pieces), max(p.end for p in pieces), last.accuracy, f"{first.reason} and {last.reason}")
+            return _when(
+                min(p.start for p in pieces),
+                max(p.end for p in pieces),
+                last.accuracy,
+                f"{first.reason} and {last.reason}",
+            )
     if start > last.end:
         return _nothing("left open: its two dates stand in no order")
     accuracy = max((p.accuracy for p in pieces), key=("day", "week", "month", "year").index)

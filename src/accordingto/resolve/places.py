@@ -8,6 +8,7 @@ distance as written.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -35,16 +36,20 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|\d+|[,;()
 #: words with a capital, and what parts them: enough for counting the names of a report in mixed case
 _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?|[^\w\s]|\b[a-z]+\b(?=\s[A-Z])")
 _BEARING = r"(?P<bearing>(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|NNE|NE|NW|SE|SW)"
-_DISTANCE = r"(?P<distance>(?:(?:about|some|approximately|around|nearly|more than|at least|just|several|a few)\s+)?(?:[\d.,]+|\w+)?\s*(?:kilometers?|kilometres?|km|kms|miles?|meters?|metres?|m)\b)"
+_DISTANCE = (
+    r"(?:(?:about|some|approximately|around|nearly|more than|at least|just|several|a few)\s+)?(?:[\d.,]+|\w+)?\s*"
+    r"(?:kilometers?|kilometres?|km|kms|miles?|meters?|metres?|m)\b"
+)
 _RELATIVE = re.compile(
-    rf"(?:{_DISTANCE}\s+)?(?:to the\s+|due\s+)?\b{_BEARING}\s+of\s+(?P<anchor>.+)|{_DISTANCE.replace('distance', 'distance2')}\s+(?:away\s+)?(?:from|outside)\s+(?P<anchor2>.+)"
-    r"|\b(?P<near>near|outside|close to|on the outskirts of|around|just outside|not far from|leaving)\s+(?P<anchor3>.+)",
+    rf"(?:(?P<distance>{_DISTANCE})\s+)?(?:to the\s+|due\s+)?\b{_BEARING}\s+of\s+(?P<anchor>.+)"
+    rf"|(?P<distance2>{_DISTANCE})\s+(?:away\s+)?(?:from|outside)\s+(?P<anchor2>.+)"
+    r"|\b(?:near|outside|close to|on the outskirts of|around|just outside|not far from|leaving)\s+(?P<anchor3>.+)",
     re.IGNORECASE | re.DOTALL,
-)  # fmt: skip
+)
 
 
 class Context(NamedTuple):
-    """What the whole report says of where it is: how often it names each country, and each state of the USA."""
+    """What the whole report says of where it is: how often it names each country and state of the USA."""
 
     countries: Counter[str]
     states: Counter[str]
@@ -165,7 +170,12 @@ def _relative(m: re.Match[str], context: Context) -> Where:
     base = resolve_place(rest, context)
     told = " ".join(m[0].split())
     if base.name is None:
-        return Where(name=None, country=base.country, accuracy=base.accuracy, reason=f'told from elsewhere ("{told}"): {base.reason}')
+        return Where(
+            name=None,
+            country=base.country,
+            accuracy=base.accuracy,
+            reason=f'told from elsewhere ("{told}"): {base.reason}',
+        )
     bearing = m["bearing"].casefold().replace(" ", "").replace("-", "") if m["bearing"] else None
     distance = m["distance"] or m["distance2"]
     return Where(
@@ -195,7 +205,11 @@ def _names(text: str, context: Context) -> list[_Name]:
 
     for i, (word, at) in enumerate(words):
         low = word.casefold().rstrip(".")
-        capital = word[0].isupper() or word[:3].casefold() in ("al-", "el-", "ar-", "ez-") or bool(run) and low in ("de", "del", "du", "el", "al", "da", "do", "dos")
+        capital = (
+            word[0].isupper()
+            or word[:3].casefold() in ("al-", "el-", "ar-", "ez-")
+            or (bool(run) and low in ("de", "del", "du", "el", "al", "da", "do", "dos"))
+        )
         if word in ",;()/[]" or word.isdecimal() or not capital or low in _STOP:
             close(low)
             continue
@@ -211,12 +225,16 @@ def _names(text: str, context: Context) -> list[_Name]:
 def _trim(run: list[tuple[str, int]], following: str, cased: bool) -> _Name | None:
     """The name inside a run: without directions before it and words for a sort of place round it."""
     words = list(run)
-    if following in _STREET or words[-1][0].casefold().rstrip(".") in _STREET and not states().get(words[-1][0].casefold()):
+    if following in _STREET or (
+        words[-1][0].casefold().rstrip(".") in _STREET and not states().get(words[-1][0].casefold())
+    ):
         return None
     kind = _KIND.get(following)
     part = None
     trimmed = False
-    while words and words[0][0].casefold() in _DIRECTION and len(words) > 1 and not look_up(" ".join(w for w, _ in words)):
+    while (
+        words and words[0][0].casefold() in _DIRECTION and len(words) > 1 and not look_up(" ".join(w for w, _ in words))
+    ):
         part = words.pop(0)[0]
     whole = " ".join(w for w, _ in words)
     if not cased and whole in ("CAR", "US"):
@@ -260,7 +278,7 @@ def _several(text: str, known: list[tuple[_Name, tuple[Place, ...]]], context: C
     """Two or more places side by side: only what they share."""
     if len(known) < 2:
         return None
-    pairs = zip(known, known[1:], strict=False)
+    pairs = itertools.pairwise(known)
     between = [text[a.at + len(a.text) : b.at].casefold() for (a, _), (b, _) in pairs]
     if not any(re.fullmatch(r"[\s,]*\band\b(?:[\s,]+\w+){0,4}[\s,]*", x) for x in between):
         return None
@@ -268,7 +286,9 @@ def _several(text: str, known: list[tuple[_Name, tuple[Place, ...]]], context: C
     shared = {w.country for w in lands}
     names = ", ".join(name.text for name, _ in known)
     if len(shared) == 1 and None not in shared:
-        return Where(name=None, country=lands[0].country, accuracy="adm0", reason=f"several places in one country: {names}")
+        return Where(
+            name=None, country=lands[0].country, accuracy="adm0", reason=f"several places in one country: {names}"
+        )
     return _open(f"several places: {names}")
 
 
@@ -278,7 +298,9 @@ def _choose(
     """The one place that the name means, by its own words, the wider names beside it, then the report."""
     spelled = tuple(p for p in options if p.plain)
     pool = spelled or options
-    if name.kind and (of_kind := tuple(p for p in pool if p.kind == name.kind) or tuple(p for p in options if p.kind == name.kind)):
+    if name.kind and (
+        of_kind := tuple(p for p in pool if p.kind == name.kind) or tuple(p for p in options if p.kind == name.kind)
+    ):
         pool = of_kind
     elif name.kind in ("adm2", "point") and (towns := tuple(p for p in pool if p.kind in ("point", "adm2"))):
         pool = towns
@@ -296,7 +318,9 @@ def _choose(
     if about and not lands & about and pool[0].people < WELL_KNOWN and pool[0].kind != "adm0":
         return _open(f'"{name.text}" is known in {", ".join(sorted(lands)[:6])} only, which the report does not name')
     if not about and not pool[0].plain and pool[0].people < WELL_KNOWN:
-        return _open(f'"{name.text}" is only near to {pool[0].name} ({pool[0].country}), and the report names no country')
+        return _open(
+            f'"{name.text}" is only near to {pool[0].name} ({pool[0].country}), and the report names no country'
+        )
     if len(lands) == 1:
         return _largest(name, pool, "only one country has the name", context, LARGER)
     bearers = {p.country for p in options}
@@ -346,7 +370,9 @@ def _largest(name: _Name, pool: tuple[Place, ...], why: str, context: Context, t
             accuracy="adm0",
             reason=f'{len(ranked)} places called "{name.text}" in {best.country}; {why}',
         )
-    return _open(f'"{name.text}" stands for places in {", ".join(sorted(lands)[:6])}, and the report does not say which')
+    return _open(
+        f'"{name.text}" stands for places in {", ".join(sorted(lands)[:6])}, and the report does not say which'
+    )
 
 
 def _found(name: _Name, place: Place, why: str) -> Where:

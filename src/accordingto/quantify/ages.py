@@ -1,0 +1,129 @@
+"""Numerals that are somebody's age: "44-year-old", "aged 5", "Anna Orlen, 35, was", "in his 70s"."""
+
+from __future__ import annotations
+
+from accordingto.quantify.numerals import BEGIN, Numeral
+from accordingto.quantify.scan import Tokens
+from accordingto.quantify.tables import classes
+
+_C = classes("lookalikes.tsv")
+_MONTHS, _WEEKDAYS, _CONFLICT, _AGE_LEAD, _FUNCTION = (
+    _C["month"],
+    _C["weekday"],
+    _C["conflict"],
+    _C["age_lead"],
+    _C["function"],
+)
+_PERSON, _AFTER, _NOT_AFTER = _C["age_person"], _C["age_follow"], _C["age_not_follow"]
+_OLD = frozenset({"old", "olds", "old's", "olds'"})
+
+
+def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
+    """Why a numeral is an age, or None."""
+    w, i, j = t.word, num.first, num.last
+    if num.scaled or num.n > 120:
+        return None
+    k = j + 1 if after in ("-", "–") else j
+    if w[k] in ("year", "years", "yr", "yrs", "month", "months", "day", "days", "week", "weeks", "yo", "y"):
+        m = k + 1
+        if w[m] in ("-", "–"):
+            m += 1
+        if w[m] in _OLD or (w[k] == "y" and w[m] == "/"):
+            return None if w[m + 1] in _CONFLICT else "an age"
+        if w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age":
+            return "an age"
+    if before in _AGE_LEAD or (before == ":" and i > 1 and w[i - 2] == "age"):
+        return "an age"
+    if after in ("-", "–", "to", "and", "or") and num.n < 100 and _age_follows(t, j):
+        return "an age"
+    if before in ("turn", "turned", "turns") and not (after[:1].isalpha() and after not in _FUNCTION):
+        return "an age"
+    if (
+        before in ("was", "is", "he's", "she's")
+        and 10 <= num.n <= 105
+        and num.digits
+        and t.cased
+        and t.capital(i - 2)
+        and after in (".", ",", "and")
+    ):
+        return "an age"
+    if (
+        before in ("between", "from", "under", "over", "about", "of")
+        and i > 1
+        and (w[i - 2] in _AGE_LEAD or (before == "of" and w[i - 2] == "age"))
+    ):
+        return "an age"
+    if before == "than" and i > 2 and (w[i - 2] in ("older", "younger")):
+        return "an age"
+    if before in ("and", "to", "-", "or", ",", "–") and i > 1 and t.digits(i - 2) and i > 2:
+        lead = w[i - 3]
+        if lead in _AGE_LEAD or (lead in ("between", "from") and i > 3 and (w[i - 4] in _AGE_LEAD or w[i - 4] == "of")):
+            return "an age"
+    if before in ("under", "over") and num.n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():
+        return "an age"
+    plain = num.digits and j == i + 1 and w[i].isdecimal() and 1 <= len(w[i]) <= 3 and num.n <= 115
+    if not plain:
+        return None
+    if after in ("s", "'s"):
+        return "an age or decade"
+    if (
+        before == ","
+        and i > 3
+        and w[i - 2] == "."
+        and (w[i - 3] in ("jr", "sr") or len(w[i - 3]) == 1)
+        and after in (",", ".", ";", "\n")
+    ):
+        return "an age"
+    if before == "," and after == "and" and t.digits(j + 1) and w[j + 2] == "," and w[j + 3] == "respectively":
+        return "an age"
+    if (
+        before == "and"
+        and after == ","
+        and w[j + 1] == "respectively"
+        and i > 2
+        and t.digits(i - 2)
+        and w[i - 3] == ","
+    ):
+        return "an age"
+    if before == "," and i > 1 and w[i - 2][:1].isalpha() and w[i - 2] not in _WEEKDAYS and w[i - 2] not in _MONTHS:
+        name = w[i - 2]
+        if after == "," and name not in _FUNCTION:
+            if w[j + 1] in _NOT_AFTER:
+                return None
+            return "an age"
+        person = (t.capital(i - 2) and (t.cased or (num.n >= 10 and after in (".", ";", ")")))) or name in _PERSON
+        if person and name not in _FUNCTION:
+            if after in (".", ";", ")", "–", "—", "\n", "") and not (
+                after == "." and t.glued(j + 1) and t.digits(j + 1)
+            ):
+                return "an age"
+            if after in _AFTER:
+                return None if after == "of" and w[j + 1] in ("them", "whom", "the", "those", "which") else "an age"
+    if (
+        before == "("
+        and after == ")"
+        and i > 1
+        and w[i - 2].isalpha()
+        and t.capital(i - 2)
+        and t.cased
+        and 5 <= num.n <= 100
+    ):
+        return "an age"
+    return None
+
+
+def _age_follows(t: Tokens, j: int) -> bool:
+    """Whether another number with "years old" follows: "27- to 59-years old", "5 and 7 years old"."""
+    w = t.word
+    k = j
+    while w[k] in ("-", "–", "to", "and", "or"):
+        k += 1
+    if not (t.digits(k) or w[k] in BEGIN) or k - j > 3:
+        return False
+    m = k + 1
+    if w[m] == "-":
+        m += 1
+    if w[m] not in ("year", "years", "month", "months"):
+        return False
+    m += 2 if w[m + 1] == "-" else 1
+    return w[m] in _OLD or (w[m] == "of" and w[m + 1] == "age")

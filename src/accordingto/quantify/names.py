@@ -1,0 +1,189 @@
+"""Numerals inside names, codes, calibres and addresses: "F-16", "Route 9", ".45-caliber", "123 Harbour Street"."""
+
+from __future__ import annotations
+
+from accordingto.quantify.numerals import Numeral
+from accordingto.quantify.scan import Tokens
+from accordingto.quantify.tables import classes, rows
+
+_C = classes("lookalikes.tsv")
+_MONTHS, _WEEKDAYS, _PERSON, _FUNCTION = _C["month"], _C["weekday"], _C["person"], _C["function"]
+_NAMER, _NAMER_CAPITAL, _STREET, _DIRECTION = _C["namer"], _C["namer_capital"], _C["street"], _C["direction"]
+_STATION, _CALIBRE, _MODAL, _PREFIXES = _C["station"], _C["calibre_noun"], _C["modal"], _C["prefix"]
+#: letters behind digits that are a unit or a scale, not a code
+UNIT_WORDS = frozenset(form for row in rows("units.tsv") for form in row[0].split(" / ")) | {
+    "k",
+    "bn",
+    "mn",
+    "mln",
+    "tn",
+}
+#: bores that are written without the word
+_CALIBRES = frozenset(
+    {9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32, 0.308, 0.223}
+)
+
+
+def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str | None:
+    w, i, j = t.word, num.first, num.last
+    if before == "#":
+        return "part of a name or code"
+    if num.digits and t.glued(i) and before[-1:].isalpha():
+        return "part of a name or code" if t.capital(i - 1) or len(before) <= 3 else None
+    if (
+        num.digits
+        and before in ("-", "–")
+        and t.glued(i)
+        and t.glued(i - 1)
+        and w[i - 2][-1:].isalpha()
+        and w[i - 2] not in _PREFIXES
+    ):
+        return "part of a name or code"
+    if (
+        num.digits
+        and t.glued(j)
+        and after.isalpha()
+        and len(after) <= 2
+        and (after in ("d", "x", "c", "a", "e") or (after == "g" and t.capital(j)))
+    ):
+        return "part of a name or code"
+    if num.digits and t.glued(j) and after.isalpha() and t.capital(j) and len(after) > 1 and after not in UNIT_WORDS:
+        return "part of a name or code"  # 10TV
+    if (
+        num.digits
+        and after == "-"
+        and t.glued(j)
+        and t.glued(j + 1)
+        and len(w[j + 1]) == 1
+        and w[j + 1].isalpha()
+        and t.capital(j + 1)
+    ):
+        return "part of a name or code"
+    if after in _STATION and t.capital(i - 1) and t.cased and t.capital(j):
+        return "part of a name or code"
+    if before == "-" and i > 1 and w[i - 2] == "number":
+        return "part of a name or code"
+    if (
+        before == "of"
+        and i > 1
+        and w[i - 2] == "group"
+        and num.n in (5, 7, 8, 10, 20, 77)
+        and (not after[:1].isalpha() or after in _MODAL)
+    ):
+        return "part of a name or code"
+    if before in ("per", "scale"):
+        return "the base of a rate"
+    if before == "of" and i > 1 and w[i - 2] == "scale":
+        return "a scale"
+    lead, at = before, i - 1
+    if before == "." and i > 1 and t.glued(i - 1):
+        lead, at = w[i - 2], i - 2
+    elif before == ".":
+        glued = num.digits and t.glued(i) and t.glued(i - 1) and t.capital(i - 2)
+        return "part of a name or code" if glued else None
+    if before == "-" and i > 1 and w[i - 2] == "covid":
+        return "part of a name or code"
+    if lead == "p" and w[at - 1] in ("&", "s"):
+        return "part of a name or code"
+    if (
+        num.n in (707, 717, 727, 737, 747, 757, 767, 777, 787)
+        and num.digits
+        and ((t.cased and t.capital(j)) or after in ("max", "jet", "jets", "airliner"))
+    ):
+        return "part of a name or code"
+    if not num.digits and t.cased and t.capital(i) and t.capital(i - 1) and num.n == 1 and i > 1 and w[i - 1].isalpha():
+        return "part of a name or code"
+    if lead in _NAMER and at >= 0:
+        if lead in ("no", "number", "numbers", "nos") and before != "." and not (num.digits or lead == "number"):
+            return None
+        if (
+            lead == "no"
+            and before == "no"
+            and (not t.capital(at) or not t.cased)
+            and after[:1].isalpha()
+            and after not in _FUNCTION
+        ):
+            return None
+        if after in _PERSON and not t.capital(at):
+            return None
+        return "part of a name or code"
+    if hedged:
+        return None
+    named_so = t.cased and t.capital(at) and t.text[t.start[at] : t.end[at]] in _NAMER_CAPITAL
+    if named_so and (num.digits or not after[:1].isalpha() or after in _FUNCTION - _PERSON):
+        return "part of a name or code"
+    if (
+        after == "-"
+        and num.digits
+        and t.digits(j + 1)
+        and t.glued(j + 1)
+        and w[i].isdecimal()
+        and w[j + 1].isdecimal()
+        and len(w[i]) == 3
+        and len(w[j + 1]) == 3
+        and float(w[j + 1]) < num.n
+    ):
+        return "part of a name or code"
+    common = lead in _WEEKDAYS or lead in _MONTHS or lead in _FUNCTION or not w[at].isalpha() or len(w[at]) < 2
+    begins = at == 0 or w[at - 1] in (".", "\n", "?", "!", ":", "”", '"')
+    if (
+        num.digits
+        and num.n < 1000
+        and t.cased
+        and t.capital(at)
+        and not (common or begins or t.capital(j) or after[:1].isalpha())
+        and after not in ("%", "-", "(")
+    ):
+        return "part of a name or code"
+    return None
+
+
+def calibre(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
+    w, j = t.word, num.last
+    k = j + 1 if after == "-" else j
+    if w[k] in ("caliber", "calibre", "cal") and (w[k] != "cal" or num.n < 100):
+        return "a calibre"
+    if w[k] == "gauge" and (
+        w[k + 1] in _CALIBRE or w[k + 1] in ("shotgun", "shotguns", "buckshot", "") or not w[k + 1].isalpha()
+    ):
+        return "a calibre"
+    if num.digits and t.text[t.start[num.first]] == "." and num.n in _CALIBRES and after not in ("per", "percent", "%"):
+        return "a calibre"
+    if w[k] in ("mm", "millimeter", "millimetre"):
+        if num.n in (9, 5.56, 7.62, 5.45, 12.7) and w[k + 1] not in ("of", "rain"):
+            return "a calibre"
+        for m in (k + 1, k + 2, k + 3):
+            if w[m] in _CALIBRE:
+                return "a calibre"
+            if w[m] and not w[m].isalpha() and w[m] not in ("-", "/"):
+                break
+    return None
+
+
+def addressed(t: Tokens, num: Numeral) -> bool:
+    """Whether the number opens an address ("16-18 Harbour Road")."""
+    return address(t, num, t.before(num.first), t.word[num.last]) is not None
+
+
+def address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
+    w, i, j = t.word, num.first, num.last
+    k = j + 1 if after == "-" else j
+    if w[k] == "block" and ((num.digits and num.n >= 100) or (w[k + 1] == "of" and num.n >= 100)):
+        return "part of an address"
+    if not num.digits or not w[i].isdecimal() or j != i + 1 or len(w[i]) > 5:
+        return None
+    m = j
+    for steps in range(5):
+        if w[m] == "." and t.glued(m) and w[m - 1] in _DIRECTION:
+            m += 1
+            continue
+        if not w[m] or w[m] in ("\n", ",", ";", "("):
+            return None
+        if w[m] in _FUNCTION and w[m] not in _DIRECTION and not (w[m] == "a" and w[m + 1] in _STREET):
+            return None
+        if steps and w[m] in _STREET and (not t.cased or t.capital(m)):
+            return "part of an address"
+        if t.cased and not (t.capital(m) or t.digits(m) or w[m] in ("th", "st", "nd", "rd")):
+            return None
+        m += 1
+    return None
