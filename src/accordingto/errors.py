@@ -41,7 +41,7 @@ SENTENCES = {
     "P002": "{where} is there and is no project folder. Give an empty or a new folder.",
     "P003": "the project {where} was written by a newer version ({version}). Update accordingto to open it.",
     "P004": "another accordingto is writing to {where}. Try again when it has finished.",
-    "P005": "{where} holds nothing with the id {id!r}. Ids are listed by: accordingto figures {where} --nl",
+    "P005": "{where} holds nothing with the id {id!r}. Ids are listed by: accordingto figures {where}",
     "P006": "the id {id!r} stands for several records ({several}). Give more of it.",
     "P007": "cannot write to {where} ({what}).",
     "D001": "{kind} has no field {field!r} to decide on. It has: {known}.",
@@ -53,6 +53,7 @@ SENTENCES = {
     "C001": "{what} is not a figure, an event, a report or a work.",
     "C002": "{what} cannot be found: accordingto is not installed whole.",
     "C003": "there is no page at {path} ({status}).",
+    "C005": "{a} and {b} are not two reports of this project. Their paths are listed by: accordingto reports",
     "C004": "cannot serve on {host}:{port} ({what}). Give another port with -p, or -p 0 for any free one.",
     # the web pages
     "W001": "the form is larger than {limit}. Give a shorter reason.",

@@ -27,11 +27,11 @@ def show(project: Path, id: str | None) -> None:
       accordingto show my-project 81be02
       accordingto show my-project reports/toll.txt
     """
-    from accordingto import words
     from accordingto.store.project import Project
+    from accordingto.words import show as in_words
 
     with Project.open(project) as opened:
-        for line in words.show(opened, id).splitlines():
+        for line in in_words(opened, id).splitlines():
             output.say(line)
 
 
@@ -123,11 +123,10 @@ def diff(project: Path, a: str, b: str) -> None:
     from accordingto.store.project import Project
 
     with Project.open(project) as opened:
-        reports = [opened.find(id) for id in (a, b)]
-        for report, id in zip(reports, (a, b)):
-            if not isinstance(report, Report):
-                raise Trouble("C001", what=id)
-        for line in laid.diff(*reports).splitlines():
+        first, second = opened.find(a), opened.find(b)
+        if not isinstance(first, Report) or not isinstance(second, Report):
+            raise Trouble("C005", a=a, b=b)
+        for line in laid.diff(first, second).splitlines():
             output.say(line)
 
 

@@ -187,10 +187,14 @@ def sources(project: Path, form: str | None) -> None:
 
 
 def source_rows(opened: Project) -> list[dict[str, Any]]:
-    """One row a source, those with most figures first; what the publisher says itself is its own row."""
+    """One row a source, those with most figures first; what the publisher says itself is its own row.
+
+    Figures of a copy that repeat the witness's are not counted again.
+    """
+    copied = {relation.a for relation in opened.relations() if relation.kind == "copy"}
     work_of = {m.report_id: work.id for work in opened.works() for m in work.members}
     found: dict[str, dict[str, Any]] = {}
-    rows: list[Figure | Silence] = [*opened.figures(), *opened.silences()]
+    rows: list[Figure | Silence] = [*(f for f in opened.figures() if f.id not in copied), *opened.silences()]
     for row in rows:
         name = row.source_name or row.source
         own = name is None

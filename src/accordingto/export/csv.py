@@ -10,7 +10,7 @@ from accordingto.export.cells import flat
 from accordingto.records import Figure
 from accordingto.store.project import Project
 
-BESIDE = ("event", "question", "work", "state", "url", "sha256", "version")
+BESIDE = ("event", "question", "work", "copy_of", "state", "url", "sha256", "version")
 
 
 def columns() -> list[str]:

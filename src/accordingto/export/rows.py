@@ -11,11 +11,15 @@ from accordingto.store.project import Project
 
 
 def figures(project: Project, *, rejected: bool = False) -> Iterator[dict[str, Any]]:
-    """Figures with their ``event``, ``question`` and ``work``, their ``state``, and where they come from."""
+    """Figures with their ``event``, ``question`` and ``work``, their ``state``, and where they come from.
+
+    ``copy_of`` is the figure of the witness that a copy repeats: such a row never counts a second time.
+    """
     event_of = {figure: event.id for event in project.events() for figure in event.figures}
     question_of = {figure: question.id for question in project.questions() for figure in question.figures}
     work_of = {member.report_id: work.id for work in project.works() for member in work.members}
     reports = {report.id: report for report in project.reports()}
+    copy_of = {relation.a: relation.b for relation in project.relations() if relation.kind == "copy"}
     states = project.states()
     for figure in project.figures(rejected=rejected):
         report = reports.get(figure.report_id)
@@ -23,6 +27,7 @@ def figures(project: Project, *, rejected: bool = False) -> Iterator[dict[str, A
             "event": event_of.get(figure.id),
             "question": question_of.get(figure.id),
             "work": work_of.get(figure.report_id),
+            "copy_of": copy_of.get(figure.id),
             "state": states.get(figure.id, "suggested"),
             "url": report.url if report else None,
             "sha256": report.sha256 if report else None,
