@@ -15,7 +15,7 @@ from accordingto.relate import brackets as rules
 from accordingto.relate import copies, events, links, questions, sums
 from accordingto.relate.by_hand import by_hand, figures_of
 from accordingto.relate.compare import compare
-from accordingto.relate.context import Facts, Passage, dateline, day_words, read
+from accordingto.relate.context import Facts, Passage, broad, day_words, read
 from accordingto.relate.episodes import Episode, episodes
 from accordingto.relate.questions import Asked
 from accordingto.relate.say import quoted, who
@@ -79,8 +79,8 @@ def relate(
 
     scopes: dict[str, Scope] = {}
     told = [_tell(r, texts.get(r), own[r], scopes) for r in sorted(own)]
-    broad = {t.report_id: dateline(texts[t.report_id].text) for t in told if t.report_id in texts}
-    joined = by_hand(_events(told, broad), together, apart)
+    wide = {t.report_id: broad(texts[t.report_id].text) for t in told if t.report_id in texts}
+    joined = by_hand(_events(told, wide), together, apart)
     family = _family(joined)
 
     found: list[Event] = []
@@ -127,7 +127,7 @@ def _tell(report_id: str, report: Report | None, figures: Sequence[Figure], scop
     )  # fmt: skip
 
 
-def _events(told: Sequence[_Told], broad: Mapping[str, frozenset[str]]) -> list[events.Joined]:
+def _events(told: Sequence[_Told], wide: Mapping[str, frozenset[str]]) -> list[events.Joined]:
     """Events of all reports, and those that are parts of another one."""
     every: list[Episode] = []
     inner: list[events.Joined] = []
@@ -139,7 +139,7 @@ def _events(told: Sequence[_Told], broad: Mapping[str, frozenset[str]]) -> list[
             words = " ".join((f.time or f.place or f.sentence).split())
             reason = f"a part of the event, by “{words}”: its number is one of several that add up"
             inner.append(events.Joined(episodes=(episode,), reason=reason, anchor=anchor))
-    return [*events.join(every, broad), *inner]
+    return [*events.join(every, wide), *inner]
 
 
 def _family(joined: Sequence[events.Joined]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from accordingto.records import PERSON_HARM, Figure, Record, Report
 from accordingto.relate import vocabulary as v
+from accordingto.resolve.gazetteer import look_up
 
 PERSONS = frozenset(PERSON_HARM) | {"displaced", "evacuated", "returned", "homeless", "trapped", "sick", "attending"}
 # A paragraph of one piece without a full stop and with no more words than this is a heading, not a sentence.
@@ -22,6 +23,9 @@ _SHORT = re.compile(
     r"a\.m|p\.m|U\.S|U\.N|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
 )
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\.[A-Z]\.?)*|\d+(?:st|nd|rd|th)\b", re.U)
+# Two shootings a week are nothing unusual in a town of this size.
+LARGE_TOWN = 100_000
+_RUN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}")
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z .'’-]{2,40}[,(–—-]")
 _PARTS_OF_DAY = {"morning": "morning", "dawn": "morning", "noon": "noon", "midday": "noon", "afternoon": "afternoon",
                  "evening": "night", "night": "night", "overnight": "night", "midnight": "night"}  # fmt: skip
@@ -112,6 +116,16 @@ def dateline(text: str) -> frozenset[str]:
     """The names of the place where the report was written: too broad to tell events apart."""
     found = _DATELINE.match(text[:200])
     return frozenset(v.words(found.group())) if found else frozenset()
+
+
+def broad(text: str) -> frozenset[str]:
+    """Names too wide to tell events apart: of the dateline, of nations, of large towns that the text names."""
+    out = set(dateline(text))
+    for run in dict.fromkeys(_RUN.findall(text)):
+        found = look_up(run)
+        if found and found[0].plain and (found[0].people >= LARGE_TOWN or found[0].kind == "adm0"):
+            out |= set(v.words(run))
+    return frozenset(out)
 
 
 def facts(figure: Figure, cut: Sequence[Passage]) -> Facts:

@@ -16,7 +16,9 @@ from accordingto.relate.episodes import Episode
 # So much of the names of a place must be shared for it to be the same place.
 SAME_PLACE = 0.5
 # So many shared names weigh as much as two kinds of evidence.
-MANY = 5
+MANY = 6
+# Large towns aside, two words of names shared are somebody or some place.
+NAMES = 2
 # What a happening is followed by: "the attack against the office of the Miners' League".
 _TARGET = re.compile(
     r"\b([A-Za-z-]+)\s+(?:[\w'’]+\s+){0,8}?(?:on|at|against|outside|near|in)\s+((?:[^\s.,;:]+\s*){1,12})", re.I
@@ -38,6 +40,7 @@ class Sketch(Record):
     episode: Episode
     names: frozenset[str]
     content: frozenset[str]
+    towns: frozenset[str]  # wide names: towns, nations, the dateline
     places: frozenset[frozenset[str]]  # the names of each place
     agents: frozenset[str]
     kinds: frozenset[str]
@@ -57,7 +60,7 @@ class Joined(Record):
 
 
 def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
-    """Draw together what an episode has; ``broad`` names (its dateline) are left out."""
+    """Draw together what an episode has; ``broad`` names (large towns, its dateline) stand apart."""
     spans = [f.when for f in e.figures if f.when]
     mine = {n for p in e.passages for n in p.names} - broad
     agents = {a for f in e.figures for a in f.agents}
@@ -65,6 +68,7 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
         episode=e,
         names=frozenset(mine),
         content=frozenset(c for p in e.passages for c in p.content),
+        towns=frozenset(n for p in e.passages for n in p.names) & broad,
         places=_places(e, broad),
         agents=frozenset(agents),
         kinds=frozenset(k for p in e.passages for k in p.kinds),
@@ -79,7 +83,7 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
         tolls=frozenset(
             (f.figure.measure, f.figure.n)
             for f in e.figures
-            if f.figure.n is not None and f.figure.measure not in EXTENTS and not f.figure.implicit
+            if f.figure.n is not None and f.figure.n > 1 and f.figure.measure not in EXTENTS and not f.figure.implicit
         ),
         order=min(f.order for f in e.figures),
     )
@@ -127,7 +131,9 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
     if places & rare:
         out["place"] = " ".join(sorted(places & rare))
     who = (a.names & b.names & rare) - places
-    if len(who) >= 2:
+    if a.towns & b.towns:
+        out["town"] = " ".join(sorted(a.towns & b.towns))
+    if len(who) >= NAMES:
         out["names"] = " ".join(sorted(who)[:6])
         if len(who) >= MANY:
             out["more names"] = " ".join(sorted(who)[6:12]) or f"{len(who)} of them"
@@ -144,9 +150,10 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
 
 
 def one_event(found: Mapping[str, str]) -> bool:
-    """Never by one alone: three kinds of evidence, one of them a place, names or words; five names alone are two."""
-    telling = {"place", "names", "words"} & set(found)
-    return bool(telling) and (len(found) >= 3 or len(telling) == 3)
+    """Never by one alone: three kinds of evidence, one of them a place or names, or four without."""
+    telling = {"place", "names"} & set(found)
+    needed = {"town", "time", "kind", "numbers"}
+    return (bool(telling) and len(found) >= 3) or needed <= set(found)
 
 
 def join(told: Sequence[Episode], broad: Mapping[str, frozenset[str]]) -> list[Joined]:

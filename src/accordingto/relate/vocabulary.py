@@ -11,6 +11,7 @@ from accordingto.parse.lemmas import lemma
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_AGE = re.compile(r"\d+-?(?:years?-old|yo|am|pm)")
 _MONTH = "(?:" + "|".join(f"{m}|{m[:3]}\\.?" for m in MONTHS) + ")"
 _NUMBER = "(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several)"
 
@@ -69,7 +70,7 @@ def _turns() -> dict[str, re.Pattern[str]]:
 
 def is_common(word: str) -> bool:
     """Whether a lower-case word is in every report and so tells no event from another."""
-    return word in _common() or len(word) < 3 or word.isdigit()
+    return word in _common() or len(word) < 3 or word.isdigit() or _AGE.match(word) is not None
 
 
 def kind_of(word: str) -> str | None:
