@@ -246,3 +246,10 @@ def test_one_page_can_be_had_without_a_server(project):
 @pytest.mark.parametrize("module", [app_module, charts, labels])
 def test_the_examples_in_the_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0
+
+
+def test_a_relation_that_somebody_rejected_is_no_longer_in_dispute(client, project):
+    assert "In dispute (1)" in client.get("/").text
+    client.post("/decide", data=form(target="x3", act="rejected", back="/e/e1"))
+    assert "In dispute (0)" in client.get("/").text
+    assert "made up for this test" in client.get("/e/e1").text  # still to be seen, and marked

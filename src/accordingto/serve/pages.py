@@ -197,7 +197,8 @@ def _reach(ledger: Ledger, event: Event) -> tuple[int, int]:
 def _event_line(ledger: Ledger, event: Event) -> EventLine:
     rows = ledger.rows(event.figures)
     mine = [r for r in ledger.relations if r.event == event.id]
-    disputes = [link.reason for link in ledger.links(mine, rows) if link.kind in DISPUTED]
+    links = [link for link in ledger.links(mine, rows) if link.kind in DISPUTED]
+    disputes = [link.reason for link in links if ledger.states.get(link.id) != "rejected"]
     reports, works = _reach(ledger, event)
     return EventLine(
         id=event.id,
