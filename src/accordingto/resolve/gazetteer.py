@@ -16,6 +16,10 @@ from accordingto.quantify.tables import rows
 from accordingto.resolve.folding import loose_key, plain_key
 
 
+#: countries whose romanised names differ by a letter from one town to the next: no loose spellings there
+_EXACT = frozenset("CN TW HK KR KP JP VN".split())
+
+
 class Place(NamedTuple):
     """One entry: its name, country (ISO 3166), kind, population and first-level code where known."""
 
@@ -99,6 +103,8 @@ def look_up(name: str) -> tuple[Place, ...]:
     while at < len(listed) and (line := listed[at]).startswith(prefix):
         at += 1
         _, full, country, kind, people, admin = line.split("\t")
+        if country in _EXACT and plain_key(full).replace(" ", "") != plain.replace(" ", ""):
+            continue
         found[full, country, kind, admin] = Place(full, country, kind, int(people), admin, plain_key(full) == plain)
     for place in _provinces().get(key, ()):
         found[place.name, place.country, place.kind, place.admin] = place._replace(plain=plain_key(place.name) == plain)

@@ -314,10 +314,12 @@ def _choose(
         if inside:
             return _largest(name, tuple(dict.fromkeys(inside)), f'beside "{other.text}"', context, LARGER)
     lands = {p.country for p in pool}
-    about = set(context.countries) | set(context.cities)
-    if about and not lands & about and pool[0].people < WELL_KNOWN and pool[0].kind != "adm0":
+    sure = pool[0].plain and pool[0].people >= 50_000
+    about = {c for c, n in (context.countries + context.cities).items() if n >= (2 if sure else 1)}
+    unknown = pool[0].people < WELL_KNOWN and pool[0].kind != "adm0"
+    if unknown and about and not lands & {*context.countries, *context.cities}:
         return _open(f'"{name.text}" is known in {", ".join(sorted(lands)[:6])} only, which the report does not name')
-    if not about and not pool[0].plain and pool[0].people < WELL_KNOWN:
+    if unknown and not about and not pool[0].plain:
         return _open(
             f'"{name.text}" is only near to {pool[0].name} ({pool[0].country}), and the report names no country'
         )
