@@ -22,6 +22,7 @@ _SHORT = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Brig|Jr|Sr|Prof|Ave|No|vs|etc|"
     r"a\.m|p\.m|U\.S|U\.N|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
 )
+_NO_NAME = re.compile(r"(?:ed|ing|ly|tions?|ments?|ous|ive|able|ible|ness|ity)$")
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\.[A-Z]\.?)*|\d+(?:st|nd|rd|th)\b", re.U)
 # Two shootings a week are nothing unusual in a town of this size.
 LARGE_TOWN = 100_000
@@ -93,8 +94,8 @@ def _passage(text: str, start: int, end: int, paragraph: int, alone: bool, upper
     kinds = {k for k in map(v.kind_of, found) if k}
     rare = {w for w in found if not v.is_common(w) and v.kind_of(w) is None}
     if upper:
-        # In capitals nothing is marked as a name, so every rare word may be one.
-        names = rare
+        # In capitals nothing is marked as a name; every rare word may be one, but for the looks of a verb or the like.
+        names = {w for w in rare if not _NO_NAME.search(w)}
     else:
         names = set()
         for i, m in enumerate(_NAME.finditer(piece)):

@@ -27,6 +27,8 @@ _TARGET = re.compile(
 WIDE = 12
 # No episode is compared with more than this many others; those that share most rare names come first.
 CANDIDATES = 30
+# Evidence that an event has to itself, unlike a day, a kind or a number.
+TELLING = frozenset({"place", "names"})
 # Weeks and months of rain are one event; a shooting is over in a day. In days.
 SLACK = 1
 # Words that fit every happening of violence.
@@ -151,7 +153,7 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
 
 def one_event(found: Mapping[str, str]) -> bool:
     """Never by one alone: three kinds of evidence, one of them a place or names, or four without."""
-    telling = {"place", "names"} & set(found)
+    telling = TELLING & set(found)
     needed = {"town", "time", "kind", "numbers"}
     return (bool(telling) and len(found) >= 3) or needed <= set(found)
 
@@ -188,7 +190,7 @@ def join(told: Sequence[Episode], broad: Mapping[str, frozenset[str]]) -> list[J
     why: dict[int, list[str]] = defaultdict(list)
     for _, _, i, j, found in sorted(pairs, key=lambda p: p[:4]):
         a, b = group[i], group[j]
-        if a == b or not _may_join(members[a], members[b], sketches):
+        if a == b or not _may_join(members[a], members[b], sketches, rare):
             continue
         keep, gone = min(a, b), max(a, b)
         for k in members[gone]:
@@ -203,11 +205,18 @@ def join(told: Sequence[Episode], broad: Mapping[str, frozenset[str]]) -> list[J
     ]
 
 
-def _may_join(a: Sequence[int], b: Sequence[int], sketches: Sequence[Sketch]) -> bool:
-    """No two episodes of one report, and nothing between any two that keeps them apart."""
+def _may_join(a: Sequence[int], b: Sequence[int], sketches: Sequence[Sketch], rare: frozenset[str]) -> bool:
+    """No two episodes of one report, nothing that keeps any two apart, and most pairs with something in common.
+
+    The last keeps a chain of look-alikes from joining its two ends.
+    """
     if {sketches[i].episode.report_id for i in a} & {sketches[j].episode.report_id for j in b}:
         return False
-    return all(against(sketches[i], sketches[j]) is None for i in a[:CANDIDATES] for j in b[:CANDIDATES])
+    pairs = [(sketches[i], sketches[j]) for i in a[:CANDIDATES] for j in b[:CANDIDATES]]
+    if any(against(x, y) is not None for x, y in pairs):
+        return False
+    alike = sum(len(found) >= 2 and bool(TELLING & set(found)) for x, y in pairs if (found := evidence(x, y, rare)))
+    return 2 * alike >= len(pairs)
 
 
 def _reason(told: Sequence[Episode], why: Sequence[str]) -> str:
