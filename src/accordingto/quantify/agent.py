@@ -9,7 +9,7 @@ from accordingto.quantify.spans import noun_phrase
 from accordingto.records import Span
 
 _NEVER = frozenset(
-    {"distance", "duration", "percent", "area", "weight", "attending", "missing", "returned", "surrendered", "rescued"}
+    {"distance", "duration", "percent", "area", "attending", "missing", "returned", "surrendered", "rescued"}
 )
 _CAUSED = frozenset({
     "killed", "injured", "casualties", "destroyed", "damaged", "affected", "displaced", "homeless", "trapped",
@@ -22,7 +22,16 @@ _ACTIVE_RULES = ("previous-word", "taken")
 
 def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
     """The span of the agent and the rule that found it, or None."""
-    if hit.measure in _NEVER or hit.acting or hit.verb < 0 or tree.sentence[hit.verb] != tree.sentence[anchor]:
+    if hit.verb < 0 and hit.measure == "present":
+        sender = _sender(tree, anchor)
+        return (noun_phrase(tree, sender), "sender") if sender is not None else None
+    if (
+        hit.measure in _NEVER
+        or hit.acting
+        or hit.verb < 0
+        or hit.rule.endswith("as")
+        or tree.sentence[hit.verb] != tree.sentence[anchor]
+    ):
         return None
     if hit.event >= 0 and tree.lemma[hit.event] in word_sets()["aftermath"]:
         return None  # those who bring the wounded to hospital did not wound them
@@ -40,9 +49,25 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         cause = _cause(tree, i, anchor) if i >= 0 else None
         if cause is not None:
             return noun_phrase(tree, cause, conj=False), "cause"
-    cause = _cause_after(tree, max(hit.event, anchor))
+    first = tree.sentences[tree.sentence[anchor]][0]
+    cause = _cause_after(tree, max(hit.event, anchor)) or (
+        _cause_after(tree, first - 1, anchor) if tree.upos[first] in ("ADP", "SCONJ") else None
+    )
     if cause is not None:
         return noun_phrase(tree, cause, conj=False), "cause-after"
+    return None
+
+
+def _sender(tree: Tree, anchor: int) -> int | None:
+    """ "has sent a team of 35 engineers": who sends what is merely there."""
+    i = anchor
+    for _ in range(4):
+        rel, head = tree.rel[i].partition(":")[0], tree.head[i]
+        if head < 0 or rel not in ("nmod", "obl", "acl", "obj"):
+            return None
+        if rel == "obj":
+            return _actor(tree, head, anchor) if tree.lemma[head] in word_sets()["send_verbs"] else None
+        i = head
     return None
 
 
@@ -51,8 +76,11 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
     verb = hit.verb
     sets = word_sets()
     rule = hit.rule.removeprefix("list-").removeprefix("restates-")
-    if hit.measure in ("present", "other", "money"):
-        return _actor(tree, verb, anchor) if tree.lemma[verb] in sets["send_verbs"] else None
+    if hit.measure in ("present", "other", "money", "weight"):
+        acts = tree.lemma[verb] in sets["send_verbs"] or (
+            hit.measure in ("money", "weight") and tree.lemma[verb] in sets["spending_verbs"]
+        )
+        return _actor(tree, verb, anchor) if acts else None
     if rule.startswith(_ACTIVE_RULES):
         return _actor(tree, verb, anchor, active=True)
     caused = _causing_before(tree, anchor)
@@ -132,9 +160,9 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
     for _ in range(5):
         if current < 0:
             return None
-        passive = not (active and current == verb) and (marked_passive if current != verb else is_passive)(
-            tree, current
-        )
+        passive = not (active and current == verb) and _undergoes(tree, current)
+        if current != verb and tree.lemma[current] in word_sets()["reporting_verbs"] and tree.rel[verb] != "conj":
+            break
         row = happenings().get((tree.lemma[current], "v"))
         if current != verb and row is not None and row.roles == frozenset({"subj"}) and row.person == "killed":
             return None
@@ -167,10 +195,22 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
     return _before(tree, verb, anchor) if active else None
 
 
+def _undergoes(tree: Tree, verb: int) -> bool:
+    """Passive by its marks, or a bare participle without a subject of its own."""
+    if marked_passive(tree, verb):
+        return True
+    if any(tree.rel[k] == "nsubj" for k in tree.children[verb]):
+        return False
+    return tree.rel[verb] in ("acl", "amod") and is_passive(tree, verb)
+
+
 def _before(tree: Tree, verb: int, anchor: int) -> int | None:
     """The noun right before an active verb, where no arc tells its subject."""
     i = verb - 1
-    while i >= 0 and tree.upos[i] in ("AUX", "ADV", "PART") and tree.lower[i] not in ("to",):
+    times = word_sets()["time_nouns"]
+    while i > 0 and (tree.upos[i] in ("AUX", "ADV", "PART") or tree.lemma[i] in times or tree.lower[i] == "this"):
+        if tree.lower[i] == "to":
+            return None
         i -= 1
     if i >= 0 and tree.sentence[i] == tree.sentence[verb] and tree.upos[i] in ("NOUN", "PROPN", "PRON") and i != anchor:
         while (
@@ -227,12 +267,12 @@ def _cause(tree: Tree, i: int, anchor: int) -> int | None:
     return None
 
 
-def _cause_after(tree: Tree, event: int) -> int | None:
-    """A cause that follows the event before the next verb, where no arc leads to it."""
+def _cause_after(tree: Tree, event: int, end: int | None = None) -> int | None:
+    """A cause after the event and before the next verb, where no arc leads to it; or first in the sentence."""
     preposition = False
-    for i in range(event + 1, min(len(tree), event + 14)):
+    for i in range(event + 1, min(len(tree), event + 14, end if end is not None else len(tree))):
         if (
-            tree.sentence[i] != tree.sentence[event]
+            tree.sentence[i] != tree.sentence[event + 1]
             or tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ")
             or tree.lower[i] in (";", "--", "—", ":")
         ):

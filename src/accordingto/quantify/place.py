@@ -11,7 +11,7 @@ from accordingto.quantify.predicates import Hit
 from accordingto.records import Span
 
 _NOWHERE = frozenset({"duration", "percent", "money"})
-_LOOSE = frozenset({"other", "detained", "seized", "weight"})  # only what stands right at the event
+_LIMITS = {"other": 2, "detained": 1, "seized": 4, "weight": 3}  # how near a place must stand to count for these
 _FIRM = frozenset(
     {
         "after-verb",
@@ -66,7 +66,7 @@ class Places:
             if beside is not None:
                 return beside
         path = near(tree, hit, anchor)
-        limit = 1 if hit.measure == "detained" else 3 if hit.measure in _LOOSE else FAR
+        limit = _LIMITS.get(hit.measure, FAR)
         best: tuple[tuple[int, int], Spot] | None = None
         for spot in self.of(tree.sentence[anchor]):
             span = tree.span(spot.first, spot.last)
@@ -79,7 +79,7 @@ class Places:
             found = rank(tree, spot.head, path)
             if (found is None or found > 3) and follows(tree, hit, anchor, max(spot.first - 1, 0)):
                 found = 3
-            if found is None or found > limit or spot.head in (hit.event, hit.verb):
+            if found is None or found > limit or (spot.head in (hit.event, hit.verb) and hit.measure != "attending"):
                 continue
             between = range(min(spot.head, anchor) + 1, max(spot.head, anchor))
             breaks = sum(tree.lower[i] in (";", ":", "—", "--") for i in between)
@@ -115,6 +115,11 @@ class Places:
     def _label(self, anchor: int) -> tuple[Span, str] | None:
         """ "Oronsk – 75.4 mm": a name and a dash before the number on the same line."""
         tree = self.tree
+        start = anchor
+        while start > 0 and not tree.ends_line[start - 1]:
+            start -= 1
+        if not list_line(tree, start):
+            return None
         i = anchor
         while i > 0 and anchor - i <= 5 and not tree.ends_line[i - 1]:
             i -= 1
@@ -185,6 +190,8 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             spot = _phrase(tree, i + 1, last, "after-verb")
             if spot is not None and not _named(tree, spot):
                 spot = None
+        elif low == "here" and tree.upos[i] == "ADV":
+            spot = Spot(i, i, i, "here")
         elif low == "where" and i > first + 1:
             spot = _before(tree, i - 1, first) or _territory_subject(tree, first, i)
         elif tree.lemma[i] in sets["local_events"] and i > first and tree.upos[i] in ("NOUN", "PROPN"):
@@ -203,7 +210,7 @@ _LINKS = frozenset({"of", "in", "near", "at"})
 def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
     """The noun phrase that begins at ``i`` if it names a place, with "of X", "in X" and ", X" after it."""
     head, end = _noun_run(tree, i, last)
-    if head is None or not _is_place(tree, i, head, preposition):
+    if head is None or tree.lower[i] in ("least", "most") or not _is_place(tree, i, head, preposition):
         return None
     first = i
     while end + 2 < last and end - first < 11:
@@ -267,7 +274,7 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
         return preposition in _FIRM or preposition == "against"
     if known is not None and known.counted_class == "vehicles":
         return preposition in ("in", "inside")
-    return tree.proper[head] and preposition in _FIRM and (preposition != "on" or head > first)
+    return tree.proper[head] and preposition in _FIRM and preposition != "on"
 
 
 def _before(tree: Tree, i: int, first: int) -> Spot | None:
@@ -311,6 +318,7 @@ def _premodifier(tree: Tree, i: int, first: int) -> Spot | None:
         or not tree.proper[i - 1]
         or tree.lemma[i] not in word_sets()["local_events"]
         or tree.text[tree.start[j] : tree.start[j] + 40].isupper()
+        or tree.lemma[i - 1] in word_sets()["time_nouns"]
     ):
         return None
     known = kind_of(tree.lemma[i - 1])
