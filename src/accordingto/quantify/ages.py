@@ -32,6 +32,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return None if w[m + 1] in _CONFLICT else "an age"
         if w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age":
             return "an age"
+        if k > j and w[k] == "year" and w[m] in _PERSON:
+            return "an age"  # "a 16-year girl"
     if before in _AGE_LEAD or (before == ":" and i > 1 and w[i - 2] == "age"):
         return "an age"
     if after in ("-", "–", "to", "and", "or") and num.n < 100 and _age_follows(t, j):

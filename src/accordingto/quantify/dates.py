@@ -53,6 +53,10 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
             j += 1
         if k > 1 and w[k - 1] == "-" and t.glued(k) and _day(t, k - 2) and k - 2 not in marked:
             mark(k - 2, k)  # 19-April Movement
+        if k > 1 and w[k - 1] == "of" and _day(t, k - 2) and k - 2 not in marked:
+            mark(k - 2, k)  # 4 and 5 of June
+            if k > 3 and w[k - 3] in ("and", "to", "-", "–") and _day(t, k - 4):
+                mark(k - 4, k - 3)
         # after the month: "July 5", "July 5-7", "July 5 and 6", "July 5, 2014", "July 2014"
         day_left = k > 0 and (
             _day(t, k - 1)
@@ -125,6 +129,10 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         k = j + 2
         if (w[k] in ("am", "pm") or (w[k] in ("a", "p") and w[k + 1] == "." and w[k + 2] == "m")) and num.n <= 12:
             return "a clock time"
+    if before == "at" and num.n <= 12 and (after in WEEKDAYS or after in ("tonight", "today")):
+        return "a clock time"
+    if before == "at" and num.n <= 12 and after == "on" and w[j + 1] in WEEKDAYS:
+        return "a clock time"
     digits4 = num.digits and len(w[num.first]) == 4 and w[num.first].isdecimal()
     if digits4 and num.n % 100 < 60 and (after in _CLOCK or (after == "(" and w[j + 2] in _CLOCK)):
         return (

@@ -9,6 +9,7 @@ from accordingto.quantify.tables import classes, rows
 _C = classes("lookalikes.tsv")
 _MONTHS, _WEEKDAYS, _PERSON, _FUNCTION = _C["month"], _C["weekday"], _C["person"], _C["function"]
 _NAMER, _NAMER_CAPITAL, _STREET, _DIRECTION = _C["namer"], _C["namer_capital"], _C["street"], _C["direction"]
+_NAMED_AFTER = _C["named_after"]
 _STATION, _CALIBRE, _MODAL, _PREFIXES = _C["station"], _C["calibre_noun"], _C["modal"], _C["prefix"]
 #: letters behind digits that are a unit or a scale, not a code
 UNIT_WORDS = frozenset(form for row in rows("units.tsv") for form in row[0].split(" / ")) | {
@@ -47,7 +48,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         and (after in ("d", "x", "c", "a", "e") or (after == "g" and t.capital(j)))
     ):
         return "part of a name or code"
-    if num.digits and t.glued(j) and after.isalpha() and t.capital(j) and len(after) > 1 and after not in UNIT_WORDS:
+    bare = after.removesuffix("'s")
+    if num.digits and t.glued(j) and bare.isalpha() and t.capital(j) and len(bare) > 1 and bare not in UNIT_WORDS:
         return "part of a name or code"  # 10TV
     if (
         num.digits
@@ -93,6 +95,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"
     if not num.digits and t.cased and t.capital(i) and t.capital(i - 1) and num.n == 1 and i > 1 and w[i - 1].isalpha():
         return "part of a name or code"
+    if not num.digits and t.cased and t.capital(i) and t.capital(j) and after in _NAMED_AFTER:
+        return "part of a name or code"  # Seven Mile Road
     if lead in _NAMER and at >= 0:
         if lead in ("no", "number", "numbers", "nos") and before != "." and not (num.digits or lead == "number"):
             return None

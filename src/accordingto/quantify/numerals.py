@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from accordingto.quantify.scan import Tokens
-from accordingto.quantify.tables import rows
+from accordingto.quantify.tables import classes, rows
 
 
 class Numeral(NamedTuple):
@@ -39,6 +39,10 @@ ORDINAL = frozenset(_values()["ordinal"]) | frozenset(PART) - {"half", "quarter"
 SMALL = {**UNIT, **TEEN, **TENS}
 #: words that may begin a numeral
 BEGIN = frozenset(SMALL) | {"half", "hundred", "thousand", "dozen"}
+_HEDGING = frozenset(
+    ["over", "about", "around", "some", "nearly", "almost", "approximately", "roughly", "than", "least", "to"]
+)
+_COUNTED = classes("lookalikes.tsv")["person"]
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
@@ -189,6 +193,14 @@ def _tail(t: Tokens, i: int, j: int, n: float, scaled: bool, mantissa: float, di
     return Numeral(i, j, n, t.end[j - 1], scaled=scaled, mantissa=mantissa, digits=digits)
 
 
+def _parted(t: Tokens, i: int, k: int) -> bool:
+    """Whether "9 300" is one number: a hedge stands before it, or a common counted noun behind, and no name before."""
+    before = t.before(i)
+    if before in _HEDGING:
+        return True
+    return t.word[k] in _COUNTED and before.isalpha() and not t.capital(i - 1) and before not in ("and", "or", "to")
+
+
 def _digits(t: Tokens, i: int) -> Numeral | None:
     w = t.word
     n = digits_value(w[i])
@@ -219,7 +231,7 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
             and t.text[t.end[k - 1]] in "   \u202f"
         ):
             k += 1
-        if k > j and (w[j] == "000" or k > j + 1 or t.text[t.end[i]] != " "):
+        if k > j and (w[j] == "000" or k > j + 1 or t.text[t.end[i]] != " " or _parted(t, i, k)):
             n, j = float("".join(w[i:k])), k
     mantissa = n
     if w[j] in _VULGAR and n < 1000:

@@ -15,9 +15,8 @@ from typing import NamedTuple
 from accordingto.quantify.tables import rows
 from accordingto.resolve.folding import loose_key, plain_key
 
-
 #: countries whose romanised names differ by a letter from one town to the next: no loose spellings there
-_EXACT = frozenset("CN TW HK KR KP JP VN".split())
+_EXACT = frozenset(["CN", "TW", "HK", "KR", "KP", "JP", "VN"])
 
 
 class Place(NamedTuple):
