@@ -53,7 +53,7 @@ SENTENCES = {
     "C001": "{what} is not a figure, an event, a report or a work.",
     "C002": "{what} cannot be found: accordingto is not installed whole.",
     "C003": "there is no page at {path} ({status}).",
-    "C005": "{a} and {b} are not two reports of this project. Their paths are listed by: accordingto reports",
+    "C005": "{a} and {b} are not two reports of this project. accordingto reports lists their paths.",
     "C004": "cannot serve on {host}:{port} ({what}). Give another port with -p, or -p 0 for any free one.",
     # the web pages
     "W001": "the form is larger than {limit}. Give a shorter reason.",
