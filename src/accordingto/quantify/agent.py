@@ -256,6 +256,8 @@ def _cause(tree: Tree, i: int, anchor: int) -> int | None:
         if tree.upos[k] in ("VERB", "ADJ") and k - i < 10:
             for j in tree.children[k]:
                 found = _cause_noun(tree, j) if tree.rel[j].startswith("obl") else None
+                if tree.rel[j] == "advcl" and any(tree.lower[c] in ("when", "after") for c in tree.children[j]):
+                    found = _clause_cause(tree, j)
                 if found is not None:
                     return found
     head = tree.head[i]

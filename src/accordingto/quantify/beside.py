@@ -30,7 +30,7 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                 got = found.of(kind)
                 if got:
                     return _paired(tree, i, got, kind)
-        if tree.upos[i] == "VERB":
+        if tree.upos[i] == "VERB" and tree.lower[i] not in word_sets()["between"]:
             return _verb_after(tree, i, kind)
         if tree.lower[i] not in word_sets()["between"]:
             return None

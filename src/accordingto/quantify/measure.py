@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
 from accordingto.quantify.beside import noun_before, toll_before, verb_after_list, word_before, words_after
@@ -30,6 +33,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     own = own_event(tree, what.word if tree.lower[what.word] in ("once", "twice") else what.noun, kind)
     if own is not None and own.rule in ("noun-event", "times"):
         return own
+    if _named_set(tree, what.word):
+        return words_after(tree, what, kind)
     hit = (
         words_after(tree, what, kind)
         or word_before(tree, what, kind)
@@ -48,6 +53,16 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return hit
 
 
+def _named_set(tree: Tree, word: int) -> bool:
+    """ "one of the three leaders was found dead": what is told of the one is not told of the three."""
+    return (
+        word >= 3
+        and tree.lower[word - 1] in word_sets()["definite"]
+        and tree.lower[word - 2] == "of"
+        and (tree.upos[word - 3] == "NUM" or tree.lower[word - 3] in ("one", "some", "most", "many", "several", "none"))
+    )
+
+
 def _resting(what: Counted, kind: str | None) -> str:
     """What nothing is said of: people and things are there; the rest is something else."""
     if what.kind is None or what.kind.kind == "relative":
@@ -60,20 +75,25 @@ def _resting(what: Counted, kind: str | None) -> str:
 _MOVABLE = frozenset({"vehicles", "aircraft", "vessels", "weapons", "livestock"})
 
 
-UNIT_OF: dict[str, str] = {}
-
-
 def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
+    """What a number with a unit measures: money, a share, a distance; a speed is something else."""
+    above = verb_above(tree, what.anchor)
     if number.kind in _UNIT_MEASURES:
-        return Hit(_UNIT_MEASURES[number.kind], what.word, "unit", verb_above(tree, what.anchor))
+        return Hit(_UNIT_MEASURES[number.kind], what.word, "unit", above)
     if number.unit is None:
-        return None
-    if not UNIT_OF:
-        UNIT_OF.update(_unit_table())
-    found = UNIT_OF.get(number.unit.casefold())
-    return Hit(found, what.word, "unit", verb_above(tree, what.anchor)) if found else None
+        noun = tree.lemma[what.noun] if what.noun is not None else ""
+        found = _units().get(noun) if number.bound == "vague" and len(noun) > 3 else None  # "hundreds of kilometres"
+        return Hit(found, what.word, "unit", above) if found else None
+    if number.unit_end is not None and _RATE.match(tree.text, number.unit_end):
+        return Hit("other", what.word, "unit-rate", above)
+    found = _units().get(number.unit.casefold())
+    return Hit(found, what.word, "unit", above) if found else None
 
 
-def _unit_table() -> dict[str, str]:
+_RATE = re.compile(r"\s?/\s?[hs]\b|\s(?:an|per) (?:hour|second|minute)\b", re.IGNORECASE)  # "154 km/h"
 
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, str]:
+    """Canonical unit -> measure."""
     return {unit: name for name, units in rows("unit_measures.tsv") for unit in units.split()}

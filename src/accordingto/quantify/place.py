@@ -219,7 +219,8 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
             inner, stop = _noun_run(tree, end + 2, last)
             if inner is None or tree.lemma[inner] in word_sets()["time_nouns"]:
                 break
-            if following == "," and not (tree.upos[inner] == "PROPN" and tree.lower[stop + 1 : stop + 2] != ["was"]):
+            after = tree.lemma[stop + 1] if stop + 1 < last else ""
+            if following == "," and (tree.upos[inner] != "PROPN" or after in word_sets()["reporting_verbs"] | {"be"}):
                 break
             if following in ("in", "near", "at", ",", "and") and not _is_place(tree, end + 2, inner, "in"):
                 break

@@ -237,6 +237,8 @@ def below(tree: Tree, i: int, kind: str | None) -> Hit | None:
         if rel == "acl:relcl":
             role = relative_role(tree, k)
             hit = predicate(tree, k, role, kind) if role else None
+        elif rel == "nmod" and k > i and tree.lemma[k] in ("wound", "injury", "burn") and kind == "person":
+            hit = Hit("injured", k, "with-wounds", verb_above(tree, i))
         elif rel == "nmod" and k > i and any(tree.lower[c] == "as" for c in tree.kids(k, "case")):
             state = happenings().get((tree.lemma[k], "n"))
             hit = (
@@ -247,6 +249,8 @@ def below(tree: Tree, i: int, kind: str | None) -> Hit | None:
         elif rel in ("acl", "amod", "advcl", "xcomp", "ccomp", "dep", "advmod") and k > i:
             if rel in ("advcl", "dep", "ccomp", "advmod") and tree.upos[i] == "VERB":
                 continue
+            if rel != "amod" and any(tree.rel[j].startswith("nsubj") for j in tree.children[k]):
+                continue  # a clause with a subject of its own: "whose name was not released"
             hit = predicate(tree, k, "subj", kind)
         else:
             continue
