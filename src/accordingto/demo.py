@@ -36,7 +36,7 @@ def demo_text(project: Project) -> str:
         "",
         *_copies(project),
     ]
-    by_size = sorted((*first.disputed, *first.undisputed), key=lambda e: (-e.works, -e.figures, e.name, e.id))
+    by_size = sorted((*first.disputed, *first.undisputed), key=lambda e: (-e.figures, -e.works, e.name, e.id))
     for line in by_size[:EVENTS]:
         page = event_page(project, line.id)
         if page is not None and line.figures:
