@@ -243,7 +243,8 @@ def made(k: int) -> str:
         number = rng.randint(3, 4200)
         spelled = f"{number:,}"
         lead = rng.choice(("About", "At least", "Some", "More than", "Nearly", "Almost"))
-        first = f"{lead} {spelled} {rng.choice(_WHAT)} {rng.choice(_DID)} near {rng.choice(_WHERE)}, {rng.choice(_WHO)} {rng.choice(_LINK)}."
+        said = f"{rng.choice(_WHO)} {rng.choice(_LINK)}"
+        first = f"{lead} {spelled} {rng.choice(_WHAT)} {rng.choice(_DID)} near {rng.choice(_WHERE)}, {said}."
         second = rng.choice(_EXTRA).format(w=rng.choice(_WHERE), n=rng.randint(4, 90), k=rng.choice(_WHAT))
         words = " ".join(_word(rng) for _ in range(rng.randint(6, 14)))
         paragraphs.append(f"{first} {second} The clerk’s notes on {words} were not made public.")

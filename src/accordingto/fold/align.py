@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from accordingto.fold.kernel import BASE, Ints, Skeleton, grams, skeleton
 from accordingto.records import Span
@@ -22,6 +22,7 @@ from accordingto.records import Span
 ANCHOR = 12  # letters of an anchor
 GAP = 4096  # letters; a longer gap is anchored again for itself, and left unaligned where that finds nothing
 ALIKE = 0.65  # Indel similarity below which two gaps are other words; guarded by bench/damage.py
+NEAR, ALIKE_NEAR = 32, 0.45  # the same for so short a gap with sides of nearly one length
 LEAST_RUN = 4  # letters of an equal stretch inside a gap that counts
 LEAST_MOVED = 40  # letters of a stretch that counts as moved
 _POSITION_BITS = 24  # texts of up to 16 million letters; more are not anchored
@@ -248,23 +249,34 @@ def _between(
 
 
 def _compare(a: str, b: str, ax: int, ay: int, bx: int, by: int, out: list[Segment]) -> None:
-    """Letter by letter, where the two gaps are alike at all; an ocean of edits is not read as spelling."""
+    """Letter by letter, where the two gaps are alike at all; an ocean of edits is not read as spelling.
+
+    Where one side is much longer, the other is looked for at its two ends, next to what is equal already.
+    """
+    n, m = ay - ax, by - bx
+    if 2 * min(n, m) < ALIKE * (n + m):
+        if min(n, m) < LEAST_RUN:
+            return
+        size = min(n, m) + max(8, min(n, m) // 8)
+        ends = []
+        if out:  # the gap follows something equal
+            ends.append((ax, min(ay, ax + size), bx, min(by, bx + size)))
+        if ay < len(a) or by < len(b):
+            ends.append((max(ax, ay - size), ay, max(bx, by - size), by))
+        if not ends:
+            return
+        ax, ay, bx, by = max(ends, key=lambda e: Indel.normalized_similarity(a[e[0] : e[1]], b[e[2] : e[3]]))
+        n, m = ay - ax, by - bx
     left, right = a[ax:ay], b[bx:by]
-    n, m = len(left), len(right)
-    if min(n, m) / (n + m) * 2 < ALIKE and min(n, m) > 24:
-        # Lengths apart: only the shorter in one place of the longer could be alike, and anchors would have told.
-        return
-    if n + m > 2 * LEAST_RUN and Indel.normalized_similarity(left, right, score_cutoff=ALIKE) < ALIKE:
-        return
-    small = max(n, m) <= 2 * LEAST_RUN
-    for op in Indel.opcodes(left, right):
-        if op.tag == "equal" and (small or op.src_end - op.src_start >= LEAST_RUN or _close(op, n, m)):
+    # Sides of nearly one length are the same words misprinted, where short stretches count too.
+    near = abs(n - m) <= max(2, max(n, m) // 8)
+    if n + m > 2 * LEAST_RUN:
+        least = ALIKE_NEAR if near and max(n, m) <= NEAR else ALIKE
+        if Indel.normalized_similarity(left, right, score_cutoff=least) < least:
+            return
+    for op in Levenshtein.opcodes(left, right) if near else Indel.opcodes(left, right):
+        if op.tag == "equal" and (near or op.src_end - op.src_start >= LEAST_RUN):
             _append(out, ax + op.src_start, bx + op.dest_start, op.src_end - op.src_start)
-
-
-def _close(op: object, n: int, m: int) -> bool:
-    """A short equal stretch is believed only in a gap whose sides have nearly the same length: wrong letters."""
-    return abs(n - m) * 8 <= max(n, m)
 
 
 def _again(

@@ -89,8 +89,11 @@ def _between(alignment: Alignment) -> Iterator[Difference]:
             if t <= r and o <= f:
                 right = right.replace(b[r:o], " ", 1)
         left, right = left.strip(), right.strip()
-        if _letters(left) == _letters(right) == "" and not left and not right:
+        if not left and not right:
             continue
+        told = (left, right) != (a[s:e].strip(), b[t:f].strip())
+        if told and not _letters(left) and not _letters(right):
+            continue  # only the signs around a moved passage are left
         if _letters(left) == _letters(right):
             kind: Literal["only_a", "only_b", "changed", "signs"] = "signs"
         elif not _letters(left):

@@ -1,8 +1,8 @@
 """Reports to works: exact copies by hash, candidates by sample, verdicts by alignment, no chaining.
 
 A batch is taken in the order of the reports' ids, so that what comes out hangs on the reports alone. Every
-member of a family is aligned to the family's witness itself: two texts are one work because they are alike,
-never because a third is like both.
+member of a family is aligned to the family's witness itself: a text belongs to a work because it is like the
+witness, never because it is like another member that is.
 """
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ class _Folding:
             weight[b] += shared
             met[a].add(b)
             met[b].add(a)
-        rest = sorted(group, key=lambda i: (i >= len(self.known), -weight[i], i))
+        rest = sorted(group, key=lambda i: (-weight[i], i))
         near: dict[int, list[tuple[float, int]]] = {i: [] for i in group}  # (-letters shared, place of the centre)
         centres: list[int] = []
         while rest:

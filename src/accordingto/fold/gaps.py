@@ -7,7 +7,7 @@ full stop) and has nothing in its place; what an editor left out is a cut. The w
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
 
 from accordingto.fold.align import Alignment
 from accordingto.records import Gap
@@ -15,6 +15,7 @@ from accordingto.records import Gap
 MOST_WORDS = 12  # more than so many words are a passage, not a loss
 SLIDE = 32  # letters that an ambiguous gap is slid by at most, to words' edges
 
+_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TRACE = re.compile(r"[ \t\u00a0]{2,}|[ \t\u00a0][.,;:!?)]")
 
 
@@ -29,10 +30,13 @@ def gaps(report_id: str, alignment: Alignment) -> tuple[Gap, ...]:
     if _lettered(head):
         start = len(head) - len(head.lstrip())
         found.append(_gap(report_id, 0, start, len(head), witness, "cut_head"))
-    for (x, y, n), (u, v, _) in pairwise(runs):
-        gap = _between(report_id, copy, witness, x + n, u, y + n, v)
-        if gap is not None:
-            found.append(gap)
+    for k, (x, y, n) in enumerate(runs):
+        found.extend(_signs(report_id, copy, witness, x, y, n))
+        if k + 1 < len(runs):
+            u, v, _ = runs[k + 1]
+            gap = _between(report_id, copy, witness, x + n, u, y + n, v)
+            if gap is not None:
+                found.append(gap)
     last = runs[-1][1] + runs[-1][2]
     tail = witness[last:]
     if _lettered(tail):
@@ -40,6 +44,16 @@ def gaps(report_id: str, alignment: Alignment) -> tuple[Gap, ...]:
         at = len(copy.rstrip())
         found.append(_gap(report_id, at, start, last + len(tail.rstrip()), witness, "cut_tail"))
     return tuple(found)
+
+
+def _signs(report_id: str, copy: str, witness: str, x: int, y: int, n: int) -> Iterator[Gap]:
+    """A dash between two blanks that became a third blank: the letters around still lie on one another."""
+    for match in _BLANKS.finditer(copy, x, x + n):
+        start = y + match.start() - x
+        lost = witness[start : start + len(match.group())]
+        if lost.strip() and "\n" not in lost:
+            start += len(lost) - len(lost.lstrip())
+            yield _gap(report_id, match.start() + 1, start, start + len(lost.strip()), witness, "filled")
 
 
 def _between(report_id: str, copy: str, witness: str, cx: int, cy: int, wx: int, wy: int) -> Gap | None:

@@ -115,7 +115,7 @@ def sketch(texts: Sequence[str], *, rate_bits: int = RATE_BITS, compiled: bool |
 
     Args:
         texts: The texts.
-        rate_bits: A text of 200 letters or more keeps one n-gram in ``2**rate_bits``.
+        rate_bits: A text of 200 letters or more keeps one n-gram in ``2**rate_bits``; 1 to 20.
         compiled: Force one of the two ways; the result is the same.
     """
     if compiled is None:

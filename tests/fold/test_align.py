@@ -1,0 +1,133 @@
+"""Alignment: exact maps of code points, there and back."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accordingto.fold import Page, align, map_span, reverse
+from accordingto.fold.kernel import skeleton
+from bench import damage
+from tests.fold.texts import FLOOD, FLOOD_HURT, MINE
+
+
+def test_every_letter_of_a_damaged_copy_is_found_in_its_witness() -> None:
+    alignment = align(Page(FLOOD_HURT), Page(FLOOD))
+    assert alignment.share_a > 0.99
+    for here, there, n in alignment.runs:
+        one, two = FLOOD_HURT[here : here + n], FLOOD[there : there + n]
+        assert skeleton(one).text == skeleton(two).text
+
+
+@pytest.mark.parametrize(
+    "words", ["1, 240 people", "Governor Ilse Marent", "62 lorries", "340 children", "”They count"]
+)
+def test_a_span_is_found_in_the_other_version(words: str) -> None:
+    runs = align(Page(FLOOD_HURT), Page(FLOOD)).runs
+    start = FLOOD_HURT.index(words)
+    mapped = map_span(runs, (start, start + len(words)))
+    assert mapped.span is not None
+    assert skeleton(FLOOD[slice(*mapped.span)]).text == skeleton(words).text
+    assert mapped.coverage > 0.8
+
+
+def test_a_span_that_the_other_version_edited_says_so() -> None:
+    one, two = (
+        "The dam above Halden broke at noon on Sunday.",
+        "The dam above Halden, a mill town, broke at noon on Sunday.",
+    )
+    start = one.index("Halden broke")
+    mapped = map_span(align(Page(one), Page(two)).runs, (start, start + len("Halden broke")))
+    assert mapped.edited
+    assert mapped.span is not None
+    assert two[slice(*mapped.span)] == "Halden, a mill town, broke"
+
+
+def test_a_span_of_words_that_are_gone_maps_nowhere() -> None:
+    runs = align(Page(FLOOD), Page(FLOOD_HURT)).runs
+    start = FLOOD.index("By our correspondent")
+    assert map_span(runs, (start, start + 20)).span is None
+
+
+def test_a_moved_paragraph_is_found() -> None:
+    paragraphs = FLOOD.strip().split("\n\n")
+    turned = "\n\n".join([*paragraphs[5:], *paragraphs[:5]])
+    alignment = align(Page(turned), Page(FLOOD))
+    assert alignment.share_a == 1.0
+    assert alignment.moved
+
+
+def test_unrelated_reports_share_next_to_nothing() -> None:
+    assert align(Page(FLOOD), Page(MINE)).share_a < 0.05
+
+
+@pytest.mark.parametrize("level", [n for n in damage.LEVELS if "edit" not in n])
+def test_letters_are_mapped_to_where_they_came_from(level: str) -> None:
+    """The target is 99.8 % over a corpus (bench/folding.py); one text may stand a little below it."""
+    right = kept = 0
+    for k in range(4):
+        text = damage.made(k)
+        copy = damage.damage(text, level, seed=k)
+        to: dict[int, int] = {}
+        for here, there, n in align(Page(copy.text), Page(text)).runs:
+            to.update(zip(range(here, here + n), range(there, there + n)))
+        for i, source in enumerate(copy.source):
+            if source >= 0 and copy.text[i].isalnum():
+                kept += 1
+                right += to.get(i) == source
+    assert right / kept > (0.985 if "10 %" in level else 0.995)
+
+
+@st.composite
+def versions(draw: st.DrawFn) -> tuple[str, str]:
+    """A made-up report and what chance did to it."""
+    text = damage.made(draw(st.integers(0, 5)))[: draw(st.integers(0, 3000))]
+    rng = random.Random(draw(st.integers(0, 1000)))
+    pieces, at = [], 0
+    for _ in range(draw(st.integers(0, 8))):
+        start = rng.randrange(at, len(text) + 1)
+        pieces.append(text[at:start])
+        at = min(len(text), start + rng.choice([0, 1, 5, 200]))
+        pieces.append(rng.choice(["", "x", " other words stand here ", "ß😀", "’ . .. "]))
+    return text, "".join(pieces) + text[at:]
+
+
+@settings(deadline=None, max_examples=60)
+@given(versions(), st.data())
+def test_a_span_mapped_there_and_back_lies_within_itself(pair: tuple[str, str], data: st.DataObject) -> None:
+    one, two = pair
+    runs = align(Page(one), Page(two)).ordered_runs
+    start = data.draw(st.integers(0, len(one)))
+    end = data.draw(st.integers(start, len(one)))
+    there = map_span(runs, (start, end)).span
+    if there is not None:
+        back = map_span(reverse(runs), there).span
+        assert back is not None
+        assert start <= back[0] <= back[1] <= end
+
+
+@settings(deadline=None, max_examples=60)
+@given(versions())
+def test_runs_lie_in_both_texts_and_never_overlap(pair: tuple[str, str]) -> None:
+    one, two = pair
+    runs = align(Page(one), Page(two)).runs
+    seen_one, seen_two = set[int](), set[int]()
+    for here, there, n in runs:
+        assert n > 0
+        assert 0 <= here <= here + n <= len(one)
+        assert 0 <= there <= there + n <= len(two)
+        assert seen_one.isdisjoint(range(here, here + n))
+        assert seen_two.isdisjoint(range(there, there + n))
+        seen_one.update(range(here, here + n))
+        seen_two.update(range(there, there + n))
+
+
+@settings(deadline=None, max_examples=40)
+@given(versions())
+def test_a_report_is_its_own_copy(pair: tuple[str, str]) -> None:
+    alignment = align(Page(pair[1]), Page(pair[1]))
+    assert alignment.share_a == 1.0
+    assert all(here == there for here, there, _ in alignment.runs)

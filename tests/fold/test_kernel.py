@@ -1,0 +1,75 @@
+"""The kernel: what is folded away, and two ways of computing that give the same bytes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accordingto.fold.kernel import SHORT, Sketches, skeleton, sketch
+from bench import damage
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("The U.S. counted 1,800 men.", "theuscounted1800men"),
+        ("Café Ångström — naïve", "cafeangstromnaive"),
+        ("The oﬃcers’ ½ share", "theofficers12share"),
+        ("STRASSE straße", "strassestrasse"),
+        ("😀 👍🏽 …", ""),
+        ("Москва, Ελλάς", "москваελλασ"),
+        ("", ""),
+    ],
+)
+def test_only_letters_and_digits_are_left_and_folded(text: str, letters: str) -> None:
+    assert skeleton(text).text == letters
+
+
+@given(st.text(max_size=200))
+def test_every_letter_knows_its_place_in_the_text(text: str) -> None:
+    folded = skeleton(text)
+    assert len(folded.letters) == len(folded.at)
+    assert all(0 <= int(at) < len(text) for at in folded.at)
+    assert (np.diff(folded.at) >= 0).all()
+    for k in range(0, len(folded), 7):
+        assert folded.text[k] in skeleton(text[int(folded.at[k])]).text
+
+
+def equal(one: Sketches, two: Sketches) -> bool:
+    return all(np.array_equal(getattr(one, f), getattr(two, f)) for f in ("letters", "exact", "doc", "hash", "pos"))
+
+
+ALPHABET = st.sampled_from("abcdefghij  .,1é’ﬁ½€😀ж")
+
+
+@pytest.fixture(scope="module")
+def numba() -> object:
+    return pytest.importorskip("numba")
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.text(ALPHABET, max_size=600) | st.text(max_size=40), max_size=8), st.sampled_from([1, 2, 4, 6]))
+def test_the_compiled_pass_gives_the_same_bytes_as_numpy(numba: object, texts: list[str], rate: int) -> None:
+    texts = [*texts, "ab" * 500, "one line again and again\n" * 60]
+    assert equal(sketch(texts, rate_bits=rate, compiled=True), sketch(texts, rate_bits=rate, compiled=False))
+
+
+def test_a_higher_rate_keeps_a_part_of_what_a_lower_one_keeps() -> None:
+    text = damage.made(1) + damage.made(2)
+    few, many = sketch([text], rate_bits=6), sketch([text], rate_bits=4)
+    assert 0 < len(few.hash) < len(many.hash)
+    assert set(few.hash.tolist()) <= set(many.hash.tolist())
+
+
+def test_a_short_text_keeps_all_its_n_grams() -> None:
+    short = "abcdefghijklmnopqrstuvwxyz" * 4
+    assert len(short) < SHORT
+    assert len(sketch([short]).hash) == len(short) - 15
+
+
+@given(st.text(max_size=60))
+def test_blanks_signs_and_case_do_not_change_the_exact_hash(text: str) -> None:
+    one, two = sketch([text]), sketch(["  " + text.replace(" ", " \n ") + " !"])
+    assert np.array_equal(one.exact, two.exact)
