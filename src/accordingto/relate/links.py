@@ -75,7 +75,7 @@ def _contained(p: Asked, w: Asked, scopes: Mapping[str, Scope]) -> Callable[[Fac
         return lambda x, y: f"{quoted(x.figure)} is by “{_words(x)}” only, {quoted(y.figure)} by “{_words(y)}”"
     if p.kind == "part" and w.kind == "toll":
         return lambda x, y: f"“{p.scope.removeprefix('a part: ')}” says that {quoted(x.figure)} is not all of it"
-    if p.kind == "single" and w.kind in ("toll", "part"):
+    if p.kind == "single" and w.kind in ("toll", "part") and a.figure.measure in HIT and (b.figure.n or 2) > 1:
         return lambda x, y: f"{quoted(x.figure)} is told of as one person"
     victims = a.figure.measure != "present" and p.group not in ("fighters", "suspects")
     if p.kind == w.kind == "toll" and victims and v.inside(p.group, w.group) and not apart(a, b):
@@ -296,7 +296,7 @@ def conversions(told: Sequence[Facts]) -> list[Relation]:
 def _unit(f: Facts) -> tuple[str, float, str] | None:
     x = f.figure
     for words in (x.unit, x.counted.strip("[]")):
-        for w in ([words.casefold().replace(" ", "-")] if words else []) + v.words(words or ""):
+        for w in [(words or "").casefold().replace(" ", "-"), *v.words(words or "")]:
             if w in _units():
                 dim, size = _units()[w]
                 return dim, size, w

@@ -104,6 +104,8 @@ def _tied(parts: Sequence[Facts], total: Facts, scopes: Mapping[str, Scope]) -> 
         return f"the parts are of {who(parts[0].figure)}" if listed and (large or kinds) else None
     if len({(p.figure.start, p.figure.end) for p in parts}) < len(parts):
         return None
+    if not large and total.figure.measure in ("present", "attack"):
+        return None  # two here and one there are rarely the three somewhere else
     if doers and large:
         return f"the same doers, “{' '.join((total.figure.agent or '').split())}”"
     one_class = len({p.group for p in parts}) == 1
@@ -114,6 +116,7 @@ def _tied(parts: Sequence[Facts], total: Facts, scopes: Mapping[str, Scope]) -> 
         return f"“{scopes[marked[0].figure.id].part}”"
     if (
         len(parts) == 2
+        and not any(p.special for p in parts)
         and any(scopes[p.figure.id].single for p in parts)
         and len({p.passage for p in parts} | {total.passage}) <= 3
     ):

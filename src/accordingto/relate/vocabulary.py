@@ -73,6 +73,7 @@ def is_common(word: str) -> bool:
     return word in _common() or len(word) < 3 or word.isdigit() or _AGE.match(word) is not None
 
 
+@lru_cache(maxsize=65536)
 def kind_of(word: str) -> str | None:
     """The kind of happening that a lower-case word names, e.g. "blast" bombing; None for other words."""
     kinds = _kinds()
@@ -85,9 +86,14 @@ def turn(name: str, sentence: str) -> str | None:
     return " ".join(found.group().split()).strip(" \"“”'") if found else None
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in small letters, possessive endings dropped."""
-    return [re.sub(r"['’]s$", "", w.group().casefold()).rstrip(".") for w in WORD.finditer(text)]
+    return tuple(_bare(w) for w in WORD.findall(text.casefold()))
+
+
+def _bare(word: str) -> str:
+    return (word[:-2] if word.endswith(("'s", "’s")) else word).rstrip(".")
 
 
 def head(counted: str) -> str:
