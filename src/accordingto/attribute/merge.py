@@ -122,13 +122,15 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
     out.append(new)
 
 
+_UNION = frozenset({"frame-closing", "frame-inverted", "frame-inserted"})
+
+
 def _agreed(old: Utterance, new: Utterance) -> Utterance:
     """A tagged statement with what a rule knows of the same cue: the source it lacks, the content of the frame."""
     changes: dict[str, object] = {}
-    framed = new.rule.startswith(("frame-", "according-to"))
-    if new.source is not None and (old.source is None or (framed and not overlap(old.source, new.source))):
+    if old.source is None and new.source is not None:
         changes["source"] = new.source
-    if new.rule.startswith(("frame-", "according-to")):
+    if new.rule in _UNION and overlap(changes.get("source", old.source), new.source):  # type: ignore[arg-type]
         content = old.content
         for span in new.content:
             content = _joined(content, span)
@@ -150,7 +152,7 @@ def _same_sentence(tree: Tree, a: Span, b: Span) -> bool:
 def _outer(out: list[Utterance], new: Utterance) -> Utterance | None:
     """The closest utterance whose content holds the new one's cue."""
     assert new.cue is not None
-    holders = [u for u in out if inside(u.content, new.cue)]
+    holders = [u for u in out if inside(u.content, new.cue) and not u.rule.startswith("tagged-self")]
     return min(holders, key=lambda u: size(u.content), default=None)
 
 
@@ -188,7 +190,9 @@ def _whole_quotations(tree: Tree, out: list[Utterance]) -> list[Utterance]:
         holders = [
             k
             for k, u in enumerate(out)
-            if any(overlap(c, span) for c in u.content) and not (u.cue and inside((span,), u.cue))
+            if not u.rule.startswith("tagged-self")
+            and any(overlap(c, span) for c in u.content)
+            and not (u.cue and inside((span,), u.cue))
         ]
         if len(holders) == 1 or (holders and len({out[k].source for k in holders}) == 1):
             k = holders[0]

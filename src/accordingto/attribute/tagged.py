@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.phrases import OPENING, Range, code_points, quotations, shed, stretches
+from accordingto.attribute.phrases import OPENING, Range, code_points, shed
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 
@@ -19,7 +19,6 @@ _LEADING = frozenset({"to", "by", "of", "from", "that", "and", "but", ",", "for"
 def tagged(tree: Tree) -> list[Utterance]:
     """One utterance for each attribution that the encoder tagged, with the stance of its cue."""
     out = []
-    quoted = quotations(tree)
     for said in tree.parsed.said:
         source = _trim(tree, said.source) if said.source else None
         cue = said.cue
@@ -27,10 +26,10 @@ def tagged(tree: Tree) -> list[Utterance]:
             continue
         if source and _apart(tree, source, cue) > 0:
             source = None  # one in a thousand stands in another sentence: the link is wrong
-        parts = [r for whole in said.content if whole[0] < whole[1] for r in _near(tree, whole, cue, quoted)]
+        parts = [r for r in said.content if r[0] < r[1]]
         content = shed(tree, [r for r in parts if _belongs(tree, r, cue, parts)])
-        if not content or (source and all(tree.lower[i] in SELF for i in range(*source))):
-            continue  # "we estimate": the words of whoever speaks around it
+        if not content:
+            continue
         kind = stance(tree, cue)
         out.append(
             Utterance(
@@ -41,10 +40,15 @@ def tagged(tree: Tree) -> list[Utterance]:
                 source_p=said.source_p,
                 cue_p=said.cue_p,
                 content_p=said.content_p,
-                rule="tagged" + _sort(tree, cue, content, kind),
+                rule="tagged" + ("-self" if _self(tree, source) else _sort(tree, cue, content, kind)),
             )
         )
     return out
+
+
+def _self(tree: Tree, source: Range | None) -> bool:
+    """Whether the source is a first person: the words of whoever speaks around it, and nobody's where nobody does."""
+    return source is not None and all(tree.lower[i] in SELF for i in range(*source))
 
 
 _ACTS = frozenset(
@@ -86,13 +90,6 @@ def _apart(tree: Tree, a: Range, b: Range) -> int:
     return max(0, tree.sentence[last[0]] - tree.sentence[first[1] - 1])
 
 
-def _near(tree: Tree, part: Range, cue: Range, quoted: list[Range]) -> list[Range]:
-    """A stretch of content without the sentences that are neither the cue's own nor quoted: those are the report's."""
-    here = tree.sentence[cue[0]]
-    kept = [i for i in range(*part) if tree.sentence[i] == here or any(a <= i < b and b - a > 4 for a, b in quoted)]
-    return stretches(kept)
-
-
 def _belongs(tree: Tree, part: Range, cue: Range, parts: list[Range]) -> bool:
     """Whether a stretch of content can be this cue's: in its sentence, or a chain of parts leads there.
 
@@ -128,8 +125,6 @@ def _trim(tree: Tree, words: Range) -> Range | None:
         b -= 1
     if all(tree.lower[i] in _time_words() for i in range(a, b)):
         return None  # "..., said Sunday": the name before it was lost
-    if b - a == 1 and tree.lower[a] in ("it", "there", "that", "this", "what", "which"):
-        return None
     return (a, b) if a < b else None
 
 

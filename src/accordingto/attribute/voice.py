@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from accordingto.attribute.merge import inside, size
+from accordingto.attribute.phrases import code_points, quotations
+from accordingto.attribute.scan import phrase_before
 from accordingto.drafts import Reading, Utterance, Voice
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
@@ -19,14 +23,32 @@ def voices(tree: Tree, readings: list[Reading], utterances: list[Utterance]) -> 
 
 
 def speaking(utterances: list[Utterance]) -> list[Utterance]:
-    """The utterances that can give a figure its voice: not what is withheld, wished or merely done."""
-    return [u for u in utterances if not u.rule.startswith(("tagged-withheld", "tagged-attitude"))]
+    """The utterances that can give a figure its voice: not what is withheld, wished or merely done,
+    nor a first person inside somebody's words."""
+    return [u for u in utterances if not u.rule.startswith(("tagged-withheld", "tagged-attitude", "tagged-self"))]
+
+
+_NOBODY = frozenset({"it", "there", "this", "that", "what"})  # "it is estimated that ..."
+_RELATIVES = frozenset({"who", "which"})
+
+
+def _owned(tree: Tree, u: Utterance) -> Utterance:
+    """The utterance with a source that is somebody: the noun before a relative, and nobody for "it"."""
+    if u.source is None:
+        return u
+    word = tree.text[slice(*u.source)].casefold()
+    if word in _NOBODY:
+        return msgspec.structs.replace(u, source=None)
+    if word in _RELATIVES and (i := tree.at(u.source[0])) is not None:
+        before = phrase_before(tree, tree.sentences[tree.sentence[i]], i + 1)
+        return msgspec.structs.replace(u, source=code_points(tree, before) if before else None)
+    return u
 
 
 def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
     """Who says the number at ``number``."""
     core = (number[0], max(number[0] + 1, number[1]))
-    holders = [u for u in spoken if _holds(u, core)]
+    holders = [_owned(tree, u) for u in spoken if _holds(u, core) and _covers(tree, u, core)]
     if not holders:
         return Voice(attribution="own_voice", reason="own-voice: in nobody's statement")
     holders.sort(key=lambda u: (size(u.content), -u.cue_p))
@@ -51,6 +73,25 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
         via=via,
         reason=f"{inner.rule}: {words}",
     )
+
+
+def _covers(tree: Tree, u: Utterance, number: Span) -> bool:
+    """Whether an attribution reaches the number: in its own sentence, in a quotation, or in a document read out.
+
+    The encoder lets content run on over sentences; a sentence that carries on without a mark is the report's.
+    """
+    if u.cue is None or u.rule in ("communique", "list-heading") or "joined" in u.rule:
+        return True
+    i, j = tree.at(number[0]), tree.at(u.cue[0])
+    if i is None or j is None or tree.sentence[i] == tree.sentence[j]:
+        return True
+    first, last = sorted((i, j))
+    if not any(tree.word[k] in _STOPS for k in range(first, last)):
+        return True  # a sentence end that only the encoder sees
+    return any(a <= i < b and b - a > 4 for a, b in quotations(tree))
+
+
+_STOPS = frozenset({".", "!", "?"})
 
 
 def _holds(u: Utterance, number: Span) -> bool:
