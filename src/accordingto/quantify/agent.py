@@ -172,6 +172,8 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
                 return by
         for k in tree.children[current]:
             if tree.rel[k] in ("nsubj", "nsubj:outer", "nsubj:pass") and k < anchor:
+                if tree.lower[k + 1] in ("—", "--", "–"):
+                    continue  # the place of a dateline
                 if k == anchor or anchor in set(tree.subtree(k)):
                     return None
                 if passive and current != verb and tree.lemma[current] not in word_sets()["blaming_verbs"]:

@@ -37,10 +37,11 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             return None
         if base in ("obj", "iobj"):
             hit = predicate(tree, head, "obj", kind)
-            if hit is None and tree.rel[head] == "xcomp":
-                hit = None
             if hit is not None:
                 return _flag(hit, part)
+            if kind in ("thing", "event", "unknown") and tree.lemma[head] in word_sets()["taking_verbs"]:
+                searched = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(head, "nsubj"))
+                return _flag(Hit("seized", head, "taken", head), part) if searched else None
             return _flag(counted_by(tree, head, current, kind), part)
         if base == "obl":
             if part:

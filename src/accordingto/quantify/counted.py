@@ -114,7 +114,8 @@ def _of_noun(tree: Tree, i: int) -> int | None:
             and tree.lower[i] not in ("his", "her", "their", "its", "our", "my")
         ):
             return i
-        if tree.lower[i] in ("those", "these", "whom", "them", "which") and run_end(tree, i + 1) is None:
+        said = i + 1 < len(tree) and (lemma(tree.lower[i + 1], "VERB"), "v") in happenings()
+        if tree.lower[i] in ("those", "these", "whom", "them", "which") and (said or run_end(tree, i + 1) is None):
             return i
         i += 1
     return run_end(tree, i, numbers=True)
@@ -263,7 +264,7 @@ def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
     """The last word of ``noun`` with a directly following "of" phrase or bare "and NOUN"."""
     end = noun
     for kid in tree.children[noun]:
-        if kid <= end or depth > 2:
+        if kid <= end or depth > 2 or tree.upos[kid] == "PRON":
             continue
         rel = tree.rel[kid].partition(":")[0]
         if rel == "flat" and kid == end + 1:

@@ -110,6 +110,9 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
     if "of" in cases and tree.lemma[noun] in ("shooting", "stabbing", "beating"):
         deadly = {tree.lower[k] for k in tree.children[noun]} & {"deadly", "fatal", "lethal"}
         return Hit("killed" if deadly else "injured", noun, "noun-of", verb_above(tree, noun))
+    if "of" in cases and tree.lemma[noun] == "life" and kind != "thing":
+        taken = any(tree.lemma[i] in ("claim", "take", "cost") for i in range(max(noun - 4, 0), noun))
+        return Hit("killed", noun, "lives-of", verb_above(tree, noun)) if taken else None
     happening = happenings().get((tree.lemma[noun], "n"))
     if happening is None:
         return None

@@ -217,7 +217,11 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
         following = tree.lower[end + 1]
         if following in _LINKS or following == "," or (following == "and" and tree.upos[end] == "PROPN"):
             inner, stop = _noun_run(tree, end + 2, last)
-            if inner is None or tree.lemma[inner] in word_sets()["time_nouns"]:
+            if (
+                inner is None
+                or (following == "," and tree.upos[end + 2] == "NUM")
+                or tree.lemma[inner] in word_sets()["time_nouns"]
+            ):
                 break
             after = tree.lemma[stop + 1] if stop + 1 < last else ""
             if following == "," and (tree.upos[inner] != "PROPN" or after in word_sets()["reporting_verbs"] | {"be"}):
@@ -264,7 +268,12 @@ def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
 def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     sets = word_sets()
     base = tree.lemma[head]
-    if base in sets["time_nouns"] or base in sets["cause_nouns"] or tree.lower[head] in sets["not_places"]:
+    if (
+        base in sets["time_nouns"]
+        or base in sets["cause_nouns"]
+        or base in sets["not_places"]
+        or tree.lower[head] in sets["not_places"]
+    ):
         return False
     known = kind_of(base)
     if base in sets["place_nouns"] or (known is not None and known.kind == "territory"):

@@ -119,6 +119,11 @@ def _keeps(tree: Tree, d: Draft) -> bool:
             "no-one",
         )
     word = tree.lower[d.what.word]
+    if d.number.bound == "zero" and d.what.noun is not None and tree.lower[d.what.noun] == "incident":
+        return False  # "without incident" is an idiom
+    first, last = tree.sentences[tree.sentence[d.what.word]]
+    if last - first <= 3 and d.what.noun is None and d.hit.measure == "other" and tree.lower[last - 1] == ".":
+        return False  # "3." before an item of a list
     if word == "one" and d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other"):
         return False
     return not (word == "one" and d.hit.measure == "present" and d.hit.acting is False and _speaks(tree, d))
