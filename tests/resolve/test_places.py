@@ -65,6 +65,23 @@ def test_a_name_of_several_countries_stays_open_where_the_report_names_none() ->
     assert "San Vicente" in got.reason
 
 
+@pytest.mark.parametrize(
+    ("report", "country", "accuracy"),
+    [
+        ("Atlanta police said. American officials spoke of U.S. troops.", "US", "adm1"),
+        ("Georgian troops in Tbilisi fired.", "GE", "adm0"),
+        ("", None, None),
+    ],
+)
+def test_georgia_is_told_by_the_report(report: str, country: str | None, accuracy: str | None) -> None:
+    got = where("Georgia", report)
+    assert (got.country, got.accuracy) == (country, accuracy)
+
+
+def test_the_wider_place_beside_a_name_outweighs_a_country_of_that_name() -> None:
+    assert where("Grenada, eastern Antioquia Department", "Colombian police came.").country == "CO"
+
+
 def test_a_namesake_far_away_is_not_taken() -> None:
     """A neighbourhood that shares its name with a small town abroad stays open."""
     got = where("the Escalon neighborhood", "Salvadoran police in El Salvador said.")
@@ -96,7 +113,15 @@ def test_a_part_of_a_place_is_told_as_inside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["the hospital", "inside the car", "his home on Summit Avenue", "the capital", "Zzyxqua"]
+    "phrase",
+    [
+        "the hospital",
+        "inside the car",
+        "his home on Summit Avenue",
+        "the capital",
+        "the 5500 block of West Quincy",
+        "Zzyxqua",
+    ],
 )
 def test_words_without_a_known_place_stay_open(phrase: str) -> None:
     got = where(phrase, "Iraqi troops came.")

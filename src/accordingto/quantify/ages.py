@@ -29,7 +29,7 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         if w[m] in ("-", "–"):
             m += 1
         if w[m] in _OLD or (w[k] == "y" and w[m] == "/"):
-            return None if w[m + 1] in _CONFLICT else "an age"
+            return None if w[m] == "old" and w[m + 1] in _CONFLICT else "an age"
         if w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age":
             return "an age"
         if k > j and w[k] == "year" and w[m] in _PERSON:

@@ -56,7 +56,7 @@ def nations() -> dict[str, tuple[str, bool]]:
     for country, names, people in rows("nations.tsv"):
         for name in names.split(" / "):
             found[plain_key(name)] = (country, True)
-        for word in people.split(" / "):
+        for word in people.split(" / ") if people != "-" else ():
             found.setdefault(plain_key(word), (country, False))
     return found
 
@@ -91,20 +91,23 @@ def look_up(name: str) -> tuple[Place, ...]:
     if not plain:
         return ()
     nation = nations().get(plain)
-    if nation and nation[1]:
-        same = (Place(_nation_names()[nation[0]], nation[0], "adm0", 10**9, ""),)
-        return same if plain != "georgia" else (*same, Place("Georgia", "US", "adm1", 10**7, "GA"))
     key = loose_key(name)
     found: dict[tuple[str, str, str, str], Place] = {}
+    if nation and nation[1]:
+        found[plain, nation[0], "adm0", ""] = Place(_nation_names()[nation[0]], nation[0], "adm0", 10**9, "")
     listed = _member(key[0]) if key else []
     prefix = key + "\t"
     at = bisect_left(listed, prefix)
     while at < len(listed) and (line := listed[at]).startswith(prefix):
         at += 1
         _, full, country, kind, people, admin = line.split("\t")
+        if kind == "adm0" and nation and nation[1]:
+            continue
         if country in _EXACT and plain_key(full).replace(" ", "") != plain.replace(" ", ""):
             continue
         found[full, country, kind, admin] = Place(full, country, kind, int(people), admin, plain_key(full) == plain)
+        if kind == "adm1":  # a state of the USA weighs like a small country: "Georgia" alone stays open
+            found[full, country, kind, admin] = found[full, country, kind, admin]._replace(people=10**8)
     for place in _provinces().get(key, ()):
         found[place.name, place.country, place.kind, place.admin] = place._replace(plain=plain_key(place.name) == plain)
     return tuple(sorted(found.values(), key=lambda p: (-p.people, p.name, p.country)))

@@ -35,6 +35,8 @@ _KIND = {w: kind for kind in ("adm1", "adm2", "point") for w in _C[kind]}
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|\d+|[,;()/\[\]]")
 #: words with a capital, and what parts them: enough for counting the names of a report in mixed case
 _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?|[^\w\s]|\b[a-z]+\b(?=\s[A-Z])")
+#: names of two well-known places, which tell nothing of where a report is
+_TWOFOLD = frozenset({"georgia", "washington"})
 _BEARING = r"(?P<bearing>(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|NNE|NE|NW|SE|SW)"
 _DISTANCE = (
     r"(?:(?:about|some|approximately|around|nearly|more than|at least|just|several|a few)\s+)?(?:[\d.,]+|\w+)?\s*"
@@ -101,8 +103,10 @@ def context_of(text: str) -> Context:
         for size in (4, 3, 2, 1):
             key = " ".join(k for k in keys[i : i + size] if k)
             if key in lands:
-                if key != "georgia":
+                if key not in _TWOFOLD:
                     countries[lands[key][0]] += 1
+                break
+            if key in _TWOFOLD:
                 break
             if key in regions or (size == 1 and "." in word and word.casefold() in regions):
                 named[regions.get(key) or regions[word.casefold()]] += 1
@@ -150,6 +154,8 @@ def resolve_place(phrase: str, context: Context) -> Where:
         return several
     first, options = known[0]
     where = _choose(first, options, known[1:], context)
+    if first.trimmed and where.country not in {*context.countries, *context.cities}:
+        return _open(f'"{first.text}" is part of the name of a building or body, and the report names no country of it')
     if where.name and (first.trimmed or first.at > names[0].at or _inside(text, first)):
         return Where(
             name=where.name,
@@ -210,6 +216,8 @@ def _names(text: str, context: Context) -> list[_Name]:
             or word[:3].casefold() in ("al-", "el-", "ar-", "ez-")
             or (bool(run) and low in ("de", "del", "du", "el", "al", "da", "do", "dos"))
         )
+        if capital and not run and re.search(r"\bblock of(?:\s+\w+\.?)?\s*$", text[:at], re.IGNORECASE):
+            capital = False  # a street, though the word for it is left out
         if word in ",;()/[]" or word.isdecimal() or not capital or low in _STOP:
             close(low)
             continue
@@ -330,7 +338,10 @@ def _choose(
     if not rank:
         rank = Counter({c: n for c, n in context.cities.items() if c in bearers})
     top = rank.most_common(2)
-    if top and (len(top) == 1 or top[0][1] > top[1][1]) and not any(p.kind == "adm0" for p in pool):
+    land = next((p for p in pool if p.kind == "adm0"), None)
+    if land and land.country in context.countries and name.kind is None:
+        return _found(name, land, f"the report speaks of {land.country}")
+    if top and (len(top) == 1 or top[0][1] > top[1][1]):
         country = top[0][0]
         inside = tuple(p for p in pool if p.country == country) or tuple(p for p in options if p.country == country)
         if top[0][1] >= 2 or pool[0].people < FAR_LARGER * max(1, inside[0].people):
@@ -343,12 +354,13 @@ def _largest(name: _Name, pool: tuple[Place, ...], why: str, context: Context, t
     ranked = sorted(pool, key=lambda p: -p.people)
     best = ranked[0]
     if len({p.admin for p in ranked}) > 1 and best.country == "US" and context.states:
-        in_state = [p for p in ranked if context.states.get(p.admin)]
+        in_state = [p for p in ranked if p.kind != "adm1" and context.states.get(p.admin)]
         in_state.sort(key=lambda p: (-context.states[p.admin], -p.people))
         if in_state and (len(in_state) == 1 or context.states[in_state[0].admin] > context.states[in_state[1].admin]):
             return _found(name, in_state[0], f"{why}; the report names {in_state[0].admin}")
     higher = [p for p in ranked if p.kind in ("adm0", "adm1")]
-    if best.kind == "adm0" or len(ranked) == 1:
+    rival = any(p.kind == "adm1" and p.country == "US" for p in ranked)
+    if (best.kind == "adm0" and not rival) or len(ranked) == 1:
         return _found(name, best, why)
     towns = [p for p in ranked if p.kind not in ("adm0", "adm1")]
     if higher and towns and len({p.country for p in ranked}) == 1 and name.kind is None:
