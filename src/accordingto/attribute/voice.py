@@ -83,10 +83,13 @@ def _covers(tree: Tree, u: Utterance, number: Span) -> bool:
     if u.cue is None or u.rule in ("communique", "list-heading") or "joined" in u.rule:
         return True
     i, j = tree.at(number[0]), tree.at(u.cue[0])
-    if i is None or j is None or tree.sentence[i] == tree.sentence[j]:
+    if i is None or j is None:
+        return True
+    together = tree.paragraph[i] == tree.paragraph[j]
+    if together and tree.sentence[i] == tree.sentence[j]:
         return True
     first, last = sorted((i, j))
-    if not any(tree.word[k] in _STOPS for k in range(first, last)):
+    if together and not any(tree.word[k] in _STOPS for k in range(first, last)):
         return True  # a sentence end that only the encoder sees
     return any(a <= i < b and b - a > 4 for a, b in quotations(tree))
 
