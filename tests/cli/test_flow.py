@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,18 +29,30 @@ Two of them were children, according to the hospital. Some 300 people have left 
 Run = Callable[..., Result]
 
 
+def invoke(*words: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner(catch_exceptions=False).invoke(main, list(words), input=stdin)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two reports and a project ``p`` of them; copied for each test."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        Path("raid.txt").write_text(RAID)
+        Path("raid.json").write_text('{"publisher": "Marenby Gull", "published": "2031-05-04"}')
+        Path("radio.txt").write_text(RADIO)
+        assert invoke("read", "p", "raid.txt", "radio.txt").exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, made: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in a folder that holds two reports."""
     monkeypatch.chdir(tmp_path)
-    Path("raid.txt").write_text(RAID)
-    Path("raid.json").write_text('{"publisher": "Marenby Gull", "published": "2031-05-04"}')
-    Path("radio.txt").write_text(RADIO)
-
-    def run(*words: str, stdin: str | bytes | None = None) -> Result:
-        return CliRunner(catch_exceptions=False).invoke(main, list(words), input=stdin)
-
-    return run
+    for path in made.glob("*.*"):
+        shutil.copy(path, tmp_path)
+    return invoke
 
 
 def rows(result: Result) -> list[dict]:
@@ -116,8 +129,9 @@ def test_a_folder_without_a_project_gives_one_sentence(run: Run, command: str) -
 
 
 @pytest.fixture
-def read(run: Run) -> Run:
-    assert run("read", "p", "raid.txt", "radio.txt").exit_code == 0
+def read(run: Run, made: Path) -> Run:
+    """Run a command beside the project ``p``, which holds the two reports."""
+    shutil.copytree(made / "p", "p")
     return run
 
 
