@@ -208,7 +208,8 @@ _WHERE = (
     "Dunmarl",
 )
 _WHO = ("Governor Ilse Marent", "Capt. Jorn Bexley", "the flood office", "the Ostrel relief board", "Mayor Anouk Deray",
-        "the harbour police", "spokeswoman Tilda Roan", "the Halden hospital", "Col. Perrin Vask", "the miners’ union")  # fmt: skip
+        "the harbour police", "spokeswoman Tilda Roan", "the Halden hospital", "Col. Perrin Vask",
+        "the miners’ union")  # fmt: skip
 _WHAT = (
     "families",
     "houses",

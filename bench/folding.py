@@ -1,6 +1,6 @@
 """What folding reaches, beside its peers, in one run.
 
-    python -m bench.folding [recall|map|speed|templates|bulk] [--texts FOLDER] [--copies 300]
+    python -m bench.folding [recall|map|templates|speed|bulk] [--texts FOLDER] [--copies 300]
 
 Texts are those of a folder, or made for the purpose. Peers (datasketch, gaoya, edlib: the extra `bench`)
 are measured where they are installed; rapidfuzz and difflib always. Times are of the processor, one thread,
@@ -15,6 +15,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +23,9 @@ from rapidfuzz.distance import Indel
 
 from accordingto.fold import Page, align, fold
 from accordingto.fold.kernel import sketch
+from accordingto.fold.verdict import judge
 from accordingto.records import Report, Work
-from bench import damage
+from bench import damage, forms
 
 SEED = 7
 
@@ -136,6 +138,49 @@ def _edlib(a: str, b: str) -> list[tuple[int, int, int]]:
     return runs
 
 
+def templates(table: Path | None, pairs: int = 40) -> dict[str, object]:
+    """Issues of one form kept apart at the share of copies kept, beside coverage alone and word Jaccard."""
+    series = [forms.issues(form, pairs + 1) for form in forms.FORMS]
+    if table is not None:
+        days = forms.releases(table)
+        series.append(days[: 2 * pairs + 1])
+    apart = [(a, b) for one in series for a, b in pairwise(one)]
+    kept_levels = ("feed", "ocr 2 %", "cut to 70 %", "boilerplate", "edit 10 %")
+    copies = []
+    others = damage.sentences([damage.made(k) for k in range(50)])
+    for one in series:
+        for k, text in enumerate(one):
+            level = kept_levels[k % len(kept_levels)]
+            copies.append((damage.damage(text, level, seed=k, others=others).text, text))
+    rules: dict[str, Callable[[str, str], bool]] = {
+        "this": lambda a, b: judge(align(Page(a), Page(b))).kind == "copy",
+        "coverage >= .5": lambda a, b: _coverage(a, b) >= 0.5,
+        "coverage >= .9": lambda a, b: _coverage(a, b) >= 0.9,
+        "word 5-gram Jaccard >= .7": lambda a, b: _jaccard(a, b) >= 0.7,
+    }
+    result: dict[str, object] = {"pairs of one form": len(apart), "copies": len(copies)}
+    for name, rule in rules.items():
+        good = sum(rule(a, b) for a, b in copies)
+        bad = sum(rule(a, b) for a, b in apart)
+        result[name] = {
+            "copies kept": round(good / len(copies), 4),
+            "precision": round(good / max(1, good + bad), 4),
+            "merged wrongly": bad,
+        }
+    print(json.dumps(result, indent=1), flush=True)
+    return result
+
+
+def _coverage(a: str, b: str) -> float:
+    alignment = align(Page(a), Page(b))
+    return alignment.matched / max(1, min(len(alignment.a.folded), len(alignment.b.folded)))
+
+
+def _jaccard(a: str, b: str) -> float:
+    one, two = ({tuple(w[i : i + 5]) for i in range(len(w) - 4)} for w in (a.split(), b.split()))
+    return len(one & two) / max(1, len(one | two))
+
+
 def speed(texts: Sequence[str]) -> dict[str, object]:
     """Alignment of a five-kilobyte pair and sketches a second, with peers."""
     long = next((t for t in texts if 4800 < len(t) < 5600), (texts[0] * 20)[:5200])
@@ -208,18 +253,21 @@ def _best(run: Callable[[], object], times: int = 100) -> float:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the measurements that are named, or all but bulk."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=["recall", "map", "speed"], default=[])
+    parser.add_argument("parts", nargs="*", choices=["recall", "map", "templates", "speed"], default=[])
     parser.add_argument("--texts", type=Path, help="folder of *.txt")
+    parser.add_argument("--releases", type=Path, help="CSV of release lines (date, country, line)")
     parser.add_argument("--copies", type=int, default=300)
     parser.add_argument("--level", action="append", choices=list(damage.LEVELS), help="only these levels of recall")
     parser.add_argument("--most", type=int, help="texts of the folder to read")
     chosen = parser.parse_args(arguments)
     texts = damage.load(chosen.texts, chosen.most)
-    parts = chosen.parts or ["recall", "map", "speed"]
+    parts = chosen.parts or ["recall", "map", "templates", "speed"]
     if "recall" in parts:
         recall(texts, chosen.copies, chosen.level or tuple(damage.LEVELS))
     if "map" in parts:
         mapping(texts, min(40, chosen.copies))
+    if "templates" in parts:
+        templates(chosen.releases)
     if "speed" in parts:
         speed(texts)
 

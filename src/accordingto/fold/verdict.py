@@ -21,6 +21,7 @@ BRIEFS = ((300, 0.95), (600, 0.8))  # (letters, coverage): half of a brief text 
 UNLIKE = 0.4  # ratio of lengths below which the longer is another kind of text than the brief one
 REUSE = 200  # letters in common that are worth a mention where the coverage is less
 AGREE = 0.7  # of the facts in aligned words
+MIDDLING, AGREE_MIDDLING = (0.6, 0.85), 0.95  # where the coverage is between these, up to so many of them
 NEARLY_ALL = 0.95  # of all facts: then one or two numbers may differ even where there are only three
 FEW = 3  # facts that can be judged; with fewer, all must agree
 COMMON = 20  # letters in one stretch without which nothing is a copy
@@ -122,7 +123,7 @@ def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
             evidence=f"they share {coverage:.0%} of the shorter one",
         )
     found = facts.compare(alignment)
-    needed = AGREE - SLACK * misprints(alignment)
+    needed = _agreement_needed(coverage) - SLACK * misprints(alignment)
     numbers = found.numbers >= FEW
     share = found.number_share if numbers else found.share
     total = found.numbers if numbers else found.agree + found.replaced
@@ -155,6 +156,12 @@ def _enough(shorter: int, longer: int) -> float:
             if shorter < letters:
                 return share
     return COVERAGE
+
+
+def _agreement_needed(coverage: float) -> float:
+    """A rewritten copy keeps whole sentences with their facts; half a form agrees in small numbers by chance."""
+    low, high = MIDDLING
+    return AGREE + (AGREE_MIDDLING - AGREE) * min(1.0, max(0.0, (high - coverage) / (high - low)))
 
 
 def _coverage(alignment: Alignment, common: Common | None) -> float:
