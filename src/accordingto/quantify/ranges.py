@@ -42,6 +42,9 @@ _UNITS_OF_FORCE = frozenset(
 )
 
 
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
+
+
 class Pair(NamedTuple):
     """A range: both ends, the tokens it covers, the row of the hedge table."""
 
@@ -144,6 +147,8 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
             ):
                 return Lookalike(start=t.start[a.first], end=b.end, reason="a score, a vote or a code")
             return None
+        if t.glued(j) and not sign and t.before(start) in _QUOTES and w[b.last] in _QUOTES:
+            return Lookalike(start=t.start[a.first], end=b.end, reason="part of a name or code")
         if t.glued(j) and _scored(t, start, b.last) and not sign:
             return Lookalike(start=t.start[a.first], end=b.end, reason="a score or a vote")
         if _years(t, a, b):

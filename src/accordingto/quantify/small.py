@@ -37,6 +37,7 @@ _PARTITIVE = frozenset(
 _ENDS = frozenset({".", "\n", ";", "?", "!", ""})
 _MODIFIER_STOP = frozenset({",", ".", "\n", ";", ":", "", "?", "!", "(", ")", "-", "–", "—"})
 
+_HURT = frozenset("victims dead wounded injured hostages missing fatalities casualties survivors".split())
 _NO_MORE = frozenset(["no", "any", "once", "a", "never", "even", "far", "ones"])
 
 _TELLING = frozenset(
@@ -246,6 +247,8 @@ def _one_of(t: Tokens, i: int) -> Standing | str:
             and w[k] not in ("arrest", "protest", "priest", "guest", "west", "forest")
         ):
             return "an idiom: one of the most"
+    if any(x in _HURT for x in w[i + 3 : i + 5]):
+        return "count"
     for k in range(i + 2, i + 14):
         if w[k] in _ENDS:
             break
