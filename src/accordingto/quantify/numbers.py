@@ -145,6 +145,8 @@ def _numeral(t: Tokens, number: Numeral, context: Context) -> _Read | None:
         return [Lookalike(start=start, end=max(number.end, t.end[last - 1]), reason=reason)], last
     if t.word[number.first] == "one" and number.last == number.first + 1:
         follows = pair(t, number, sign)
+        if isinstance(follows, Lookalike):
+            return [follows], _token_after(t, follows.end, number.last)
         if not isinstance(follows, Pair) and not (t.word[number.last] == "or" and t.word[number.last + 1] == "more"):
             standing = one(t, number.first, hedged)
             if standing not in ("count", "optional"):

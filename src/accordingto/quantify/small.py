@@ -37,7 +37,28 @@ _PARTITIVE = frozenset(
 _ENDS = frozenset({".", "\n", ";", "?", "!", ""})
 _MODIFIER_STOP = frozenset({",", ".", "\n", ";", ":", "", "?", "!", "(", ")", "-", "–", "—"})
 
-_HURT = frozenset("victims dead wounded injured hostages missing fatalities casualties survivors".split())
+_HURT = frozenset(
+    ["victims", "dead", "wounded", "injured", "hostages", "missing", "fatalities", "casualties", "survivors"]
+)
+_KIN = frozenset(
+    [
+        "brother",
+        "sister",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "relative",
+        "relatives",
+        "friend",
+        "family",
+        "lawyer",
+        "home",
+        "house",
+    ]
+)
 _NO_MORE = frozenset(["no", "any", "once", "a", "never", "even", "far", "ones"])
 
 _TELLING = frozenset(
@@ -247,6 +268,8 @@ def _one_of(t: Tokens, i: int) -> Standing | str:
             and w[k] not in ("arrest", "protest", "priest", "guest", "west", "forest")
         ):
             return "an idiom: one of the most"
+    if t.before(i) == "of" and i > 1 and w[i - 2] in _KIN:
+        return "optional"  # "the brother of one of the victims"
     if any(x in _HURT for x in w[i + 3 : i + 5]):
         return "count"
     for k in range(i + 2, i + 14):
