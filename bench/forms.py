@@ -40,10 +40,12 @@ def toll(rng: random.Random) -> str:
     one, two, three = rng.sample(_PLACES, 3)
     return (
         f"The civil watch published its daily count for {rng.choice(_DAYS)}, {_date(rng)}. In {one}, "
-        f"{rng.randint(2, 40)} people were killed and {rng.randint(3, 90)} wounded when shells fell on the market. In {two}, "
-        f"{rng.randint(2, 30)} people were killed, among them {rng.choice(('two', 'three', 'four', 'seven'))} children. "
-        f"In {three}, {rng.randint(2, 60)} people were wounded. The watch has counted {rng.randint(1000, 9000):,} dead since the "
-        "beginning of the year. It counts only those whose names are known, and it could not reach all hospitals. "
+        f"{rng.randint(2, 40)} people were killed and {rng.randint(3, 90)} wounded when shells fell on the market. "
+        f"In {two}, {rng.randint(2, 30)} people were killed, among them "
+        f"{rng.choice(('two', 'three', 'four', 'seven'))} children. "
+        f"In {three}, {rng.randint(2, 60)} people were wounded. The watch has counted "
+        f"{rng.randint(1000, 9000):,} dead since the beginning of the year. "
+        "It counts only those whose names are known, and it could not reach all hospitals. "
         "Neither side answered when asked about the count. The watch has its office abroad and relies on people in "
         "the towns who report by telephone."
     )
@@ -59,7 +61,8 @@ def weather(rng: random.Random) -> str:
         f"{rng.choice(('north', 'west', 'south', 'east'))} at {rng.randint(5, 60)} kilometres an hour. Rain of "
         f"{rng.randint(0, 40)} millimetres is expected, with a chance of {rng.randint(10, 90)} per cent. The sun rises "
         f"at {rng.randint(5, 7)}:{rng.randint(10, 59)} and sets at {rng.randint(18, 20)}:{rng.randint(10, 59)}. "
-        "The outlook for the days that follow is uncertain. The weather house gives its next forecast at six in the morning."
+        "The outlook for the days that follow is uncertain. The weather house gives its next "
+        "forecast at six in the morning."
     )
 
 

@@ -19,7 +19,7 @@ from accordingto.fold.kernel import Hashes, Sketches
 CAP = 50  # holders of an n-gram that are paired with one another
 MANY = 20  # holders from which an n-gram may be common property: a publisher's head and foot
 LEAST = 3  # n-grams two texts must share; three by chance have not been seen
-SHARE = 0.08  # and the part of the smaller sample; below it alignments find 1 pair in 50 (copies.md, 3.2)
+SHARE = 0.05  # and the part of the smaller sample; guarded by bench/folding.py, "ocr 10 %"
 PARTITION_ROWS = 16_000_000  # rows joined at a time: about 1 GB
 
 # `samples` (hash, doc) holds each n-gram of a text once. `{low}` and `{high}` bound one partition of the hashes.

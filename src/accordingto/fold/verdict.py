@@ -28,7 +28,7 @@ COMMON = 20  # letters in one stretch without which nothing is a copy
 SHORT_ALIKE = 0.85  # Levenshtein similarity of texts under 200 letters
 TEASER, WHOLE = 80, 0.95  # or so many letters that stand whole in a longer text: its beginning, sent alone
 TYPO = 3  # letters of a difference that is a misprint and no other word
-SLACK = 2.5  # a fact has about so many letters that a misprint can hit
+SLACK = 6.0  # times the share of misprints is forgiven: a fact has several letters, each of which can be hit
 
 TRIVIAL = 0.03  # share of letters below which a text has nothing of its own
 DAMAGE_RULES = (
