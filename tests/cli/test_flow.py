@@ -269,6 +269,18 @@ def test_what_a_report_contains_is_not_obeyed_by_a_terminal(run: Run) -> None:
     assert "\x1b" not in result.stdout + result.stderr
 
 
+def test_an_interrupted_command_gives_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from accordingto.run import local
+
+    def interrupted(*_: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(local, "extracted", interrupted)
+    result = run("extract", "raid.txt")
+    assert result.exit_code == 130
+    assert result.stderr == "Interrupted. What was finished before is kept.\n"
+
+
 # --- help -----------------------------------------------------------------------------------------
 
 

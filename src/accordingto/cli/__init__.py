@@ -28,6 +28,9 @@ class Commands(click.Group):
         except Trouble as trouble:
             click.echo(f"Error: {trouble}", err=True)
             ctx.exit(trouble.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Interrupted. What was finished before is kept.", err=True)
+            ctx.exit(130)
         except BrokenPipeError:  # whoever read the output has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)

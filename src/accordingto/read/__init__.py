@@ -38,6 +38,8 @@ def read(paths: Iterable[str | Path], given: Given | None = None) -> Iterator[Lo
             yield from _read(item, given)
         except OSError as wrong:
             yield skipped("R006", item.uri, what=(wrong.strerror or str(wrong)).lower())
+        except Exception as wrong:  # a fault in reading one file must not cost the others
+            yield skipped("R015", item.uri, what=f"{type(wrong).__name__}: {wrong}")
 
 
 def _read(item: Input, given: Given) -> Iterator[Loaded | Skipped]:
