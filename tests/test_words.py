@@ -29,7 +29,7 @@ def story():
         "The Tarnian navy (says): “a total of 410” boats destroyed, by “Compact and Tarnian ships”",
         "the spokeswoman of the Lakes Compact (says): “about 90” smuggling boats destroyed, by “Compact ships”, "
         "at “Brenna” (usually 81 to 99)",
-        "A Compact official (says): “as many as 60” smugglers present (0 to 60; said as possible)",
+        "also counted: “380” boats present, “as many as 60” smugglers present",
         "Cmdr. Ilka Voss does not give the number: how many smugglers were killed — “Voss did not say how many "
         "smugglers were killed”",
         "The Lakes Post could not verify: that all fighting has ended",
@@ -48,6 +48,7 @@ def test_an_event_says_why_its_figures_belong_together_and_shows_each_bracket(st
     _, f, all_of_it = story
     text = "\n".join(words.event(all_of_it.events[event_of_figure(all_of_it, f["66"].id)], all_of_it))
     assert "put together: " in text
+    assert "A Compact official (says): “as many as 60” smugglers present (0 to 60; said as possible)" in text
     assert "range/1 (lowest to highest of all): 24 to 99 — 2 figures, 2 origins, 1 work, 1 report" in text
 
 

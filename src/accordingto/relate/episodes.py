@@ -13,6 +13,8 @@ from accordingto.relate.context import Facts, Passage
 
 # Between two figures, so many sentences set the scene for the second; what stands further back does not.
 SCENE = 6
+# A sentence behind a heading that has so many names of what stood before still tells of it.
+STILL = 4
 
 
 class Episode(Record):
@@ -140,7 +142,7 @@ def _turn(
     label = _label(passage)
     if label and label != current.label and not _continues(here, current):
         return label, False, last
-    if current.bare and not passage.heading and not _same_story(passage, current):
+    if current.bare and not passage.heading and not _same_story(passage, here, current):
         return f"after “{current.turn.removeprefix('heading: ')}”", False, last
     for at, p in enumerate(scene):
         if p.heading and (p.happens or len(p.text.split()) > 2):
@@ -174,8 +176,17 @@ def _label(passage: Passage) -> str | None:
     return found.group(1).strip() if found and set(v.words(found.group(1))) & passage.names else None
 
 
-def _same_story(passage: Passage, current: _Open) -> bool:
-    """Whether a sentence goes on with what a mere heading announced: a name, a kind or a rare word in common."""
+def _same_story(passage: Passage, here: list[Facts], current: _Open) -> bool:
+    """Whether a sentence goes on with what a mere heading announced: a name, a kind or a rare word in common.
+
+    A heading without any name ("Hundreds of militants killed") announces the count that follows.
+    """
+    if not current.marks and any(
+        f.figure.measure == g.figure.measure and v.root(f.group) == v.root(g.group)
+        for f in here
+        for g in current.figures
+    ):
+        return True
     return bool(passage.names & current.marks or passage.kinds & current.kinds) or any(
         passage.content & p.content for p in current.passages
     )
@@ -245,6 +256,8 @@ def _return(
             return e
         if e is not current and shared >= 2 and not clash:
             return e
+        if e is current and len(scene[-1].names & e.marks) >= STILL and not clash and words.startswith("heading"):
+            return e  # what looked like a heading was a link or a caption
     return None
 
 

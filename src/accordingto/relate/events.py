@@ -63,7 +63,7 @@ class Joined(Record):
 
 def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
     """Draw together what an episode has; ``broad`` names (large towns, its dateline) stand apart."""
-    spans = [f.when for f in e.figures if f.when]
+    spans = [f.when for f in e.figures if f.when and f.figure.measure not in EXTENTS]
     mine = {n for p in e.passages for n in p.names} - broad
     agents = {a for f in e.figures for a in f.agents}
     return Sketch(
@@ -89,6 +89,11 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
         ),
         order=min(f.order for f in e.figures),
     )
+
+
+def _dated(told: Sequence[Facts]) -> list[Facts]:
+    """Figures whose time is that of the happening: not of a distance, not of what is planned."""
+    return [f for f in told if f.when and f.figure.measure not in EXTENTS and f.figure.modality != "planned"]
 
 
 def against(a: Sketch, b: Sketch) -> str | None:
@@ -232,16 +237,16 @@ def event_id(figures: Sequence[Facts]) -> str:
 def record(joined: Joined, ids: Mapping[str, Sequence[str]], part_of: str | None = None) -> Event:
     """The finished event; ``ids`` gives each figure the copies that stand with it."""
     told = sorted((f for e in joined.episodes for f in e.figures), key=lambda f: f.order)
-    starts = sorted(f.figure.time_start for f in told if f.figure.time_start and f.when)
-    ends = sorted((f.figure.time_end or f.figure.time_start or "") for f in told if f.figure.time_start and f.when)
+    dated = Counter((f.figure.time_start or "", f.figure.time_end or f.figure.time_start or "") for f in _dated(told))
+    most = min(dated, key=lambda d: (-dated[d], d)) if dated else None
     places = dict.fromkeys(f.figure.place_name or f.figure.place or "" for f in told)
     doers = dict.fromkeys(f.figure.agent or "" for f in told)
     return Event(
         id=event_id(told),
         name=_name(joined, told),
         figures=tuple(i for f in told for i in ids[f.figure.id]),
-        time_start=starts[0] if starts else None,
-        time_end=ends[-1] if ends else None,
+        time_start=most[0] if most else None,
+        time_end=most[1] if most else None,
         places=tuple(p for p in places if p),
         participants=tuple(d for d in doers if d),
         reason=joined.reason,
@@ -258,7 +263,7 @@ def _name(joined: Joined, told: Sequence[Facts]) -> str:
         for w in v.words(p.text)
         if v.kind_of(w) and not v.names_person(w)
     )
-    nouns = Counter({w: n for w, n in found.items() if not w.endswith(("ed", "shot"))}) or found
+    nouns = Counter({w: n for w, n in found.items() if not w.endswith(("ed", "shot", "sank"))}) or found
     what = max(sorted(nouns), key=lambda w: nouns[w]) if nouns else None
     if what is None:
         f = told[0].figure

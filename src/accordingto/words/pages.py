@@ -10,6 +10,10 @@ from accordingto.words.ledger import Ledger
 from accordingto.words.sentences import clean, count
 
 COMPARED = ("conflicts", "revises", "narrows", "agrees", "near", "sums", "part_of", "converts")
+HARM = frozenset({
+    "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "displaced", "evacuated", "homeless",
+    "trapped", "destroyed", "damaged", "seized",
+})  # fmt: skip
 KEPT_APART = ("different_scope", "unclear")
 _ORDER = {kind: i for i, kind in enumerate((*COMPARED, *KEPT_APART, "same", "copy"))}
 # In the overview, an event shows at most this many lines on how its figures stand.
@@ -70,13 +74,40 @@ def _event(e: Event, ledger: Ledger, shown: int | None) -> list[str]:
         if e.part_of and e.part_of in ledger.events:
             lines.append(f"  part of: {_title(ledger.events[e.part_of])}   [event {e.part_of[:8]}]")
     lines.append(f"  {_sources(told, ledger)}")
+    aside: list[str] = []
     for q in _questions(e, ledger):
-        lines += [f"  {line}" for line in _question(q, ledger, brackets=shown is None)]
+        if shown is not None and _small(q, ledger):
+            aside += [f"{say.counted(f)}" for f in ledger.told(q.figures)]
+        else:
+            lines += [f"  {line}" for line in _question(q, ledger, brackets=shown is None)]
+    lines += [f"  also counted: {', '.join(aside)}"] if aside else []
     compared = _sorted(ledger.standing(e.figures, *COMPARED))
+    if shown is not None:
+        compared = _telling(compared, ledger)
     apart = _sorted(ledger.standing(e.figures, *KEPT_APART))
     lines += _listed("how they stand", compared, shown)
     lines += _listed("not compared, and why", apart, None if shown is None else shown // 2)
     return lines
+
+
+def _small(q: Question, ledger: Ledger) -> bool:
+    """Whether the overview may pass a question over: one figure, on no harm, nobody silent on it."""
+    return q.measure not in HARM and len(ledger.told(q.figures)) < 2 and not q.silences
+
+
+def _telling(found: list[Relation], ledger: Ledger) -> list[Relation]:
+    """Without what a later figure replaced; each pair of values once, however many papers have it."""
+    replaced = {r.a for r in found if r.kind == "revises"}
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for r in found:
+        a, b = ledger.figures[r.a], ledger.figures[r.b]
+        key = (r.kind, r.question, *sorted((str(a.hard), str(b.hard))))
+        if (r.kind == "conflicts" and {r.a, r.b} & replaced) or key in seen:
+            continue
+        seen.add(key)
+        kept.append(r)
+    return kept
 
 
 def _title(e: Event) -> str:

@@ -82,6 +82,12 @@ def _happened(f: Figure) -> str:
     )
 
 
+def counted(f: Figure) -> str:
+    """A figure in as few words as it takes."""
+    words, noun = clean(phrase(f)), clean(f.counted)
+    return f"“{words}”" + ("" if noun.strip("[]").casefold() in words.casefold() else f" {noun}") + _happened(f)
+
+
 def speaker(f: Figure) -> str:
     """Whoever the report names, with the word it uses for saying; plainly so where it names nobody."""
     if not f.source:
