@@ -65,6 +65,8 @@ def _alone(tree: Tree, i: int) -> bool:
 def _described(tree: Tree, article: int, noun: int) -> bool:
     """An apposition to a name, "as a", "like a", "a fifth child": told of somebody already named or counted."""
     before = tree.lower[article - 1] if article else ""
+    if tree.lower[max(article - 2, 0) : article] == ["according", "to"]:
+        return True
     if before in ("as", "like", "than", "possibly", "perhaps", "probably"):
         return True
     named = article >= 2 and before in (",", "(", "–", "-", "--", "—") and tree.proper[article - 2]

@@ -18,35 +18,46 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
         return "planned", "word: " + tree.word[word - 1]
     if tree.lower[word - 1 : word] == ["of"] and tree.lemma[word - 2] in sets["estimate_nouns"]:
         return "estimated", "noun: " + tree.word[word - 2]
-    chain = _chain(tree, anchor, event, verb)
     zero = number is not None and number.bound == "zero"
-    for i in chain:
-        reporting = tree.lemma[i] in sets["reporting_verbs"] and tree.kids(i, "ccomp", "parataxis")
-        found = None if reporting and i not in (event, verb) else _marks(tree, i, zero, i in (event, verb, anchor))
-        if found is None and i not in (event, verb, anchor):
+    unit = number is not None and number.unit_start is not None
+    for i, linked in _chain(tree, anchor, event, verb):
+        own = i in (event, verb, anchor)
+        reporting = tree.lemma[i] in sets["reporting_verbs"] and bool(tree.kids(i, "ccomp", "parataxis"))
+        found = _marks(tree, i, zero or unit, own) if own or (linked and not reporting) else None
+        if found is None and not (own and not unit) and not (unit and i != verb):
             found = _governs(tree, i)
-        if found is not None:
+        if found is not None and not (unit and found[0] == "possible" and found[1].startswith("verb")):
             return found
         if reporting:
             break
     return "asserted", ""
 
 
-def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[int]:
-    """The event, its verb and the predicates above them, in the same sentence, nearest first."""
-    chain = [i for i in dict.fromkeys((event, verb)) if i >= 0]
-    start = verb if verb >= 0 else anchor
-    if not chain:
-        chain = [anchor]
-    for i in tree.ancestors(start):
-        if tree.rel[start] == "conj" and i == tree.head[start] and tree.kids(start, "nsubj"):
-            start = i
+def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bool]]:
+    """The event, its verb and the predicates above them, nearest first.
+
+    With each, whether it is linked so closely (complement, coordination) that its auxiliaries and
+    negations hold for what is below.
+    """
+    chain = [(i, True) for i in dict.fromkeys((event, verb)) if i >= 0] or [(anchor, True)]
+    below = verb if verb >= 0 else anchor
+    linked = True
+    for i in tree.ancestors(below):
+        rel = tree.rel[below].partition(":")[0]
+        if tree.rel[below] == "acl:relcl":
+            break  # what is said of the noun's own clause says nothing of the relative one
+        if rel == "conj" and tree.kids(below, "nsubj"):
+            below = i
             continue
-        if tree.upos[i] in ("VERB", "AUX", "ADJ", "NOUN") and i not in chain:
-            chain.append(i)
-        if tree.rel[i] in ("acl:relcl",):
-            break
+        linked = linked and rel in (_CLOSE if verb >= 0 else _CLOSE | _ROLES)
+        if tree.upos[i] in ("VERB", "AUX", "ADJ", "NOUN") and all(i != c for c, _ in chain):
+            chain.append((i, linked))
+        below = i
     return chain[:5]
+
+
+_CLOSE = frozenset({"xcomp", "ccomp", "conj", "nsubj", "csubj"})
+_ROLES = frozenset({"obj", "obl", "nmod", "nummod"})
 
 
 def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] | None:

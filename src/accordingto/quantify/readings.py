@@ -119,6 +119,17 @@ def _keeps(tree: Tree, d: Draft) -> bool:
             "no-one",
         )
     word = tree.lower[d.what.word]
+    before = d.what.word - 1
+    while before > 0 and tree.lower[before] in (",", "(", "--", "—"):
+        before -= 1
+    if (
+        word == "one"
+        and d.what.rule == "of"
+        and before >= 0
+        and tree.upos[before] == "PROPN"
+        and tree.word[before] != ""
+    ):
+        return False  # "Miles Heath, one of the four men": a person who is named
     if d.number.bound == "zero" and d.what.noun is not None and tree.lower[d.what.noun] == "incident":
         return False  # "without incident" is an idiom
     first, last = tree.sentences[tree.sentence[d.what.word]]

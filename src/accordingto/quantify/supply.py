@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
+from accordingto.quantify.counted import phrase, run_end
 from accordingto.quantify.predicates import Hit
 from accordingto.records import PERSON_HARM
 
@@ -39,9 +40,25 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
         elif d.number.kind == "percent":
             d.counted = "[percent]"
         else:
-            d.counted = _antecedent(tree, drafts, i)
+            d.counted = _numbered(tree, d) or _antecedent(tree, drafts, i)
             if not d.counted and d.hit.event < 0 and tree.lower[d.what.word - 1 : d.what.word] == ["the"]:
                 d.hit, d.counted = Hit("present", -1, "the-two", -1), "[people]"
+
+
+def _numbered(tree: Tree, d: Draft) -> str:
+    """ "the number of rebels killed has risen to 26" counts rebels; "shot once" counts times."""
+    if d.hit.rule == "times":
+        return "[times]"
+    if not d.hit.rule.startswith(("count", "toll")):
+        return ""
+    first, last = tree.sentences[tree.sentence[d.what.word]]
+    for i in range(first, last - 2):
+        if tree.lemma[i] in ("number", "total", "count") and tree.lower[i + 1] == "of" and abs(i - d.what.word) < 25:
+            noun = run_end(tree, i + 2)
+            if noun is not None:
+                start, end = phrase(tree, noun, i + 1)
+                return " ".join(tree.text[start:end].split())
+    return ""
 
 
 def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
@@ -54,6 +71,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         if near > 1:
             break
         kind = earlier.kind.kind if earlier.kind is not None else None
+        if d.hit.rule.startswith("restates") and near == 0 and earlier.what.noun is not None:
+            return f"[{_plural(tree, earlier)}]"
         if (
             earlier.what.noun is None
             or earlier.number.unit_start is not None
@@ -71,7 +90,9 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         return f"[{_plural(tree, earlier)}]"
     if d.hit.rule == "parent-of":
         return "[children]"
-    if d.hit.measure in _PERSONAL:
+    if d.hit.measure in _PERSONAL or (
+        tree.lower[d.what.word] in ("one", "nobody", "none") and d.number.bound == "zero"
+    ):
         return "[people]"
     return ""
 
