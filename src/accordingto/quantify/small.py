@@ -13,6 +13,7 @@ from accordingto.quantify.tables import classes
 _C = classes("lookalikes.tsv")
 _PRONOUN_LEAD, _PRONOUN_FOLLOW, _SUPERLATIVE = _C["pronoun_lead"], _C["pronoun_follow"], _C["superlative"]
 _SPEECH, _NEGATION, _HARM_NOUN, _HARM_VERB = _C["speech"], _C["negation"], _C["harm_noun"], _C["harm_verb"]
+_HURT, _KIN, _NO_MORE, _TELLING = _C["hurt"], _C["kin"], _C["no_more"], _C["telling"]
 _SHOT, _MULTIPLE, _NO_IDIOM = _C["shot_verb"], _C["multiple_noun"], _C["no_idiom"]
 _PARTITIVE = frozenset(
     [
@@ -37,46 +38,6 @@ _PARTITIVE = frozenset(
 _ENDS = frozenset({".", "\n", ";", "?", "!", ""})
 _MODIFIER_STOP = frozenset({",", ".", "\n", ";", ":", "", "?", "!", "(", ")", "-", "–", "—"})
 
-_HURT = frozenset(
-    ["victims", "dead", "wounded", "injured", "hostages", "missing", "fatalities", "casualties", "survivors"]
-)
-_KIN = frozenset(
-    [
-        "brother",
-        "sister",
-        "mother",
-        "father",
-        "son",
-        "daughter",
-        "wife",
-        "husband",
-        "relative",
-        "relatives",
-        "friend",
-        "family",
-        "lawyer",
-        "home",
-        "house",
-    ]
-)
-_NO_MORE = frozenset(["no", "any", "once", "a", "never", "even", "far", "ones"])
-
-_TELLING = frozenset(
-    [
-        "figure",
-        "figures",
-        "report",
-        "reports",
-        "details",
-        "information",
-        "word",
-        "estimate",
-        "estimates",
-        "number",
-        "numbers",
-        "count",
-    ]
-)
 
 Standing = Literal["count", "optional"]
 
