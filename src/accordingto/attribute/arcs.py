@@ -36,8 +36,6 @@ _WITH_OBJECT = frozenset(
         "admit",
         "acknowledge",
         "list",
-        "cite",
-        "describe",
         "record",
         "register",
         "count",

@@ -99,7 +99,7 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
     for k, old in enumerate(out):
         if overlap(old.cue, new.cue):
             if old.rule.startswith("tagged"):
-                out[k] = _agreed(old, new)
+                out[k] = _agreed(tree, old, new)
             return
     if found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting"):
         for k, old in enumerate(out):
@@ -125,7 +125,7 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
 _UNION = frozenset({"frame-closing", "frame-inverted", "frame-inserted"})
 
 
-def _agreed(old: Utterance, new: Utterance) -> Utterance:
+def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
     """A tagged statement with what a rule knows of the same cue: the source it lacks, the content of the frame."""
     changes: dict[str, object] = {}
     if old.source is None and new.source is not None:
@@ -135,7 +135,48 @@ def _agreed(old: Utterance, new: Utterance) -> Utterance:
         for span in new.content:
             content = _joined(content, span)
         changes["content"] = content
+    elif new.rule == "frame-opening":
+        more = _run_on(tree, old.content[-1][1], new.content[-1][1])
+        if more is not None:
+            changes["content"] = _joined(old.content, (old.content[-1][0], more))
     return _with(old, rule=f"{old.rule},{new.rule}", **changes) if changes else old
+
+
+_TURNS = frozenset(
+    [
+        "which",
+        "who",
+        "whose",
+        "where",
+        "when",
+        "while",
+        "whereas",
+        "but",
+        "although",
+        "though",
+        "located",
+        "after",
+        "before",
+        "as",
+    ]
+)
+
+
+def _run_on(tree: Tree, end: int, frame_end: int) -> int | None:
+    """Where the clauses joined to a content really end: the tag stopped at ``end``, the sentence goes on to ``frame_end``.
+
+    An attribution covers all clauses of its sentence, but not what turns away from it: a relative, a contrast.
+    """
+    first = next((i for i in tree.words_in(end, frame_end) if tree.start[i] >= end), None)
+    if first is None or first == 0 or tree.word[first] not in (",", "and", "AND"):
+        return None
+    last = None
+    for i in tree.words_in(tree.start[first], frame_end):
+        if tree.lower[i] in _TURNS:
+            break
+        if tree.upos[i] != "PUNCT":
+            last = i
+    return tree.end[last] if last is not None and last > first else None
 
 
 def _with(u: Utterance, **changes: object) -> Utterance:
@@ -165,6 +206,8 @@ def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
         return False
     if not inside(outer.content, new.source):
         return False
+    if any(tree.word[i] in (".", "!", "?") for r in found.content for i in range(*r)):
+        return False  # where the inner words end is not plain
     pronoun = len(words) == 1 and tree.upos[found.source[0]] == "PRON"
     return not pronoun or (found.stance.kind == "speech" and words[0] in ("he", "she", "they"))
 

@@ -52,7 +52,7 @@ def _self(tree: Tree, source: Range | None) -> bool:
 
 
 _ACTS = frozenset(
-    {"charge", "release", "issue", "publish", "sentence", "book", "list", "post", "read", "broadcast", "text"}
+    {"cite", "charge", "release", "issue", "publish", "sentence", "book", "list", "post", "read", "broadcast", "text"}
 )
 _SENSES = frozenset(
     {"see", "hear", "notice", "observe", "discover", "learn", "identify", "find", "measure", "recognize", "recognise"}

@@ -156,7 +156,7 @@ def _places(tree: Tree, word: str) -> list[int]:
 def _fits(m: Mention, other: Mention) -> bool:
     """Whether another mention can be the same person or body: the last name agrees, and no first name differs."""
     mine, theirs = m.names, other.names
-    if not mine or not theirs:
+    if not mine or not theirs or {m.kind, other.kind} == {"person", "organisation"}:
         return False
     if mine[-1] != theirs[-1] and mine[-1] not in theirs[-2:]:
         return False
@@ -238,7 +238,12 @@ def _described(book: _Book, m: Mention) -> Mention:
         if tree.upos[i] not in ("NOUN", "PROPN") or (tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "NOUN"):
             continue
         other = Mention(tree, fuller(tree, i))
-        if not other.words[0] <= i < other.words[1] or other.pronoun or not _agrees(m, other, own):
+        if (
+            (other.head != i and not (other.names and m.kind == "person"))
+            or not other.words[0] <= i < other.words[1]
+            or other.pronoun
+            or not _agrees(m, other, own)
+        ):
             continue
         points = _weight(other) + (2 if any(_within(i, s.words) for s in book.sources) else 0)
         points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head]) + (1.5 if i > m.head else 0)
