@@ -119,3 +119,32 @@ def test_passages_cover_the_words_and_keep_their_places():
     ]  # fmt: skip
     assert all(text[p.start : p.end] == p.text for p in cut)
     assert [p.heading for p in cut] == [False, False, False, True, False]
+
+
+def test_a_count_under_a_heading_of_its_own_is_not_drawn_back_by_the_names_it_shares():
+    text = (
+        "Jets hit two trucks of the Orl League near Vask on Monday, killing nine fighters, Gen. Mar Teld said.\n\n"
+        "Hundreds of fighters killed\n\n"
+        "Troops killed more than 900 fighters of the Orl League in the operations around Vask, Teld said."
+    )
+    nine = ("killing nine fighters", "nine", "fighters", "killed")
+    assert not same_event(text, nine, ("more than 900", "more than 900", "fighters", "killed"))
+
+
+def test_the_heading_and_the_count_it_announces_are_one():
+    text = "Hundreds of fighters killed\n\nTroops killed more than 900 fighters around Vask, Gen. Mar Teld said."
+    assert same_event(
+        text,
+        ("Hundreds of fighters", "Hundreds", "fighters", "killed"),
+        ("more than 900", "more than 900", "fighters", "killed"),
+    )
+
+
+def test_a_caption_behind_a_link_goes_on_with_the_story():
+    text = (
+        "A blast at the Olmet Mills Market in Pell Harbour killed three people on Monday.\n\n"
+        "Woman hurt by stray shot; man held\n\n"
+        "Medics carry one of nine wounded people from the Olmet Mills Market in Pell Harbour."
+    )
+    wounded = ("nine wounded people", "nine", "wounded people", "injured")
+    assert same_event(text, ("killed three people", "three", "people", "killed"), wounded)

@@ -256,9 +256,17 @@ def _return(
             return e
         if e is not current and shared >= 2 and not clash:
             return e
-        if e is current and len(scene[-1].names & e.marks) >= STILL and not clash and words.startswith("heading"):
-            return e  # what looked like a heading was a link or a caption
+        if e is current and words.startswith("heading") and _link(scene, e):
+            return e
     return None
+
+
+def _link(scene: list[Passage], e: _Open) -> bool:
+    """Whether what looked like a heading was a link: the sentence behind it is on ``e`` and has no word of it."""
+    heading, last = scene[0], scene[-1]
+    kinds = last.kinds
+    shared = {w for w in v.words(heading.text) if len(w) > 3} & set(v.words(last.text))
+    return len(last.names & e.marks) >= STILL and not shared and not (kinds and e.kinds and not kinds & e.kinds)
 
 
 def _restates(f: Facts, g: Facts) -> bool:
@@ -269,7 +277,7 @@ def _restates(f: Facts, g: Facts) -> bool:
 
 def _recalled(done: list[_Open], current: _Open, passage: Passage) -> _Open | None:
     """The earlier episode that a sentence names: "the attack on the depot", with a name that only that one has."""
-    if not _definite(passage):
+    if not _definite(passage) or current.bare:
         return None
     mine = len(passage.names & _own(current, done))
     best = max(
