@@ -232,7 +232,8 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         if pos == "CCONJ" or low == ",":
             following = next((j for j in range(i + 1, stop) if tree.lower[j] not in word_sets()["hedging"]), stop)
             counts = following < stop and (tree.upos[following] in ("NUM", "CCONJ"))
-            if not counts:
+            within = i + 2 < stop and tree.upos[i + 1] in ("NOUN", "PROPN") and tree.upos[i + 2] in ("AUX", "ADV")
+            if not counts and not (within and low == "and" and tree.upos[i - 1] in ("NOUN", "PROPN")):
                 return None
         elif pos not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM") and low not in ('"', "“", "”", "-", "''", "``"):
             return None

@@ -47,7 +47,7 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             if part:
                 current = _whole(tree, current, head)
                 if current < 0:
-                    return None
+                    return _flag(predicate(tree, head, "obj", kind), part)
                 continue
             return _oblique(tree, current, head, cases, rel, kind)
         if base == "nmod":

@@ -13,6 +13,7 @@ from accordingto.quantify.predicates import Hit
 HARM = frozenset({
     "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered", "trapped",
 })  # fmt: skip
+_AGED = re.compile(r"\s+[\w-]{1,12}[-\s](?:year|month|week|day)s?[-\s]olds?\b", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "another"})
 _AGE = re.compile(r"\d+-year-old$", re.IGNORECASE)
 _PERSON = Kind("people", "person", "person")
@@ -46,7 +47,7 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
             hit = Hit("", -1, "rest", -1)
         if (
             hit.acting
-            or (hit.measure not in HARM and hit.measure != "")
+            or (hit.measure not in HARM and hit.measure not in ("", "victims"))
             or (tree.kids(noun, "cop") and not _victim_is(tree, noun, hit))
         ):
             continue
@@ -80,7 +81,7 @@ def _described(tree: Tree, article: int, noun: int) -> bool:
 def _victim_is(tree: Tree, noun: int, hit: Hit) -> bool:
     """ "the fourth victim is a girl who was shot"."""
     subjects = {tree.lemma[k] for k in tree.kids(noun, "nsubj")}
-    return bool(subjects & {"victim", "dead", "wounded", "injured"}) or hit.rule.startswith("clause")
+    return bool(subjects & {"victim", "dead", "wounded", "injured"}) or hit.rule.startswith(("clause", "among"))
 
 
 _ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))$")
@@ -88,6 +89,13 @@ _ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|
 
 def _noun(tree: Tree, article: int) -> int | None:
     """The noun of an article: by the arc, or the last noun of the run that follows."""
+    aged = _AGED.match(tree.text, tree.end[article])
+    if aged is not None:  # "a 17-year-old", "a 4-month-old boy"
+        old = tree.at(aged.end() - 1)
+        if old is not None:
+            person = run_end(tree, old + 1)
+            known = person is not None and person - old <= 4 and kind_of(tree.lemma[person]) is not None
+            return person if known else old
     head = tree.head[article]
     run = run_end(tree, article + 1)
     farther = tree.rel[article] == "det" and (run is None or head > run) and 0 < head - article <= 6

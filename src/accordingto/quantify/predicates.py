@@ -53,6 +53,7 @@ def after_be(tree: Tree, verb: int) -> bool:
     return i >= 0 and tree.lower[i] in _BE
 
 
+_SELF = frozenset({"himself", "herself", "themselves", "itself"})
 _BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "'s", "'re"})
 
 
@@ -64,7 +65,7 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
         for words, happening in known:
             if happening.roles & {"on", "at", "of"}:
                 continue  # says something only of what follows the preposition
-            found = next((i for i in near if tree.lemma[i] in words), None)
+            found = next((i for i in near if tree.lemma[i] in words and _belongs(tree, verb, i)), None)
             if found is not None:
                 return happening, found
     table = happenings()
@@ -78,6 +79,13 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
     else:
         row = table.get((tree.lemma[verb], "n")) or table.get((tree.lower[verb], "a"))
     return (row, verb) if row is not None else None
+
+
+def _belongs(tree: Tree, verb: int, word: int) -> bool:
+    """ "shot several people before killing himself", "shot, one fatally": near, but not part of what the verb says."""
+    if tree.lower[word] == "fatally":
+        return abs(word - verb) <= 2
+    return tree.upos[word] != "VERB" or tree.rel[word].partition(":")[0] not in ("advcl", "ccomp", "parataxis")
 
 
 def _near(tree: Tree, verb: int) -> list[int]:
@@ -120,7 +128,7 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
     """The measure that ``verb`` gives to what stands to it as ``role`` ("subj" or "obj")."""
     if depth > 4:
         return None
-    if role == "subj" and is_passive(tree, verb):
+    if role == "subj" and (is_passive(tree, verb) or any(tree.lower[k] in _SELF for k in tree.kids(verb, "obj"))):
         role = "obj"
     found = meaning(tree, verb)
     if found is not None:
