@@ -8,6 +8,7 @@ from functools import cached_property
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import Range, noun_phrase
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
 
@@ -59,11 +60,12 @@ class Mention:
     def noun(self) -> str | None:
         """The dictionary form of the common noun that says what the source is."""
         i = self.head
-        if self.tree.upos[i] == "PROPN" and self.tree.lower[i] not in lexicon.source_nouns():
-            lemma = self.tree.lemma[i]
-            return lemma if lemma in lexicon.source_nouns() and not self.names else None
-        lemma = self.tree.lemma[i]
-        return self.tree.lower[i] if self.tree.lower[i] in lexicon.source_nouns() else lemma
+        known = lexicon.source_nouns()
+        forms = (self.tree.lemma[i], lemma(self.tree.lower[i], "NOUN"), self.tree.lower[i])
+        found = next((form for form in forms if form in known), None)
+        if self.tree.upos[i] == "PROPN":
+            return found if not self.names else None
+        return found or forms[0]
 
     @cached_property
     def plural(self) -> bool:
@@ -74,7 +76,7 @@ class Mention:
             self.tree.rel[k] == "conj" for k in self.tree.children[i] if self.words[0] <= k < self.words[1]
         )
         coordinated = coordinated or any(self.tree.lower[k] == "and" for k in range(*self.words))
-        several = self.tree.upos[i] == "NOUN" and self.tree.lemma[i] != self.tree.lower[i]
+        several = self.tree.upos[i] in ("NOUN", "PROPN") and self.noun is not None and self.noun != self.tree.lower[i]
         return coordinated or several or (entry is not None and entry[1] == "they")
 
     @cached_property
@@ -90,6 +92,8 @@ class Mention:
     @cached_property
     def kind(self) -> str:
         """person, organisation, document or anonymous."""
+        if self.names and self._ranked:
+            return "person"
         entry = lexicon.source_nouns().get(self.noun or "")
         role = next((lexicon.source_nouns()[w] for w in self._roles() if w in lexicon.source_nouns()), None)
         if self.tree.upos[self.head] != "PROPN" and entry is not None:
@@ -118,6 +122,12 @@ class Mention:
     def titled(self) -> bool:
         """Whether a rank or title stands in it."""
         return any(self.tree.lower[i] in lexicon.titles() for i in range(self.words[0], self.words[1] - 1))
+
+    @property
+    def _ranked(self) -> bool:
+        """Whether a rank or title stands directly before the name."""
+        first = next((i for i in range(*self.words) if self.tree.lower[i] == self.names[0]), self.words[0])
+        return first > self.words[0] and self.tree.lower[first - 1] in lexicon.titles()
 
     @property
     def _capitals(self) -> bool:

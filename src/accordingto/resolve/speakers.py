@@ -308,7 +308,7 @@ def _kindred(book: _Book, m: Mention, own: set[str], same: bool) -> Mention | No
         named = [n for n in named if n.words[1] - n.words[0] > 2]
         if named and len({tree.lower[n.head] for n in named}) == 1:
             return max(named, key=_weight)
-    issuer = _issuer(book, m) if definite and m.kind == "document" else None
+    issuer = _issuer(book, m) if definite and m.kind == "document" and own == {m.noun} else None
     if issuer is not None:
         return issuer
     if definite and m.kind == "person" and not m.plural:
