@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto.drafts import Mended
@@ -126,6 +126,7 @@ pieces = st.sampled_from(
 texts = st.lists(pieces | st.text(max_size=4), max_size=30).map("".join)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_applying_the_edits_gives_the_mended_text(text: str) -> None:
     mended = mend(text)
@@ -134,6 +135,7 @@ def test_applying_the_edits_gives_the_mended_text(text: str) -> None:
     assert all(0 <= at <= len(mended.text) for at in mended.gaps)
 
 
+@settings(deadline=None)
 @given(texts, st.data())
 def test_a_span_mapped_back_and_forth_contains_what_it_stands_for(text: str, data: st.DataObject) -> None:
     mended = mend(text)
@@ -151,6 +153,7 @@ def test_a_span_mapped_back_and_forth_contains_what_it_stands_for(text: str, dat
         assert apply(text[slice(*there)], shifted) == mended.text[start:end]
 
 
+@settings(deadline=None)
 @given(texts, st.data())
 def test_a_span_of_the_original_mapped_forth_and_back_lies_within_it_or_holds_whole_edits(
     text: str, data: st.DataObject

@@ -27,6 +27,7 @@ def test_only_letters_and_digits_are_left_and_folded(text: str, letters: str) ->
     assert skeleton(text).text == letters
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_every_letter_knows_its_place_in_the_text(text: str) -> None:
     folded = skeleton(text)
@@ -69,6 +70,7 @@ def test_a_short_text_keeps_all_its_n_grams() -> None:
     assert len(sketch([short]).hash) == len(short) - 15
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_blanks_signs_and_case_do_not_change_the_exact_hash(text: str) -> None:
     one, two = sketch([text]), sketch(["  " + text.replace(" ", " \n ") + " !"])

@@ -16,6 +16,7 @@ from accordingto.fold import kernel
 from accordingto.fold.kernel import BASE, EXACT_BASES, GRAM, MIX_1, MIX_2, SHORT, UNKNOWN, Sketches
 
 BATCH = 8192  # texts of one call
+LETTERS_A_BYTE = 6  # at most: one Arabic ligature of three bytes unfolds to seventeen letters
 
 _BASE = np.uint64(BASE)
 _OUT = np.uint64(pow(BASE, GRAM, 1 << 64))  # weight of the letter that leaves the window
@@ -75,67 +76,74 @@ def _mix(v):
 
 
 @numba.njit(cache=True, boundscheck=False, nogil=True)
+def _letters(data, i, end, folded, expanded, out):
+    """Fold ``data[i:end]`` into ``out``. Returns (letters, code point whose page is missing or -1)."""
+    n = 0
+    while i < end:
+        byte = data[i]
+        if byte < 0x80:
+            i += 1
+            out[n] = folded[byte]
+            n += out[n] != 0  # without a branch: one byte in five is no letter
+            continue
+        if byte < 0xE0:
+            code = (np.int64(byte & 0x1F) << 6) | np.int64(data[i + 1] & 0x3F)
+            i += 2
+        elif byte < 0xF0:
+            code = (np.int64(byte & 0x0F) << 12) | (np.int64(data[i + 1] & 0x3F) << 6) | np.int64(data[i + 2] & 0x3F)
+            i += 3
+        else:
+            code = (
+                (np.int64(byte & 0x07) << 18)
+                | (np.int64(data[i + 1] & 0x3F) << 12)
+                | (np.int64(data[i + 2] & 0x3F) << 6)
+                | np.int64(data[i + 3] & 0x3F)
+            )
+            i += 4
+        value = folded[code]
+        if value > 0:
+            out[n] = value
+            n += 1
+        elif value == UNKNOWN:
+            return n, code
+        elif value < 0:
+            row = -(value + 2)
+            for k in range(expanded[row, 0]):
+                out[n] = expanded[row, k + 1]
+                n += 1
+    return n, np.int64(-1)
+
+
+@numba.njit(cache=True, boundscheck=False, nogil=True)
 def _pass(data, offsets, first, folded, expanded, shift, letters, exact, doc, hashes, pos, filled):
     """Texts from ``first`` on. Returns (rows filled, next text, code point whose page is missing or -1)."""
-    window = np.zeros(GRAM, dtype=np.uint64)
+    longest = 0
     for d in range(first, len(offsets) - 1):
+        longest = max(longest, offsets[d + 1] - offsets[d])
+    out = np.empty(LETTERS_A_BYTE * longest + 1, dtype=np.int32)
+    for d in range(first, len(offsets) - 1):
+        n, missing = _letters(data, offsets[d], offsets[d + 1], folded, expanded, out)
+        if missing >= 0:
+            return filled, d, missing
+        one, two, h = np.uint64(0), np.uint64(0), np.uint64(0)
+        for k in range(min(n, GRAM - 1)):
+            letter = np.uint64(out[k])
+            one, two, h = one * _EXACT_1 + letter, two * _EXACT_2 + letter, h * _BASE + letter
         begin = filled
-        i, end = offsets[d], offsets[d + 1]
-        n = 0
-        h, one, two = np.uint64(0), np.uint64(0), np.uint64(0)
-        while i < end:
-            byte = data[i]
-            if byte < 0x80:
-                code = np.int64(byte)
-                i += 1
-            elif byte < 0xE0:
-                code = (np.int64(byte & 0x1F) << 6) | np.int64(data[i + 1] & 0x3F)
-                i += 2
-            elif byte < 0xF0:
-                code = (
-                    (np.int64(byte & 0x0F) << 12) | (np.int64(data[i + 1] & 0x3F) << 6) | np.int64(data[i + 2] & 0x3F)
-                )
-                i += 3
-            else:
-                code = (
-                    (np.int64(byte & 0x07) << 18)
-                    | (np.int64(data[i + 1] & 0x3F) << 12)
-                    | (np.int64(data[i + 2] & 0x3F) << 6)
-                    | np.int64(data[i + 3] & 0x3F)
-                )
-                i += 4
-            value = folded[code]
-            if value == 0:
-                continue
-            if value == UNKNOWN:
-                return begin, d, code
-            times = 1
-            if value < 0:
-                times = expanded[-(value + 2), 0]
-            for k in range(times):
-                letter = np.uint64(value if value > 0 else expanded[-(value + 2), k + 1])
-                one = one * _EXACT_1 + letter
-                two = two * _EXACT_2 + letter
-                slot = n & (GRAM - 1)
-                h = h * _BASE + letter - window[slot] * _OUT
-                window[slot] = letter
-                n += 1
-                if n == SHORT:  # a long text after all: keep only what its sample keeps
-                    kept = begin
-                    for row in range(begin, filled):
-                        if hashes[row] >> shift == 0:
-                            hashes[kept], pos[kept] = hashes[row], pos[row]
-                            kept += 1
-                    filled = kept
-                if n >= GRAM:
-                    mixed = _mix(h)
-                    if n < SHORT or mixed >> shift == 0:
-                        if filled == len(doc):
-                            return begin, d, -1
-                        doc[filled], hashes[filled], pos[filled] = d, mixed, n - GRAM
-                        filled += 1
+        room = len(doc)
+        every = n < SHORT  # a short text keeps all its n-grams
+        left = np.uint64(0)
+        for k in range(GRAM - 1, n):
+            letter = np.uint64(out[k])
+            one, two = one * _EXACT_1 + letter, two * _EXACT_2 + letter
+            h = h * _BASE + letter - left * _OUT
+            left = np.uint64(out[k - GRAM + 1])
+            mixed = _mix(h)
+            if every or mixed >> shift == 0:
+                if filled == room:
+                    return begin, d, np.int64(-1)
+                doc[filled], hashes[filled], pos[filled] = d, mixed, k - GRAM + 1
+                filled += 1
         letters[d] = n
         exact[d, 0], exact[d, 1] = _mix(one + np.uint64(n)), _mix(two + np.uint64(n))
-        for slot in range(GRAM):
-            window[slot] = 0
-    return filled, len(offsets) - 1, -1
+    return filled, len(offsets) - 1, np.int64(-1)
