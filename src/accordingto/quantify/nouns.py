@@ -25,6 +25,8 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
         )
         return Hit("attack", verb, "times", verb) if verb is not None else None
     happening = happenings().get((tree.lemma[noun], "n"))
+    if tree.lemma[noun] == "case" and not word_sets()["diseases"] & set(tree.lower[max(noun - 3, 0) : noun + 4]):
+        happening = None  # shell cases, court cases
     if happening is not None and "self" in happening.roles:
         known = kind_of(tree.lemma[noun])
         weak = known is not None and known.counted_class in _STRONG_KINDS
@@ -71,6 +73,8 @@ def counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
     if base not in word_sets()["count_nouns"]:
         return None
     if base == "victim":
+        if kind not in ("person", "relative", None):
+            return None
         return below(tree, i, "person") or Hit("victims", i, "victims-are", verb_above(tree, i))
     happening = happenings().get((base, "n"))
     if happening is not None and not (base == "toll" and _toll_kind(tree, i)):

@@ -190,6 +190,8 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             spot = _phrase(tree, i + 1, last, "after-verb")
             if spot is not None and not _named(tree, spot):
                 spot = None
+        elif tree.lemma[i] in sets["undergoing_verbs"] and tree.upos[i] == "VERB":
+            spot = _undergoing(tree, i, first)
         elif low == "here" and tree.upos[i] == "ADV":
             spot = Spot(i, i, i, "here")
         elif low == "where" and i > first + 1:
@@ -304,6 +306,18 @@ def _named(tree: Tree, spot: Spot) -> bool:
     """A stretch of land or a name; "their homes" and "the building" are not where things happen but what they hit."""
     known = kind_of(tree.lemma[spot.head])
     return tree.proper[spot.head] or (known is not None and known.kind == "territory")
+
+
+def _undergoing(tree: Tree, verb: int, first: int) -> Spot | None:
+    """ "Oron has seen ten deaths": the subject is where."""
+    for k in tree.kids(verb, "nsubj"):
+        known = kind_of(tree.lemma[k])
+        if k < verb and tree.proper[k] and (known is None or known.kind == "territory"):
+            start = k
+            while start > first and (tree.proper[start - 1] or tree.upos[start - 1] == "ADJ"):
+                start -= 1
+            return Spot(start, k, k, "subject")
+    return None
 
 
 def _territory_subject(tree: Tree, first: int, i: int) -> Spot | None:
