@@ -148,3 +148,12 @@ def test_a_caption_behind_a_link_goes_on_with_the_story():
     )
     wounded = ("nine wounded people", "nine", "wounded people", "injured")
     assert same_event(text, ("killed three people", "three", "people", "killed"), wounded)
+
+
+def test_a_number_over_a_whole_campaign_is_not_of_one_raid_even_without_a_heading():
+    text = (
+        "Jets hit a convoy near Vask on Monday. The ministry said 44 fighters were killed. "
+        "Troops killed more than 900 fighters during the campaign to retake Vask and the villages round it."
+    )
+    first = ("said 44 fighters", "44", "fighters", "killed")
+    assert not same_event(text, first, ("more than 900", "more than 900", "fighters", "killed"))

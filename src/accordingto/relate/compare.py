@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from accordingto.records import Figure, Interval, Record
-from accordingto.relate.context import Facts, same_speaker
-from accordingto.relate.questions import one_group, overlap
+from accordingto.relate.context import Facts, overlap, same_speaker
+from accordingto.relate.questions import one_group
 from accordingto.relate.revise import revises
 from accordingto.relate.say import interval, number, quoted, who
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from accordingto.records import PERSON_HARM, Figure, Record, Report
+from accordingto.records import PERSON_HARM, Figure, Interval, Record, Report
 from accordingto.relate import vocabulary as v
 from accordingto.resolve.gazetteer import look_up
 
@@ -239,6 +239,13 @@ def same_speaker(a: Facts, b: Facts) -> bool:
     if not a.speaker or not b.speaker:
         return not a.speaker and not b.speaker and a.figure.report_id == b.figure.report_id
     return a.speaker <= b.speaker or b.speaker <= a.speaker
+
+
+def overlap(a: Interval, b: Interval) -> bool:
+    """Whether one number can satisfy both."""
+    low = max(x for x in (a[0], b[0], float("-inf")) if x is not None)
+    high = min(x for x in (a[1], b[1], float("inf")) if x is not None)
+    return low <= high
 
 
 def read(report: Report | None, figures: Sequence[Figure]) -> tuple[tuple[Passage, ...], list[Facts]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from accordingto.parse.lemmas import lemma
 from accordingto.records import Record
 from accordingto.relate import vocabulary as v
-from accordingto.relate.context import Facts, Passage
+from accordingto.relate.context import Facts, Passage, overlap
 
 # Between two figures, so many sentences set the scene for the second; what stands further back does not.
 SCENE = 6
@@ -154,6 +154,8 @@ def _turn(
         words = v.turn("start", p.text) if p is scene[-1] or p.happens else None
         if words and (p.happens or any(f.person for f in here)) and not _continues(here, current):
             return words, False, at
+    if (wide := v.turn("wide", passage.text)) and _contradicts(here, current):
+        return wide, False, last
     if other := _other_happening(passage, here, current):
         return other, False, last
     if not all(f.figure.additional for f in here) and not _definite(passage):
@@ -267,6 +269,15 @@ def _link(scene: list[Passage], e: _Open) -> bool:
     kinds = last.kinds
     shared = {w for w in v.words(heading.text) if len(w) > 3} & set(v.words(last.text))
     return len(last.names & e.marks) >= STILL and not shared and not (kinds and e.kinds and not kinds & e.kinds)
+
+
+def _contradicts(here: list[Facts], current: _Open) -> bool:
+    """Whether the numbers cannot be of one happening: the same count, and no value fits both."""
+    return any(
+        f.figure.measure == g.figure.measure and f.group == g.group and not overlap(f.figure.hard, g.figure.hard)
+        for f in here
+        for g in current.figures
+    )
 
 
 def _restates(f: Facts, g: Facts) -> bool:

@@ -8,9 +8,9 @@ from hashlib import sha256
 
 import msgspec
 
-from accordingto.records import Interval, Question, Record
+from accordingto.records import Question, Record
 from accordingto.relate import vocabulary as v
-from accordingto.relate.context import EXTENTS, Facts, same_speaker
+from accordingto.relate.context import EXTENTS, Facts, overlap, same_speaker
 from accordingto.relate.scope import Scope, apart, counted_key
 
 # Two counts of one convoy or crowd by two speakers rarely differ by more than this factor.
@@ -49,13 +49,6 @@ class Asked(Record):
     def lead(self) -> Facts:
         """The figure that stands for the question: the first with a number rather than a vague word."""
         return min(self.figures, key=lambda f: (f.figure.n is None, f.order))
-
-
-def overlap(a: Interval, b: Interval) -> bool:
-    """Whether one number can satisfy both."""
-    low = max(x for x in (a[0], b[0], float("-inf")) if x is not None)
-    high = min(x for x in (a[1], b[1], float("inf")) if x is not None)
-    return low <= high
 
 
 def ask(told: Sequence[Facts], scopes: Mapping[str, Scope], summed: frozenset[str]) -> list[Asked]:

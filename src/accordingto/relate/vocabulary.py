@@ -11,6 +11,7 @@ from accordingto.parse.lemmas import lemma
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_WIDE = r"(?:[\w-]+\s+){0,2}?(?:operations?|offensive|campaign|war|siege|conflict|uprising|season|crisis)"
 _AGE = re.compile(r"\d+-?(?:years?-old|yo|am|pm)")
 _MONTH = "(?:" + "|".join(f"{m}|{m[:3]}\\.?" for m in MONTHS) + ")"
 _NUMBER = "(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several)"
@@ -62,7 +63,9 @@ def _turns() -> dict[str, re.Pattern[str]]:
     for turn, phrase in rows("turns.tsv"):
         pattern = re.escape(phrase).replace("\\ ", r"\s+").replace("<happening>", happening)
         pattern = pattern.replace("<month>", _MONTH).replace("<year>", "(?:19|20)\\d\\d").replace("<number>", _NUMBER)
-        filled.setdefault(turn, []).append(pattern.replace("<weekday>", "(?:" + "|".join(WEEKDAYS) + ")"))
+        filled.setdefault(turn, []).append(
+            pattern.replace("<weekday>", "(?:" + "|".join(WEEKDAYS) + ")").replace("<wide>", _WIDE)
+        )
     # Before the first word of a sentence there may be a quotation mark or a dateline's dash.
     opening = {"start": r"^\W*"}
     return {t: re.compile(opening.get(t, r"\b") + "(?:" + "|".join(ps) + r")\b", re.I) for t, ps in filled.items()}
