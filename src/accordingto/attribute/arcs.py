@@ -171,6 +171,8 @@ def _content(tree: Tree, i: int, subject: int | None, kind: lexicon.Cue, passive
         return ()
     if kind.stance == "denied" or kind.kind == "finding" or tree.lemma[i] in _WITH_OBJECT:
         objects = [k for k in kids if tree.rel[k] in ("obj", "obl", "xcomp") and k > i]
+        if any(tree.lower[k] in ("responsibility", "credit") for k in objects):
+            return ()
         words = {j for k in objects for j in tree.subtree(k)} - hole
         if any(tree.upos[j] == "NUM" for j in words):
             return tuple(shed(tree, stretches(sorted(words))))

@@ -180,7 +180,7 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
     if any(tree.word[k] in QUOTES for k in range(after, min(after + 2, b))) or tree.word[after] == ":":
         return True
     if (
-        lemma in bare()
+        lemma in word_class("counts")
         and any(tree.upos[k] == "NUM" for k in range(after, min(after + 3, b)))
         and tree.lower[after] not in ("of", "to")
     ):
@@ -192,7 +192,10 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
         return False
     relative = next((k for k in rest if tree.lower[k] in ("which", "who", "whom", "whose", "that", "where")), b)
     verbal = any(tree.upos[k] in ("VERB", "AUX") for k in range(after, relative))
-    counts = any(tree.upos[k] == "NUM" or tree.lower[k] == "no" for k in range(after, min(after + 6, b)))
+    near = range(after, min(after + 6, b))
+    counts = lemma in word_class("counts") and any(tree.upos[k] == "NUM" or tree.lower[k] == "no" for k in near)
+        tree.upos[k] == "NUM" or tree.lower[k] == "no" for k in range(after, min(after + 6, b))
+    )
     return verbal or counts
 
 

@@ -37,11 +37,11 @@ def _in_order(tree: Tree) -> list[Found]:
 
 
 def _reported(tree: Tree, u: Utterance, frames: list[Found]) -> Utterance:
-    """ "The ministry said that, according to relatives, ...": what stands behind "that" goes through the ministry."""
-    if u.via is not None or u.cue is None or u.source is None:
+    """As in "the ministry said that, according to relatives, ...": what stands behind "that" goes through it."""
+    if u.via is not None or u.cue is None or u.source is None or len(tree.words_in(*u.source)) < 2:
         return u
-    i = tree.at(u.cue[0])
-    if i is None or i < 2 or tree.lower[i] != "according":
+    i = tree.at(min(u.cue[0], u.source[0]))
+    if i is None or i < 2:
         return u
     j = i - 1
     while j > 0 and tree.word[j] == ",":
@@ -49,12 +49,8 @@ def _reported(tree: Tree, u: Utterance, frames: list[Found]) -> Utterance:
     if tree.lower[j] != "that":
         return u
     for found in frames:
-        if (
-            found.source
-            and found.rule == "frame-opening"
-            and found.cue[1] <= j
-            and tree.sentence[found.cue[0]] == tree.sentence[j]
-        ):
+        near = found.cue[1] == j or (tree.lower[i] == "according" and found.cue[1] <= j)
+        if found.source and found.rule == "frame-opening" and near and tree.sentence[found.cue[0]] == tree.sentence[j]:
             outer = code_points(tree, found.source)
             if not overlap(outer, u.source):
                 return _with(u, via=outer, rule=u.rule + ",reported-that")
@@ -122,7 +118,7 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
     out.append(new)
 
 
-_UNION = frozenset({"frame-closing", "frame-inverted", "frame-inserted"})
+_UNION = frozenset({"frame-closing", "frame-inverted", "frame-inserted", "according-to"})
 
 
 def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
@@ -163,7 +159,7 @@ _TURNS = frozenset(
 
 
 def _run_on(tree: Tree, end: int, frame_end: int) -> int | None:
-    """Where the clauses joined to a content really end: the tag stopped at ``end``, the sentence goes on to ``frame_end``.
+    """Where the clauses joined to a content really end: the tag stopped at ``end``, the frame at ``frame_end``.
 
     An attribution covers all clauses of its sentence, but not what turns away from it: a relative, a contrast.
     """

@@ -70,7 +70,9 @@ def units(tree: Tree) -> list[Range]:
             if stop and tree.word[i + 1][:1].islower() and tree.word[i] in ("...", "…", "?", "!"):
                 stop = False
             gap = tree.text[tree.end[i] : tree.start[i + 1]]
-            if tree.paragraph[i] != tree.paragraph[i + 1] or (i + 1 in ends and ("\n" in gap or len(gap) > 1)):
+            if tree.paragraph[i] != tree.paragraph[i + 1] or (
+                i + 1 in ends and ("\n" in gap or len(gap) > 1 or tree.word[i].endswith("."))
+            ):
                 stop = True
             last = stop
         if last:
@@ -89,11 +91,18 @@ def opens(tree: Tree, i: int) -> bool:
 def unit_of(tree: Tree, i: int) -> Range:
     """The stretch between full stops that holds word ``i``; paragraphs end it too."""
     a, b = i, i + 1
-    while a > 0 and tree.word[a - 1] not in (".", "!", "?") and tree.paragraph[a - 1] == tree.paragraph[i]:
+    while a > 0 and not _ends(tree, a - 1) and tree.paragraph[a - 1] == tree.paragraph[i]:
         a -= 1
-    while b < len(tree) and tree.word[b - 1] not in (".", "!", "?") and tree.paragraph[b] == tree.paragraph[i]:
+    while b < len(tree) and not _ends(tree, b - 1) and tree.paragraph[b] == tree.paragraph[i]:
         b += 1
     return a, b
+
+
+def _ends(tree: Tree, i: int) -> bool:
+    """Whether a sentence ends with word ``i``: at a full stop, or at an abbreviation where the encoder ends one."""
+    if tree.word[i] in (".", "!", "?"):
+        return True
+    return tree.word[i].endswith(".") and i + 1 < len(tree) and tree.sentence[i] != tree.sentence[i + 1]
 
 
 def name_ahead(tree: Tree, first: int, end: int) -> Range | None:

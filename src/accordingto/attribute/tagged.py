@@ -71,9 +71,9 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
         return "-withheld"
     first = content[0][0]
     words = [tree.lower[i] for i in range(*cue)] + tree.lower[first : first + 3]
-    if "responsibility" in words and "deny" not in [tree.lemma[i] for i in range(*cue)]:
+    if ("responsibility" in words or "credit" in words) and "deny" not in [tree.lemma[i] for i in range(*cue)]:
         return "-attitude"
-    if any(lexicon.noun_cue(tree.lemma[i]) for i in range(*cue)) or any(
+    if any(tree.upos[i] == "NOUN" and lexicon.noun_cue(tree.lemma[i]) for i in range(*cue)) or any(
         w in ("warning", "warnings", "alert", "advisory") for w in words
     ):
         return ""  # "issued warnings", "released figures"

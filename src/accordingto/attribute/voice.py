@@ -42,7 +42,15 @@ def _owned(tree: Tree, u: Utterance) -> Utterance:
     if word in _RELATIVES and (i := tree.at(u.source[0])) is not None:
         before = phrase_before(tree, tree.sentences[tree.sentence[i]], i + 1)
         return msgspec.structs.replace(u, source=code_points(tree, before) if before else None)
+    words = tree.words_in(*u.source)
+    if any(tree.lower[i] in _REPORTS for i in words[:4]):
+        for i in words[1:]:
+            if tree.lower[i] in ("by", "from") and i + 1 < words.stop:
+                return msgspec.structs.replace(u, source=code_points(tree, (i + 1, words.stop)))
     return u
+
+
+_REPORTS = frozenset({"reports", "figures", "information", "data", "accounts", "statements", "statistics"})
 
 
 def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
