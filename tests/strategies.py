@@ -26,7 +26,9 @@ def figures(draw: st.DrawFn) -> Figure:
         n=draw(ends),
         low=draw(ends),
         high=draw(ends),
-        bound=draw(st.sampled_from(["exact", "approx", "more_than", "at_least", "less_than", "at_most", "range", "vague"])),
+        bound=draw(
+            st.sampled_from(["exact", "approx", "more_than", "at_least", "less_than", "at_most", "range", "vague"])
+        ),
         hard=(draw(ends), draw(ends)),
         typical=(draw(ends), draw(ends)),
         counted=draw(words),

@@ -42,16 +42,15 @@ from accordingto.records import (
     Statement,
     Work,
 )
-from accordingto.schemas import KINDS, from_rows
 from accordingto.store import decisions as judge
-from accordingto.store import segments, views
+from accordingto.store import segments
 from accordingto.store.desk import Desk
+from accordingto.store.state import State, added_by_hand, fetched
 from accordingto.store.writing import Writing
 
 OURS = frozenset(
     ("raw", "facts", "cache", "accordingto.toml", "desk.lock", "desk.sqlite", "desk.sqlite-wal", "desk.sqlite-shm")
 )
-PLACED = ("statement", "figure", "silence")  # rows that have a place in a report
 
 
 class Project:
@@ -61,7 +60,7 @@ class Project:
         self.folder = folder
         self._desk = Desk(folder / "desk.sqlite")
         self._guard = threading.RLock()
-        self._state: _State | None = None
+        self._state: State | None = None
         self.follow: Callable[[Project], None] | None = None  # called after each decision: pipeline.relate_again
         with segments.only_writer(folder) as alone:
             if alone:  # else another process is writing, and what looks orphaned is its own
@@ -298,7 +297,7 @@ class Project:
         every = [s.decision for s in self.decisions()]
         new = {f.id for f in figures} | {s.id for s in silences}
         over = judge.laid_over(judge.standings(every, new | {d.target for d in every}, {}))
-        by_hand = [f for f in _added(every) if f.id not in new]
+        by_hand = [f for f in added_by_hand(every) if f.id not in new]
         earlier: list[Figure] = by_hand if again else self.figures()
         kept = [laid_over(f, over.get(f.id, {})) for f in figures if not _rejected(over, f.id)]
         if again:
@@ -344,7 +343,7 @@ class Project:
         """Ask DuckDB. Views: report, statement, figure, silence, work, event, question, relation, bracket,
         decision; ``figure_as_read`` and so on are without decisions."""
         with self._guard:
-            return _fetched(self._current().db.cursor(), sql, parameters)
+            return fetched(self._current().db.cursor(), sql, parameters)
 
     def version(self) -> str:
         """Changes whenever anything in the project does; good as an ETag."""
@@ -374,11 +373,11 @@ class Project:
             self.follow(self)
         return kept
 
-    def _current(self) -> _State:
+    def _current(self) -> State:
         with self._guard:
             version = self._desk.version()
             if self._state is None or self._state.version != version:
-                self._state = _State(self.folder, version, self._desk.segments(), self._desk.decisions())
+                self._state = State(self.folder, version, self._desk.segments(), self._desk.decisions())
             return self._state
 
     def _ledger(self, kind: str, view: str | None = None) -> list[Any]:
@@ -388,75 +387,6 @@ class Project:
             except (OSError, duckdb.IOException):  # another process has replaced the segments since: look again
                 self._state = None
                 return self._current().rows(kind, view or kind)
-
-
-class _State:
-    """The ledger at one version of the project."""
-
-    def __init__(self, folder: Path, version: str, live: list[segments.Segment], decisions: list[Decision]) -> None:
-        self.version = version
-        added = _added(decisions)
-        plain = views.connect(folder, live, decisions, {}, added)
-        there = {
-            row[0] for kind in KINDS if kind != "bracket" for row in plain.execute(f"SELECT id FROM {kind}").fetchall()
-        }
-        places: dict[str, list[tuple[int, int, str]]] = {}
-        if decisions:
-            for report, start, end, id in plain.execute('SELECT report_id, "start", "end", id FROM figure').fetchall():
-                places.setdefault(report, []).append((start, end, id))
-        self.standings = judge.standings(decisions, there, places)
-        over = _with_intervals(plain, judge.laid_over(self.standings))
-        self.over = over
-        self.db = plain if not over else views.connect(folder, live, decisions, over, added)
-        self._rows: dict[str, list[Any]] = {}
-        self._order: dict[str, int] = {}
-
-    def rows(self, kind: str, view: str) -> list[Any]:
-        if view not in self._rows:
-            found: list[Any] = from_rows(
-                KINDS[kind][0], _fetched(self.db.cursor(), f"SELECT * FROM {view} ORDER BY place")
-            )
-            if kind in PLACED:
-                if not self._order:
-                    ids = self.db.execute("SELECT id FROM report_as_read ORDER BY place").fetchall()
-                    self._order = {row[0]: i for i, row in enumerate(ids)}
-                found.sort(key=lambda row: (self._order.get(row.report_id, -1), _place(row)))
-            self._rows[view] = found
-        return self._rows[view]
-
-
-def _with_intervals(db: Any, over: dict[str, dict[str, str | None]]) -> dict[str, dict[str, str | None]]:
-    """Where a figure's value was decided, the intervals follow."""
-    values = [target for target, fields in over.items() if set(judge.VALUE_FIELDS) & set(fields)]
-    if not values:
-        return over
-    from accordingto.store.by_hand import following
-
-    rows = _fetched(db, "SELECT id, n, low, high, bound FROM figure WHERE id IN (SELECT unnest(?))", [values])
-    return over | {row["id"]: following(over[row["id"]], row) for row in rows}
-
-
-def _place(row: Any) -> tuple[int, int, str]:
-    if isinstance(row, Statement):
-        first = min((span[0] for span in (row.cue, row.source, *row.content) if span), default=0)
-        return first, 0, row.id
-    return row.start, row.end, row.id
-
-
-def _fetched(db: Any, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-    result = db.execute(sql, list(parameters))
-    names = [column[0] for column in result.description or ()]
-    return [dict(zip(names, row)) for row in result.fetchall()]
-
-
-def _added(decisions: Sequence[Decision]) -> list[Figure]:
-    """The figures that people added and nobody took back."""
-    undone = judge.undone(decisions)
-    kept: dict[str, Figure] = {}
-    for d in decisions:
-        if d.field == judge.ADDED and d.id not in undone and d.now:
-            kept[d.target] = msgspec.json.decode(d.now.encode(), type=Figure)
-    return list(kept.values())
 
 
 def _rejected(over: Mapping[str, Mapping[str, str | None]], id: str) -> bool:
