@@ -194,8 +194,6 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
     verbal = any(tree.upos[k] in ("VERB", "AUX") for k in range(after, relative))
     near = range(after, min(after + 6, b))
     counts = lemma in word_class("counts") and any(tree.upos[k] == "NUM" or tree.lower[k] == "no" for k in near)
-        tree.upos[k] == "NUM" or tree.lower[k] == "no" for k in range(after, min(after + 6, b))
-    )
     return verbal or counts
 
 
