@@ -251,7 +251,13 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
     Relative clauses, participles, appositions and brackets stay outside.
     """
     first = min(max(after + 1, _leftmost(tree, noun, after)), noun)
-    while first < noun and (tree.lower[first] in _SKIP or tree.upos[first] in ("PUNCT", "DET", "ADP")):
+    named = False  # "one of the three leaders" counts leaders
+    while first < noun and (
+        tree.lower[first] in _SKIP
+        or tree.upos[first] in ("PUNCT", "DET", "ADP")
+        or (named and tree.upos[first] == "NUM")
+    ):
+        named = named or tree.upos[first] == "DET"
         first += 1
     return tree.start[first], tree.end[_extend(tree, noun)]
 

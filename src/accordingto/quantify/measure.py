@@ -34,7 +34,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if own is not None and own.rule in ("noun-event", "times"):
         return own
     if _named_set(tree, what.word):
-        return words_after(tree, what, kind)
+        after = (what.noun if what.noun is not None else what.last) + 1
+        return words_after(tree, what, kind) if tree.upos[after : after + 1] != ["AUX"] else None
     hit = (
         words_after(tree, what, kind)
         or word_before(tree, what, kind)
