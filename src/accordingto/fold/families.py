@@ -17,13 +17,14 @@ from accordingto.fold import witness as witnesses
 from accordingto.fold.align import Alignment, Page, align
 from accordingto.fold.candidates import pairs as candidate_pairs
 from accordingto.fold.gaps import gaps
-from accordingto.fold.kernel import Sketches, covered, sketch
+from accordingto.fold.kernel import RATE_BITS, Sketches, covered, sketch
 from accordingto.fold.verdict import COMMON, Damage, Judgement, damage, describe, judge
 from accordingto.mend import mend
 from accordingto.records import Gap, Member, Report, Work
 
 PAGES = 4096  # texts kept ready for alignment at a time: about 150 MB of five-kilobyte reports
 
+THINNER_FROM = (50_000, 2_000_000)  # reports from which samples are halved, to bound the join
 FEW = 64  # members up to which all are compared with each centre of a group that falls apart
 
 Recall = Callable[[str], Report]
@@ -68,6 +69,7 @@ class _Folding:
         self.known = known
         self.recall = recall
         self.shelf = _Shelf(entries)
+        self.rate_bits = RATE_BITS + sum(len(entries) >= many for many in THINNER_FROM)
         self.siblings: list[tuple[int, int]] = []
         self.common = np.zeros(0, dtype=np.uint64)  # n-grams that many unrelated texts hold
 
@@ -78,12 +80,12 @@ class _Folding:
         """The letters of a text that are common property."""
         mask = self.shelf.masks.get(id(page))
         if mask is None:
-            mask = self.shelf.masks[id(page)] = covered(page.text, page.folded, self.common)
+            mask = self.shelf.masks[id(page)] = covered(page.text, page.folded, self.common, self.rate_bits)
         return mask if mask.any() else None
 
     def works(self) -> list[Work]:
         n_known = len(self.known)
-        sketches = sketch([r.text for r in self.entries])
+        sketches = sketch([r.text for r in self.entries], rate_bits=self.rate_bits)
         twins = _twins(sketches)
         heads = [i for i, first in enumerate(twins) if first == i]
         pairs = self._pairs(sketches, heads)

@@ -171,13 +171,15 @@ def grams(letters: Hashes, size: int) -> Hashes:
     return whole
 
 
-def covered(text: str, folded: Skeleton, common: Hashes, reach: int = 4 * GRAM) -> NDArray[np.bool_]:
+def covered(
+    text: str, folded: Skeleton, common: Hashes, rate_bits: int = RATE_BITS, reach: int = 4 * GRAM
+) -> NDArray[np.bool_]:
     """The letters that lie in passages whose sampled n-grams are all among ``common`` (sorted).
 
     A sample tells within some letters where such a passage begins; it is taken from the line's beginning.
     """
     mask = np.zeros(len(folded), dtype=bool)
-    own = _sketch(folded, RATE_BITS)
+    own = _sketch(folded, rate_bits)
     where = np.searchsorted(common, own.hash)
     hit = (where < len(common)) & (common[np.minimum(where, len(common) - 1)] == own.hash)
     last = -1
