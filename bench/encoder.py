@@ -1,4 +1,4 @@
-"""Words a second, load time and memory of the encoder: ``python bench/encoder.py TEXT...``.
+"""Words a second, load time and memory of the encoder: ``python -m bench.encoder TEXT...``.
 
 One process, one thread, the whole pass: words, windows, model, decode. Every figure is of this process's
 own CPU time; the wall clock is shown beside it, because other work on the machine moves it.
