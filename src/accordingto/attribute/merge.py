@@ -138,24 +138,7 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
     return _with(old, rule=f"{old.rule},{new.rule}", **changes) if changes else old
 
 
-_TURNS = frozenset(
-    [
-        "which",
-        "who",
-        "whose",
-        "where",
-        "when",
-        "while",
-        "whereas",
-        "but",
-        "although",
-        "though",
-        "located",
-        "after",
-        "before",
-        "as",
-    ]
-)
+_TURNS = frozenset({"which", "who", "whose", "where", "while", "whereas", "but", "although", "though", "located"})
 
 
 def _run_on(tree: Tree, end: int, frame_end: int) -> int | None:

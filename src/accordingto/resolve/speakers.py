@@ -295,6 +295,8 @@ def _kindred(book: _Book, m: Mention, own: set[str], same: bool) -> Mention | No
             continue
         full = book.resolved(other.span) or other
         lemmas = {w for o in (other, full) for i in range(*o.words) for w in (tree.lemma[i], tree.lower[i])}
+        if other.noun in lexicon.source_nouns() and other.noun not in kin and not same and m.kind != "document":
+            lemmas = set()  # "police sources" are not the police
         if (same and other.plural == m.plural) or (lemmas & kin and (definite or m.noun in ("cop",))):
             return book.resolved(other.span) or other
         if definite and m.kind == "document" and any(_kin().get(w, frozenset()) & lemmas for w in own - {m.noun}):
