@@ -6,5 +6,18 @@ sketch (kernel) -> pairs (candidates) -> align -> verdict -> families, witness, 
 from accordingto.fold.align import Alignment, Mapped, Page, align, map_span, reverse
 from accordingto.fold.diff import Difference, differences
 from accordingto.fold.families import fold
+from accordingto.fold.refold import Drift, drift
 
-__all__ = ["Alignment", "Difference", "Mapped", "Page", "align", "differences", "fold", "map_span", "reverse"]
+__all__ = [
+    "Alignment",
+    "Difference",
+    "Drift",
+    "Mapped",
+    "Page",
+    "align",
+    "differences",
+    "drift",
+    "fold",
+    "map_span",
+    "reverse",
+]

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
 from accordingto.fold import witness as witnesses
@@ -109,7 +110,7 @@ class _Folding:
         for place, work in enumerate(built):
             ids = {built[k].id for k in near[place]} | set(work.siblings)
             if ids != set(work.siblings):
-                work = _replace(work, siblings=tuple(sorted(ids)))
+                work = structs.replace(work, siblings=tuple(sorted(ids)))
             first = min(members[place])
             key = (first, "", "") if first < n_known else (n_known, self._first(members[place]).uri, work.id)
             out.append((key, work))
@@ -215,7 +216,7 @@ class _Folding:
         merged = tuple(w.id for w in old[1:])
         for work_id in merged:
             log.info("work %s turns out to be %s", work_id, old[0].id)
-        return _replace(
+        return structs.replace(
             build(sorted(everyone.values(), key=lambda r: r.id)),
             id=old[0].id,
             merged=tuple(dict.fromkeys((*(m for w in old for m in w.merged), *merged))),
@@ -323,7 +324,7 @@ def _grow(work: Work, head: Report, new: Sequence[Report]) -> Work | None:
     if len(work.members) == 1 and len(new) == 1:
         own = {1: 1 - alignment.share_a}
         said = witnesses.direction([head, new[0]], 0, own, {1: missing}, [mine, hurt])
-    return _replace(work, members=tuple(members), gaps=tuple(lost), direction=said)
+    return structs.replace(work, members=tuple(members), gaps=tuple(lost), direction=said)
 
 
 def _single(report: Report) -> Work:
@@ -349,10 +350,6 @@ def _witness(report: Report, evidence: str) -> Member:
 def _arrival(report: Report) -> tuple[str, str]:
     """First come: by date where there is one, then by id."""
     return (report.published or "9999", report.id)
-
-
-def _replace(work: Work, **changes: object) -> Work:
-    return Work(**{**{name: getattr(work, name) for name in work.__struct_fields__}, **changes})
 
 
 def _twins(sketches: Sketches) -> list[int]:
