@@ -10,7 +10,7 @@ from functools import lru_cache
 from accordingto.records import Relation, Report
 from accordingto.relate import vocabulary as v
 from accordingto.relate.context import Facts, passages, same_speaker
-from accordingto.relate.questions import Asked
+from accordingto.relate.questions import ADDED, Asked
 from accordingto.relate.say import does, number, quoted, relation_id, said
 from accordingto.relate.scope import Scope, apart, within
 
@@ -51,10 +51,11 @@ def parts_of(
                 continue
             for part in p.figures[:MOST]:
                 whole = _whole_for(part, w, scopes)
-                if whole is not None and (part.figure.id, whole.figure.id) in added:
+                if whole is None or (part.figure.id, whole.figure.id) in added:
                     continue
-                strong = part.agents < (whole.agents if whole else frozenset()) or same_speaker(part, whole or part)
-                if whole is not None and (r := _part(part, whole, why(part, whole), strong, event, reports)):
+                listed = scopes[part.figure.id].part not in (None, "another") and same_speaker(part, whole)
+                by_doers = bool(part.agents) and part.agents < whole.agents
+                if r := _part(part, whole, why(part, whole), listed or by_doers, event, reports):
                     out.append(r)
     return out
 
@@ -74,7 +75,10 @@ def _contained(p: Asked, w: Asked, scopes: Mapping[str, Scope]) -> Callable[[Fac
     if within(s, t):
         return lambda x, y: f"{quoted(x.figure)} is by “{_words(x)}” only, {quoted(y.figure)} by “{_words(y)}”"
     if p.kind == "part" and w.kind == "toll":
-        return lambda x, y: f"“{p.scope.removeprefix('a part: ')}” says that {quoted(x.figure)} is not all of it"
+        words = p.scope.removeprefix("a part: ")
+        if words == ADDED:
+            return lambda x, y: f"{quoted(x.figure)} is {ADDED}"
+        return lambda x, y: f"“{words}” says that {quoted(x.figure)} is not all of it"
     if p.kind == "single" and w.kind in ("toll", "part") and a.figure.measure in HIT and (b.figure.n or 2) > 1:
         return lambda x, y: f"{quoted(x.figure)} is told of as one person"
     victims = a.figure.measure != "present" and p.group not in ("fighters", "suspects")
@@ -103,13 +107,21 @@ def _whole_for(part: Facts, w: Asked, scopes: Mapping[str, Scope]) -> Facts | No
         )
 
     by_doers = bool(part.agents) and part.agents < w.agents
-    able = [f for f in w.figures if by_doers or f.figure.report_id == part.figure.report_id]
+    able = [
+        f
+        for f in w.figures
+        if (by_doers or f.figure.report_id == part.figure.report_id)
+        and (f.group == part.group or v.inside(part.group, f.group))
+        and f.figure.bound != "zero"
+        and (f.figure.n is None or f.figure.n != part.figure.n)  # the same number is the same count, not a part
+    ]
     return min(able, key=rank, default=None)
 
 
 def _part(
     part: Facts, whole: Facts, why: str, strong: bool, event: str, reports: Mapping[str, Report]
 ) -> Relation | None:
+    """A part and its whole; one that is larger is a conflict where its tie is ``strong``, else nothing."""
     x, y = part.figure, whole.figure
     least, most = x.hard[0], y.hard[1]
     if least is not None and most is not None and least > most:

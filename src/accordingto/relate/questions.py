@@ -15,6 +15,7 @@ from accordingto.relate.scope import Scope, apart, counted_key
 
 # Two counts of one convoy or crowd by two speakers rarely differ by more than this factor.
 ONE_GROUP = 1.5
+ADDED = "one of several that add up"
 
 
 # Classes that one report names where another says "people"; the sides of a fight are never mixed with it.
@@ -231,14 +232,15 @@ def _parts(parts: Sequence[Facts], scopes: Mapping[str, Scope], sense: str, summ
     return [
         Asked(figures=tuple(c), sense=sense, agents=c[0].agents,
               kind="side" if scopes[c[0].figure.id].loss else "part",
-              scope="a part: " + _part_words(c[0], scopes[c[0].figure.id]))
+              scope="a part: " + _part_words(c[0], scopes[c[0].figure.id], c[0].figure.id in summed))
         for c in clusters
     ]  # fmt: skip
 
 
-def _part_words(f: Facts, s: Scope) -> str:
+def _part_words(f: Facts, s: Scope, added: bool) -> str:
     place = f.figure.time or f.figure.place
-    return s.facet or s.part or (" ".join(place.split()) if place else " ".join(f.figure.counted.split()))
+    told = s.facet or s.part or " ".join((place or "").split())
+    return told or (ADDED if added else " ".join(f.figure.counted.split()))
 
 
 def _singles(singles: Sequence[Facts], scopes: Mapping[str, Scope], sense: str) -> list[Asked]:

@@ -14,7 +14,7 @@ KINDS = {
     "sums": "adds up",
     "revises": "revised",
     "near": "near",
-    "different_scope": "not compared",
+    "different_scope": "other scope",
     "unclear": "unclear",
     "converts": "one measure, two units",
     "copy": "a copy",
