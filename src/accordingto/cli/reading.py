@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -62,13 +63,18 @@ def add(opened: Any, paths: Iterable[str], about: Given, settings: Settings, *, 
     from accordingto.run.local import extracted
 
     known = {report.id: report for report in opened.reports()}
+    places: dict[str, list[str]] = {}
+    for report in known.values():
+        places.setdefault(report.sha256, []).append(report.uri)
     skipped: list[Skipped] = []
     contents: dict[str, bytes] = {}
     new: list[Report] = []
     for item in read_paths(paths, about):
         if isinstance(item, Skipped):
             skipped.append(item)
-        elif item.report.id not in known:
+        elif item.report.id not in known and not any(
+            same_place(item.report.uri, uri) for uri in places.get(item.report.sha256, ())
+        ):
             known[item.report.id] = item.report
             contents[item.report.sha256] = item.content
             new.append(item.report)
@@ -85,6 +91,15 @@ def add(opened: Any, paths: Iterable[str], about: Given, settings: Settings, *, 
         skipped += failed
     _say_what_is_there(opened, len(new), len(skipped))
     return skipped
+
+
+def same_place(a: str, b: str) -> bool:
+    """Whether two uris are one file, and one record of it, written in two ways (from the folder that we are in)."""
+    (file_a, _, record_a), (file_b, _, record_b) = a.partition("#"), b.partition("#")
+    try:
+        return record_a == record_b and os.path.samefile(file_a, file_b)
+    except OSError:
+        return False
 
 
 def _say_what_is_there(opened: Any, new: int, skipped: int) -> None:
