@@ -19,6 +19,7 @@ BATCH = 8192  # texts of one call
 LETTERS_A_BYTE = 6  # at most: one Arabic ligature of three bytes unfolds to seventeen letters
 
 _BASE = np.uint64(BASE)
+WHOLE = np.uint64(0xFFFFFFFFFFFFFFFF)
 _OUT = np.uint64(pow(BASE, GRAM, 1 << 64))  # weight of the letter that leaves the window
 _EXACT_1, _EXACT_2 = np.uint64(EXACT_BASES[0]), np.uint64(EXACT_BASES[1])
 _MIX_1, _MIX_2 = np.uint64(MIX_1), np.uint64(MIX_2)
@@ -131,15 +132,16 @@ def _pass(data, offsets, first, folded, expanded, shift, letters, exact, doc, ha
             one, two, h = one * _EXACT_1 + letter, two * _EXACT_2 + letter, h * _BASE + letter
         begin = filled
         room = len(doc)
-        every = n < SHORT  # a short text keeps all its n-grams
+        limit = WHOLE if n < SHORT else (np.uint64(1) << shift) - np.uint64(1)  # a short text keeps all
         left = np.uint64(0)
         for k in range(GRAM - 1, n):
             letter = np.uint64(out[k])
-            one, two = one * _EXACT_1 + letter, two * _EXACT_2 + letter
-            h = h * _BASE + letter - left * _OUT
-            left = np.uint64(out[k - GRAM + 1])
+            one = one * _EXACT_1 + letter
+            two = two * _EXACT_2 + letter
+            h = h * _BASE + (letter - left * _OUT)
+            left = np.uint64(out[np.uint64(k - GRAM + 1)])
             mixed = _mix(h)
-            if every or mixed >> shift == 0:
+            if mixed <= limit:
                 if filled == room:
                     return begin, d, np.int64(-1)
                 doc[filled], hashes[filled], pos[filled] = d, mixed, k - GRAM + 1
