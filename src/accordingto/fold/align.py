@@ -23,6 +23,7 @@ ANCHOR = 12  # letters of an anchor
 GAP = 4096  # letters; a longer gap is anchored again for itself, and left unaligned where that finds nothing
 ALIKE = 0.65  # Indel similarity below which two gaps are other words; guarded by bench/damage.py
 NEAR, ALIKE_NEAR = 32, 0.45  # the same for so short a gap with sides of nearly one length
+STEP, ALIKE_STEP = 12, 0.6  # letters looked at a time inwards from the end of an unlike gap, and how alike they are
 LEAST_RUN = 4  # letters of an equal stretch inside a gap that counts
 LEAST_MOVED = 40  # letters of a stretch that counts as moved
 _POSITION_BITS = 24  # texts of up to 16 million letters; more are not anchored
@@ -254,6 +255,7 @@ def _compare(a: str, b: str, ax: int, ay: int, bx: int, by: int, out: list[Segme
     Where one side is much longer, the other is looked for at its two ends, next to what is equal already.
     """
     n, m = ay - ax, by - bx
+    whole = (ax, ay, bx, by)
     if 2 * min(n, m) < ALIKE * (n + m):
         if min(n, m) < LEAST_RUN:
             return
@@ -273,10 +275,49 @@ def _compare(a: str, b: str, ax: int, ay: int, bx: int, by: int, out: list[Segme
     if n + m > 2 * LEAST_RUN:
         least = ALIKE_NEAR if near and max(n, m) <= NEAR else ALIKE
         if Indel.normalized_similarity(left, right, score_cutoff=least) < least:
+            _creep(a, b, *whole, out)
             return
     for op in Levenshtein.opcodes(left, right) if near else Indel.opcodes(left, right):
         if op.tag == "equal" and (near or op.src_end - op.src_start >= LEAST_RUN):
             _append(out, ax + op.src_start, bx + op.dest_start, op.src_end - op.src_start)
+
+
+def _creep(a: str, b: str, ax: int, ay: int, bx: int, by: int, out: list[Segment]) -> None:
+    """From both ends of an unlike gap inwards, as long as the letters next to what is equal are alike.
+
+    A misprint beside an edit would else take the rest of its sentence out of the map.
+    """
+    if out:
+        crept = _crept(a[ax:ay], b[bx:by])
+        for x, y, n in crept:
+            _append(out, ax + x, bx + y, n)
+        if crept:
+            x, y, n = crept[-1]
+            ax, bx = ax + x + n, bx + y + n
+    if ay < len(a) or by < len(b):
+        for x, y, n in reversed(_crept(a[ax:ay][::-1], b[bx:by][::-1])):
+            _append(out, ay - x - n, by - y - n, n)
+
+
+def _crept(a: str, b: str) -> list[Segment]:
+    found: list[Segment] = []
+    x = y = 0
+    while min(len(a) - x, len(b) - y) >= STEP // 2:
+        one, two = a[x : x + STEP], b[y : y + STEP]
+        if Levenshtein.normalized_similarity(one, two) < ALIKE_STEP:
+            break
+        equal = [
+            (op.src_start, op.dest_start, op.src_end - op.src_start)
+            for op in Levenshtein.opcodes(one, two)
+            if op.tag == "equal"
+        ]
+        while equal and equal[-1][2] < LEAST_RUN - 1:
+            equal.pop()
+        if not equal:
+            break
+        found += [(x + s, y + t, n) for s, t, n in equal]
+        x, y = found[-1][0] + found[-1][2], found[-1][1] + found[-1][2]
+    return found
 
 
 def _again(
