@@ -23,6 +23,8 @@ NAMES = 2
 _TARGET = re.compile(
     r"\b([A-Za-z-]+)\s+(?:[\w'’]+\s+){0,8}?(?:on|at|against|outside|near|in)\s+((?:[^\s.,;:]+\s*){1,12})", re.I
 )
+# Early tolls of one event often differ by so much.
+CLOSE = 0.15
 # A name that stands in more episodes than this tells none of them apart.
 WIDE = 12
 # No episode is compared with more than this many others; those that share most rare names come first.
@@ -33,6 +35,7 @@ TELLING = frozenset({"place", "names"})
 SLACK = 1
 # Words that fit every happening of violence.
 _PALE = frozenset({"attack", "attacker", "attacked", "violence", "incident", "killing", "murder"})
+_OFFICES = frozenset({"office", "organisation", "document", "publisher"})
 _SLOW = frozenset({"flood", "storm", "epidemic", "operation", "fire", "protest"})
 
 
@@ -44,6 +47,7 @@ class Sketch(Record):
     content: frozenset[str]
     towns: frozenset[str]  # wide names: towns, nations, the dateline
     places: frozenset[frozenset[str]]  # the names of each place
+    sure: bool  # the places are those of its figures, not only what its words for the happening are followed by
     agents: frozenset[str]
     kinds: frozenset[str]
     nouns: frozenset[str]  # words for the happening that say more than "attack": "raid"
@@ -64,7 +68,9 @@ class Joined(Record):
 def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
     """Draw together what an episode has; ``broad`` names (large towns, its dateline) stand apart."""
     spans = [f.when for f in e.figures if f.when and f.figure.measure not in EXTENTS]
-    mine = {n for p in e.passages for n in p.names} - broad
+    # A ministry speaks on everything; that it speaks here does not make this the event it spoke of there.
+    offices = {w for f in e.figures if f.figure.speaker_kind in _OFFICES for w in f.speaker}
+    mine = {n for p in e.passages for n in p.names} - broad - offices
     agents = {a for f in e.figures for a in f.agents}
     return Sketch(
         episode=e,
@@ -72,6 +78,7 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
         content=frozenset(c for p in e.passages for c in p.content),
         towns=frozenset(n for p in e.passages for n in p.names) & broad,
         places=_places(e, broad),
+        sure=any(f.places - broad for f in e.figures),
         agents=frozenset(agents),
         kinds=frozenset(k for p in e.passages for k in p.kinds),
         nouns=frozenset(
@@ -103,7 +110,7 @@ def against(a: Sketch, b: Sketch) -> str | None:
         return "other days"
     if a.kinds and b.kinds and not a.kinds & b.kinds:
         return f"{'/'.join(sorted(a.kinds))} and {'/'.join(sorted(b.kinds))}"
-    if a.places and b.places and not _shared_places(a, b) and not _shared_places(b, a):
+    if a.sure and b.sure and not _shared_places(a, b) and not _shared_places(b, a):
         return f"{_listed(a.places)} and {_listed(b.places)}"
     return None
 
@@ -151,9 +158,15 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
         out["words"] = " ".join(sorted(said & rare)[:6])
     if a.kinds & b.kinds or a.nouns & b.nouns:
         out["kind"] = "/".join(sorted(a.kinds & b.kinds or a.nouns & b.nouns))
-    if a.tolls & b.tolls:
-        out["numbers"] = ", ".join(f"{n:g} {m}" for m, n in sorted(a.tolls & b.tolls))
+    close = {(m, n, k) for m, n in a.tolls for o, k in b.tolls if m == o and _close(n, k)}
+    if close:
+        out["numbers"] = ", ".join(f"{n:g} {m}" + (f" and {k:g}" if n != k else "") for m, n, k in sorted(close)[:4])
     return out
+
+
+def _close(n: float, k: float) -> bool:
+    """The same number, or two tolls that differ no more than early ones do."""
+    return n == k or (min(n, k) >= 5 and abs(n - k) <= CLOSE * max(n, k))
 
 
 def one_event(found: Mapping[str, str]) -> bool:
@@ -220,7 +233,8 @@ def _may_join(a: Sequence[int], b: Sequence[int], sketches: Sequence[Sketch], ra
     pairs = [(sketches[i], sketches[j]) for i in a[:CANDIDATES] for j in b[:CANDIDATES]]
     if any(against(x, y) is not None for x, y in pairs):
         return False
-    alike = sum(len(found) >= 2 and bool(TELLING & set(found)) for x, y in pairs if (found := evidence(x, y, rare)))
+    found = [evidence(x, y, rare) for x, y in pairs]
+    alike = sum(len(kinds) >= 3 or (len(kinds) == 2 and bool(TELLING & set(kinds))) for kinds in found)
     return 2 * alike >= len(pairs)
 
 
