@@ -32,6 +32,9 @@ SPOKEN = [
     ("The coast guard gave other numbers, saying the storm left 12 people dead.", "12", "The coast guard", "saying", None),
     ("The new office’s estimate of 300 dead rose.", "300", "office", "estimate", None),
     ("Some 300 people fled to Oxmoor (Relief Office, 3 May 2014).", "300", "Relief Office", "(", None),
+    ("The office put the toll at 17 on Friday.", "17", "The office", "put", None),
+    ("Brook quoted a nurse as saying that 80 boys fled.", "80", "a nurse", "saying", "Brook"),
+    ("By the ministry’s count, 17 sailors died.", "17", "the ministry", "count", None),
     ("The ministry said that, according to relatives, 30 boys had been held.", "30", "relatives", "according to",
      "The ministry"),
 ]  # fmt: skip
@@ -187,7 +190,7 @@ _PIECES = st.sampled_from(
         "’s",
         "Gen.",
         "it",
-    ]  # fmt: skip
+    ]
 )
 
 

@@ -43,9 +43,8 @@ _MONTHS = frozenset(
 
 def by_constructions(tree: Tree) -> list[Found]:
     """All candidates, in text order of their cues."""
-    found = [
-        *_according(tree), *_headlines(tree), *_nouns(tree), *_citations(tree), *_listed(tree), *_communique(tree),
-    ]  # fmt: skip
+    rules = (_according, _by_count, _quoted_as, _headlines, _nouns, _citations, _listed, _communique)
+    found = [f for rule in rules for f in rule(tree)]
     return sorted((f for f in found if f.content), key=lambda f: f.cue)
 
 
@@ -237,6 +236,44 @@ def _nouns(tree: Tree) -> Iterator[Found]:
         ):
             end += 1
         yield Found(owner, (i, i + 1), tuple(shed(tree, [(i + 2, end)])), kind, "noun")
+
+
+_COUNTS = frozenset({"count", "estimate", "tally", "reckoning", "estimates", "figures"})
+
+
+def _by_count(tree: Tree) -> Iterator[Found]:
+    """As in "..., by the ministry's count, ...": the clause around it is the owner's."""
+    for i, word in enumerate(tree.lower):
+        if word not in _COUNTS or i < 2:
+            continue
+        first = next((j for j in range(i - 1, max(-1, i - 9), -1) if tree.lower[j] == "by"), None)
+        if first is None or any(tree.upos[j] in ("VERB", "AUX", "PUNCT") for j in range(first + 1, i)):
+            continue
+        last = i - 1 if tree.lower[i - 1] in ("'s", "’s", "'", "’") else i
+        if last == i and tree.lower[i - 1] not in ("his", "her", "their"):
+            continue
+        a, b = unit_of(tree, i)
+        content = _minus(tree, (a, b), (first, i + 1))
+        yield Found((first + 1, last), (i, i + 1), content, lexicon.Cue("said", "noun", False), "by-count")
+
+
+def _quoted_as(tree: Tree) -> Iterator[Found]:
+    """Somebody quoted "as saying" by somebody else."""
+    for i in range(3, len(tree) - 2):
+        if tree.lower[i] != "as" or tree.lower[i + 1] not in ("saying", "telling", "writing"):
+            continue
+        a, b = unit_of(tree, i)
+        verb = next(
+            (j for j in range(i - 1, a, -1) if tree.lemma[j] in ("quote", "cite") and tree.upos[j] == "VERB"), None
+        )
+        if verb is None or tree.lower[verb - 1] in ("is", "was", "were", "are", "been"):
+            continue
+        outer = phrase_before(tree, (a, b), verb)
+        start = i + 3 if tree.lower[i + 2] == "that" else i + 2
+        content = _minus(tree, (start, b))
+        kind = lexicon.Cue("said", "speech", False)
+        if verb + 1 < i and content:
+            yield Found((verb + 1, i), (i + 1, i + 2), content, kind, "quoted-as", outer)
 
 
 def _owner(tree: Tree, k: int) -> bool:

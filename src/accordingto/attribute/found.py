@@ -16,3 +16,4 @@ class Found(NamedTuple):
     content: tuple[Range, ...]
     stance: lexicon.Cue
     rule: str
+    via: Range | None = None

@@ -173,7 +173,14 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
     if not len(rest):
         return False
     that = next((k for k in rest if tree.lower[k] == "that"), None)
-    if that is not None and that - i <= 14 and not any(tree.upos[k] == "VERB" for k in range(i + 1, that)):
+    if lemma == "put":  # "put the toll at 17"
+        at = next((k for k in range(i, min(b - 1, i + 14)) if tree.lower[k] == "at"), None)
+        return at is not None and any(tree.upos[k] == "NUM" for k in range(at, min(b, at + 6)))
+    if (
+        that is not None
+        and that - i <= 14
+        and not any(tree.upos[k] == "VERB" and tree.lower[k] not in ("citing", "quoting") for k in range(i + 1, that))
+    ):
         told = lemma in ("tell", "inform", "notify", "assure", "brief", "advise", "warn")
         if that == after or told or tree.upos[after] in ("ADP", "PUNCT", "ADV", "NUM"):
             return True

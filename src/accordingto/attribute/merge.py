@@ -90,8 +90,12 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
     """Add one candidate to ``out``, or what it knows to the utterance that stands there already."""
     if found.source and all(tree.lower[i] in SELF for i in range(*found.source)):
         return  # "we estimate", "I saw": the speaker of the words around
-    new = _utterance(tree, found, None)
+    new = _utterance(tree, found, code_points(tree, found.via) if found.via else None)
     assert new.cue is not None
+    if new.via is not None:  # "Brook quotes a nurse as saying": plain, whatever the tags made of it
+        out[:] = [u for u in out if not (overlap(u.cue, new.cue) or overlap(u.cue, new.via))]
+        out.append(new)
+        return
     for k, old in enumerate(out):
         if overlap(old.cue, new.cue):
             if old.rule.startswith("tagged"):

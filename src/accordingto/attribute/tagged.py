@@ -119,6 +119,8 @@ def _time_words() -> frozenset[str]:
 def _trim(tree: Tree, words: Range) -> Range | None:
     """A source without a preposition or conjunction that was glued to it."""
     a, b = words
+    relative = next((i for i in range(a + 1, b) if tree.lower[i] in ("who", "which") and tree.word[i - 1] == ","), b)
+    b = relative - 1 if relative < b and any(tree.upos[i] == "NUM" for i in range(relative, b)) else b
     while a < b and (tree.lower[a] in _LEADING or tree.upos[a] in ("PUNCT", "CCONJ", "ADP")):
         a += 1
     while b - a > 1 and (tree.word[b - 1] in {",", ":", ";", "-", "—", "--", "("} or tree.lower[b - 1] in DAYS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from accordingto.attribute.merge import inside, size
+from accordingto.attribute.merge import inside, overlap, size
 from accordingto.attribute.phrases import code_points, quotations
 from accordingto.attribute.scan import phrase_before
 from accordingto.drafts import Reading, Utterance, Voice
@@ -29,6 +29,9 @@ def speaking(utterances: list[Utterance]) -> list[Utterance]:
 
 
 _NOBODY = frozenset({"it", "there", "this", "that", "what"})  # "it is estimated that ..."
+_PASSIVE = frozenset(
+    {"is", "was", "has", "had", "will", "would", "may", "could", "'s", "’s", "also", "appears", "seems"}
+)
 _RELATIVES = frozenset({"who", "which"})
 
 
@@ -37,7 +40,9 @@ def _owned(tree: Tree, u: Utterance) -> Utterance:
     if u.source is None:
         return u
     word = tree.text[slice(*u.source)].casefold()
-    if word in _NOBODY:
+    at = tree.at(u.source[0])
+    active = word == "it" and at is not None and tree.lower[min(at + 1, len(tree) - 1)] not in _PASSIVE
+    if word in _NOBODY and not active:
         return msgspec.structs.replace(u, source=None)
     if word in _RELATIVES and (i := tree.at(u.source[0])) is not None:
         before = phrase_before(tree, tree.sentences[tree.sentence[i]], i + 1)
@@ -72,6 +77,8 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
         if via is None and outer is not inner and outer.source and inner.cue and inside(outer.content, inner.cue):
             via = outer.source
     assert inner.source is not None
+    if via and (overlap(via, inner.source) or tree.text[slice(*via)] == tree.text[slice(*inner.source)]):
+        via = None  # nobody goes through himself
     words = f"{tree.text[slice(*inner.source)]} {tree.text[slice(*inner.cue)] if inner.cue else ''}"
     return Voice(
         attribution="named",

@@ -14,7 +14,8 @@ from accordingto.records import Span
 
 PRONOUNS = {
     "he": "he", "she": "she", "they": "they", "it": "it", "who": "-", "i": "self", "we": "self", "you": "-",
-    "him": "he", "her": "she", "them": "they", "himself": "he", "herself": "she", "themselves": "they", "us": "self",
+    "him": "he", "her": "she", "them": "they", "his": "he", "their": "they", "its": "it",
+    "himself": "he", "herself": "she", "themselves": "they", "us": "self",
 }  # fmt: skip
 _LINKS = ("flat", "compound", "appos", "fixed", "goeswith", "nmod:desc", "amod", "list", "dep", "nummod")
 _WORDS_OF_A_NAME = 24  # a longer phrase describes, it does not name

@@ -374,9 +374,10 @@ def _antecedent(book: _Book, m: Mention) -> Mention | None:
             and subject.pronoun is None
             and _can_be(subject, wanted or "")
         ):
-            if wanted in ("he", "she") and not subject.names:
+            role = subject.kind == "person" and back <= 1 and tree.lower[subject.words[0]] == "the"
+            if wanted in ("he", "she") and not subject.names and not role:
                 continue
-            candidates.append((back + 0.5, subject))
+            candidates.append((back + 0.2, subject))
     if not candidates:
         return None
     candidates.sort(key=lambda c: (c[0], -c[1].words[0]))
