@@ -121,7 +121,7 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return None
     if row is None or not row.roles & {"obj", "both"}:
         return None
-    got = row.of(kind)
+    got = row.of(kind) if base != "lose" or kind != "unknown" else None
     if not got or (is_passive(tree, i) and after_be(tree, i)) or (tree.lower[i] == base and tree.upos[i - 1] == "DET"):
         return None
     if tree.lower[i - 1] in ("and", "or") and i >= 2:
@@ -171,6 +171,8 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                 break
             if tree.upos[j] == "VERB":
                 return Hit("affected", j, "aimed-at", j)
+    if tree.lemma[i] == "be" and tree.lower[i - 2 : i] == ["among", "them"]:
+        return Hit("victims", i - 1, "among-them", i)
     if tree.lemma[i] == "be" and i >= 3 and tree.lower[i - 2] == "the" and tree.lower[i - 3] == "among":
         row = happenings().get((tree.lower[i - 1], "a")) or happenings().get((tree.lemma[i - 1], "n"))
         got = row.of(kind) if row is not None else None

@@ -7,7 +7,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.circumstance import line_start, list_line
+from accordingto.quantify.lexicon import Happening, happenings, word_sets
 from accordingto.quantify.measure import happened
 from accordingto.quantify.predicates import Hit
 
@@ -119,26 +120,14 @@ def _is_definite(tree: Tree, d: Draft) -> bool:
     i = d.what.word - 1
     while i >= 0 and tree.lower[i] in ("other", "wounded", "injured"):
         i -= 1
-    victim = d.what.noun is not None and tree.lemma[d.what.noun] in (
-        "victim",
-        "patient",
-        "survivor",
-        "hostage",
-        "captive",
-    )
+    victim = d.what.noun is not None and tree.lemma[d.what.noun] in ("victim", "patient")
     return victim or (i >= 0 and tree.lower[i] in ("the", "these", "those", "all"))
 
 
 def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     """The nearest earlier figure with the same number, of the same noun or of people either way."""
     d = drafts[i]
-    victim = d.what.noun is not None and tree.lemma[d.what.noun] in (
-        "victim",
-        "patient",
-        "survivor",
-        "hostage",
-        "captive",
-    )
+    victim = d.what.noun is not None and tree.lemma[d.what.noun] in ("victim", "patient")
     for earlier in reversed(drafts[:i]):
         if earlier.hit.measure not in _HARM:
             continue
@@ -196,3 +185,38 @@ def deaths_among(tree: Tree, drafts: list[Draft]) -> None:
             or (b.part_of is not None and drafts[b.part_of] is a)
         ):
             a.hit = Hit("casualties", a.hit.event, "deaths-among", a.hit.verb)
+
+
+def headed(tree: Tree, drafts: list[Draft]) -> None:
+    """In a situation report, what stands under the heading "Displacement" are displaced people."""
+    for d in drafts:
+        if not _silent(d) or d.hit.acting or d.kind is None or d.kind.kind not in ("person", "household"):
+            continue
+        found = _heading(tree, d.what.word)
+        if found is not None:
+            measure = next((r.person for r in _rows(tree, found) if r.person), None)
+            if measure:
+                d.hit = Hit(measure, found, "heading", d.hit.verb)
+
+
+def _heading(tree: Tree, word: int) -> int | None:
+    """The telling word of the heading over a list item, or None."""
+    start = line_start(tree, word)
+    if not list_line(tree, start):
+        return None
+    for _ in range(15):
+        if start == 0:
+            return None
+        last = start - 1
+        start = line_start(tree, last)
+        if last - start > 14:
+            return None
+        plain = last - start < 4 and not any(tree.upos[i] in ("NUM", "PUNCT", "AUX") for i in range(start, last + 1))
+        if plain:
+            return next((i for i in range(start, last + 1) if any(r.person for r in _rows(tree, i))), None)
+    return None
+
+
+def _rows(tree: Tree, i: int) -> list[Happening]:
+    table = happenings()
+    return [row for row in (table.get((tree.lemma[i], "n")), table.get((tree.lower[i], "a"))) if row is not None]

@@ -74,6 +74,8 @@ def _noun(tree: Tree, word: int, core: range) -> tuple[int | None, str]:
     after = last + 1
     if after + 1 < len(tree) and tree.word[after] == "-" and tree.start[after] == tree.end[last]:
         return run_end(tree, after + 1, first_only=True), "hyphen"
+    while tree.lower[after : after + 1] and tree.lower[after] in ("”", '"', "''", "’"):
+        after += 1
     at, through = _past_additional(tree, after)
     if tree.lower[at : at + 1] == ["of"] and (at == after or through):
         return _of_noun(tree, at + 1), "of"
@@ -105,6 +107,9 @@ def _past_additional(tree: Tree, i: int) -> tuple[int, bool]:
 
 def _of_noun(tree: Tree, i: int) -> int | None:
     """The noun of "hundreds of the ISIS militants"; a pronoun comes back as itself."""
+    states = word_sets()["states"]
+    if tree.lower[i : i + 1] == ["the"] and set(tree.lower[i + 1 : i + 2]) & states and run_end(tree, i + 1) is None:
+        return i + 1  # "15 of the dead"
     while i < len(tree) and (
         tree.upos[i] in ("DET", "PRON", "PUNCT") or tree.lower[i] in ("his", "her", "their", "its")
     ):

@@ -49,6 +49,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         hit = climb(tree, what.noun, kind)
     if own is not None and hit is None and tree.lemma[own.event] in word_sets()["ordnance"]:
         return None  # carried, not fired
+    if own is not None and tree.lemma[own.event] in ("body", "corpse"):
+        return own  # whatever is done to them
     if own is not None and (hit is None or hit.acting or hit.measure in ("present", "affected", "attending")):
         return own
     return hit
@@ -83,6 +85,10 @@ def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
         return Hit(_UNIT_MEASURES[number.kind], what.word, "unit", above)
     if number.unit is None:
         noun = tree.lemma[what.noun] if what.noun is not None else ""
+        if noun in word_sets()["currencies"] and (number.n is None or number.n >= 100):
+            return Hit("money", what.word, "unit", above)
+        if number.kind == "fraction" and what.rule in ("of", "of-pronoun"):
+            return Hit("percent", what.word, "fraction", above)
         found = _units().get(noun) if number.bound == "vague" and len(noun) > 3 else None  # "hundreds of kilometres"
         return Hit(found, what.word, "unit", above) if found else None
     if number.unit_end is not None and _RATE.match(tree.text, number.unit_end):

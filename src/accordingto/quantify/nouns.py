@@ -85,7 +85,8 @@ def counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
         return Hit((found.person if found else None) or "killed", i, "toll", verb_above(tree, i))
     for k in tree.kids(i, "nmod"):
         inner_kind = noun_kind(tree, k)
-        hit = below(tree, k, inner_kind.kind if inner_kind else "person") or own_event(tree, k, "person")
+        inside = inner_kind.kind if inner_kind else "person"
+        hit = below(tree, k, inside) or own_event(tree, k, inside)
         if hit is not None:
             return Hit(hit.measure, hit.event, "count-of", hit.verb)
     return below(tree, i, kind)

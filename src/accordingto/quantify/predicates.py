@@ -53,6 +53,7 @@ def after_be(tree: Tree, verb: int) -> bool:
     return i >= 0 and tree.lower[i] in _BE
 
 
+_NOT = frozenset({"not", "n't", "never"})
 _SELF = frozenset({"himself", "herself", "themselves", "itself"})
 _BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "'s", "'re"})
 
@@ -130,6 +131,10 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         return None
     if role == "subj" and (is_passive(tree, verb) or any(tree.lower[k] in _SELF for k in tree.kids(verb, "obj"))):
         role = "obj"
+    if tree.lemma[verb] == "find" and role == "obj" and any(tree.lower[k] in _NOT for k in tree.children[verb]):
+        return Hit("missing", verb, "not-found", verb) if kind in ("person", None) else None
+    if tree.lemma[verb] == "lose" and kind == "unknown":
+        return None  # an eye, a match, a job
     found = meaning(tree, verb)
     if found is not None:
         hit = _from_meaning(tree, verb, found, role, kind)

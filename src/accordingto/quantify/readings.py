@@ -8,7 +8,7 @@ from accordingto.drafts import Number, Reading
 from accordingto.parse.tree import Tree
 from accordingto.quantify import numbers
 from accordingto.quantify.agent import agent
-from accordingto.quantify.context import deaths_among, definite, left_out, share, victims
+from accordingto.quantify.context import deaths_among, definite, headed, left_out, share, victims
 from accordingto.quantify.counted import Counted, counted, noun_kind, phrase
 from accordingto.quantify.implicit import HARM, implicit
 from accordingto.quantify.lexicon import Kind
@@ -43,6 +43,7 @@ def quantify(tree: Tree) -> list[Reading]:
     victims(drafts)
     share(tree, drafts)
     drafts = [d for d in drafts if not d.implicit or d.hit.measure in HARM]
+    headed(tree, drafts)
     definite(tree, drafts)
     left_out(tree, drafts)
     supplied(tree, drafts)
@@ -119,6 +120,9 @@ def _keeps(tree: Tree, d: Draft) -> bool:
             "no-one",
         )
     word = tree.lower[d.what.word]
+    head = tree.head[d.what.anchor]
+    if word == "one" and d.what.rule == "of" and head >= 0 and tree.upos[head] == "PROPN" and tree.kids(head, "cop"):
+        return False  # "one of the wounded is Brenna Holt"
     before = d.what.word - 1
     while before > 0 and tree.lower[before] in (",", "(", "--", "—"):
         before -= 1
