@@ -179,3 +179,20 @@ def test_capitals_change_nothing(n: int) -> None:
     small, _ = find(f"they counted at least {n:,} stones and about two dozen birds")
     large, _ = find(f"THEY COUNTED AT LEAST {n:,} STONES AND ABOUT TWO DOZEN BIRDS")
     assert small == large
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of the priests who was killed had taught in Olm.",
+        "ONE OF THE MONKS, BROTHER ALVO, WHO WAS KILLED IN MAY, HAD WARNED OF IT.",
+    ],
+)
+def test_one_of_a_group_named_by_a_clause_does_not_count(text: str) -> None:
+    assert [x for x in find(text)[0] if not x.optional] == []
+
+
+def test_well_over_a_number_contradicts_nothing_above_it() -> None:
+    number = find("Well over 40 people were hurt.")[0][0]
+    assert number.hard == (41, None)
+    assert number.typical == (45, 64)

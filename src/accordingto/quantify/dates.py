@@ -8,6 +8,7 @@ from accordingto.quantify.tables import classes
 
 _C = classes("lookalikes.tsv")
 MONTHS, WEEKDAYS, PERSON = _C["month"], _C["weekday"], _C["person"]
+_HAPPENS, _AMOUNT = _C["hour_verb"], _C["amount_subject"]
 _YEAR_LEAD, _CONFLICT, _CLOCK, _FUNCTION = _C["year_lead"], _C["conflict"], _C["am_pm"], _C["function"]
 #: months that are common words as well
 _LONE_MONTHS = frozenset({"may", "march", "mar", "dec", "sat", "sun", "wed", "mon", "jan"})
@@ -102,6 +103,16 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
     return marked
 
 
+def _at_an_hour(t: Tokens, num: Numeral) -> bool:
+    """ "came in at four, holding his arm": a verb that happens at an hour, no amount for a subject, no noun behind."""
+    w = t.word
+    if not _ends_clause(t, num.last) or w[num.last] in ("-", "–", "%", "or", "of", "$"):
+        return False
+    lead = w[max(0, num.first - 5) : num.first - 1]
+    clause = w[max(0, num.first - 12) : num.first - 1]
+    return any(x in _HAPPENS for x in lead) and not any(x in _AMOUNT for x in clause)
+
+
 def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     """Why a numeral is a time of day, or None: "4:20 p.m.", "0215", "2200 last night"."""
     w, j = t.word, num.last
@@ -132,6 +143,8 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     if before == "at" and num.n <= 12 and (after in WEEKDAYS or after in ("tonight", "today")):
         return "a clock time"
     if before == "at" and num.n <= 12 and after == "on" and w[j + 1] in WEEKDAYS:
+        return "a clock time"
+    if before == "at" and num.n <= 12 and not num.digits and _at_an_hour(t, num):
         return "a clock time"
     digits4 = num.digits and len(w[num.first]) == 4 and w[num.first].isdecimal()
     if digits4 and num.n % 100 < 60 and (after in _CLOCK or (after == "(" and w[j + 2] in _CLOCK)):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from accordingto.quantify.dates import PERSON
 from accordingto.quantify.scan import Tokens
+from accordingto.quantify.units import LETTERS
 
 _MASK = re.compile(
-    r"""(?P<web>https?://\S+|www\.\S+|[^\s@]+@\S+\.\w+|[@\#]\w*\d\w*)
+    r"""(?P<web>https?://\S+|www\.\S+|[^\s@]+@\S+\.\w+|[@\#]\w*\d\w*
+        |(?<![\w.-])(?:[a-z][\w-]*\.)+[a-z]{2,}/[^\s)\]”"]*|(?<![\w.-])(?:\w[\w-]*\.)+(?:com|org|net|info|int)\b)
     |(?P<date>(?<![\w.])\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?(?!\w)
         |(?<![\w.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w,])
         |(?<![\w.])\d{1,2}-\d{1,2}-\d{4}(?!\w))
@@ -17,10 +20,19 @@ _MASK = re.compile(
         |(?<![\w.])0\d{3}(?!\w|,\d|\.\d))
     |(?P<events>(?<![\w.])(?:9/11|7/7|24/7|50/50|911)(?!\w|[,.-]\d))
     |(?P<marker>(?<!\w)[(\[]\d{1,2}[)\]](?=\s+[a-z]|\s*$))
-    |(?P<code>(?<!\w)[A-Za-z]{1,5}-?\d+(?:-\d+)*[A-Za-z]?(?!\w|,\d|\.\d)|(?<!\w)\d+(?:-\d+){2,}(?!\w))
+    |(?P<code>(?<!\w)[A-Za-z]{1,5}-?\d+(?:-\d+)*[A-Za-z]?(?!\w|,\d|\.\d)|(?<!\w)\d+(?:-\d+){2,}(?!\w)
+        |(?<![\w.,$£€])\d+(?!(?:k|c|m)?m[23](?!\w)|ft\d)[A-Za-z]+\d\w*(?![\w,]))
     |(?P<height>(?<!\w)\d'\s?\d{1,2}(?:["”]|''|(?!\w)))""",
     re.VERBOSE,
 )
+#: two or more groups of digits; whether they are a telephone number is for :func:`_telephone` to say
+_GROUPS = re.compile(r"\(?\d{2,5}\)?(?:[ \u00a0-]\d{2,4}){1,5}(?![\w,%-]|\.\d)")
+_PHONE_WORD = re.compile(
+    r"\b(?:call|phone|telephone|tel|fax|contact|hotline|helpline|whatsapp|mobile|dial|ring)s?\b[^\n!?;]{0,24}$", re.I
+)
+#: day, hour and minute of a wire's own header, or of the line after its code
+_WIRE = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\dZ?(?=[ \t]*(?:\n|$|[A-Z\[(]))")
+_WIRE_LEAD = re.compile(r"(?:^\s*|\]\s*|\bZCZC\s+|\b[A-Z]{1,5}\d{2,}\s+)$")
 _LIST_MARK = re.compile(r"""\(?\d{1,2}[.)][ \t]+(?=["“'(\[]?[A-Z])""")
 _REASON = {
     "web": "a web or mail address",
@@ -31,12 +43,13 @@ _REASON = {
     "marker": "a section or list number",
     "code": "part of a name or code",
     "height": "a person's height",
+    "wire": "a wire's header code",
 }
 _PREFIXED = re.compile(r"(?:mid|pre|post)-?\d+$", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 #: letters before digits that are money, a prefix or a lost space rather than a code
 _NOT_CODE = re.compile(
-    r"(?:us|usd|rs|eur|gbp|aud|cad|inr|rm|ps|hk|nz|no|nos|and|to|of|some|about|over|than|least|sub-|now-|then-)\d", re.I
+    rf"(?:{'|'.join(sorted(LETTERS))}|us|hk|nz|no|nos|and|to|of|some|about|over|than|least|sub-|now-|then-)\d", re.I
 )
 
 
@@ -64,6 +77,10 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
                 found.append((a, mark.end(), _REASON["marker"]))
                 done = b
                 continue
+        if stretch := _telephone(text, at) or _wire(text, at):
+            found.append((stretch[0], stretch[1], _REASON[stretch[2]]))
+            done = stretch[1]
+            continue
         if b - a <= 2 or (b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at : t.end[i]]):
             done = b  # "12", "1,800": nothing to look for
             continue
@@ -74,6 +91,38 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
                 found.append((m.start(), m.end(), _REASON[kind]))
         done = max(b, a)
     return found
+
+
+def _telephone(text: str, at: int) -> tuple[int, int, str] | None:
+    """Groups of digits that begin at ``at`` and are a telephone number.
+
+    Behind a word such as "call", or where a nought leads the first of three groups or more.
+    """
+    m = _GROUPS.match(text, at)
+    if m is None:
+        return None
+    groups = re.findall(r"\d+", m[0])
+    if all(len(g) == 3 for g in groups[1:]) and groups[0][0] != "0" and len(groups[0]) <= 3 and "-" not in m[0]:
+        return None  # 1 250 000
+    said = len("".join(groups)) >= (6 if len(groups) > 2 else 7) and _PHONE_WORD.search(text[max(0, at - 40) : at])
+    led = len(groups) > 2 and groups[0][0] == "0" and min(map(len, groups)) < 4 and len(groups[0]) > 2
+    return (at, m.end(), "phone") if said or led else None
+
+
+def _wire(text: str, at: int) -> tuple[int, int, str] | None:
+    """Six digits that begin at ``at`` and give day, hour and minute in a wire's header: "ZCZC 151012"."""
+    m = _WIRE.match(text, at)
+    if m is None or (at and text[at - 1] in "$£€.,-/"):
+        return None
+    line = text.rfind("\n", 0, at) + 1
+    lead = text[line:at]
+    opens = not text[:line].strip() or text[:line].endswith("\n\n")
+    if not lead.strip() and (not opens or m.end() >= len(text.rstrip())):
+        return None
+    behind = re.match(r"[ \t]*([A-Za-z]*)", text[m.end() :])
+    if behind and behind[1].lower() in PERSON:
+        return None
+    return (at, m.end(), "wire") if _WIRE_LEAD.search(lead) else None
 
 
 def _kind(text: str, m: re.Match[str]) -> str | None:

@@ -9,7 +9,7 @@ from accordingto.quantify.tables import classes, rows
 _C = classes("lookalikes.tsv")
 _MONTHS, _WEEKDAYS, _PERSON, _FUNCTION = _C["month"], _C["weekday"], _C["person"], _C["function"]
 _NAMER, _NAMER_CAPITAL, _STREET, _DIRECTION = _C["namer"], _C["namer_capital"], _C["street"], _C["direction"]
-_NAMED_AFTER = _C["named_after"]
+_NAMED_AFTER, _RANKED, _HEADLINE = _C["named_after"], _C["ranked"], _C["headline_verb"]
 _STATION, _CALIBRE, _MODAL, _PREFIXES = _C["station"], _C["calibre_noun"], _C["modal"], _C["prefix"]
 #: letters behind digits that are a unit or a scale, not a code
 UNIT_WORDS = frozenset(form for row in rows("units.tsv") for form in row[0].split(" / ")) | {
@@ -108,6 +108,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
             and after not in _FUNCTION
         ):
             return None
+        if lead == "number" and after in _RANKED and w[at - 1] != "a":
+            return "part of a name or code"  # the group's number two man
         if after in _PERSON and not t.capital(at):
             return None
         return "part of a name or code"
@@ -128,7 +130,14 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         and float(w[j + 1]) < num.n
     ):
         return "part of a name or code"
-    common = lead in _WEEKDAYS or lead in _MONTHS or lead in _FUNCTION or not w[at].isalpha() or len(w[at]) < 2
+    common = (
+        lead in _HEADLINE
+        or lead in _WEEKDAYS
+        or lead in _MONTHS
+        or lead in _FUNCTION
+        or not w[at].isalpha()
+        or len(w[at]) < 2
+    )
     begins = at == 0 or w[at - 1] in (".", "\n", "?", "!", ":", "”", '"')
     if (
         num.digits

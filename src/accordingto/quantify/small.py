@@ -236,6 +236,8 @@ def _one_of(t: Tokens, i: int) -> Standing | str:
     for k in range(i + 2, i + 14):
         if w[k] in _ENDS:
             break
+        if w[k] in ("who", "that", "which", "whom") and any(x in _HARM_VERB for x in w[k + 1 : k + 4]):
+            return "optional"  # "one of the nurses who were killed had warned": the clause names a group
         if w[k] in _SPEECH:
             return "optional"
         if w[k] in _HARM_VERB:

@@ -34,8 +34,12 @@ def _forms() -> tuple[dict[tuple[str, ...], str], dict[str, str], dict[str, int]
 
 
 _FORMS, _DIMENSIONS, _LONGEST = _forms()
-_SIGNS = {tuple(form.split()): name for form, name in rows("currency.tsv")}
+_SIGNS = {tuple(form.split()): name for form, name, *_ in rows("currency.tsv")}
+#: letters that are money before an amount even when glued to it: "SEK4,000"
+LETTERS = frozenset(key[0] for key in _SIGNS if len(key) == 1 and key[0].isalpha() and len(key[0]) > 1)
 _SIGN_ENDS = frozenset(key[-1] for key in _SIGNS)
+#: codes that are words or names as well: money only in capitals, where capitals tell something
+_ALSO_WORDS = frozenset(form for form, _, *note in rows("currency.tsv") if note == ["word"])
 #: words that may stand between a number and its unit
 _BETWEEN = frozenset(
     [
@@ -146,6 +150,10 @@ def glued_metre(t: Tokens, i: int) -> Unit | None:
     return Unit("m", t.start[i], t.end[i], i + 1) if t.word[i] == "m" else None
 
 
+def _upper(t: Tokens, i: int) -> bool:
+    return t.text[t.start[i] : t.end[i]].isupper()
+
+
 def sign_before(t: Tokens, i: int) -> tuple[str, int] | None:
     """A currency sign or code that ends right before token ``i``: canonical name, first token."""
     w = t.word
@@ -163,6 +171,10 @@ def sign_before(t: Tokens, i: int) -> tuple[str, int] | None:
                 words.insert(0, w[k])
         if len(words) == size and (name := _SIGNS.get(tuple(words))):
             if size > 1 and not all(t.glued(x) for x in range(k + 1, j + 1)):
+                continue
+            if size == 1 and len(w[j]) == 1 and w[j].isalpha() and not (t.glued(i) and "," in w[i]):
+                continue  # N500,000 is money, N95 a mask
+            if len(name) == 3 and name.lower() == w[j] and w[j] in _ALSO_WORDS and not (t.cased and _upper(t, j)):
                 continue
             if (
                 w[j].isalpha()
