@@ -16,7 +16,7 @@ lint: .venv/developing
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/developing
+bench: .venv/measuring
 	$(BIN)/python -m bench
 
 docs: .venv/developing
@@ -34,6 +34,10 @@ lock: .venv/developing
 
 .venv/developing: .venv/installed
 	$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[dev]'
+	@touch $@
+
+.venv/measuring: .venv/developing
+	$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[dev,bench]'
 	@touch $@
 
 clean:

@@ -1,0 +1,148 @@
+"""Every measurement in one run: ``python -m bench`` (``make bench``).
+
+    python -m bench [numbers|encoder|folding|ledger|speed ...] [--shared FOLDER]
+
+Each section names the command that prints it alone or in full, and runs in a process of its own, so that
+loading and memory of one do not colour another. What is missing (the shared texts, a library to compare
+with, which the extra ``bench`` installs) is said in one line; a section that fails makes the exit status 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from accordingto.records import Report
+from bench import damage
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+PARTS = ("numbers", "encoder", "folding", "ledger", "speed")
+WORDS = 750  # a report of the usual length, for "speed"
+REPORTS = 12
+SAID, TREES = 12, 8  # articles and documents of the encoder's sample, as in tests/gate/test_encoder.py
+
+
+def numbers(shared: Path) -> int:
+    """Value F1 and sentences a second, beside other libraries."""
+    path = shared / "data" / "quantity" / "NewsQuant.json"
+    if not path.is_file():
+        return _missing("NewsQuant.json; python -m bench.numbers FILE measures on yours")
+    return _run("-m", "bench.numbers", path)
+
+
+def encoder(shared: Path) -> int:
+    """Words a second on made texts; F1 on the dev sample where the shared texts are there."""
+    with tempfile.TemporaryDirectory() as folder:
+        texts = _written(Path(folder), 20)
+        status = _run("-m", "bench.encoder", *texts)
+    if not (shared / "data" / "syntax").is_dir():
+        return status + _missing("attribution and syntax data: no F1")
+    code = (
+        "import json; from pathlib import Path; from accordingto.parse.encoder import default; "
+        "from training import evaluate as e; s = Path(__import__('sys').argv[1]); m = default(); "
+        "show = lambda name, found: print(name, json.dumps({k: v for k, v in found.items() "
+        "if type(v) in (int, float)})); "
+        f"show('attribution', e.attribution(m, s, 'dev', {SAID})); "
+        f"[show(n, e.syntax(m, s / f'data/syntax/{{n}}-dev.conllu.gz', {TREES})) for n in ('ewt', 'gum')]"
+    )
+    return status + _run("-c", code, shared)
+
+
+def folding(shared: Path) -> int:
+    """The small tables for every day: recall at four levels, the map, forms kept apart, speed."""
+    levels = ("feed", "ocr 5 %", "cut to 30 %", "feed + cut 50 % + boilerplate")
+    chosen = [x for level in levels for x in ("--level", level)]
+    status = _run("-m", "bench.folding", "recall", "--copies", "60", "--most", "120", *chosen)
+    status += _run("-m", "bench.folding", "map", "--copies", "4", "--most", "40")
+    table = shared / "data" / "releases" / "centcom_strikes.csv"
+    releases = ("--releases", table) if table.is_file() else ()
+    status += _run("-m", "bench.folding", "templates", "--most", "10", *releases)
+    return status + _run("-m", "bench.folding", "speed", "--most", "60")
+
+
+def ledger(shared: Path) -> int:
+    """Figures and silences against the gold of dev."""
+    gold = shared / "gold"
+    if not (gold / "score.py").is_file():
+        return _missing("gold/score.py; python tests/gate/test_examples.py scores the examples' own gold")
+    texts = sorted((gold / "dev" / "text").glob("*.txt"))
+    with tempfile.TemporaryDirectory() as folder:
+        said = Path(folder) / "said.jsonl"
+        with said.open("wb") as out:
+            command = ("-c", "from accordingto.cli import main; main()", "extract", *texts, "--nl")
+            status = _run(*command, out=out, named="extract gold/dev/text/*.txt --nl")
+        return status + _run(gold / "score.py", gold / "dev" / "text", gold / "dev" / "gold", said)
+
+
+def speed(shared: Path) -> int:
+    """Reports of 750 words a second, for the whole of ``extract`` in one process, loading left out."""
+    print(f"$ python -m bench speed   # {REPORTS} made-up reports of {WORDS} words", flush=True)
+    del shared
+    from accordingto.parse.encoder import default
+    from accordingto.pipeline import extract
+
+    model = default()
+    reports = [Report(id=f"{k:016x}", uri=f"made-{k}", sha256="", text=_made(k)) for k in range(REPORTS)]
+    extract(reports[:2], model)
+    cpu, wall = time.process_time(), time.perf_counter()
+    figures = sum(len(x.figures) for x in extract(reports, model))
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    print(f"{REPORTS / wall:.1f} reports a second, {REPORTS / cpu:.1f} a second of processor time; {figures} figures")
+    return 0
+
+
+def _run(*arguments: object, out: object = None, named: str = "") -> int:
+    """Run this Python with ``arguments`` in the checkout, its command printed first; 1 where it fails."""
+    words = [str(a) for a in arguments]
+    shown = named or " ".join(w if len(w) < 60 and " " not in w else repr(w) if len(w) < 60 else "..." for w in words)
+    print(f"$ python {shown}" if not named else f"$ accordingto {named}", flush=True)
+    env = {"OMP_NUM_THREADS": "1", **os.environ}
+    done = subprocess.run([sys.executable, *words], cwd=ROOT, env=env, stdout=out, check=False)  # type: ignore[call-overload]
+    if done.returncode:
+        print(f"ended with {done.returncode}", flush=True)
+    return int(done.returncode != 0)
+
+
+def _missing(what: str) -> int:
+    print(f"not here: {what}", flush=True)
+    return 0
+
+
+def _made(k: int) -> str:
+    """A made-up report of ``WORDS`` words."""
+    return " ".join((damage.made(2 * k) + "\n\n" + damage.made(2 * k + 1)).split(" ")[:WORDS])
+
+
+def _written(folder: Path, count: int) -> list[Path]:
+    paths = [folder / f"{k:03}.txt" for k in range(count)]
+    for k, path in enumerate(paths):
+        path.write_text(_made(k), encoding="utf-8")
+    return paths
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the parts that are named, or all; 1 where one failed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with gold/ and data/")
+    chosen = parser.parse_args(arguments)
+    unknown = set(chosen.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    run = {"numbers": numbers, "encoder": encoder, "folding": folding, "ledger": ledger, "speed": speed}
+    failed = 0
+    for part in chosen.parts or PARTS:
+        print(f"\n== {part}: {(run[part].__doc__ or '').strip()}", flush=True)
+        failed += run[part](chosen.shared)
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
