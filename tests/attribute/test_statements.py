@@ -153,6 +153,20 @@ def test_a_tag_that_links_over_a_sentence_end_is_not_believed() -> None:
     assert text[slice(*found.source)] == "police"
 
 
+def test_a_quotation_tagged_to_the_next_sentences_speaker_goes_back_to_its_own() -> None:
+    text = "“The ferry burned,” Ana Brook said. “We counted 120 boats there.” The quay was closed, a guard said."
+    words = plain(text)
+    at = {w: i for i, w in enumerate(words.word)}
+    first = at["We"] - 1
+    end = at["closed"] + 1
+    last = len(words) - 4  # "a guard said ."
+    t = plain(text, said=(Said(source=(last, last + 2), cue=(last + 2, last + 3), content=((first, end),)),))
+    number = text.index("120")
+    found = voice(t, (number, number + 3), speaking(statements(t)))
+    assert found.source is not None
+    assert text[slice(*found.source)] == "Ana Brook"
+
+
 def test_a_tagged_wish_does_not_give_a_number_a_speaker() -> None:
     text = "Police sought three men."
     t = plain(text, said=(Said(source=(0, 1), cue=(1, 2), content=((2, 4),)),))

@@ -220,6 +220,17 @@ def _whole_quotations(tree: Tree, out: list[Utterance]) -> list[Utterance]:
             and any(overlap(c, span) for c in u.content)
             and not (u.cue and inside((span,), u.cue))
         ]
+        if (
+            len(holders) == 1
+            and last is not None
+            and holders[0] != last[0]
+            and _strays(tree, q, out[holders[0]])
+            and _goes_on(tree, last[1], q, out, last[0])
+        ):  # what is quoted goes on from the speaker before it
+            out[holders[0]] = _with(out[holders[0]], content=_without(out[holders[0]].content, span))
+            out[last[0]] = _with(out[last[0]], content=_joined(out[last[0]].content, span))
+            last = (last[0], q[1])
+            continue
         if len(holders) == 1 or (holders and len({out[k].source for k in holders}) == 1):
             k = holders[0]
             part = sum(overlap(c, span) for c in out[k].content)
@@ -241,6 +252,24 @@ def _whole_quotations(tree: Tree, out: list[Utterance]) -> list[Utterance]:
             else:
                 last = None
     return out
+
+
+def _strays(tree: Tree, q: Range, u: Utterance) -> bool:
+    """Whether an indirect statement was tagged over a quotation of an earlier sentence: its cue stands behind both."""
+    at = tree.at(u.cue[0]) if u.cue else None
+    if at is None or tree.sentence[at] <= tree.sentence[q[1] - 1]:
+        return False
+    first = tree.sentences[tree.sentence[at]][0]
+    own = (tree.start[first], tree.start[at])
+    return any(overlap(c, own) for c in u.content) and tree.word[first] not in ("“", '"', "``")
+
+
+def _without(content: tuple[Span, ...], hole: Span) -> tuple[Span, ...]:
+    """``content`` without the code points of ``hole``."""
+    out: list[Span] = []
+    for a, b in content:
+        out.extend(part for part in ((a, min(b, hole[0])), (max(a, hole[1]), b)) if part[0] < part[1])
+    return tuple(out) or content
 
 
 def _just_before(tree: Tree, q: Range, out: list[Utterance]) -> int | None:

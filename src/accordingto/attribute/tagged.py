@@ -22,6 +22,8 @@ def tagged(tree: Tree) -> list[Utterance]:
     for said in tree.parsed.said:
         source = _trim(tree, said.source) if said.source else None
         cue = said.cue
+        while cue[1] - cue[0] > 1 and tree.lower[cue[1] - 1] in DAYS:
+            cue = (cue[0], cue[1] - 1)
         if cue[0] >= cue[1]:
             continue
         if source and _apart(tree, source, cue) > 0:

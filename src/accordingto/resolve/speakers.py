@@ -160,6 +160,10 @@ def _fits(m: Mention, other: Mention) -> bool:
         return False
     if mine[-1] != theirs[-1] and mine[-1] not in theirs[-2:]:
         return False
+    tree = other.tree
+    own = [i for i in range(other.words[0], other.words[1] - 1) if tree.lower[i] == mine[-1]]
+    if any(tree.lower[i + 1] in ("'s", "’s") for i in own):
+        return False  # "the Post's Ana Brook" is not the Post
     if len(mine) > 1 and len(theirs) > 1 and not (set(mine[:-1]) & set(theirs) or mine[0][:1] == theirs[0][:1]):
         return False
     roles = {"he", "she"}
