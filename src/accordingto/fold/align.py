@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from rapidfuzz.distance import Indel, Levenshtein
@@ -38,6 +39,7 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.facts: tuple[Any, ...] | None = None  # kept by fold/facts.py
 
     @cached_property
     def folded(self) -> Skeleton:

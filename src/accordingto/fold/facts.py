@@ -53,6 +53,12 @@ class Agreement:
 
 def facts(page: Page) -> list[Fact]:
     """The facts of a text in order. A capital word at the start of a sentence is no name."""
+    if page.facts is None:
+        page.facts = tuple(_facts(page))
+    return list(page.facts)
+
+
+def _facts(page: Page) -> list[Fact]:
     kinds = _kinds()
     text = page.text
     at = page.folded.at
