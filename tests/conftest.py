@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, and no clock: a busy machine must not fail a law.
+settings.register_profile("accordingto", deadline=None, derandomize=True)
+settings.load_profile("accordingto")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -23,7 +23,7 @@ def test_nothing_that_was_finished_is_lost_when_the_process_is_killed(tmp_path: 
     folder, chance = tmp_path / "p", random.Random(20310503)
     said: list[str] = []
     for _ in range(ROUNDS):
-        said += _written_until_killed(folder, tmp_path / "said", chance.uniform(0.0, 1.0))
+        said += _written_until_killed(folder, tmp_path / "said", chance.randint(1, 5), chance.uniform(0.0, 0.4))
         with Project.open(folder) as project:
             runs = [int(line.split()[1]) for line in said if line.startswith("run")]
             decisions = [line.split()[1] for line in said if line.startswith("decision")]
@@ -45,15 +45,15 @@ def test_nothing_that_was_finished_is_lost_when_the_process_is_killed(tmp_path: 
     assert any(line.startswith("decision") for line in said), "no round lived long enough to decide anything"
 
 
-def _written_until_killed(folder: Path, log: Path, seconds: float) -> list[str]:
-    """Let a process write, kill it some ``seconds`` after it began; what it said it had finished."""
+def _written_until_killed(folder: Path, log: Path, lines: int, seconds: float) -> list[str]:
+    """Let a process write, kill it some ``seconds`` after it said so many ``lines``; what it said it had finished."""
     with log.open("w") as sink:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         writer = subprocess.Popen(
             [sys.executable, "-m", "tests.store.writer", str(folder)], stdout=sink, env=environment
         )
-        while not log.read_text() and writer.poll() is None:
-            time.sleep(0.005)  # importing is not what is tested
+        while log.read_text().count("\n") < lines and writer.poll() is None:
+            time.sleep(0.002)  # by what it has done and not by the clock alone: a busy machine starts slowly
         time.sleep(seconds)
         assert writer.poll() is None, "the writer ended by itself"
         writer.send_signal(signal.SIGKILL)
