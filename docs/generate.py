@@ -40,7 +40,9 @@ def commands() -> str:
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
-    return click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH)
+    # with the command's own settings: Click keeps the help option that the first context asks for
+    settings = {**command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    return click.Context(command, info_name=name, parent=parent, **settings)
 
 
 def _section(command: click.Command, name: str, parent: click.Context | None) -> list[str]:
