@@ -14,7 +14,7 @@ SILENT = [
     ("Brook declined to give a figure for the wounded.", "declined", "a figure for the wounded", "injured"),
     ("The army claimed gains without giving details of casualties.", "declined", None, "casualties"),
     ("Officers would not specify the exact number of arrests.", "declined", "exact number of arrests", "detained"),
-    ("Guards said they were not releasing any information at this time.", "declined", None, None),
+    ("Guards said that they were not releasing any information for now.", "declined", None, None),
     ("The fire left an unspecified number of people wounded.", "unknown", "number of people wounded", "injured"),
     ("The number of dead is still unknown.", "unknown", None, "killed"),
     ("It was unclear how many boats burned.", "unknown", "how many boats burned", None),
@@ -45,7 +45,7 @@ NOT_SILENT = [
     "The ministry said 12 people were killed.",
     "He could not swim.",
     "The cause of the fire is unknown.",
-    "Brook declined to give details of what led to the crash.",
+    "Brook declined to give details of what caused the crash.",
 ]
 
 

@@ -217,7 +217,7 @@ def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 
 
 def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
-    """ "1,183 rebels and 1,341 soldiers have been hurt", "several houses in the area were hit": past the noun phrase.
+    """ "1,206 rebels and 1,377 soldiers have been hurt", "several houses in the area were hit": past the noun phrase.
 
     Only other counted nouns and phrases of place may stand between; a name or a new subject ends the search.
     """

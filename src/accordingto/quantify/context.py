@@ -40,7 +40,7 @@ _RESTING = frozenset({"present", "other", ""})
 
 
 def share(tree: Tree, drafts: list[Draft]) -> None:
-    """Let what is said of one member of a list hold for all: "1,183 rebels and 1,341 soldiers were wounded"."""
+    """Let what is said of one member of a list hold for all: "1,206 rebels and 1,377 soldiers were wounded"."""
     group: list[Draft] = []
     for d in drafts:
         if group and not _linked(tree, group[-1], d):
