@@ -98,6 +98,12 @@ class Tree:
             yield i
             i = self.head[i]
 
+    def line_start(self, i: int) -> int:
+        """The first word of the line that holds ``i``; only deliberate breaks end a line."""
+        while i > 0 and not self.ends_line[i - 1]:
+            i -= 1
+        return i
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points from word ``first`` to word ``last``, both included."""
         return self.start[first], self.end[last]

@@ -76,10 +76,3 @@ def list_line(tree: Tree, start: int) -> bool:
     while end < len(tree) - 1 and not tree.ends_line[end] and end - start < 18:
         end += 1
     return end - start < 16 and tree.lower[end] not in (".", "!", "?", '"', "”")
-
-
-def line_start(tree: Tree, word: int) -> int:
-    """The first word of the line that holds ``word``; only deliberate breaks end a line."""
-    while word > 0 and not tree.ends_line[word - 1]:
-        word -= 1
-    return word

@@ -7,7 +7,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstance import line_start, list_line
+from accordingto.quantify.circumstance import list_line
 from accordingto.quantify.lexicon import Happening, happenings, word_sets
 from accordingto.quantify.measure import happened
 from accordingto.quantify.predicates import Hit
@@ -201,14 +201,14 @@ def headed(tree: Tree, drafts: list[Draft]) -> None:
 
 def _heading(tree: Tree, word: int) -> int | None:
     """The telling word of the heading over a list item, or None."""
-    start = line_start(tree, word)
+    start = tree.line_start(word)
     if not list_line(tree, start):
         return None
     for _ in range(15):
         if start == 0:
             return None
         last = start - 1
-        start = line_start(tree, last)
+        start = tree.line_start(last)
         if last - start > 14:
             return None
         plain = last - start < 4 and not any(tree.upos[i] in ("NUM", "PUNCT", "AUX") for i in range(start, last + 1))

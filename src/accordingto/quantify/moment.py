@@ -120,18 +120,14 @@ class Moments:
     def _heading(self, anchor: int) -> tuple[Span, str] | None:
         """In a list under headings, "3 to 5 May" on a line of its own holds until the next one."""
         tree = self.tree
-        start = anchor
-        while start > 0 and not tree.ends_line[start - 1]:
-            start -= 1
+        start = tree.line_start(anchor)
         if not list_line(tree, start):
             return None
         last = start - 1
         for _ in range(40):
             if last < 0:
                 return None
-            first = last
-            while first > 0 and not tree.ends_line[first - 1]:
-                first -= 1
+            first = tree.line_start(last)
             line = tree.span(first, last)
             within = [
                 span

@@ -115,9 +115,7 @@ class Places:
     def _label(self, anchor: int) -> tuple[Span, str] | None:
         """ "Oronsk – 75.4 mm": a name and a dash before the number on the same line."""
         tree = self.tree
-        start = anchor
-        while start > 0 and not tree.ends_line[start - 1]:
-            start -= 1
+        start = tree.line_start(anchor)
         if not list_line(tree, start):
             return None
         i = anchor
@@ -138,18 +136,14 @@ class Places:
     def _heading(self, anchor: int) -> tuple[Span, str] | None:
         """In a list under headings, "Oron Province" on a line of its own holds until the next heading."""
         tree = self.tree
-        start = anchor
-        while start > 0 and not tree.ends_line[start - 1]:
-            start -= 1
+        start = tree.line_start(anchor)
         if not list_line(tree, start):
             return None
         last = start - 1
         for _ in range(12):
             if last < 0:
                 return None
-            first = last
-            while first > 0 and not tree.ends_line[first - 1]:
-                first -= 1
+            first = tree.line_start(last)
             if last - first > 10:
                 return None
             named = [i for i in range(first, last + 1) if _territory(tree, i)]
