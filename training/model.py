@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from accordingto.parse.columns import UPOS
 from accordingto.parse.features import BEFORES, QUOTES, SHAPES
+from accordingto.parse.said import allowed
 from training.data import TAGS
 
 HIDDEN, LAYERS, HEADS, INNER, EPS = 384, 6, 12, 1536, 1e-12
@@ -90,6 +91,8 @@ class Reader(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, EPS)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.tags = nn.Linear(HIDDEN, len(TAGS))
+        self.follows = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))  # score of a tag (column) after a tag (row)
+        self.register_buffer("forbidden", torch.from_numpy(allowed()).float().clamp_min(-1e4), persistent=False)
         self.ends = nn.Linear(HIDDEN, 1)
         self.upos = nn.Linear(HIDDEN, len(UPOS))
         self.arc_dep = nn.Linear(HIDDEN, arc)
@@ -162,6 +165,25 @@ class Reader(nn.Module):
         return (
             self.tags(w), self.ends(w).squeeze(-1), self.upos(w), arcs, self.rel_dep(w), self.rel_head(h), source, cue,
         )  # fmt: skip
+
+    def chain(self, tags: Tensor, target: Tensor, sizes: Tensor) -> Tensor:
+        """Mean negative log-likelihood a word of whole tag sequences, as of a linear-chain CRF.
+
+        ``tags`` [b, w, 7] scores, ``target`` [b, w], ``sizes`` [b] words of each row; what lies past them is padding.
+        """
+        follows = self.follows + self.forbidden
+        n = tags.shape[1]
+        real = torch.arange(n, device=tags.device) < sizes[:, None]
+        at = target.clamp_min(0)
+        right = tags.gather(2, at.unsqueeze(-1)).squeeze(-1)
+        right = torch.cat([right[:, :1], right[:, 1:] + follows[at[:, :-1], at[:, 1:]]], 1)
+        start = torch.zeros_like(follows[0])
+        start[2::2] = -1e4
+        v = tags[:, 0] + start
+        for i in range(1, n):
+            step = torch.logsumexp(v.unsqueeze(2) + follows, 1) + tags[:, i]
+            v = torch.where(real[:, i, None], step, v)
+        return (torch.logsumexp(v, 1) - (right * real).sum(1)).sum() / real.sum()
 
     def labels(self, dep: Tensor, head: Tensor) -> Tensor:
         """Scores of the relations for pairs of ``rel_dep`` and ``rel_head`` vectors."""

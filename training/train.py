@@ -32,6 +32,9 @@ def losses(model: Reader, b: Batch) -> dict[str, torch.Tensor]:
             out[name] = F.cross_entropy(scores[known].float(), target[known])
 
     ce("tags", tags, b.tags)
+    whole = ((b.tags != UNKNOWN) == b.words).all(1) & (b.tags != UNKNOWN).any(1)
+    if whole.any():
+        out["chain"] = model.chain(tags[whole].float(), b.tags[whole], b.words[whole].sum(1))
     ce("upos", upos, b.upos)
     if (b.role >= 0).any():  # words of which only the role is known: either tag of the role will do
         roles = torch.stack([tags[..., 0], *(tags[..., k : k + 2].logsumexp(-1) for k in (1, 3, 5))], -1)
@@ -57,8 +60,8 @@ def losses(model: Reader, b: Batch) -> dict[str, torch.Tensor]:
 
 
 def corpora(cfg: dict, here: Path) -> tuple[list[Doc], list[Doc], list[Doc]]:
-    """Documents for training: attribution, syntax, and reports with traced figures."""
-    said = list(polnear(here / cfg["attribution"] / "train"))
+    """Documents for training: attribution (none where no window of it is wanted), syntax, traced figures."""
+    said = list(polnear(here / cfg["attribution"] / "train")) if cfg["attribution_windows"] else []
     ud = here / cfg["syntax"]
     return (
         said,
@@ -72,6 +75,8 @@ POOL = 64  # windows to choose from, so that a batch holds windows of like lengt
 
 def alike(queue: list[Window], lead: Window, count: int) -> list[Window]:
     """Take from the end of ``queue`` the ``count`` windows nearest in length to ``lead``."""
+    if count <= 0:
+        return []
     pool = range(max(0, len(queue) - POOL), len(queue))
     best = sorted(pool, key=lambda i: abs(len(queue[i].ids) - len(lead.ids)))[:count]
     taken = [queue[i] for i in best]
@@ -106,7 +111,7 @@ def main() -> None:
     model = Reader(len(names), cfg["dropout"])
     model.load_minilm(folder)
     if o.init:
-        model.load_state_dict(torch.load(o.init, weights_only=False)["model"])
+        model.load_state_dict(torch.load(o.init, weights_only=False)["model"], strict=False)
     body = [p for p in model.body_parameters() if p.requires_grad]
     ids = {id(p) for p in body}
     heads = [p for p in model.parameters() if p.requires_grad and id(p) not in ids]
@@ -117,7 +122,7 @@ def main() -> None:
     size, ka, ku = cfg["window"], cfg["attribution_windows"], cfg["syntax_windows"]
     w = cfg["weight"]
     weight = {"source_of": w["links"], "cue_of": w["links"], "roles": w["tags"] * 0.3, **w}
-    per_epoch = len(epoch(said, pieces, rels, size, cfg["seed"], 0.0)) // ka
+    per_epoch = len(epoch(said or ud, pieces, rels, size, cfg["seed"], 0.0)) // (ka or ku)
     total = max(1, int(epochs * per_epoch))
     step = 0
     used = 0.0
@@ -149,11 +154,11 @@ def main() -> None:
             done = (time.time() - begun) / 60 / o.minutes
         if done >= 1 or (o.steps and step >= o.steps):
             break
-        if len(queue_a) < POOL:
+        if ka and len(queue_a) < POOL:
             queue_a = epoch(said, pieces, rels, size, int(rng.integers(1 << 30)), cfg["damage"]) + queue_a
         if len(queue_u) < POOL:
             queue_u = epoch(ud, pieces, rels, size, int(rng.integers(1 << 30)), cfg["damage"]) + queue_u
-        lead = queue_a.pop()
+        lead = (queue_a or queue_u).pop()
         ws = [lead, *alike(queue_a, lead, ka - 1), *alike(queue_u, lead, ku)]
         if cfg["every"] and step % cfg["every"] == 0:
             if not queue_r:
