@@ -9,6 +9,8 @@ from accordingto.relate.revise import revises
 from accordingto.relate.say import interval, number, quoted, who
 
 _LOOSE = frozenset({"vague", "approx"})
+# Tolls of one event told by its parties differ by a factor of ten at times, hardly by more than this.
+FAR = 20
 
 
 class Verdict(Record):
@@ -71,6 +73,8 @@ def _disjoint(a: Facts, b: Facts, pair: str, named: frozenset[str]) -> Verdict:
             kind="unclear", reason=f"{pair}: sizes of groups, and nothing says that both speak of the same one."
         )
     why = revises(a, b)
+    if why is None and not same_speaker(a, b) and _far(x, y):
+        return Verdict(kind="unclear", reason=f"{pair}: so far from one another that they hardly count the same.")
     if why is None and x.report_id == y.report_id and same_speaker(a, b):
         return Verdict(
             kind="unclear", reason=f"{pair}: one voice in one report gives both, so they hardly count the same."
@@ -93,6 +97,12 @@ def _disjoint(a: Facts, b: Facts, pair: str, named: frozenset[str]) -> Verdict:
         reason=f"{pair}: {_values(x)} and {_values(y)} cannot both be right.{unless}",
         arithmetic=_difference(x, y),
     )
+
+
+def _far(x: Figure, y: Figure) -> bool:
+    """Whether two numbers under other words differ by more than any two counts of one thing do."""
+    few, many = sorted((x.n or 0, y.n or 0))
+    return 0 < few * FAR < many and " ".join(x.counted.split()) != " ".join(y.counted.split())
 
 
 def _values(f: Figure) -> str:

@@ -77,7 +77,7 @@ def _contained(p: Asked, w: Asked, scopes: Mapping[str, Scope]) -> Callable[[Fac
     if p.kind == "part" and w.kind == "toll":
         words = p.scope.removeprefix("a part: ")
         if words == ADDED:
-            return lambda x, y: f"{quoted(x.figure)} is {ADDED}"
+            return None  # the sum says it, and of whose total it is a part
         return lambda x, y: f"“{words}” says that {quoted(x.figure)} is not all of it"
     if p.kind == "single" and w.kind in ("toll", "part") and a.figure.measure in HIT and (b.figure.n or 2) > 1:
         return lambda x, y: f"{quoted(x.figure)} is told of as one person"

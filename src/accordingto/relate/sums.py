@@ -112,7 +112,7 @@ def _tied(parts: Sequence[Facts], total: Facts, scopes: Mapping[str, Scope]) -> 
     if large or (len(parts) > 3 and one_class):
         return "one speaker" if total.speaker else "one report in its own voice"
     marked = [p for p in parts if scopes[p.figure.id].part]
-    if marked:
+    if marked and len(parts) == 2 and not scopes[total.figure.id].part:
         return f"“{scopes[marked[0].figure.id].part}”"
     if (
         len(parts) == 2
