@@ -15,6 +15,7 @@ _MONTHS, _WEEKDAYS, _CONFLICT, _AGE_LEAD, _FUNCTION = (
     _C["function"],
 )
 _PERSON, _AFTER, _NOT_AFTER = _C["age_person"], _C["age_follow"], _C["age_not_follow"]
+_DYING = frozenset({"dies", "died", "dead", "dying", "passed", "retired", "retires", "married"})
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
 
 
@@ -68,6 +69,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return None
     if after in ("s", "'s"):
         return "an age or decade"
+    if before == "at" and num.n >= 14 and not after[:1].isalpha() and set(w[max(0, i - 5) : i - 1]) & _DYING:
+        return "an age"
     if (
         before == ","
         and i > 3

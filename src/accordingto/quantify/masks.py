@@ -13,9 +13,10 @@ _MASK = re.compile(
         |(?<![\w.-])(?:[a-z][\w-]*\.)+[a-z]{2,}/[^\s)\]”"]*|(?<![\w.-])(?:\w[\w-]*\.)+(?:com|org|net|info|int)\b)
     |(?P<date>(?<![\w.])\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?(?!\w)
         |(?<![\w.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w,])
-        |(?<![\w.])\d{1,2}-\d{1,2}-\d{4}(?!\w))
+        |(?<![\w.])\d{1,2}-\d{1,2}-\d{4}(?!\w)
+        |(?<![\w./])(?:[2-9]|1[0-2])/(?:[12]\d|3[01])(?![\w/]|[\s-](?:of|inch)))
     |(?P<phone>(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1-)?\d{3}[-. ]\d{3}[-. ]\d{4}
-        |\d{3}-\d{4}|\(?\d{3}\)?[-\s]\d{3}-[A-Z\d]{4}|1-800-[\w-]+)(?!\w))
+        |\d{3}-\d{4}|\(?\d{3}\)?[-\s]\d{3}-[A-Z\d]{4}|1-8\d\d-[\w-]+)(?!\w))
     |(?P<time>(?<![\w.])\d{1,2}[:.]\d{2}(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?<![\w.:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])
         |(?<![\w.])0\d{3}(?!\w|,\d|\.\d))
     |(?P<events>(?<![\w.])(?:9/11|7/7|24/7|50/50|911)(?!\w|[,.-]\d))
@@ -46,6 +47,8 @@ _REASON = {
     "wire": "a wire's header code",
 }
 _PREFIXED = re.compile(r"(?:mid|pre|post)-?\d+$", re.IGNORECASE)
+#: an address whose signs a tokeniser put apart; it ends with its line
+_APART = re.compile(r"\bhttps?: / /[^\n]*")
 _SPACE = re.compile(r"\s")
 #: letters before digits that are money, a prefix or a lost space rather than a code
 _NOT_CODE = re.compile(
@@ -60,7 +63,8 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
         t: The tokens of the text.
         digits: Indices of the tokens in digits; only their surroundings are looked at.
     """
-    text, found, done = t.text, [], 0
+    text, done = t.text, 0
+    found = [(m.start(), m.end(), _REASON["web"]) for m in _APART.finditer(text)] if ": / /" in text else []
     for i in digits:
         at = t.start[i]
         if at < done:
@@ -90,7 +94,7 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
             if kind:
                 found.append((m.start(), m.end(), _REASON[kind]))
         done = max(b, a)
-    return found
+    return sorted(found)
 
 
 def _telephone(text: str, at: int) -> tuple[int, int, str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from accordingto.quantify.numerals import Numeral
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.tables import classes, rows
@@ -27,8 +29,10 @@ _CALIBRES = frozenset(
 
 def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str | None:
     w, i, j = t.word, num.first, num.last
-    if before == "#":
+    if before in ("#", "=") or (before == "'" and num.digits and t.before(i - 1) == "="):
         return "part of a name or code"
+    if num.digits and num.n < 100 and not hedged and t.cased and _station(t, i - 1):
+        return "part of a name or code"  # KABQ 5, ActionNews 4
     if num.digits and t.glued(i) and before[-1:].isalpha():
         return "part of a name or code" if t.capital(i - 1) or len(before) <= 3 else None
     if (
@@ -61,7 +65,7 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         and t.capital(j + 1)
     ):
         return "part of a name or code"
-    if after in _STATION and t.capital(i - 1) and t.cased and t.capital(j):
+    if after in _STATION and t.cased and t.capital(j) and (t.capital(i - 1) or (num.digits and num.n < 100)):
         return "part of a name or code"
     if before == "-" and i > 1 and w[i - 2] == "number":
         return "part of a name or code"
@@ -87,6 +91,10 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"
     if lead == "p" and w[at - 1] in ("&", "s"):
         return "part of a name or code"
+    if lead == "s" and before == "." and w[at - 1] == "." and w[at - 2] == "p":
+        return "part of a name or code"  # P.S. 12, a school
+    if lead in ("judge", "court") and num.digits and after == "of":
+        return "part of a name or code"  # courts counted off within a town
     if (
         num.n in (707, 717, 727, 737, 747, 757, 767, 777, 787)
         and num.digits
@@ -149,6 +157,15 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     ):
         return "part of a name or code"
     return None
+
+
+def _station(t: Tokens, i: int) -> bool:
+    """A call sign ("KABQ") or a name with a capital inside ("ActionNews"): a channel's number follows."""
+    name = t.text[t.start[i] : t.end[i]] if i >= 0 else ""
+    return name.isalpha() and bool(_CALL_SIGN.match(name))
+
+
+_CALL_SIGN = re.compile(r"[KW][A-Z]{3}$|[A-Z][a-z]+[A-Z][a-z]+$")
 
 
 def calibre(t: Tokens, num: Numeral, before: str, after: str) -> str | None:

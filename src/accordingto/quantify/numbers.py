@@ -22,7 +22,7 @@ from accordingto.quantify.ranges import Pair, pair
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.small import BEGINNINGS, ZERO_BEGIN, one, quantity_word, zero
 from accordingto.quantify.tables import classes
-from accordingto.quantify.units import SINGLES, Unit, glued_metre, sign_before, unit_after
+from accordingto.quantify.units import SINGLES, Unit, dimension, glued_metre, sign_before, unit_after
 
 _A_NEXT = frozenset(GROUP) | frozenset(SCALE) | frozenset(PART) | SINGLES | {"hundred", "half", "single"}
 _ARTICLE_PHRASES = BEGINNINGS & {"a", "an"}
@@ -164,6 +164,10 @@ def _numeral(t: Tokens, number: Numeral, context: Context) -> _Read | None:
         )
         if not plain:
             return [make(t, number, context=context, optional=True)], number.last
+    if number.fraction and t.word[number.last] == "of" and t.word[number.last + 1] in ("a", "an"):
+        span = unit_after(t, number.last + 2, False)
+        if span is not None and dimension(span.name) == "duration":  # "a quarter of a century"
+            return [make(t, number, unit=span, context=context)], span.last
     if t.before(number.first) == "minus" or (t.before(number.first) == "-" and t.before(number.first - 1) == "minus"):
         return [context.negative(number)], number.last
     both = pair(t, number, sign)
@@ -172,7 +176,8 @@ def _numeral(t: Tokens, number: Numeral, context: Context) -> _Read | None:
     if isinstance(both, Pair):
         return [context.range(both, number, sign)], both.last
     unit = None
-    if number.glued_m or (t.word[number.last] == "m" and number.digits):
+    coded = t.word[number.last + 1] == "-" and t.glued(number.last + 1) and t.digits(number.last + 2)  # 10 M-16 rifles
+    if number.glued_m or (t.word[number.last] == "m" and number.digits and not coded):
         number, unit = _metres_or_millions(t, number, sign is not None)
     return [make(t, number, sign=sign, unit=unit, context=context)], max(number.last, unit.last if unit else 0)
 
@@ -218,8 +223,6 @@ def _inherit(t: Tokens, before: list[Number], item: Number) -> Number:
     last = before[-1]
     if last.bound not in ("approx", "more_than", "at_least", "less_than", "at_most") or last.unit_end is None:
         return item
-    from accordingto.quantify.units import dimension
-
     between = t.text[last.unit_end : item.start].strip()
     if between not in ("(", "[") or dimension(last.unit) != dimension(item.unit) or item.n is None:
         return item

@@ -14,7 +14,7 @@ _C = classes("lookalikes.tsv")
 _PRONOUN_LEAD, _PRONOUN_FOLLOW, _SUPERLATIVE = _C["pronoun_lead"], _C["pronoun_follow"], _C["superlative"]
 _SPEECH, _NEGATION, _HARM_NOUN, _HARM_VERB = _C["speech"], _C["negation"], _C["harm_noun"], _C["harm_verb"]
 _HURT, _KIN, _NO_MORE, _TELLING = _C["hurt"], _C["kin"], _C["no_more"], _C["telling"]
-_SHOT, _MULTIPLE, _NO_IDIOM = _C["shot_verb"], _C["multiple_noun"], _C["no_idiom"]
+_SHOT, _MULTIPLE, _NO_IDIOM, _THAT_CLAUSE = _C["shot_verb"], _C["multiple_noun"], _C["no_idiom"], _C["that_clause"]
 _PARTITIVE = frozenset(
     [
         "the",
@@ -35,6 +35,7 @@ _PARTITIVE = frozenset(
         "whose",
     ]
 )
+_VERBS_OF_BEING = frozenset({"is", "was", "were", "are", "has", "had", "have"})
 _ENDS = frozenset({".", "\n", ";", "?", "!", ""})
 _MODIFIER_STOP = frozenset({",", ".", "\n", ";", ":", "", "?", "!", "(", ")", "-", "–", "—"})
 
@@ -198,6 +199,15 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         return "somebody who speaks"
     if before in ("at", "on", "in") and after in ("point", "time", "stage", "hand", "go", "sense", "way"):
         return "an idiom"
+    telling = before == "that" and i > 1 and (w[i - 2] in _SPEECH or w[i - 2] in _THAT_CLAUSE or after in _HARM_NOUN)
+    if telling and after[:1].isalpha():
+        return "count"  # "the report adds that one soldier was killed"
+    if (
+        after[:1].isalpha()
+        and then in ("to", "against", "after", "or")
+        and (w[i + 3] in ("another", "next") or (w[i + 3] == "the" and w[i + 4] in ("other", "next")))
+    ):
+        return "an idiom"  # "from one town to another"
     if before in _PRONOUN_LEAD and before not in ("only", "other", "last", "the", "first", "second", "single"):
         return "a pronoun"
     if before in _PRONOUN_LEAD and (
@@ -220,9 +230,11 @@ def _one_of(t: Tokens, i: int) -> Standing | str:
     w = t.word
     if w[i + 2] not in _PARTITIVE and not t.digits(i + 2) and w[i + 2] not in BEGIN:
         return "a pronoun"
-    for k in range(i + 3, i + 6):
-        if w[k] in _MODIFIER_STOP:
+    own = ""  # "the island's biggest port" is read farther
+    for k in range(i + 3, i + 8):
+        if w[k] in _MODIFIER_STOP or w[k] in _VERBS_OF_BEING or w[k] in _HARM_VERB or (k > i + 5 and "'" not in own):
             break
+        own += w[k]
         if w[k] in _SUPERLATIVE or (
             w[k].endswith("est")
             and len(w[k]) > 4

@@ -137,12 +137,19 @@ def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
         if k == 1 and key[0] in _GLUED_ONLY and (not t.glued(i) or (t.text[t.start[i]].isupper() and key[0] in "pg")):
             continue
         last = ends[k - 1] + 1
+        if k == 1 and len(key[0]) <= 2 and _coded(t, last):
+            continue  # "10 M-16 rifles"
         if name == "km" and w[last] in ("2", "²") and t.glued(last):
             return Unit("km2", t.start[i], t.end[last], last + 1)
         if name == "m" and w[last] in ("2", "²") and t.glued(last):
             return Unit("m2", t.start[i], t.end[last], last + 1)
         return Unit(name, t.start[i], t.end[last - 1], last)
     return None
+
+
+def _coded(t: Tokens, i: int) -> bool:
+    """Whether a hyphen and digits are glued on: the letter before is a code's."""
+    return t.word[i] == "-" and t.glued(i) and t.glued(i + 1) and t.digits(i + 1)
 
 
 def glued_metre(t: Tokens, i: int) -> Unit | None:
