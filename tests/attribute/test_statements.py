@@ -35,6 +35,11 @@ SPOKEN = [
     ("The office put the toll at 17 on Friday.", "17", "The office", "put", None),
     ("Brook quoted a nurse as saying that 80 boys fled.", "80", "a nurse", "saying", "Brook"),
     ("By the ministry’s count, 17 sailors died.", "17", "the ministry", "count", None),
+    ("Three men were hurt in the fire, said police, and were taken to a clinic.", "Three", "police", "said", None),
+    ("Some 40 children were inside the hall, said the fire chief, Ana Brook.", "40", "the fire chief, Ana Brook", "said",
+     None),
+    ("The major pointed out that three men had drowned.", "three", "The major", "pointed out", None),
+    ("Some 600 houses have been destroyed, it added.", "600", "it", "added", None),
     ("The ministry said that, according to relatives, 30 boys had been held.", "30", "relatives", "according to",
      "The ministry"),
 ]  # fmt: skip
@@ -60,6 +65,11 @@ OWN = [
     ("Police said the ferry burned. Three sailors drowned.", "Three"),
     ("Three sailors told nobody.", "Three"),
     ("Police arrested three men.", "three"),
+    ("Typhoon Dora has claimed 13 lives.", "13"),
+    ("The storm claimed the lives of 13 sailors.", "13"),
+    ("Floods caused damage estimated at 3 million crowns.", "3"),
+    ("The district release of 80 tonnes of water flooded Oxmoor.", "80"),
+    ("Nobody said three men had fled.", "three"),
     ("Though police said the ferry burned, it left 40 seats.", "40"),
 ]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from accordingto.attribute import lexicon
 from accordingto.attribute.found import Found
 from accordingto.attribute.phrases import Range, noun_phrase, shed, stretches
+from accordingto.attribute.scan import takes_lives
 from accordingto.parse.tree import Tree
 
 _COUNTING = frozenset(
@@ -121,7 +122,7 @@ def _subject(tree: Tree, i: int) -> int | None:
 
 def _agent(tree: Tree, i: int) -> int | None:
     for k in tree.kids(i, "obl"):
-        if tree.rel[k] == "obl:agent" or any(tree.lower[c] == "by" and tree.rel[c] == "case" for c in tree.children[k]):
+        if any(tree.lower[c] == "by" and tree.rel[c] == "case" for c in tree.children[k]):
             return k
     return None
 
@@ -171,7 +172,7 @@ def _content(tree: Tree, i: int, subject: int | None, kind: lexicon.Cue, passive
         return ()
     if kind.stance == "denied" or kind.kind == "finding" or tree.lemma[i] in _WITH_OBJECT:
         objects = [k for k in kids if tree.rel[k] in ("obj", "obl", "xcomp") and k > i]
-        if any(tree.lower[k] in ("responsibility", "credit") for k in objects):
+        if takes_lives(tree, i):
             return ()
         words = {j for k in objects for j in tree.subtree(k)} - hole
         if any(tree.upos[j] == "NUM" for j in words):

@@ -203,6 +203,7 @@ def _nouns(tree: Tree) -> Iterator[Found]:
             "message",
             "word",
             "notice",
+            "release",  # what is let go: water, prisoners
         ):
             continue
         if not any(tree.upos[j] == "NUM" for j in range(i + 2, min(i + 6, len(tree)))):

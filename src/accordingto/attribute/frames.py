@@ -24,6 +24,7 @@ from accordingto.attribute.scan import (
     opens,
     phrase_before,
     phrase_behind,
+    takes_lives,
     times,
     units,
     word_class,
@@ -80,8 +81,13 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     if tree.upos[i] not in ("VERB", "AUX"):
         return None
     lemma = tree.lemma[i]
-    kind = lexicon.verb_cue(lemma)
-    if kind is None or kind.withholding or kind.kind == "finding":
+    end = i + 1
+    kind = lexicon.phrasal_cue(lemma, tree.lower[end]) if end < len(tree) else None
+    if kind is not None:
+        end += 1
+    else:
+        kind = lexicon.verb_cue(lemma)
+    if kind is None or kind.withholding or kind.kind == "finding" or takes_lives(tree, i):
         return None
     a, b = unit
     first = i
@@ -99,14 +105,14 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     cue_first = first
     while cue_first < i and (tree.upos[cue_first] != "AUX" or tree.lower[cue_first] in times()):
         cue_first += 1
-    cue = (cue_first, i + 1)
+    cue = (cue_first, end)
     if tree.lower[i].endswith("ing") and not any(w in _BE for w in between):
         comma = first > a and (tree.word[first - 1] in {",", "—", "–", "--"} or lemma in ("say", "claim", "allege"))
         return _Verb(i, cue, None, kind, "joined") if comma else None
     before = tree.word[first - 1] if first > a else ""
     # a noun phrase before the verb: opening, closing or inserted
-    source = phrase_before(tree, unit, first)
-    after = _skip(tree, unit, i + 1)
+    source = phrase_before(tree, unit, first) or _itself(tree, unit, first, lemma)
+    after = _skip(tree, unit, end)
     ends = (
         after >= b
         or tree.word[after] in STOPS
@@ -136,6 +142,17 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     if before.casefold() in _JOINS and _clause_follows(tree, unit, i, after, lemma):
         return _Verb(i, cue, None, kind, "joined")
     return None
+
+
+def _itself(tree: Tree, unit: Range, end: int, lemma: str) -> Range | None:
+    """ "..., it added": a body taken up by "it", where a comma or a quotation sets the frame off."""
+    i = end - 1
+    if i <= unit[0] or tree.lower[i] != "it" or lemma not in _SPOKEN:
+        return None
+    return (i, end) if tree.word[i - 1] == "," or tree.word[i - 1] in CLOSING else None
+
+
+_SPOKEN = frozenset({"say", "add", "note", "report", "announce", "state", "claim", "warn"})
 
 
 def _skip(tree: Tree, unit: Range, i: int) -> int:
@@ -189,7 +206,7 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
     if (
         lemma in word_class("counts")
         and any(tree.upos[k] == "NUM" for k in range(after, min(after + 3, b)))
-        and tree.lower[after] not in ("of", "to")
+        and tree.lower[after] not in ("of", "to", "at", "by", "in", "from")  # "damage estimated at 3 million"
     ):
         return True
     if lemma not in bare() or (
@@ -240,11 +257,13 @@ def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[R
             )
         ranges = [(begin, end)]
         if verb.frame == "inserted":
-            after = _skip(tree, unit, i + 1)
+            after = _skip(tree, unit, verb.cue[1])
             stop = _next_frame(tree, found, k, b)
             ranges.append((after, stop))
+        elif verb.frame == "inverted" and verb.source and _goes_on(tree, verb.source[1], b):
+            ranges.append((verb.source[1], _next_frame(tree, found, k, b)))
         return tuple(shed(tree, ranges))
-    after = _skip(tree, unit, i + 1)
+    after = _skip(tree, unit, verb.cue[1])
     if tree.lemma[i] in ("tell", "inform", "notify", "assure", "brief", "advise", "warn"):
         after = _addressee(tree, after, b)
     that = next((j for j in range(after, min(b, i + 16)) if tree.lower[j] == "that"), None)
@@ -257,6 +276,16 @@ def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[R
     if opening is not None:
         stop = max(stop, opening[1])
     return tuple(shed(tree, [(after, stop)])) if after < stop else ()
+
+
+def _goes_on(tree: Tree, i: int, b: int) -> bool:
+    """ "..., said police, and were taken away": a clause without a subject of its own is still theirs."""
+    return (
+        i + 2 < b
+        and tree.word[i] == ","
+        and tree.lower[i + 1] in ("and", "but")
+        and (tree.upos[i + 2] in ("AUX", "VERB"))
+    )
 
 
 def _next_frame(tree: Tree, found: list[_Verb], k: int, b: int) -> int:

@@ -37,6 +37,14 @@ def verb_cue(lemma: str) -> Cue | None:
     return _cues().get((lemma, "VERB"))
 
 
+def phrasal_cue(lemma: str, following: str) -> Cue | None:
+    """The cue that a verb is with the particle behind it: "point out"; by itself it may be none."""
+    return _cues().get((f"{lemma} {following}", "VERB")) if following in _PARTICLES else None
+
+
+_PARTICLES = frozenset({"out", "on", "up"})
+
+
 def noun_cue(lemma: str) -> Cue | None:
     """The cue that a noun is: "estimate", "claim"."""
     return _cues().get((lemma, "NOUN"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordingto.attribute import lexicon
 from accordingto.attribute.arcs import by_arcs
 from accordingto.attribute.constructions import by_constructions
 from accordingto.attribute.found import Found
@@ -128,6 +129,8 @@ _UNION = frozenset({"frame-closing", "frame-inverted", "frame-inserted", "accord
 def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
     """A tagged statement with what a rule knows of the same cue: the source it lacks, the content of the frame."""
     changes: dict[str, object] = {}
+    if new.rule == "frame-inverted" and not overlap(old.source, new.source) and _speaks(tree, new.source):
+        return _with(old, source=new.source, content=new.content, rule=f"{old.rule},{new.rule}")  # "..., said police"
     if old.source is None and new.source is not None:
         changes["source"] = new.source
     if new.rule in _UNION and overlap(changes.get("source", old.source), new.source):  # type: ignore[arg-type]
@@ -140,6 +143,12 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
         if more is not None:
             changes["content"] = _joined(old.content, (old.content[-1][0], more))
     return _with(old, rule=f"{old.rule},{new.rule}", **changes) if changes else old
+
+
+def _speaks(tree: Tree, source: Span | None) -> bool:
+    """Whether a phrase names a person or a body that can speak."""
+    words = tree.words_in(*source) if source else range(0)
+    return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in lexicon.source_nouns() for i in words)
 
 
 _TURNS = frozenset({"which", "who", "whose", "where", "while", "whereas", "but", "although", "though", "located"})

@@ -105,6 +105,17 @@ def _ends(tree: Tree, i: int) -> bool:
     return tree.word[i].endswith(".") and i + 1 < len(tree) and tree.sentence[i] != tree.sentence[i + 1]
 
 
+def takes_lives(tree: Tree, i: int) -> bool:
+    """ "The storm claimed 13 lives", "claimed responsibility": a verb of saying that says nothing here."""
+    if tree.lemma[i] != "claim":
+        return False
+    first = i + 1
+    return any(w in _LIVES for w in tree.lower[first : first + 6])
+
+
+_LIVES = frozenset({"life", "lives", "victim", "victims", "responsibility", "credit"})
+
+
 def name_ahead(tree: Tree, first: int, end: int) -> Range | None:
     """The noun phrase that begins at ``first``: to a comma, a verb or a clause; prepositions inside it stay."""
     j = first
@@ -156,7 +167,7 @@ def phrase_before(tree: Tree, unit: Range, end: int) -> Range | None:
             k -= 1
         if k <= a or tree.word[k] != ",":
             return None
-        if tree.lower[k + 1] in ("and", "but", "or", "while"):
+        if tree.lower[k + 1] in ("and", "but", "or", "while") or tree.upos[k + 1] in ("AUX", "SCONJ"):
             return None
         inner = phrase_before(tree, unit, k)
         if inner is None and k - a > 3:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import OPENING, Range, code_points, shed
+from accordingto.attribute.scan import takes_lives
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 
@@ -20,6 +21,12 @@ def tagged(tree: Tree) -> list[Utterance]:
     """One utterance for each attribution that the encoder tagged, with the stance of its cue."""
     out = []
     for said in tree.parsed.said:
+        if (
+            said.source
+            and tree.lower[said.source[0]] == "from"
+            and any(tree.lemma[i] == "report" for i in range(*said.cue))
+        ):
+            continue  # "deaths were reported from the north": where, not who
         source = _trim(tree, said.source) if said.source else None
         cue = said.cue
         while cue[1] - cue[0] > 1 and tree.lower[cue[1] - 1] in DAYS:
@@ -75,6 +82,8 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
     words = [tree.lower[i] for i in range(*cue)] + tree.lower[first : first + 3]
     if ("responsibility" in words or "credit" in words) and "deny" not in [tree.lemma[i] for i in range(*cue)]:
         return "-attitude"
+    if any(takes_lives(tree, i) for i in range(*cue)):
+        return "-attitude"
     if any(tree.upos[i] == "NOUN" and lexicon.noun_cue(tree.lemma[i]) for i in range(*cue)) or any(
         w in ("warning", "warnings", "alert", "advisory") for w in words
     ):
@@ -125,11 +134,25 @@ def _trim(tree: Tree, words: Range) -> Range | None:
     b = relative - 1 if relative < b and any(tree.upos[i] == "NUM" for i in range(relative, b)) else b
     while a < b and (tree.lower[a] in _LEADING or tree.upos[a] in ("PUNCT", "CCONJ", "ADP")):
         a += 1
-    while b - a > 1 and (tree.word[b - 1] in {",", ":", ";", "-", "—", "--", "("} or tree.lower[b - 1] in DAYS):
+    while b - a > 1 and _trails(tree, a, b - 1):
         b -= 1
     if all(tree.lower[i] in _time_words() for i in range(a, b)):
         return None  # "..., said Sunday": the name before it was lost
     return (a, b) if a < b else None
+
+
+_TRAILING = DAYS | {"on", "in", "at", "meanwhile", "however", "also", "here", ",", ":", ";", "-", "—", "--", "("}
+_PARTS_OF_DAY = frozenset({"night", "week", "month", "year", "morning", "evening", "afternoon"})
+
+
+def _trails(tree: Tree, a: int, i: int) -> bool:
+    """Whether a source is over before its last word: "the ministry on Thursday", "the front last night"."""
+    if tree.lower[i] in _TRAILING:
+        return True
+    before = tree.lower[i - 1] if i - 1 > a else ""
+    return (tree.lower[i] in _PARTS_OF_DAY and (before in DAYS or before in ("last", "this", "every"))) or (
+        tree.lower[i] in ("last", "this", "late", "early") and tree.upos[i] != "PROPN"
+    )
 
 
 def stance(tree: Tree, cue: Range) -> lexicon.Cue | None:
@@ -143,8 +166,11 @@ def stance(tree: Tree, cue: Range) -> lexicon.Cue | None:
     first = None
     for i, lemma in zip(range(*cue), lemmas):
         verbal = tree.upos[i] in ("VERB", "AUX", "ADJ")
+        particle = tree.lower[i + 1] if verbal and i + 1 < len(tree) else ""
         found = (
-            lexicon.verb_cue(lemma) if verbal else lexicon.noun_cue(lemma) or lexicon.phrases().get((tree.lower[i],))
+            lexicon.phrasal_cue(lemma, particle) or lexicon.verb_cue(lemma)
+            if verbal
+            else lexicon.noun_cue(lemma) or lexicon.phrases().get((tree.lower[i],))
         )
         if found is None:
             continue

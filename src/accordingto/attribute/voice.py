@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from accordingto.attribute import lexicon
 from accordingto.attribute.merge import inside, overlap, size
 from accordingto.attribute.phrases import code_points, quotations
-from accordingto.attribute.scan import phrase_before
+from accordingto.attribute.scan import phrase_before, word_class
 from accordingto.drafts import Reading, Utterance, Voice
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
@@ -26,6 +27,22 @@ def speaking(utterances: list[Utterance]) -> list[Utterance]:
     """The utterances that can give a figure its voice: not what is withheld, wished or merely done,
     nor a first person inside somebody's words."""
     return [u for u in utterances if not u.rule.startswith(("tagged-withheld", "tagged-attitude", "tagged-self"))]
+
+
+def _mute(tree: Tree, u: Utterance) -> bool:
+    """Whether what stands as source cannot speak: a storm, a place that "claimed" something, nobody."""
+    words = tree.words_in(*u.source) if u.source else range(0)
+    if not words:
+        return False
+    if tree.lower[words[0]] in ("no", "nobody", "none", "no-one"):
+        return True
+    end = next((i for i in words if i > words[0] and tree.upos[i] in ("ADP", "PUNCT", "VERB")), words[-1] + 1)
+    last = end - 1
+    speaks = lexicon.source_nouns()
+    if any(tree.lemma[i] in speaks for i in range(words[0], end)):
+        return False
+    named = tree.upos[last] == "PROPN" and tree.lemma[words[0]] in word_class("mute")  # "Typhoon Dora"
+    return named or (tree.upos[last] == "NOUN" and tree.lemma[last] in word_class("mute"))
 
 
 _NOBODY = frozenset({"it", "there", "this", "that", "what"})  # "it is estimated that ..."
@@ -62,6 +79,7 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
     """Who says the number at ``number``."""
     core = (number[0], max(number[0] + 1, number[1]))
     holders = [_owned(tree, u) for u in spoken if _holds(u, core) and _covers(tree, u, core)]
+    holders = [u for u in holders if not _mute(tree, u)]
     if not holders:
         return Voice(attribution="own_voice", reason="own-voice: in nobody's statement")
     holders.sort(key=lambda u: (size(u.content), -u.cue_p))

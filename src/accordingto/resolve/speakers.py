@@ -363,7 +363,7 @@ def _antecedent(book: _Book, m: Mention) -> Mention | None:
     hidden = [c for u in book.utterances if u.source == m.span for c in u.content]
     candidates: list[tuple[float, Mention]] = []
     for s in book.sources:
-        if s.words[0] >= m.words[0] or s.pronoun == "self":
+        if s.words[0] >= m.words[0] or s.pronoun == "self" or tree.lower[s.words[0]] in _NOBODY:
             continue
         back = here - tree.sentence[s.head]
         if back <= _FAR and (s.pronoun == wanted or (s.pronoun is None and _can_be(s, wanted or ""))):
@@ -386,6 +386,9 @@ def _antecedent(book: _Book, m: Mention) -> Mention | None:
         return None
     candidates.sort(key=lambda c: (c[0], -c[1].words[0]))
     return candidates[0][1]
+
+
+_NOBODY = frozenset({"no", "nobody", "none", "no-one"})
 
 
 def _subjects(tree: Tree, before: int) -> list[int]:
