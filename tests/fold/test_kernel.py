@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,6 +56,21 @@ def numba() -> object:
 def test_the_compiled_pass_gives_the_same_bytes_as_numpy(numba: object, texts: list[str], rate: int) -> None:
     texts = [*texts, "ab" * 500, "one line again and again\n" * 60]
     assert equal(sketch(texts, rate_bits=rate, compiled=True), sketch(texts, rate_bits=rate, compiled=False))
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string()])
+def test_an_arrow_column_is_sketched_like_its_texts(numba: object, kind: pa.DataType) -> None:
+    texts = ["", damage.made(1), "Nobody came. 😀", damage.made(2), "é" * 300]
+    whole = pa.array([damage.made(3), *texts, None], type=kind)
+    part = pa.chunked_array([whole[1:3], whole[3:]])  # a slice, whose offsets do not begin at nought
+    wanted = sketch([*texts, ""], compiled=False)
+    assert equal(sketch(part, compiled=True), wanted)
+    assert equal(sketch(part, compiled=False), wanted)
+
+
+def test_a_column_of_numbers_is_no_column_of_texts(numba: object) -> None:
+    with pytest.raises(TypeError, match="column of texts"):
+        sketch(pa.array([1, 2]), compiled=True)
 
 
 def test_a_higher_rate_keeps_a_part_of_what_a_lower_one_keeps() -> None:

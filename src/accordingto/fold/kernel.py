@@ -11,10 +11,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
+Texts: TypeAlias = "Sequence[str] | pa.Array | pa.ChunkedArray"
 Codes = NDArray[np.uint32]
 Ints = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
@@ -110,21 +113,23 @@ class Sketches:
         return len(self.letters)
 
 
-def sketch(texts: Sequence[str], *, rate_bits: int = RATE_BITS, compiled: bool | None = None) -> Sketches:
+def sketch(texts: Texts, *, rate_bits: int = RATE_BITS, compiled: bool | None = None) -> Sketches:
     """Sketch each text. The compiled pass is used for large batches where numba is at hand, else numpy.
 
     Args:
-        texts: The texts.
+        texts: The texts, or an Arrow column of them (string or large_string; null is an empty text).
         rate_bits: A text of 200 letters or more keeps one n-gram in ``2**rate_bits``; 1 to 20.
         compiled: Force one of the two ways; the result is the same.
     """
     if compiled is None:
-        compiled = sum(map(len, texts)) >= COMPILED_FROM and _numba_at_hand()
+        size = sum(map(len, texts)) if isinstance(texts, Sequence) else texts.nbytes
+        compiled = size >= COMPILED_FROM and numba_at_hand()
     if compiled:
         from accordingto.fold import compiled as fast
 
         return fast.sketch(texts, rate_bits)
-    return join([_sketch(skeleton(text), rate_bits) for text in texts])
+    some = texts if isinstance(texts, Sequence) else texts.to_pylist()
+    return join([_sketch(skeleton(text or ""), rate_bits) for text in some])
 
 
 def join(parts: Sequence[Sketches]) -> Sketches:
@@ -143,7 +148,7 @@ def _sketch(folded: Skeleton, rate_bits: int) -> Sketches:
     letters = folded.letters.astype(np.uint64)
     n = len(letters)
     exact = [mix(np.array([_polynomial(letters, base) + np.uint64(n)], dtype=np.uint64))[0] for base in EXACT_BASES]
-    hashes = mix(grams(letters, GRAM))
+    hashes = grams(letters, GRAM)  # its high bits hang on all letters: good enough to draw by, and half the work
     pos = np.arange(len(hashes), dtype=np.int32)
     if n >= SHORT:
         pos = np.flatnonzero(hashes >> np.uint64(64 - rate_bits) == 0).astype(np.int32)
@@ -221,7 +226,7 @@ def _polynomial(letters: Hashes, base: int) -> np.uint64:
     return np.uint64((letters * powers[:n][::-1]).sum(dtype=np.uint64)) if n else np.uint64(0)
 
 
-def _numba_at_hand() -> bool:
+def numba_at_hand() -> bool:
     try:
         import numba  # noqa: F401
     except ImportError:  # the package installs without where numba has no wheel
