@@ -95,12 +95,12 @@ class Moments:
         path = near(tree, hit, anchor)
         best: tuple[tuple[int, int], Span] | None = None
         for span in self.of(tree.sentence[anchor]):
-            if (span[0] < number[1] and number[0] < span[1]) or _dates_only(tree.text, span):
+            if (span[0] < number[1] and number[0] < span[1]) or dates_only(tree.text, span):
                 continue
             words = tree.words_in(*span)
             if not words:
                 continue
-            top = _top(tree, words)
+            top = topmost(tree, words)
             if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
                 continue
             found = rank(tree, top, path)
@@ -133,7 +133,7 @@ class Moments:
                 span
                 for sentence in range(tree.sentence[first], tree.sentence[last] + 1)
                 for span in self.of(sentence)
-                if line[0] <= span[0] and span[1] <= line[1] and not _dates_only(tree.text, span)
+                if line[0] <= span[0] and span[1] <= line[1] and not dates_only(tree.text, span)
             ]
             prose = last - first > 14
             if within and not _AHEAD.search(tree.text, *within[-1]):
@@ -147,7 +147,7 @@ class Moments:
 _DATELINE = re.compile(r",?\s*(?:\([A-Z][^)]{1,40}\)|--|—|–|\[)")
 
 
-def _dates_only(text: str, span: Span) -> bool:
+def dates_only(text: str, span: Span) -> bool:
     """A dateline "16 May 91 (ABC) --" or a date in the brackets of a reference "(ABC, 3 May 1991)"."""
     if (_DATELINE.match(text, span[1]) and text.rfind("\n", 0, span[0]) >= span[0] - 60) or (
         span[0] < 60 and _DATELINE.match(text, span[1])
@@ -197,7 +197,7 @@ def _after_saying(tree: Tree, first: int, hit: Hit) -> bool:
     return i >= 0 and i not in (hit.event, hit.verb) and saying(tree, i)
 
 
-def _top(tree: Tree, words: range) -> int:
+def topmost(tree: Tree, words: range) -> int:
     """The highest content word of a phrase."""
     inside = [w for w in words if tree.head[w] not in words]
     content = [w for w in inside if tree.rel[w].partition(":")[0] not in ("case", "mark", "punct", "advmod")]

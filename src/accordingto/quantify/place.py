@@ -209,7 +209,7 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
     if head is None or tree.lower[i] in ("least", "most") or not _is_place(tree, i, head, preposition):
         return None
     first = i
-    while end + 2 < last and end - first < 11:
+    while end + 2 < last and end - first < 14:
         following = tree.lower[end + 1]
         if following in _LINKS or following == "," or (following == "and" and tree.upos[end] == "PROPN"):
             inner, stop = _noun_run(tree, end + 2, last)
@@ -220,7 +220,8 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
             ):
                 break
             after = tree.lemma[stop + 1] if stop + 1 < last else ""
-            if following == "," and (tree.upos[inner] != "PROPN" or after in word_sets()["reporting_verbs"] | {"be"}):
+            named = tree.upos[inner] == "PROPN" or (_territory(tree, inner) and tree.proper[end + 2])
+            if following == "," and (not named or after in word_sets()["reporting_verbs"] | {"be"}):
                 break
             if following in ("in", "near", "at", ",", "and") and not _is_place(tree, end + 2, inner, "in"):
                 break

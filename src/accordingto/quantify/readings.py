@@ -17,6 +17,7 @@ from accordingto.quantify.modality import modality
 from accordingto.quantify.moment import Moments
 from accordingto.quantify.place import Places
 from accordingto.quantify.predicates import Hit
+from accordingto.quantify.scene import Scenes
 from accordingto.quantify.supply import supplied, wholes
 
 __all__ = ["quantify"]
@@ -52,7 +53,8 @@ def quantify(tree: Tree) -> list[Reading]:
     share(tree, drafts)
     deaths_among(tree, drafts)
     moments, places = Moments(tree), Places(tree)
-    return [_reading(tree, d, moments, places) for d in drafts]
+    scenes = Scenes(tree, places, moments)
+    return [_reading(tree, d, moments, places, scenes) for d in drafts]
 
 
 def _explicit(tree: Tree) -> list[Draft]:
@@ -153,13 +155,14 @@ def _speaks(tree: Tree, d: Draft) -> bool:
     return tree.rel[noun] == "nsubj" and head > noun and tree.lemma[head] in word_sets()["reporting_verbs"]
 
 
-def _reading(tree: Tree, d: Draft, moments: Moments, places: Places) -> Reading:
+def _reading(tree: Tree, d: Draft, moments: Moments, places: Places, scenes: Scenes) -> Reading:
     what, hit, number = d.what, d.hit, d.number
     reasons = {"counted": f"{what.rule}: {d.counted}", "measure": f"{hit.rule}: {_word(tree, hit.event)}"}
     span = (number.start, number.end)
     who = agent(tree, hit, what.anchor)
-    when = moments.time(hit, what.anchor, span)
-    where = places.place(hit, what.anchor, [span, *moments.of(tree.sentence[what.anchor])])
+    when = moments.time(hit, what.anchor, span) or scenes.time(hit, what.anchor)
+    taken = [span, *moments.of(tree.sentence[what.anchor])]
+    where = places.place(hit, what.anchor, taken) or scenes.place(hit, what.anchor)
     mood, why = modality(tree, number, what.anchor, hit.event, hit.verb)
     for field, found in (("agent", who), ("place", where), ("time", when)):
         if found is not None:

@@ -1,0 +1,209 @@
+"""Where and when an event is that a sentence goes on telling of: what an earlier sentence said of it still holds.
+
+"A bomb went off in the market of Lusk this morning. Nine people were killed." The nine go to the market and to
+the morning. A place or a time carries over to the next sentences of a paragraph while they go on with the same
+sudden event, and over a paragraph's end where they name it again ("the blast", "this action"); never past a
+turn ("meanwhile", "another attack") or a sentence with a place or a time of its own. Floods and wars, which have
+many places, carry nothing over.
+"""
+
+from __future__ import annotations
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.circumstance import list_line, saying
+from accordingto.quantify.lexicon import kind_of, word_sets
+from accordingto.quantify.moment import Moments, dates_only, topmost
+from accordingto.quantify.place import Places, Spot, said_there
+from accordingto.quantify.predicates import Hit
+from accordingto.records import Span
+
+_BACK = 2  # sentences back inside a paragraph; set on the training gold
+_NAMED_AGAIN = 3  # sentences back where the event is named again
+_HARM = frozenset({
+    "killed", "injured", "casualties", "destroyed", "damaged", "abducted", "missing", "trapped", "affected", "homeless",
+})  # fmt: skip
+_LEADING = frozenset({"to", "into", "toward", "towards", "from", "via", "through", "over", "between"})
+_NEAR = 5  # arcs between a place or time and the event that it belongs to
+_DEEP = 4  # arcs between that event and the root of its sentence: deeper ones are told by the way
+_OPEN = (
+    "so far",
+    "as of",
+    "since",
+    "by ",
+    "until",
+    "recently",
+    "at the time",
+    "at that time",
+    "over ",
+    "during the past",
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+
+
+class Scenes:
+    """The scenes of one report: for each sentence, where and when the event is that it tells of."""
+
+    def __init__(self, tree: Tree, places: Places, moments: Moments) -> None:
+        self.tree = tree
+        self.places = places
+        self.moments = moments
+
+    def place(self, hit: Hit, anchor: int) -> tuple[Span, str] | None:
+        """The place that an earlier sentence gave the event of a figure without one."""
+        for sentence in self._before(hit, anchor):
+            found = self._place(sentence)
+            if found is not None:
+                return found, "place-carried"
+        return None
+
+    def time(self, hit: Hit, anchor: int) -> tuple[Span, str] | None:
+        """The time that an earlier sentence gave the event of a figure without one."""
+        tree = self.tree
+        for sentence in self._before(hit, anchor):
+            found = self._time(sentence)
+            if found is not None and tree.paragraph[tree.sentences[sentence][0]] == tree.paragraph[anchor]:
+                return found, "time-carried"
+        return None
+
+    def _before(self, hit: Hit, anchor: int) -> list[int]:
+        """The sentence that a figure's goes on from, if any: the nearest one that sets a scene."""
+        tree = self.tree
+        here = tree.sentence[anchor]
+        if (
+            hit.acting
+            or hit.measure not in _HARM
+            or hit.rule.startswith("group-of")
+            or definite(tree, anchor)
+            or list_line(tree, tree.line_start(anchor))
+            or turns(tree, here)
+            or self._own(here)
+        ):
+            return []
+        again, own = mentions(tree, here)
+        if own and not again:
+            return []  # "in an ambush": an event of its own
+        for sentence in range(here - 1, max(-1, here - 1 - (_NAMED_AGAIN if again else _BACK)), -1):
+            first = tree.sentences[sentence][0]
+            if tree.paragraph[first] < tree.paragraph[anchor] - again or list_line(tree, tree.line_start(first)):
+                break
+            if self._own(sentence):
+                return [sentence] if any(mentions(tree, sentence)) or any_verb(tree, sentence) else []
+            if turns(tree, sentence):
+                break
+        return []
+
+    def _own(self, sentence: int) -> bool:
+        """Whether a sentence has a place or a time of its own."""
+        return bool(self._times(sentence)) or bool(self._spots(sentence))
+
+    def _spots(self, sentence: int) -> list[Spot]:
+        """Places that can be a scene: not where somebody spoke, a vehicle, a hospital, or "the scene" itself."""
+        tree = self.tree
+        return [
+            s
+            for s in self.places.of(sentence)
+            if s.preposition not in _LEADING
+            and tree.lemma[s.last] not in word_sets()["no_scenes"]
+            and tree.lemma[s.head] not in word_sets()["no_scenes"]
+            and not _vehicle(tree, s.last)
+            and not said_there(tree, s.head)
+        ]
+
+    def _place(self, sentence: int) -> Span | None:
+        """The place that hangs on a word of the event, by the fewest arcs."""
+        found = [(far, s) for s in self._spots(sentence) if (far := steps(self.tree, s.head)) is not None]
+        if not found:
+            return None
+        best = min(found)[1]
+        return self.tree.span(best.first, best.last)
+
+    def _time(self, sentence: int) -> Span | None:
+        """The one time of a sentence, where it hangs on a word of the event and is no open span ("since May")."""
+        tree = self.tree
+        times = [t for t in self._times(sentence) if not tree.text[slice(*t)].casefold().startswith(_OPEN)]
+        if len(times) != 1:
+            return None
+        return times[0] if steps(tree, topmost(tree, tree.words_in(*times[0]))) is not None else None
+
+    def _times(self, sentence: int) -> list[Span]:
+        tree = self.tree
+        out = []
+        for span in self.moments.of(sentence):
+            words = tree.words_in(*span)
+            if words and not dates_only(tree.text, span) and not (words[0] > 0 and saying(tree, words[0] - 1)):
+                out.append(span)
+        return out
+
+
+def steps(tree: Tree, word: int) -> int | None:
+    """Arcs from a phrase up to a word of a sudden event of the main clause; None where another verb comes first."""
+    i = word
+    for n in range(_NEAR):
+        if i < 0:
+            return None
+        if sudden(tree, i):
+            return n if sum(1 for _ in tree.ancestors(i)) <= _DEEP else None
+        if n and tree.upos[i] == "VERB":
+            return None
+        i = tree.head[i]
+    return None
+
+
+def definite(tree: Tree, anchor: int) -> bool:
+    """Whether the counted people are known already: "the two victims", "four of the six"."""
+    first = tree.sentences[tree.sentence[anchor]][0]
+    i = anchor
+    while i > first and (tree.upos[i - 1] in ("NUM", "ADJ", "NOUN", "PROPN") or tree.lower[i - 1] == "other"):
+        i -= 1
+    return i > first and tree.lower[i - 1] in _DEFINITE
+
+
+def _vehicle(tree: Tree, i: int) -> bool:
+    known = kind_of(tree.lemma[i])
+    return known is not None and known.counted_class == "vehicles"
+
+
+def sudden(tree: Tree, i: int) -> bool:
+    """Whether a word names something that happens at one place and time: a blast, an ambush, a crash."""
+    sets = word_sets()
+    if tree.upos[i] in ("NOUN", "PROPN"):
+        return tree.lemma[i] in sets["sudden_nouns"] or tree.lemma[i] in sets["ordnance"]
+    if tree.upos[i] != "VERB":
+        return False
+    following = tree.lower[i + 1 : i + 2]
+    return tree.lemma[i] in sets["sudden_verbs"] or (
+        following in (["off"], ["place"]) and tree.lemma[i] in ("go", "take")
+    )
+
+
+def any_verb(tree: Tree, sentence: int) -> bool:
+    """Whether a verb of the sentence tells of a sudden event."""
+    return any(tree.upos[i] == "VERB" and sudden(tree, i) for i in range(*tree.sentences[sentence]))
+
+
+def mentions(tree: Tree, sentence: int) -> tuple[bool, bool]:
+    """Whether a sentence takes up an event that was told before ("the blast", "in this action"), and whether it
+    brings in one of its own ("an ambush", "clashes")."""
+    first, last = tree.sentences[sentence]
+    again = own = False
+    for i in range(first, last):
+        if not (sudden(tree, i) and tree.upos[i] == "NOUN") or tree.rel[i] == "compound":
+            continue
+        j = i - 1
+        while j > first and tree.upos[j] in ("ADJ", "NOUN", "PROPN"):
+            j -= 1
+        if j >= first and tree.lower[j] in _DEFINITE:
+            again = True
+        else:
+            own = True
+    return again, own
+
+
+def turns(tree: Tree, sentence: int) -> bool:
+    """Whether a sentence turns to another event: "meanwhile", "in another attack", "elsewhere"."""
+    first, last = tree.sentences[sentence]
+    turning = word_sets()["turning"]
+    return any(tree.lower[i] in turning for i in range(first, min(first + 6, last))) or any(
+        tree.lower[i] in ("another", "separate", "previous", "similar", "other") and sudden(tree, i + 1)
+        for i in range(first, last - 1)
+    )
