@@ -79,6 +79,45 @@ def test_a_figure_has_the_fields_that_its_sentence_gives_it(
     )  # fmt: skip
 
 
+HAPPENED = [
+    # sentence, text, counted, measure
+    ("BLAST INJURES", "9", "[people]", "injured"),  # the tagger calls the verb a noun
+    ("The navy", "eleven", "[people]", "missing"),
+    ("Some 40", "Some 40", "families", "displaced"),
+    ("Three bikers", "Three", "bikers", "present"),
+    ("Two men were shot on", "Two", "men", "killed"),
+    ("Of the 14", "14", "people", "present"),
+    ("Of the 14", "six", "[people]", "rescued"),
+    ("The flood displaced", "2,615", "[villagers]", "displaced"),
+    ("Guards seized", "13", "AK-47 rifles", "seized"),
+    ("They heard", "two", "loud and quick shots", "attack"),
+    ("The six miners", "six", "miners", "killed"),
+    ("Officers found", "two", "men", "injured"),
+    ("Seven people", "Seven", "people", "casualties"),
+    ("A boy, one", "three", "people", "injured"),
+    ("Not a single", "Not a single", "crane", "other"),
+    ("He was arrested", "twice", "[times]", "other"),
+    ("Dozens of", "Dozens", "neighbors and family members", "attending"),
+    ("Three men were", "Three", "men", "detained"),
+]
+
+
+@pytest.mark.parametrize(("start", "text", "counted", "measure"), HAPPENED)
+def test_what_is_counted_and_what_happened(start: str, text: str, counted: str, measure: str) -> None:
+    tree = parsed(start)
+    found = {tree.text[r.number.start : r.number.end]: (r.counted, r.measure) for r in quantify(tree)}
+    assert found[text] == (counted, measure)
+
+
+def test_one_of_a_group_beside_the_person_counted_is_no_second_figure() -> None:
+    tree = parsed("A boy, one")
+    assert [tree.text[r.number.start : r.number.end] for r in quantify(tree)] == ["A", "three"]
+
+
+def test_what_cannot_be_found_is_asserted_to_be_missing() -> None:
+    assert quantify(parsed("The navy"))[0].modality == "asserted"
+
+
 def test_a_part_points_at_the_figure_that_it_is_part_of() -> None:
     whole, part = quantify(parsed("Twenty-four"))
     assert (whole.part_of, part.part_of, part.aspect) == (None, 0, "part")

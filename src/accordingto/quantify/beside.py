@@ -59,7 +59,29 @@ def _paired(tree: Tree, i: int, got: str, kind: str | None) -> Hit:
         if second and {second, got} == {"killed", "injured"}:
             manner = lemma(tree.lower[i], "VERB") in ("shoot", "stab", "hit", "strike")
             return Hit("killed" if manner else "casualties", i + 2, "next-words", i)
+    if got == "injured" and lemma(tree.lower[i], "VERB") in word_sets()["manner_verbs"]:
+        dead = _dead_later(tree, i)
+        if dead is not None:
+            return Hit("killed", dead, "next-words", i)
     return Hit(got, i, "next-word", i)
+
+
+def _dead_later(tree: Tree, i: int) -> int | None:
+    """ "shot on Monday and pronounced dead": the verb behind "and" that tells of the death, without a new subject."""
+    for j in range(i + 1, min(len(tree), i + 22)):
+        if tree.sentence[j] != tree.sentence[i] or tree.lower[j] in (";", ":"):
+            return None
+        if tree.lower[j] != "and":
+            continue
+        k = j + 1
+        while k < len(tree) and tree.upos[k] in ("AUX", "ADV"):
+            k += 1
+        if k >= len(tree) or tree.upos[k] not in ("VERB", "ADJ"):
+            continue
+        pronounced = tree.lemma[k] in ("pronounce", "declare") and {"dead", "deceased"} & set(tree.lower[k + 1 : k + 3])
+        if pronounced or tree.lemma[k] in ("die", "succumb", "kill"):
+            return k
+    return None
 
 
 def _bare_state(tree: Tree, what: Counted, i: int) -> bool:
@@ -85,6 +107,9 @@ def participle(tree: Tree, i: int) -> Happening | None:
     if row is None and low.endswith("ing") and tree.upos[i] == "VERB":
         row = table.get((tree.lemma[i], "v"))
         return row if row is not None and row.roles & {"subj", "both"} else None
+    if row is None and tree.upos[i] == "VERB" and tree.lower[i + 1 : i + 2] == ["by"]:
+        row = table.get((tree.lemma[i], "v"))  # "three people hit by gunfire"
+        return row if row is not None and row.roles & {"obj", "both"} else None
     if row is None and tree.upos[i] == "VERB" and low != tree.lemma[i] and is_passive(tree, i):
         row = table.get((tree.lemma[i], "v"))
         if row is not None and not row.roles & {"obj", "both"}:
@@ -104,11 +129,15 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "killing at least three": an active verb of the lexicon right before the number."""
     i = what.word - 1
     while i >= 0 and what.word - i <= 7 and tree.lower[i] in word_sets()["hedging"]:
+        many = {"many", "few", "much", "well", "soon"}
+        if tree.lower[i] == "as" and not many & {tree.lower[i - 1], tree.lower[i + 1]}:
+            return None  # "homes destroyed as five towns are evacuated"
         i -= 1
     if i < 0 or tree.sentence[i] != tree.sentence[what.word] or tree.upos[i] not in ("VERB", "NOUN", "ADJ", "PROPN"):
         return None
     base = lemma(tree.lower[i], "VERB")
-    if tree.ends_line[i] or (tree.upos[i] != "VERB" and not tree.lower[i].endswith("ing")):
+    verbal = tree.upos[i] == "VERB" or tree.lower[i].endswith("ing") or _headline_verb(tree, i, base)
+    if tree.ends_line[i] or not verbal:
         return None
     row = happenings().get((base, "v"))
     event = i
@@ -134,6 +163,14 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         ):
             return Hit("casualties", i, "previous-words", i)
     return Hit(got, event, "previous-word", i)
+
+
+def _headline_verb(tree: Tree, i: int, base: str) -> bool:
+    """ "BLAST INJURES 9": a form in -s that is no noun, whatever the tagger says."""
+    table = happenings()
+    if tree.lower[i + 1] == "to" or tree.upos[i - 1] in ("NUM", "DET", "ADJ"):
+        return False  # "3,000 torches to three towns"
+    return tree.lower[i].endswith("s") and tree.lower[i] != base and (base, "v") in table and (base, "n") not in table
 
 
 def _noun_before(tree: Tree, verb: int) -> int:
@@ -187,6 +224,47 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return noun_complement(tree, noun, what.anchor, frozenset({"of"}), kind)
 
 
+def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "they found two men with gunshot wounds": right behind the counted words."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    if tree.lower[i : i + 1] == ["others"]:
+        i += 1
+    if kind not in ("person", "relative", None) or tree.lower[i : i + 1] not in (["with"], ["suffering"]):
+        return None
+    for j in range(i + 1, min(len(tree), i + 8)):
+        if tree.upos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") or tree.lower[j] in (",", ".", ";"):
+            return None
+        if tree.lemma[j] in ("wound", "injury", "burn", "fracture"):
+            return Hit("injured", j, "with-wounds", verb_above(tree, what.anchor))
+    return None
+
+
+def owned_event(tree: Tree, what: Counted) -> Hit | None:
+    """ "the six priests' murder", "three miners' deaths": the owners of an event underwent it."""
+    if what.noun is None or tree.lower[what.noun + 1 : what.noun + 2] not in (["'"], ["’"], ["'s"], ["’s"]):
+        return None
+    for j in range(what.noun + 2, min(len(tree), what.noun + 5)):
+        row = happenings().get((tree.lemma[j], "n"))
+        if row is not None and "of" in row.roles and tree.upos[j] in ("NOUN", "PROPN"):
+            return Hit(row.person, j, "owned-event", verb_above(tree, j)) if row.person else None
+        if tree.upos[j] not in ("ADJ", "NOUN", "PROPN"):
+            return None
+    return None
+
+
+def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "a total of seven people that were shot": a relative clause that the arcs hung elsewhere."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    if tree.lower[i : i + 1] not in (["who"], ["that"]) or tree.upos[i + 1 : i + 2] not in (["AUX"], ["VERB"]):
+        return None
+    for j in range(i + 1, min(len(tree), i + 6)):
+        if tree.upos[j] == "VERB":
+            return _verb_after(tree, j, kind)
+        if tree.upos[j] not in ("AUX", "ADV"):
+            return None
+    return None
+
+
 def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "the number of members murdered has risen to 10": a count noun earlier in the clause."""
     if what.noun is not None or what.word == 0:
@@ -216,6 +294,16 @@ def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return None
 
 
+def _another_thing(tree: Tree, i: int, stop: int) -> bool:
+    """ "... and a radio were confiscated": one more thing of the list, with the verb right behind it."""
+    if tree.lower[i : i + 1] not in (["a"], ["an"]):
+        return False
+    j = i + 1
+    while j < stop and tree.upos[j] in ("ADJ", "NOUN", "PROPN"):
+        j += 1
+    return i + 1 < j < stop and tree.lower[j] in ("were", "are", "have")
+
+
 def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "1,206 rebels and 1,377 soldiers have been hurt", "several houses in the area were hit": past the noun phrase.
 
@@ -235,6 +323,9 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             following = next((j for j in range(i + 1, stop) if tree.lower[j] not in word_sets()["hedging"]), stop)
             counts = following < stop and (tree.upos[following] in ("NUM", "CCONJ"))
             within = i + 2 < stop and tree.upos[i + 1] in ("NOUN", "PROPN") and tree.upos[i + 2] in ("AUX", "ADV")
+            if not counts and low == "and" and _another_thing(tree, i + 1, stop):
+                i += 2
+                continue
             if not counts and not (within and low == "and" and tree.upos[i - 1] in ("NOUN", "PROPN")):
                 return None
         elif pos not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM") and low not in ('"', "“", "”", "-", "''", "``"):

@@ -158,6 +158,8 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
         if (
             b.what.noun is None
             and b.what.pronoun is None
+            and tree.lower[b.what.word - 1] != "other"
+            and tree.lower[b.what.word] not in ("once", "twice", "thrice")
             and _silent(b)
             and b.number.kind == "count"
             and (
@@ -169,6 +171,36 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
             b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
 
 
+def of_that(tree: Tree, drafts: list[Draft]) -> None:
+    """ "Of that number, 40 were from the coast", "the other two remain": a part of the group counted last."""
+    for i, d in enumerate(drafts):
+        if i == 0 or d.what.noun is not None or d.number.unit_start is not None or d.number.kind == "money":
+            continue
+        rest = tree.lower[d.what.word - 2 : d.what.word] == ["the", "other"]
+        if not rest and not _points_back(tree, d.what.word):
+            continue
+        up = next((e for e in reversed(drafts[:i]) if e.what.noun is not None and e.number.unit_start is None), None)
+        if up is None or tree.sentence[d.what.word] - tree.sentence[up.what.word] > 2:
+            continue
+        d.kind = d.kind or up.kind
+        d.points_to = up
+        if _silent(d) and not rest:
+            d.hit = dataclasses.replace(up.hit, rule="of-that-" + up.hit.rule)
+
+
+def _points_back(tree: Tree, word: int) -> bool:
+    """Whether "of that number," or "of these" opens the clause before the numeral."""
+    i = word - 1
+    while i >= 0 and tree.lower[i] in word_sets()["hedging"] - {"of", "these", "those"}:
+        i -= 1
+    if i < 2 or tree.lower[i] != ",":
+        return False
+    return tree.lower[i - 2 : i] in (["of", "these"], ["of", "those"], ["of", "them"]) or (
+        tree.lower[i - 3 : i - 1] in (["of", "that"], ["of", "this"])
+        and tree.lower[i - 1] in ("number", "total", "group", "figure", "sum")
+    )
+
+
 def deaths_among(tree: Tree, drafts: list[Draft]) -> None:
     """A group that was shot and has dead among it is casualties: "nine people were shot, one fatally"."""
     for a, b in itertools.pairwise(drafts):
@@ -178,9 +210,12 @@ def deaths_among(tree: Tree, drafts: list[Draft]) -> None:
             continue
         near = tree.sentence[b.what.word] - tree.sentence[a.what.word]
         fatally = "fatally" in tree.lower[b.what.last : b.what.last + 3]
-        of_them = tree.lower[b.what.last + 1 : b.what.last + 2] == ["of"] and near <= 1
+        pointing = tree.lower[b.what.last + 2 : b.what.last + 3] in (["those"], ["these"], ["them"])
+        of_them = tree.lower[b.what.last + 1 : b.what.last + 2] == ["of"] and near <= (3 if pointing else 1)
+        leaving = near == 0 and "leaving" in tree.lower[a.what.last : b.what.word]
         if (
             (near == 0 and fatally)
+            or leaving
             or (of_them and b.what.pronoun is None)
             or (b.part_of is not None and drafts[b.part_of] is a)
         ):

@@ -41,6 +41,8 @@ def counted(tree: Tree, number: Number) -> Counted | None:
     if number.unit_start is not None and number.unit_end is not None:
         return _measured(tree, number, word, last)
     noun, rule = _noun(tree, word, core)
+    if tree.lower[word] in ("once", "twice", "thrice"):
+        return Counted(word, last, None, word, None, None, "left-out")  # "arrested twice last year"
     if noun is None or tree.lower[noun] in ("other", "others"):
         return Counted(word, last, None, _left_out_anchor(tree, word, last), None, None, "left-out")
     if tree.upos[noun] in ("PRON", "DET"):
@@ -85,7 +87,7 @@ def _noun(tree: Tree, word: int, core: range) -> tuple[int | None, str]:
     head = tree.head[word]
     if run is None:
         if tree.rel[word] == "nummod" and 0 < head - last <= 3 and tree.upos[head] in ("PRON", "X", "ADJ"):
-            return (None if _harmed(tree, head) else head), "nummod"
+            return (None if _harmed(tree, head) or tree.lower[head] in _OTHERS else head), "nummod"
         return None, "left-out"
     if tree.rel[word].partition(":")[0] in ("nummod", "det", "amod", "compound") and last < head <= run:
         sure = tree.head_p[word] > 0.9 and tree.rel[head].partition(":")[0] in ("nsubj", "obj", "obl")
@@ -167,9 +169,20 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
         ):
             i += 1
             continue
+        if noun is not None and tree.word[i - 1] == "-" and pos in ("VERB", "ADJ") and _nouns_follow(tree, i):
+            i += 1  # "three quake-stricken towns"
+            continue
         if _harmed(tree, i) and (noun is not None or not _nouns_follow(tree, i) or tree.ends_line[i]):
             return noun
-        if pos in _NOMINAL:
+        if _code(tree, i):
+            noun = i  # "six AK-47s", "10 M-60 machine guns"
+            if tree.ends_line[i]:
+                return noun
+            past = _bracketed(tree, i + 1)
+            if past is not None:
+                i = past
+                continue
+        elif pos in _NOMINAL or (pos == "ADJ" and _person_word(tree, i)):
             if tree.lemma[i] in times and (noun is not None or pos == "PROPN"):
                 return noun
             noun = i
@@ -182,7 +195,9 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
         elif (
             (low in ('"', "“", "''", "``", "‘") and noun is not None and _nouns_follow(tree, i))
             or (pos == "PUNCT" and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1])
-            or (pos == "PART" and low in ("'s", "’s", "'") and noun is not None and _nouns_follow(tree, i))
+            or (pos == "PART" and low in ("'s", "’s", "'") and noun is not None and _owns(tree, noun, i))
+            or (pos == "CCONJ" and noun is None and tree.upos[i - 1] == "ADJ" and tree.upos[i + 1 : i + 2] == ["ADJ"])
+            or (pos == "NUM" and noun is None and tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in _BORES)
             or (
                 pos == "VERB"
                 and noun is None
@@ -196,6 +211,41 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
             break
         i += 1
     return noun
+
+
+_BORES = frozenset({"caliber", "calibre", "mm", "millimeter", "millimetre", "gauge"})
+
+
+def _code(tree: Tree, i: int) -> bool:
+    """Whether word ``i`` is the number of a model: digits glued with a hyphen to letters ("AK-47")."""
+    return (
+        i > 1
+        and tree.lower[i][0].isdecimal()
+        and tree.word[i - 1] == "-"
+        and tree.start[i] == tree.end[i - 1]
+        and tree.start[i - 1] == tree.end[i - 2]
+        and tree.upos[i - 2] != "NUM"
+    )
+
+
+def _person_word(tree: Tree, i: int) -> bool:
+    """ "one civilian", "two subversives": an adjective that no noun follows and that names persons."""
+    known = kind_of(tree.lemma[i])
+    return known is not None and known.kind == "person" and not _nouns_follow(tree, i) and tree.lemma[i] != "missing"
+
+
+def _owns(tree: Tree, noun: int, sign: int) -> bool:
+    """Whether the run goes on past an owner: "the six priests' murder" counts priests, "two women's bodies" bodies."""
+    if not _nouns_follow(tree, sign):
+        return False
+    thing = sign + 1
+    while thing + 1 < len(tree) and tree.upos[thing + 1] in _NOMINAL:
+        thing += 1
+    event = happenings().get((tree.lemma[thing], "n"))
+    if event is not None and "of" in event.roles:
+        return False
+    plural_owner = tree.lower[noun] != tree.lemma[noun]
+    return not plural_owner or tree.lower[thing] != tree.lemma[thing]
 
 
 def _bracketed(tree: Tree, i: int) -> int | None:
@@ -282,13 +332,24 @@ def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
             end = kid
         elif rel == "nmod" and tree.lower[end + 1] in ("of", "per") and kid - end <= 8:
             end = _extend(tree, kid, depth + 1)
-        elif rel == "conj" and depth == 0 and kid == end + 2 and tree.upos[kid] in _NOMINAL:
+        elif rel == "conj" and depth == 0 and tree.upos[kid] in _NOMINAL and _joined(tree, end, kid):
             end = _extend(tree, kid, depth + 1) if not tree.kids(kid, "nummod", "det") else end
     return end
 
 
+def _joined(tree: Tree, end: int, kid: int) -> bool:
+    """Whether only "and" and the kid's own compound stand between: "neighbours and family members"."""
+    if kid == end + 2:
+        return True
+    between = range(end + 2, kid)
+    own = all(tree.head[i] == kid and tree.rel[i] == "compound" for i in between)
+    return 0 < len(between) <= 2 and own and tree.upos[end + 1] == "CCONJ"
+
+
 def _kind(tree: Tree, noun: int) -> Kind | None:
     base = tree.lemma[noun]
+    if _code(tree, noun):
+        base = tree.lower[noun - 2] + "-" + tree.lower[noun].rstrip("s")
     if base in word_sets()["transparent_nouns"]:
         of = next((k for k in tree.kids(noun, "nmod") if "of" in _cases(tree, k)), None)
         if of is not None:

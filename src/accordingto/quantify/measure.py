@@ -7,7 +7,16 @@ from functools import lru_cache
 
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
-from accordingto.quantify.beside import noun_before, toll_before, verb_after_list, word_before, words_after
+from accordingto.quantify.beside import (
+    noun_before,
+    owned_event,
+    relative_after,
+    toll_before,
+    verb_after_list,
+    with_wounds,
+    word_before,
+    words_after,
+)
 from accordingto.quantify.climb import climb
 from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import rows, word_sets
@@ -23,6 +32,10 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     if unit is not None:
         return unit
     hit = happened(tree, what, kind)
+    if hit is not None and hit.measure in ("displaced", "returned") and not _displaced(tree, what, hit):
+        return Hit("present", hit.event, "moved", hit.verb)
+    if hit is not None and hit.acting and kind == "event":
+        return Hit("other", hit.event, hit.rule, hit.verb)  # "two earthquakes shook the town"
     return hit if hit is not None else Hit(_resting(what, kind), -1, "rest", -1)
 
 
@@ -33,17 +46,24 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     own = own_event(tree, what.word if tree.lower[what.word] in ("once", "twice") else what.noun, kind)
     if own is not None and own.rule in ("noun-event", "times"):
         return own
-    if _named_set(tree, what.word):
+    if own is not None and own.rule == "noun-modifier" and _named_set(tree, what.word):
+        return own  # "six of the 17 stolen rifles"
+    if _named_set(tree, what.word) or _fronted_whole(tree, what.word):
         after = (what.noun if what.noun is not None else what.last) + 1
         return words_after(tree, what, kind) if tree.upos[after : after + 1] != ["AUX"] else None
     hit = (
         words_after(tree, what, kind)
         or word_before(tree, what, kind)
         or noun_before(tree, what, kind)
+        or owned_event(tree, what)
+        or with_wounds(tree, what, kind)
         or verb_after_list(tree, what, kind)
         or climb(tree, what.anchor, kind)
         or (below(tree, what.pronoun, kind) if what.pronoun is not None else None)
         or toll_before(tree, what, kind)
+        or relative_after(tree, what, kind)
+        or _held(tree, what, kind)
+        or _left(tree, what)
     )
     if hit is None and what.noun is not None and what.noun != what.anchor:
         hit = climb(tree, what.noun, kind)
@@ -64,6 +84,49 @@ def _named_set(tree: Tree, word: int) -> bool:
         and tree.lower[word - 2] == "of"
         and (tree.upos[word - 3] == "NUM" or tree.lower[word - 3] in ("one", "some", "most", "many", "several", "none"))
     )
+
+
+def _fronted_whole(tree: Tree, word: int) -> bool:
+    """ "Of the 14 people on board, six were rescued": the fourteen were not."""
+    i = word - 1
+    while i > 0 and tree.lower[i] in word_sets()["definite"] | word_sets()["hedging"] - {"of"}:
+        i -= 1
+    first, last = tree.sentences[tree.sentence[word]]
+    opens = i == first or (i > first and tree.lower[i - 1] in (",", ";", "“", '"', "and", "but", "that"))
+    return i >= first and tree.lower[i] == "of" and opens and "," in tree.lower[word:last]
+
+
+def _held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "three men are being held", "police are holding three men": in custody, where nothing else is said."""
+    verb = tree.head[what.anchor]
+    if kind != "person" or verb < 0 or tree.lemma[verb] != "hold" or tree.upos[verb] != "VERB":
+        return None
+    rel = tree.rel[what.anchor]
+    by_police = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(verb, "nsubj"))
+    held = rel == "nsubj:pass" or (rel == "obj" and tree.lower[verb] == "holding" and by_police)
+    return Hit("detained", verb, "held", verb) if held else None
+
+
+def _left(tree: Tree, what: Counted) -> Hit | None:
+    """ "some 40 families have already left": residents who leave, and nothing says for what."""
+    verb = tree.head[what.anchor]
+    if what.kind is None or what.kind.counted_class not in ("households", "civilians") or verb < 0:
+        return None
+    gone = tree.lemma[verb] == "leave" and tree.rel[what.anchor] == "nsubj" and not tree.kids(verb, "obj")
+    return Hit("displaced", verb, "left", verb) if gone else None
+
+
+def _displaced(tree: Tree, what: Counted, hit: Hit) -> bool:
+    """Whether who fled or returned lost or found a home: "fled the scene" and "returned to the room" do not."""
+    verb = tree.lemma[hit.event]
+    if verb not in ("flee", "return"):
+        return True
+    near = {tree.lemma[k] for k in tree.subtree(hit.verb) if k > hit.event}
+    homes = near & word_sets()["homes"] or any(tree.upos[k] == "PROPN" for k in tree.children[hit.event])
+    if homes and not near & word_sets()["scenes"]:
+        return True
+    few = what.kind is not None and what.kind.counted_class in word_sets()["actors"]
+    return not (few or near & word_sets()["scenes"])
 
 
 def _resting(what: Counted, kind: str | None) -> str:

@@ -77,6 +77,8 @@ def counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
             return None
         return below(tree, i, "person") or Hit("victims", i, "victims-are", verb_above(tree, i))
     happening = happenings().get((base, "n"))
+    if happening is not None and kind in ("thing", "territory") and happening.of(kind) is None:
+        return None  # rifles behind "the detainees"
     if happening is not None and not (base == "toll" and _toll_kind(tree, i)):
         return Hit(happening.person or happening.thing or "other", i, "count-noun", verb_above(tree, i))
     if base == "toll":

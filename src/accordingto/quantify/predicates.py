@@ -111,6 +111,8 @@ def _near(tree: Tree, verb: int) -> list[int]:
             if rel == "conj" and not (tree.upos[k] in ("VERB", "ADJ") and k - verb <= 3):
                 continue
             near.append(k)
+            if rel == "advcl" and tree.kids(k, "obj"):
+                continue  # "seven were shot, leaving one dead"
             if rel in ("obl", "xcomp", "advmod", "obj", "advcl"):
                 near.extend(
                     j

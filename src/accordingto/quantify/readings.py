@@ -8,10 +8,10 @@ from accordingto.drafts import Number, Reading
 from accordingto.parse.tree import Tree
 from accordingto.quantify import numbers
 from accordingto.quantify.agent import agent
-from accordingto.quantify.context import deaths_among, definite, headed, left_out, share, victims
+from accordingto.quantify.context import deaths_among, definite, headed, left_out, of_that, share, victims
 from accordingto.quantify.counted import Counted, counted, noun_kind, phrase
 from accordingto.quantify.implicit import HARM, implicit
-from accordingto.quantify.lexicon import Kind
+from accordingto.quantify.lexicon import Kind, word_sets
 from accordingto.quantify.measure import measure
 from accordingto.quantify.modality import modality
 from accordingto.quantify.moment import Moments
@@ -33,6 +33,7 @@ class Draft:
     hit: Hit
     implicit: bool = False
     counted: str = ""
+    points_to: Draft | None = None  # "of that number": the figure that says what is counted
     part_of: int | None = None
 
 
@@ -47,6 +48,7 @@ def quantify(tree: Tree) -> list[Reading]:
     headed(tree, drafts)
     definite(tree, drafts)
     left_out(tree, drafts)
+    of_that(tree, drafts)
     supplied(tree, drafts)
     drafts = [d for d in drafts if _keeps(tree, d)]
     wholes(tree, drafts)
@@ -68,6 +70,8 @@ def _explicit(tree: Tree) -> list[Draft]:
         kind = what.kind.kind if what.kind is not None else None
         if what.rule == "left-out" and drafts and _same_things(tree, drafts[-1], what):
             kind = "thing"
+        if what.rule == "left-out" and number.n is not None and not number.n.is_integer():
+            kind = "event"  # "earthquakes of 5.6 and 6.1"
         hit = measure(tree, number, what, _column(tree, what, kind))
         if hit.event < 0 and what.kind is None and kind == "thing":
             hit = measure(tree, number, what, None)  # "150 houses destroyed, 483 homeless": persons after all
@@ -87,7 +91,7 @@ def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
 
 def _column(tree: Tree, what: Counted, kind: str | None) -> str | None:
     """A noun that no list knows counts as a thing; a left-out one as whatever fits."""
-    if what.rule == "left-out" and kind == "thing":
+    if what.rule == "left-out" and kind in ("thing", "event"):
         return kind
     if kind in ("relative", "household"):
         return "person"
@@ -113,43 +117,62 @@ def _implicit(tree: Tree, drafts: list[Draft]) -> list[Draft]:
 
 
 def _keeps(tree: Tree, d: Draft) -> bool:
-    """Zeros count only what can be harmed or be there: "no reply" is no figure."""
-    if d.number.bound == "zero" and d.hit.measure == "other":
-        return (d.kind is not None and d.kind.kind == "person") or tree.lower[d.what.word] in (
-            "one",
-            "nobody",
-            "none",
-            "no-one",
-        )
+    """What is no figure after all: idioms, items of a list, "one" that only points at somebody."""
     word = tree.lower[d.what.word]
-    head = tree.head[d.what.anchor]
-    if word == "one" and d.what.rule == "of" and head >= 0 and tree.upos[head] == "PROPN" and tree.kids(head, "cop"):
-        return False  # "one of the wounded is Brenna Holt"
-    before = d.what.word - 1
-    while before > 0 and tree.lower[before] in (",", "(", "--", "—"):
-        before -= 1
-    if (
-        word == "one"
-        and d.what.rule == "of"
-        and before >= 0
-        and tree.upos[before] == "PROPN"
-        and tree.word[before] != ""
-    ):
-        return False  # "Miles Heath, one of the four men": a person who is named
-    if d.number.bound == "zero" and d.what.noun is not None and tree.lower[d.what.noun] == "incident":
-        return False  # "without incident" is an idiom
+    if d.number.bound == "zero":
+        return _keeps_zero(tree, d, word)
     first, last = tree.sentences[tree.sentence[d.what.word]]
     if last - first <= 3 and d.what.noun is None and d.hit.measure == "other" and tree.lower[last - 1] == ".":
         return False  # "3." before an item of a list
-    if word == "one" and d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other"):
+    if word != "one":
+        return True
+    if d.what.rule == "of" and (_is_named(tree, d) or _stands_beside(tree, d.what.word)):
         return False
-    return not (word == "one" and d.hit.measure == "present" and d.hit.acting is False and _speaks(tree, d))
+    if d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other"):
+        return False
+    return not (d.hit.measure == "present" and d.hit.acting is False and _speaks(tree, d))
+
+
+def _keeps_zero(tree: Tree, d: Draft, word: str) -> bool:
+    """Zeros count only what can be harmed or be there, "no reply" is no figure; "not a single crane" is."""
+    if d.hit.measure == "other":
+        person = d.kind is not None and d.kind.kind == "person"
+        first = next(iter(tree.words_in(d.number.start, d.number.end)), d.what.word)
+        return person or word in ("one", "nobody", "none", "no-one") or tree.lower[first] == "not"
+    return d.what.noun is None or tree.lower[d.what.noun] != "incident"  # "without incident" is an idiom
+
+
+def _is_named(tree: Tree, d: Draft) -> bool:
+    """ "one of the wounded is Brenna Holt"."""
+    head = tree.head[d.what.anchor]
+    if head >= 0 and tree.upos[head] == "PROPN" and tree.kids(head, "cop"):
+        return True
+    after = d.what.noun if d.what.noun is not None else d.what.last
+    near = range(after + 1, min(len(tree), after + 8))
+    being = next((i for i in near if tree.lower[i] in ("is", "was")), None)
+    if being is None or being > after + 3:
+        return False
+    end = next((i for i in near if i > being and tree.lower[i] in (",", ".", ";")), being + 4)
+    words = range(being + 1, min(end, len(tree)))
+    return len(words) > 1 and all(tree.upos[i] in ("PROPN", "NOUN") for i in words) and tree.proper[words[-1]]
+
+
+def _stands_beside(tree: Tree, word: int) -> bool:
+    """ "Miles Heath, one of the four men", "a boy, one of three people hit": told of somebody named or counted."""
+    before = word - 1
+    while before > 0 and tree.lower[before] in (",", "(", "--", "—"):
+        before -= 1
+    if before < 0 or tree.lemma[before] in word_sets()["time_nouns"] or tree.sentence[before] != tree.sentence[word]:
+        return False
+    if tree.upos[before] == "PROPN":
+        return True
+    kind = noun_kind(tree, before)
+    singular = tree.lower[before] == tree.lemma[before]
+    return before < word - 1 and singular and kind is not None and kind.kind in ("person", "relative")
 
 
 def _speaks(tree: Tree, d: Draft) -> bool:
     """ "one resident said" names a speaker and counts nobody."""
-    from accordingto.quantify.lexicon import word_sets
-
     noun = d.what.anchor
     head = tree.head[noun]
     return tree.rel[noun] == "nsubj" and head > noun and tree.lemma[head] in word_sets()["reporting_verbs"]
@@ -164,6 +187,8 @@ def _reading(tree: Tree, d: Draft, moments: Moments, places: Places, scenes: Sce
     taken = [span, *moments.of(tree.sentence[what.anchor])]
     where = places.place(hit, what.anchor, taken) or scenes.place(hit, what.anchor)
     mood, why = modality(tree, number, what.anchor, hit.event, hit.verb)
+    if hit.rule.endswith("not-found") and mood == "denied":
+        mood, why = "asserted", ""
     for field, found in (("agent", who), ("place", where), ("time", when)):
         if found is not None:
             reasons[field] = f"{found[1]}: {tree.text[found[0][0] : found[0][1]]}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted import phrase, run_end
+from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.records import PERSON_HARM
 
@@ -40,14 +41,14 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
         elif d.number.kind == "percent":
             d.counted = "[percent]"
         else:
-            d.counted = _numbered(tree, d) or _antecedent(tree, drafts, i)
+            d.counted = _numbered(tree, d) or _pointed(tree, d) or _antecedent(tree, drafts, i)
             if not d.counted and d.hit.event < 0 and tree.lower[d.what.word - 1 : d.what.word] == ["the"]:
                 d.hit, d.counted = Hit("present", -1, "the-two", -1), "[people]"
 
 
 def _numbered(tree: Tree, d: Draft) -> str:
     """ "the number of rebels killed has risen to 26" counts rebels; "shot once" counts times."""
-    if d.hit.rule == "times":
+    if d.hit.rule == "times" or tree.lower[d.what.word] in ("once", "twice", "thrice"):
         return "[times]"
     if not d.hit.rule.startswith(("count", "toll")):
         return ""
@@ -59,6 +60,19 @@ def _numbered(tree: Tree, d: Draft) -> str:
                 start, end = phrase(tree, noun, i + 1)
                 return " ".join(tree.text[start:end].split())
     return ""
+
+
+def _pointed(tree: Tree, d: Draft) -> str:
+    """The noun of the figure that "of that number" or "the other two" points to."""
+    if d.points_to is None or d.points_to.what.noun is None:
+        return ""
+    if (
+        d.hit.measure in ("present", "other", "")
+        and d.kind is not None
+        and d.kind.kind in ("person", "group", "household")
+    ):
+        d.hit = Hit("present", -1, "the-rest", -1)
+    return f"[{_plural(tree, d.points_to)}]"
 
 
 def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
@@ -103,6 +117,8 @@ def _plural(tree: Tree, d: Draft) -> str:
     assert noun is not None
     word = tree.word[noun]
     words = d.counted
+    if tree.lower[noun] in word_sets()["states"]:
+        return "PEOPLE" if word.isupper() else "people"
     if word.casefold() == tree.lemma[noun] and word.casefold() not in ("people", "police", "personnel"):
         ending = "S" if word.isupper() and len(word) > 1 else "s"
         irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "policeman": "policemen"}
