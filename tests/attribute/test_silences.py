@@ -37,6 +37,12 @@ def test_a_withheld_number_is_a_record(text: str, kind: str, topic: str | None, 
         assert found[0].topic == topic
 
 
+@pytest.mark.parametrize(("text", "kind"), [row[:2] for row in SILENT])
+def test_wire_copy_in_capitals_withholds_the_same(text: str, kind: str) -> None:
+    t = plain(text.upper())
+    assert [w.kind for w in silences(t, [])] == [kind]
+
+
 NOT_SILENT = [
     "Police did not give a motive for the attack.",
     "Brook declined to name the suspect.",

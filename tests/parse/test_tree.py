@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordingto.parse.tree import Tree, once
 from tests.trees import plain, tree
 
 TABLE = """
@@ -50,3 +51,24 @@ def test_a_line_that_was_merely_full_does_not_end() -> None:
 def test_a_capital_inside_a_sentence_makes_a_name() -> None:
     t = plain("In Harda rivers rose")
     assert t.proper == [False, True, False, False]
+
+
+def test_words_are_found_by_form_and_by_dictionary_form() -> None:
+    t = plain("The fires burned. A fire burns; the FIRE burned out.")
+    assert [t.word[i] for i in t.with_form["fire"]] == ["fire", "FIRE"]
+    assert t.with_form["the"] == [0, 8]
+    assert sorted(i for spots in t.with_lemma.values() for i in spots) == list(range(len(t)))
+    assert "smoke" not in t.with_form
+
+
+def test_a_rule_about_the_whole_report_is_worked_out_once() -> None:
+    asked = []
+
+    @once
+    def longest(t: Tree) -> str:
+        asked.append(t)
+        return max(t.word, key=len)
+
+    t, other = plain("Rain fell on Lusk."), plain("Snow fell on Amberley.")
+    assert [longest(t), longest(t), longest(other)] == ["Rain", "Rain", "Amberley"]
+    assert asked == [t, other]

@@ -62,19 +62,22 @@ def _minus(tree: Tree, whole: Range, *holes: Range | None) -> tuple[Range, ...]:
 
 def _according(tree: Tree) -> Iterator[Found]:
     """A phrase that stands before its source: the clause that it hangs on is the content."""
-    table = lexicon.phrases()
-    longest = max(map(len, table))
-    i, n = 0, len(tree)
-    while i < n:
-        for size in range(min(longest, n - i), 0, -1):
-            cue = table.get(tuple(tree.lower[i : i + size]))
-            if cue and tree.sentence[i] == tree.sentence[i + size - 1] and (size > 1 or _free(tree, i)):
+    table = lexicon.phrases_by_word()
+    begins = sorted(i for word in table for i in tree.with_form.get(word, ()))
+    done = 0
+    for i in begins:
+        if i < done:
+            continue
+        for words, cue in table[tree.lower[i]]:
+            size = len(words)
+            if tuple(tree.lower[i : i + size]) != words or tree.sentence[i] != tree.sentence[i + size - 1]:
+                continue
+            if size > 1 or _free(tree, i):
                 found = _phrase(tree, (i, i + size), cue)
                 if found:
                     yield found
-                i += size - 1
+                done = i + size
                 break
-        i += 1
 
 
 def _free(tree: Tree, i: int) -> bool:

@@ -57,6 +57,15 @@ def phrases() -> dict[tuple[str, ...], Cue]:
 
 
 @lru_cache(maxsize=1)
+def phrases_by_word() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
+    """The same by their first word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for words, cue in sorted(phrases().items(), key=lambda row: -len(row[0])):
+        table.setdefault(words[0], []).append((words, cue))
+    return table
+
+
+@lru_cache(maxsize=1)
 def source_nouns() -> dict[str, tuple[str, str]]:
     """Dictionary form -> (kind, number), of nouns that can name a source."""
     return {noun: (kind, number) for noun, kind, number in rows("sources")}

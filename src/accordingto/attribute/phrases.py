@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accordingto.parse.tree import Tree
+from accordingto.parse.tree import Tree, once
 from accordingto.records import Span
 
 OPENING = frozenset('“„«‘``"')
@@ -77,6 +77,7 @@ def shed(tree: Tree, ranges: list[Range]) -> list[Range]:
     return out
 
 
+@once
 def quotations(tree: Tree) -> list[Range]:
     """Quoted stretches of words, marks included, in order.
 

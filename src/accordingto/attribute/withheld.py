@@ -13,6 +13,8 @@ from accordingto.drafts import Utterance, Withheld
 from accordingto.parse.tree import Tree
 from accordingto.records import SilenceKind, Span
 
+_BEFORE, _BEHIND = r"(?<!\w)", r"(?!\w)"  # of every row
+
 
 class Pattern(NamedTuple):
     """One row of `data/silences.tsv`."""
@@ -43,10 +45,17 @@ def _patterns() -> list[Pattern]:
     return out
 
 
+@lru_cache(maxsize=1)
+def _any() -> re.Pattern[str]:
+    """All rows in one, for small letters: most sentences match none, and one search tells."""
+    rows = "|".join(row.regex.pattern[len(_BEFORE) : -len(_BEHIND)] for row in _patterns())
+    return re.compile(f"{_BEFORE}(?:{rows}){_BEHIND}")
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
     behind = re.sub(r"\(\?<=[^)]*\)", lambda m: m[0].replace(" ", r"\s"), pattern)  # a fixed width is asked for there
     spaced = behind.replace(" ", r"\s+").replace("[\\w'-]", r"[\w’-]").replace("'", "['’]")
-    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+    return re.compile(f"{_BEFORE}(?:{spaced}){_BEHIND}", re.IGNORECASE)
 
 
 def silences(tree: Tree, utterances: list[Utterance]) -> list[Withheld]:
@@ -59,6 +68,8 @@ def silences(tree: Tree, utterances: list[Utterance]) -> list[Withheld]:
     for first, end in tree.sentences:
         a, b = tree.start[first], tree.end[end - 1]
         sentence = tree.text[a:b]
+        if _any().search(sentence.lower()) is None:
+            continue
         taken: list[Span] = []
         for row in _patterns():
             for m in row.regex.finditer(sentence):

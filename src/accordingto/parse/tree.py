@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from accordingto.parse.columns import UPOS, Parsed
 from accordingto.parse.lemmas import lemma
+
+Answer = TypeVar("Answer")
 
 
 class Tree:
@@ -26,6 +30,7 @@ class Tree:
         self.paragraph: list[int] = parsed.paragraph.tolist()
         self.word = [self.text[a:b] for a, b in zip(self.start, self.end)]
         self.lower = [w.casefold() for w in self.word]
+        self.kept: dict[Any, Any] = {}  # what rules found out about the whole report; see `once`
 
     def __len__(self) -> int:
         return len(self.start)
@@ -36,6 +41,16 @@ class Tree:
         return [lemma(w, p) for w, p in zip(self.lower, self.upos)]
 
     @cached_property
+    def with_form(self) -> dict[str, list[int]]:
+        """For each form, small letters, the words that have it, in text order."""
+        return _index(self.lower)
+
+    @cached_property
+    def with_lemma(self) -> dict[str, list[int]]:
+        """For each dictionary form the words that have it, in text order."""
+        return _index(self.lemma)
+
+    @cached_property
     def ends_line(self) -> list[bool]:
         """For each word whether a deliberate line break follows: a blank line, one where the next word
         would have fitted, or what is left of one in a text whose lines were run together (two blanks)."""
@@ -44,6 +59,8 @@ class Tree:
         out = [False] * len(self.start)
         for i in range(len(out) - 1):
             gap = text[self.end[i] : self.start[i + 1]]
+            if gap == " " or not gap:
+                continue
             if "\n" not in gap:
                 out[i] = "\t" in gap or (len(gap) > 1 and not (len(self.word[i]) > 1 and "." in self.word[i]))
                 continue
@@ -61,11 +78,11 @@ class Tree:
         return [
             p == "PROPN"
             or (
-                not shouted
-                and i not in first
+                p in ("NOUN", "ADJ", "X")
                 and w[0].isupper()
+                and not shouted
+                and i not in first
                 and w[1:] != w[1:].upper()
-                and p in ("NOUN", "ADJ", "X")
             )
             for i, (w, p) in enumerate(zip(self.word, self.upos))
         ]
@@ -110,13 +127,29 @@ class Tree:
 
     def at(self, offset: int) -> int | None:
         """The word that holds the code point ``offset``, or None between words."""
-        from bisect import bisect_right
-
         i = bisect_right(self.start, offset) - 1
         return i if i >= 0 and offset < self.end[i] else None
 
     def words_in(self, start: int, end: int) -> range:
         """The words that overlap ``[start, end)``."""
-        from bisect import bisect_left, bisect_right
-
         return range(bisect_right(self.end, start), bisect_left(self.start, end))
+
+
+def _index(forms: list[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for i, form in enumerate(forms):
+        found.setdefault(form, []).append(i)
+    return found
+
+
+def once(rule: Callable[[Tree], Answer]) -> Callable[[Tree], Answer]:
+    """A rule that asks about a whole report, answered once a tree. What it gives is shared: nobody may change it."""
+
+    @wraps(rule)
+    def kept(tree: Tree) -> Answer:
+        if rule not in tree.kept:
+            tree.kept[rule] = rule(tree)
+        found: Answer = tree.kept[rule]
+        return found
+
+    return kept

@@ -69,6 +69,13 @@ class Mention:
         return found or forms[0]
 
     @cached_property
+    def weight(self) -> float:
+        """How much it tells: its words of content; very long ones lose."""
+        tree, (a, b) = self.tree, self.words
+        content = {tree.lower[i] for i in range(a, b) if tree.upos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "X")}
+        return len(content) - 0.5 * max(0, b - a - 16)
+
+    @cached_property
     def plural(self) -> bool:
         """Whether "they" takes it up."""
         i = self.head

@@ -75,11 +75,11 @@ def places(tree: Tree, readings: Sequence[Reading]) -> list[Where | None]:
     if not any(phrases):
         return [None] * len(phrases)
     context = context_of(tree.text)
-    for phrase in {p for p in phrases if p}:  # what is plain tells the country of what is not
+    for phrase in dict.fromkeys(p for p in phrases if p):  # what is plain tells the country of what is not
         where = resolve_place(phrase, context)
         if where.country and where.name:
             context.cities[where.country] += 1
-    known = {p: resolve_place(p, context) for p in set(phrases) if p}
+    known = {p: resolve_place(p, context) for p in dict.fromkeys(phrases) if p}
     return [None if p is None else known[p] for p in phrases]
 
 

@@ -8,6 +8,7 @@ the words stay as they are, and a bare pronoun stays without a name: nobody rath
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,7 +17,7 @@ import msgspec
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import Range
 from accordingto.drafts import Utterance, Voice, Withheld
-from accordingto.parse.tree import Tree
+from accordingto.parse.tree import Tree, once
 from accordingto.records import Span, Speaker
 from accordingto.resolve.mentions import Mention, fuller
 
@@ -56,6 +57,8 @@ class _Book:
     utterances: list[Utterance]
     publisher: str | None
     known: dict[Span, Mention | None] = field(default_factory=dict)
+    mentions: dict[Range, Mention] = field(default_factory=dict)
+    full: dict[int, Mention] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         spans = {u.source for u in self.utterances if u.source} | {u.via for u in self.utterances if u.via}
@@ -63,7 +66,21 @@ class _Book:
 
     def mention(self, span: Span) -> Mention | None:
         words = self.tree.words_in(*span)
-        return Mention(self.tree, (words[0], words[-1] + 1)) if len(words) else None
+        return self.of((words[0], words[-1] + 1)) if len(words) else None
+
+    def of(self, words: Range) -> Mention:
+        """The mention that ``words`` are; made once, for it remembers what it worked out."""
+        found = self.mentions.get(words)
+        if found is None:
+            found = self.mentions[words] = Mention(self.tree, words)
+        return found
+
+    def around(self, word: int) -> Mention:
+        """The mention that names the thing at ``word``, out to its modifiers."""
+        found = self.full.get(word)
+        if found is None:
+            found = self.full[word] = self.of(fuller(self.tree, word))
+        return found
 
     def name(self, span: Span | None) -> str | None:
         """The fullest description, or None for a pronoun that stays open."""
@@ -123,7 +140,7 @@ def _owner(book: _Book, m: Mention) -> Mention | None:
     mark = last - 1
     if mark <= m.words[0] or tree.lower[mark] not in ("'s", "’s", "'", "’") or tree.upos[mark - 1] != "PROPN":
         return None
-    return Mention(tree, (m.words[0], mark))
+    return book.of((m.words[0], mark))
 
 
 # names ---------------------------------------------------------------------------------------------
@@ -134,31 +151,31 @@ def _named(book: _Book, m: Mention) -> Mention:
     tree = book.tree
     key = m.names[-1]
     best = m
-    whole = Mention(tree, fuller(tree, m.head))
-    if _fits(m, whole) and set(range(*m.words)) <= set(range(*whole.words)):
+    whole = book.around(m.head)
+    if _fits(m, whole) and _inside(m.words, whole.words):
         best = whole
-    for i in _places(tree, key):
+    for i in tree.with_form.get(key, ()):
         if m.words[0] <= i < m.words[1] or tree.upos[i] not in ("PROPN", "NOUN", "X", "ADJ"):
             continue
-        other = Mention(tree, fuller(tree, i))
-        if _fits(m, other) and _weight(other) > _weight(best) and other.plural <= m.plural:
+        other = book.around(i)
+        if _fits(m, other) and other.weight > best.weight and other.plural <= m.plural:
             best = other
-    expanded = _expanded(tree, m)
-    if expanded is not None and _weight(expanded) > _weight(best):
+    expanded = _expanded(book, m)
+    if expanded is not None and expanded.weight > best.weight:
         return expanded
     return best
 
 
-def _places(tree: Tree, word: str) -> list[int]:
-    return [i for i, w in enumerate(tree.lower) if w == word]
+def _inside(words: Range, others: Range) -> bool:
+    return others[0] <= words[0] and words[1] <= others[1]
 
 
 def _fits(m: Mention, other: Mention) -> bool:
     """Whether another mention can be the same person or body: the last name agrees, and no first name differs."""
     mine, theirs = m.names, other.names
-    if not mine or not theirs or {m.kind, other.kind} == {"person", "organisation"}:
+    if not mine or not theirs or (mine[-1] != theirs[-1] and mine[-1] not in theirs[-2:]):
         return False
-    if mine[-1] != theirs[-1] and mine[-1] not in theirs[-2:]:
+    if {m.kind, other.kind} == {"person", "organisation"}:
         return False
     tree = other.tree
     own = [i for i in range(other.words[0], other.words[1] - 1) if tree.lower[i] == mine[-1]]
@@ -170,28 +187,23 @@ def _fits(m: Mention, other: Mention) -> bool:
     return {m.gender, other.gender} != roles
 
 
-def _weight(m: Mention) -> float:
-    """How much a phrase tells: its words of content, a title a little more; very long ones lose."""
-    content = {m.tree.lower[i] for i in range(*m.words) if m.tree.upos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "X")}
-    return len(content) - 0.5 * max(0, m.words[1] - m.words[0] - 16)
-
-
-def _expanded(tree: Tree, m: Mention) -> Mention | None:
+def _expanded(book: _Book, m: Mention) -> Mention | None:
     """What an acronym stands for, where the report sets it in brackets behind its words: "the Relief Office (RO)"."""
     if len(m.names) != 1 or not 2 <= len(m.names[0]) <= 9:
         return None
-    for i in _places(tree, m.names[0]):
+    tree = book.tree
+    for i in tree.with_form.get(m.names[0], ()):
         if i < 2 or i + 1 >= len(tree):
             continue
         if tree.word[i - 1] in ("(", "[") and tree.word[i + 1] in (")", "]"):
             long = _before_bracket(tree, i - 1, m.names[0])
             if long is not None:
-                return Mention(tree, (long, i + 2))
+                return book.of((long, i + 2))
         if tree.word[i + 1] in ("(", "["):
             close = next((j for j in range(i + 2, min(i + 14, len(tree))) if tree.word[j] in (")", "]")), None)
             if close is not None and close - i > 3:
                 start = i - 1 if tree.lower[i - 1] == "the" else i
-                return Mention(tree, (start, close + 1))
+                return book.of((start, close + 1))
     return None
 
 
@@ -223,8 +235,8 @@ def _before_bracket(tree: Tree, bracket: int, acronym: str) -> int | None:
 def _described(book: _Book, m: Mention) -> Mention:
     """What "the ministry" stands for: the nearest fuller phrase with the same noun, else with a kindred one."""
     tree = book.tree
-    whole = Mention(tree, fuller(tree, m.head))
-    mine = whole if set(range(*m.words)) <= set(range(*whole.words)) else m
+    whole = book.around(m.head)
+    mine = whole if _inside(m.words, whole.words) else m
     first = tree.lower[m.words[0]]
     bare = m.words[1] - m.words[0] <= 4 and not any(
         tree.upos[i] in ("ADP", "PUNCT") or tree.lower[i] in ("'s", "’s") for i in range(*m.words)
@@ -236,12 +248,13 @@ def _described(book: _Book, m: Mention) -> Mention:
     own = {tree.lemma[i] for i in range(*m.words) if tree.upos[i] in ("NOUN", "PROPN", "ADJ")} - {"same", "other"}
     same = "same" in tree.lower[m.words[0] : m.words[1]]
     best: tuple[float, Mention] | None = None
-    for i, lemma in enumerate(tree.lemma):
-        if (lemma != m.noun and tree.lower[i] != m.noun) or m.words[0] <= i < m.words[1]:
+    noun = m.noun or ""
+    for i in sorted({*tree.with_lemma.get(noun, ()), *tree.with_form.get(noun, ())}):
+        if m.words[0] <= i < m.words[1]:
             continue
         if tree.upos[i] not in ("NOUN", "PROPN") or (tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "NOUN"):
             continue
-        other = Mention(tree, fuller(tree, i))
+        other = book.around(i)
         if (
             (other.head != i and not (other.names and m.kind == "person"))
             or not other.words[0] <= i < other.words[1]
@@ -249,9 +262,9 @@ def _described(book: _Book, m: Mention) -> Mention:
             or not _agrees(m, other, own)
         ):
             continue
-        points = _weight(other) + (2 if any(_within(i, s.words) for s in book.sources) else 0)
+        points = other.weight + (2 if any(_within(i, s.words) for s in book.sources) else 0)
         points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head]) + (1.5 if i > m.head else 0)
-        if _weight(other) > _weight(m) and (best is None or points > best[0]):
+        if other.weight > m.weight and (best is None or points > best[0]):
             best = points, other
     if (
         best is not None
@@ -306,14 +319,11 @@ def _kindred(book: _Book, m: Mention, own: set[str], same: bool) -> Mention | No
         if definite and m.kind == "document" and any(_kin().get(w, frozenset()) & lemmas for w in own - {m.noun}):
             return book.resolved(other.span) or other  # "the military report" of the armed forces
     if definite and m.plural and kin:
-        named = [
-            Mention(tree, fuller(tree, i))
-            for i in range(m.words[0])
-            if tree.upos[i] == "PROPN" and tree.lemma[i] in kin
-        ]
+        spots = sorted(i for word in kin for i in tree.with_lemma.get(word, ()) if i < m.words[0])
+        named = [book.around(i) for i in spots if tree.upos[i] == "PROPN"]
         named = [n for n in named if n.words[1] - n.words[0] > 2]
         if named and len({tree.lower[n.head] for n in named}) == 1:
-            return max(named, key=_weight)
+            return max(named, key=lambda n: n.weight)
     issuer = _issuer(book, m) if definite and m.kind == "document" and own == {m.noun} else None
     if issuer is not None:
         return issuer
@@ -336,8 +346,8 @@ def _kindred(book: _Book, m: Mention, own: set[str], same: bool) -> Mention | No
 def _issuer(book: _Book, m: Mention) -> Mention | None:
     """Whoever issued "the report": the subject of the verb that a report was the object of, earlier on."""
     tree = book.tree
-    for i in range(m.words[0] - 1, -1, -1):
-        if tree.lemma[i] != m.noun or not tree.rel[i].startswith(("obj", "obl")) or tree.head[i] < 0:
+    for i in reversed(tree.with_lemma.get(m.noun or "", ())):
+        if i >= m.words[0] or not tree.rel[i].startswith(("obj", "obl")) or tree.head[i] < 0:
             continue
         for k in tree.children[tree.head[i]]:
             if tree.rel[k].startswith("nsubj") and tree.upos[k] in ("NOUN", "PROPN"):
@@ -368,11 +378,13 @@ def _antecedent(book: _Book, m: Mention) -> Mention | None:
         back = here - tree.sentence[s.head]
         if back <= _FAR and (s.pronoun == wanted or (s.pronoun is None and _can_be(s, wanted or ""))):
             candidates.append((back - 0.6, s))
-    for i in _subjects(tree, m.words[0]):
+    subjects = _subjects(tree)
+    near = bisect_left(subjects, tree.sentences[max(0, here - _NEAR)][0])
+    for i in subjects[near : bisect_left(subjects, m.words[0])]:
         back = here - tree.sentence[i]
         if back > _NEAR or any(a <= tree.start[i] < b for a, b in hidden):
             continue
-        subject = Mention(tree, fuller(tree, i))
+        subject = book.around(i)
         if (
             not (subject.words[0] <= m.head < subject.words[1])
             and subject.pronoun is None
@@ -391,8 +403,9 @@ def _antecedent(book: _Book, m: Mention) -> Mention | None:
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
 
 
-def _subjects(tree: Tree, before: int) -> list[int]:
-    return [i for i in range(before) if tree.rel[i].startswith("nsubj") and tree.upos[i] in ("PROPN", "NOUN")]
+@once
+def _subjects(tree: Tree) -> list[int]:
+    return [i for i, rel in enumerate(tree.rel) if rel.startswith("nsubj") and tree.upos[i] in ("PROPN", "NOUN")]
 
 
 def _can_be(m: Mention, pronoun: str) -> bool:
