@@ -74,7 +74,7 @@ _FUNCTION = {
         "say says said saying tell told report reported reports wrote added adds adding estimate estimates counted "
         "confirmed denied declined citing quoting according died killed hurt fled burned destroyed arrested swept held "
         "give gave found drowned rose came left ran verify specify saw moved lost provided wounded issued put quoted "
-        "pointed claimed caused estimated taken flooded"
+        "pointed claimed caused estimated taken flooded located"
     ),
 }
 _TAG = {word: pos for pos, words in _FUNCTION.items() for word in words.split()}

@@ -8,10 +8,17 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstance import FAR, apart, follows, list_line, near, rank, saying
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.predicates import Hit
+from accordingto.quantify.spans import noun_phrase
 from accordingto.records import Span
 
 _NOWHERE = frozenset({"duration", "percent", "money"})
-_LIMITS = {"other": 2, "detained": 1, "seized": 4, "weight": 3}  # how near a place must stand to count for these
+_LIMITS = {
+    "other": 2,
+    "present": 7,
+    "detained": 1,
+    "seized": 4,
+    "weight": 3,
+}  # how near a place must stand to count for these
 _FIRM = frozenset(
     {
         "after-verb",
@@ -74,7 +81,9 @@ class Places:
                 continue
             if spot.preposition in ("to", "into", "toward", "towards", "from") and hit.measure not in _MOVING:
                 continue
-            if apart(tree, spot.first, anchor):
+            if apart(tree, spot.first, anchor) or (spot.preposition == "gauge" and hit.measure != "distance"):
+                continue
+            if hit.measure in ("injured", "casualties") and _treated(tree, spot, hit):
                 continue
             found = rank(tree, spot.head, path)
             if (found is None or found > 3) and follows(tree, hit, anchor, max(spot.first - 1, 0)):
@@ -82,6 +91,8 @@ class Places:
             if found is None or found > limit or (spot.head in (hit.event, hit.verb) and hit.measure != "attending"):
                 continue
             between = range(min(spot.head, anchor) + 1, max(spot.head, anchor))
+            if found >= FAR and any(tree.lower[i] in ("while", "whereas", "but", ";") for i in between):
+                continue  # the other half of a contrast
             breaks = sum(tree.lower[i] in (";", ":", "—", "--") for i in between)
             if 0 < spot.first - anchor <= 2 and tree.upos[anchor + 1] == "ADP":
                 found = -1  # "227 houses in Lusk": nothing stands nearer
@@ -153,6 +164,16 @@ class Places:
         return None
 
 
+def _treated(tree: Tree, spot: Spot, hit: Hit) -> bool:
+    """Whether a place is the hospital where the wounded lie; it is the place only of being in hospital."""
+    above = tree.head[spot.head]
+    if any(i >= 0 and tree.upos[i] == "VERB" and tree.lemma[i].startswith("hospital") for i in (hit.event, above)):
+        return False
+    if spot.preposition in ("against", "on", "after-verb"):
+        return False
+    return any(tree.lemma[i] in word_sets()["aftermath"] for i in range(spot.first, spot.last + 1))
+
+
 def _territory(tree: Tree, i: int) -> bool:
     known = kind_of(tree.lemma[i])
     return tree.upos[i] in ("NOUN", "PROPN") and known is not None and known.kind == "territory"
@@ -186,6 +207,8 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
                 spot = None
         elif tree.lemma[i] in sets["undergoing_verbs"] and tree.upos[i] == "VERB":
             spot = _undergoing(tree, i, first)
+        elif low in ("received", "got", "measured", "averaged") and tree.upos[i] == "VERB":
+            spot = _undergoing(tree, i, first, "gauge")
         elif low == "here" and tree.upos[i] == "ADV":
             spot = Spot(i, i, i, "here")
         elif low == "where" and i > first + 1:
@@ -211,6 +234,12 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
     first = i
     while end + 2 < last and end - first < 14:
         following = tree.lower[end + 1]
+        if following in ("located", "situated") and tree.lower[end + 2] in ("in", "on", "at", "near"):
+            inner, stop = _noun_run(tree, end + 3, last)
+            if inner is None or not _is_place(tree, end + 3, inner, "in"):
+                break
+            end = stop
+            continue
         if following in _LINKS or following == "," or (following == "and" and tree.upos[end] == "PROPN"):
             inner, stop = _noun_run(tree, end + 2, last)
             if (
@@ -265,6 +294,8 @@ def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
 def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     sets = word_sets()
     base = tree.lemma[head]
+    if tree.lower[head] == "parts" and tree.lower[head + 1 : head + 2] == ["of"]:
+        return True
     if (
         base in sets["time_nouns"]
         or base in sets["cause_nouns"]
@@ -303,15 +334,16 @@ def _named(tree: Tree, spot: Spot) -> bool:
     return tree.proper[spot.head] or (known is not None and known.kind == "territory")
 
 
-def _undergoing(tree: Tree, verb: int, first: int) -> Spot | None:
-    """ "Oron has seen ten deaths": the subject is where."""
+def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject") -> Spot | None:
+    """ "Oron has seen ten deaths", "the town of Oron received 80 mm": the subject is where."""
     for k in tree.kids(verb, "nsubj"):
         known = kind_of(tree.lemma[k])
-        if k < verb and tree.proper[k] and (known is None or known.kind == "territory"):
-            start = k
-            while start > first and (tree.proper[start - 1] or tree.upos[start - 1] == "ADJ"):
-                start -= 1
-            return Spot(start, k, k, "subject")
+        place = known is not None and known.kind == "territory"
+        if k >= verb or not (place or (tree.proper[k] and known is None)):
+            continue
+        words = tree.words_in(*noun_phrase(tree, k, conj=False))
+        if first <= words[0] and words[-1] < verb:
+            return Spot(words[0], words[-1], k, preposition)
     return None
 
 
