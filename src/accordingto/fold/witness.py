@@ -91,15 +91,14 @@ def direction(
     """
     if len(reports) < 2:
         return "unknown: there is no other copy"
-    for i, report in enumerate(reports):
+    houses: dict[str, Report] = {}  # the first report of each publisher: a family of thousands has few of them
+    for report in reports:
+        if report.publisher:
+            houses.setdefault(report.publisher, report)
+    for report in reports:
         for name in _credits(report.text):
-            for j, other in enumerate(reports):
-                if (
-                    i != j
-                    and other.publisher
-                    and _same_house(name, other.publisher)
-                    and report.publisher != other.publisher
-                ):
+            for publisher, other in houses.items():
+                if publisher != report.publisher and _same_house(name, publisher):
                     return f"{report.uri} from {other.uri}: it credits “{name}”"
     dated = sorted((r.published, r.id, k) for k, r in enumerate(reports) if r.published)
     votes = []

@@ -1,0 +1,213 @@
+"""Candidate pairs to families: who belongs together, who is only kin.
+
+Every member of a family aligns to its centre itself: a text belongs to a work because it is like the centre,
+never because it is like another member that is. A collection of two stories is no member of either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accordingto.fold import digest
+from accordingto.fold.align import Page, Runs
+from accordingto.fold.kernel import Hashes
+from accordingto.fold.shelf import Shelf
+
+FEW = 64  # members up to which all are compared with each centre of a group that falls apart
+LONG_ONES = 8  # texts of a group that are looked at as collections, the longest
+CLEAR = 0.85  # coverage of the shorter above which common property cannot change the verdict
+
+Recount = Callable[["Sets"], Hashes]
+Held = Callable[[int], Iterable[tuple[Runs, Page]]]  # members of the known work of an entry, laid on its witness
+
+
+class Sets:
+    """Disjoint sets; the smallest member stands for its set."""
+
+    def __init__(self) -> None:
+        self.parent: dict[int, int] = {}
+
+    def find(self, i: int) -> int:
+        root = i
+        while (up := self.parent.get(root, root)) != root:
+            root = up
+        while (up := self.parent.get(i, i)) != root:
+            self.parent[i] = root
+            i = up
+        return root
+
+    def unite(self, a: int, b: int) -> None:
+        one, two = sorted((self.find(a), self.find(b)))
+        if one != two:
+            self.parent[two] = one
+
+
+class Groups:
+    """One run over candidate pairs. ``siblings`` are pairs of one form, or of which one holds a part of the other."""
+
+    def __init__(self, shelf: Shelf, n_known: int = 0, held: Held | None = None) -> None:
+        self.shelf = shelf
+        self.n_known = n_known
+        self.held = held
+        self.siblings: list[tuple[int, int]] = []
+
+    def families(self, pairs: NDArray[np.int64], common: Hashes, recount: Recount | None = None) -> list[list[int]]:
+        """Families of two and more, their centre first; who is in none of them stands alone.
+
+        Args:
+            pairs: (a, b, shared n-grams), most shared first.
+            common: N-grams that many texts hold; they count once for each work, so they are counted again by
+                ``recount`` once the plain copies are found.
+        """
+        ordered = _by_component(pairs)
+        joined = Sets()
+        doubtful: list[tuple[int, int, str]] = []
+        for a, b, _ in ordered:
+            if joined.find(a) == joined.find(b):
+                continue
+            found, _ = self.shelf.judged(a, b, masked=False)
+            if found.kind == "copy" and (not len(common) or found.coverage >= CLEAR):
+                joined.unite(a, b)
+            else:
+                doubtful.append((a, b, found.kind))
+        if len(common):
+            self.shelf.common = recount(joined) if recount else common
+        for a, b, kind in doubtful:
+            if joined.find(a) == joined.find(b):
+                continue
+            self._settle(a, b, self.shelf.judged(a, b)[0].kind if len(self.shelf.common) else kind, joined)
+        groups: dict[int, tuple[list[int], list[list[int]]]] = {}
+        for a, b, n in ordered:
+            root = joined.find(a)
+            if joined.find(b) == root:
+                groups.setdefault(root, ([], []))[1].append([a, b, n])
+        for members, inside in groups.values():
+            members += sorted({i for a, b, _ in inside for i in (a, b)})
+        return [
+            family for members, inside in groups.values() for family in self._apart(members, inside) if len(family) > 1
+        ]
+
+    def _settle(self, a: int, b: int, kind: str, joined: Sets) -> None:
+        if kind == "copy":
+            joined.unite(a, b)
+        elif kind in ("template", "partial"):
+            self.siblings.append((a, b))
+
+    def _apart(self, group: list[int], pairs: list[list[int]]) -> list[list[int]]:
+        """The families of texts that pairs of copies join."""
+        if len(group) == 2:
+            return self._guarded(group)
+        several = [i for i in sorted(group, key=self._length, reverse=True)[:LONG_ONES] if self._collection(i, pairs)]
+        if not several:
+            return [kept for family in self._split(group, pairs) for kept in self._guarded(family)]
+        families: list[list[int]] = []
+        for some in (set(several), set(group) - set(several)):
+            inside = [p for p in pairs if p[0] in some and p[1] in some]
+            joined = Sets()
+            for a, b, _ in inside:
+                if joined.find(a) != joined.find(b):
+                    self._settle(a, b, self.shelf.judged(a, b)[0].kind, joined)
+            parts: dict[int, list[int]] = {}
+            for i in sorted(some):
+                parts.setdefault(joined.find(i), []).append(i)
+            for part in parts.values():
+                own = [p for p in inside if joined.find(p[0]) == joined.find(part[0])]
+                split = self._split(part, own) if len(part) > 2 else [part]
+                families += [kept for family in split for kept in self._guarded(family)]
+        whole = set(several)
+        self.siblings += [(a, b) for a, b, _ in pairs if (a in whole) != (b in whole)]
+        return families
+
+    def _length(self, i: int) -> int:
+        return len(self.shelf.page(i).text)
+
+    def _collection(self, i: int, pairs: list[list[int]]) -> bool:
+        """Whether texts of the group that ``i`` holds are two stories."""
+        met = sorted({a if b == i else b for a, b, _ in pairs if i in (a, b)})[:FEW]
+        length = self._length(i)
+        parts: list[tuple[digest.Part, Page]] = []
+        for other in met:
+            if self._length(other) < length:
+                found, alignment = self.shelf.judged(other, i)
+                part = digest.part(alignment.runs) if alignment is not None and found.kind == "copy" else None
+                if part is not None:
+                    parts.append((part, self.shelf.page(other)))
+        return len(parts) > 1 and digest.is_collection(self.shelf.page(i).text, parts)
+
+    def _guarded(self, family: list[int]) -> list[list[int]]:
+        """The family without new texts that tell another story than a member of its known work does."""
+        known = [i for i in family if i < self.n_known]
+        if self.held is None or not known or len(known) == len(family):
+            return [family]
+        out: list[int] = []
+        for head in known:
+            whole = self.shelf.page(head)
+            parts = [(digest.part(runs), page) for runs, page in self.held(head)]
+            if not parts:
+                continue
+            for i in family:
+                if i in known or i in out:
+                    continue
+                part = digest.part(self.shelf.align(i, head).runs)
+                if part is not None and any(
+                    p is not None and digest.two_stories(whole.text, part, p, self.shelf.page(i), page)
+                    for p, page in parts
+                ):
+                    out.append(i)
+                    self.siblings.append((head, i))
+        return [[i for i in family if i not in out], *([i] for i in out)]
+
+    def _split(self, group: list[int], pairs: list[list[int]]) -> list[list[int]]:
+        """The group around its best-connected members, each text with the one that covers most of it.
+
+        A text that is like two centres which are not like each other goes to the nearer. In a group of more
+        than FEW, a text is compared with the first centre and then only with centres that it shares n-grams
+        with.
+        """
+        weight = dict.fromkeys(group, 0)
+        met: dict[int, set[int]] = {i: set() for i in group}
+        for a, b, shared in pairs:
+            weight[a] += shared
+            weight[b] += shared
+            met[a].add(b)
+            met[b].add(a)
+        order = sorted(group, key=lambda i: (-weight[i], i))
+        open_ones = set(group)
+        centres: dict[int, int] = {}  # centre -> place
+        near: dict[int, tuple[int, int]] = {}  # text -> (-letters shared, place of the centre)
+        for centre in order:
+            if centre not in open_ones:
+                continue
+            place = centres[centre] = len(centres)
+            open_ones.discard(centre)
+            near.pop(centre, None)
+            for i in group if place == 0 or len(group) <= FEW else sorted(met[centre]):
+                if i in centres:
+                    continue
+                found, alignment = self.shelf.judged(i, centre)
+                if found.kind == "copy" and alignment is not None:
+                    near[i] = min(near.get(i, (1, 0)), (-alignment.matched, place))
+                    open_ones.discard(i)
+        families = [[centre] for centre in centres]
+        for i in group:
+            if i in near:
+                families[near[i][1]].append(i)
+        return families
+
+
+def _by_component(pairs: NDArray[np.int64]) -> list[list[int]]:
+    """The pairs, those that hang together next to one another: their texts are then at hand."""
+    rows = pairs.tolist()
+    hang = Sets()
+    for a, b, _ in rows:
+        hang.unite(a, b)
+    return sorted(rows, key=lambda p: hang.find(p[0]))
+
+
+def alone(families: Sequence[Sequence[int]], count: int) -> list[int]:
+    """The entries, of ``count``, that are in no family."""
+    taken = {i for family in families for i in family}
+    return [i for i in range(count) if i not in taken]

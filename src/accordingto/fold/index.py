@@ -1,0 +1,180 @@
+"""What is kept of texts so that copies of them are found again: exact hashes and samples, as columns.
+
+An index lies in memory or in Parquet files. A file of samples is sorted by hash, so that the statistics of its
+row groups part it into bands: a join of one range of hashes reads that range of each file and nothing else.
+Texts are known by number, in the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from accordingto.fold import candidates
+from accordingto.fold.kernel import RATE_BITS, SHORT, Hashes, Sketches
+
+THINNER_FROM = (50_000, 2_000_000)  # texts from which samples are halved, to bound the join
+COMMON = 20  # letters without which a text is nobody's twin
+BAND_ROWS = 65_536  # rows of a row group of samples
+
+TEXTS = pa.schema(
+    [
+        ("doc", pa.int32()), ("id", pa.string()), ("exact_1", pa.uint64()), ("exact_2", pa.uint64()),
+        ("letters", pa.int32()), ("kept", pa.int32()), ("work", pa.string()),
+    ]
+)  # fmt: skip
+SAMPLES = pa.schema([("hash", pa.uint64()), ("doc", pa.int32())])
+
+
+def rate_for(texts: int) -> int:
+    """How thin samples are for so many texts: one n-gram in ``2**rate``."""
+    return RATE_BITS + sum(texts >= many for many in THINNER_FROM)
+
+
+def samples(sketches: Sketches, first: int = 0) -> pa.Table:
+    """The sample rows of ``sketches``, each n-gram of a text once, sorted by hash; texts numbered from ``first``."""
+    order = np.argsort(sketches.hash, kind="stable")  # texts stay in order within a hash
+    values, doc = sketches.hash[order], sketches.doc[order]
+    keep = np.ones(len(doc), dtype=bool)
+    keep[1:] = (doc[1:] != doc[:-1]) | (values[1:] != values[:-1])
+    return pa.table([values[keep], (doc[keep] + first).astype(np.int32)], schema=SAMPLES)
+
+
+def texts(sketches: Sketches, rows: pa.Table, ids: Sequence[str] | pa.Array, first: int = 0) -> pa.Table:
+    """One row a text: its exact hash, letters, and how many of ``rows`` are its own; no work yet."""
+    n = len(sketches)
+    kept = np.bincount(rows["doc"].to_numpy() - first, minlength=n).astype(np.int32)
+    return pa.table(
+        [
+            np.arange(first, first + n, dtype=np.int32), pa.array(ids, pa.string()),
+            np.ascontiguousarray(sketches.exact[:, 0]), np.ascontiguousarray(sketches.exact[:, 1]),
+            sketches.letters, kept, pa.nulls(n, pa.string()),
+        ],
+        schema=TEXTS,
+    )  # fmt: skip
+
+
+def write_samples(path: Path, rows: pa.Table) -> None:
+    """Write sample rows for good; hashes are stored as differences, which a sorted column makes small."""
+    pq.write_table(
+        rows,
+        path,
+        row_group_size=BAND_ROWS,
+        use_dictionary=False,
+        column_encoding={"hash": "DELTA_BINARY_PACKED", "doc": "PLAIN"},
+        compression={"hash": "NONE", "doc": "lz4"},
+    )
+
+
+def twins(table: pa.Table) -> NDArray[np.int64]:
+    """For each row the first row with the same letters and digits; a text of under 20 letters is nobody's twin."""
+    one, two = table["exact_1"].to_numpy(), table["exact_2"].to_numpy()
+    letters = table["letters"].to_numpy()
+    first = np.arange(len(letters))
+    order = np.lexsort((first, letters, two, one))
+    same = np.zeros(len(letters), dtype=bool)  # as the one before, in that order
+    same[1:] = True
+    for column in (one[order], two[order], letters[order]):
+        same[1:] &= column[1:] == column[:-1]
+    out = first.copy()
+    out[order] = order[np.maximum.accumulate(np.where(same, 0, first))]
+    return np.where(letters >= COMMON, out, first)
+
+
+def known_twins(new: pa.Table, known: pa.Table) -> dict[int, int]:
+    """Rows of ``new`` whose letters and digits a row of ``known`` has, to the first such row."""
+    usable = np.flatnonzero(new["letters"].to_numpy() >= COMMON)
+    hit = np.flatnonzero(pc.is_in(known["exact_1"], pa.array(np.unique(new["exact_1"].to_numpy()))).to_numpy())
+    names = ("exact_1", "exact_2", "letters")
+    there = known.select(names).take(pa.array(hit))
+    first: dict[tuple[int, ...], int] = {}
+    for row, key in zip(hit.tolist(), zip(*(there[n].to_pylist() for n in names))):
+        first.setdefault(key, row)
+    mine = new.select(names).take(pa.array(usable))
+    keys = zip(*(mine[n].to_pylist() for n in names))
+    return {k: first[key] for k, key in zip(usable.tolist(), keys) if key in first}
+
+
+@dataclass(frozen=True)
+class Index:
+    """Texts and samples at one rate. ``files`` hold sample rows on disk, ``rows`` in memory."""
+
+    texts: pa.Table
+    rows: pa.Table
+    files: tuple[Path, ...] = ()
+    common: Hashes | None = None  # n-grams that more than candidates.MANY works hold, sorted
+    rate_bits: int = RATE_BITS
+
+    def __len__(self) -> int:
+        return self.texts.num_rows
+
+    @staticmethod
+    def of(sketches: Sketches, ids: Sequence[str], rate_bits: int = RATE_BITS) -> Index:
+        """An index of some texts, in memory."""
+        rows = samples(sketches)
+        return Index(texts(sketches, rows, ids), rows, rate_bits=rate_bits)
+
+    def thinned(self, rate_bits: int) -> Index:
+        """The same in memory with thinner samples: what sketching at that rate would have given."""
+        rows = self.all_rows()
+        hashes, doc = rows["hash"].to_numpy(), rows["doc"].to_numpy()
+        short = np.zeros(int(doc.max(initial=0)) + 1, dtype=bool)
+        few = self.texts["doc"].to_numpy()[self.texts["letters"].to_numpy() < SHORT]
+        short[few[few < len(short)]] = True
+        keep = (hashes >> np.uint64(64 - rate_bits) == 0) | short[doc]
+        rows = pa.table([hashes[keep], doc[keep]], schema=SAMPLES)
+        counts = np.bincount(doc[keep], minlength=int(self.texts["doc"].to_numpy().max(initial=0)) + 1)
+        kept = counts[self.texts["doc"].to_numpy()].astype(np.int32)
+        table = self.texts.set_column(TEXTS.get_field_index("kept"), "kept", pa.array(kept))
+        common = self.common
+        if common is not None:
+            common = common[common >> np.uint64(64 - rate_bits) == 0]
+        return replace(self, texts=table, rows=rows, files=(), common=common, rate_bits=rate_bits)
+
+    def all_rows(self) -> pa.Table:
+        """The sample rows of files and memory together."""
+        return pa.concat_tables([*(pq.read_table(f, schema=SAMPLES) for f in self.files), self.rows])
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """Ranges of hashes to be joined one at a time, by the statistics of the files."""
+        total, firsts = self.rows.num_rows, [self.rows["hash"].to_numpy()[::BAND_ROWS]]
+        for file in self.files:
+            meta = pq.read_metadata(file)
+            total += meta.num_rows
+            column = [meta.row_group(k).column(0) for k in range(meta.num_row_groups)]
+            firsts.append(np.array([c.statistics.min for c in column], dtype=np.uint64))
+        return candidates.ranges_of(np.sort(np.concatenate(firsts)), total)
+
+    @contextmanager
+    def opened(self, left_out: NDArray[np.int64], more: Index | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection with the tables that the statements of `fold/candidates.py` read.
+
+        Args:
+            left_out: Numbers of texts that stand for nothing: the twins of others.
+            more: New texts, whose numbers follow on; then `fresh` holds their n-grams.
+        """
+        parts = [self, more] if more is not None else [self]
+        big = sum(p.rows.num_rows for p in parts) + sum(pq.read_metadata(f).num_rows for f in self.files)
+        config = {"threads": 1 if big < 1_000_000 else 2, "memory_limit": candidates.MEMORY}
+        with closing(duckdb.connect(config=config)) as base:  # type: ignore[arg-type]
+            base.register("rows_here", pa.concat_tables([p.rows for p in parts]))
+            sources = ["SELECT hash, doc FROM rows_here"]
+            if self.files:
+                listed = ", ".join("'" + f.as_posix().replace("'", "''") + "'" for f in self.files)
+                sources.append(f"SELECT hash, doc FROM read_parquet([{listed}])")
+            base.execute("CREATE TEMP VIEW samples AS " + " UNION ALL ".join(sources))
+            base.register("texts", pa.concat_tables([p.texts.select(["doc", "kept"]) for p in parts]))
+            base.register("twins", pa.table({"doc": left_out.astype(np.int32)}))
+            if more is not None:
+                base.register("rows_new", more.rows)
+                base.execute("CREATE TEMP TABLE fresh AS SELECT DISTINCT hash FROM rows_new")
+            yield base

@@ -1,0 +1,213 @@
+"""A family of copies to a work: its witness, each member's verdict and gaps, and who copied whom."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from msgspec import structs
+
+from accordingto.fold import witness as witnesses
+from accordingto.fold.align import LONGEST, Alignment, Page, align
+from accordingto.fold.gaps import gaps
+from accordingto.fold.verdict import Damage, damage, describe, judge
+from accordingto.mend import mend
+from accordingto.records import Gap, Member, Report, Work
+
+REREAD = 64  # members up to which a work that grows is built anew; a larger one keeps what it is, and grows
+ALIGNED = 256  # alignments of a family kept at hand; those of a larger one are made twice
+
+Recall = Callable[[str], Report]
+
+log = logging.getLogger(__name__)
+
+
+def work_of(reports: Sequence[Report], old: Sequence[Work], recall: Recall, centre: int = 0) -> Work:
+    """The work of ``reports``, among which are the witnesses of ``old`` works, in their order, at the beginning.
+
+    Works keep their ids: the first one's stays, the others are listed as merged. A work of up to REREAD
+    members is built anew from all its reports, so that it is the same as if they had come at once; a larger
+    one takes the new reports on, unless one of them is a better witness.
+    """
+    if not old:
+        return build(reports, centre) if len(reports) > 1 else single(reports[0])
+    if len(reports) == 1:
+        return old[0]
+    if len(old) == 1 and len(old[0].members) > REREAD:
+        grown = _grow(old[0], reports[0], reports[1:])
+        if grown is not None:
+            return grown
+    everyone = {r.id: r for r in reports}
+    for work in old:
+        for member in work.members:
+            if member.report_id not in everyone:
+                everyone[member.report_id] = recall(member.report_id)
+    merged = tuple(w.id for w in old[1:])
+    for work_id in merged:
+        log.info("work %s turns out to be %s", work_id, old[0].id)
+    members = sorted(everyone.values(), key=lambda r: r.id)
+    return structs.replace(
+        build(members, members.index(reports[centre])),
+        id=old[0].id,
+        merged=tuple(dict.fromkeys((*(m for w in old for m in w.merged), *merged))),
+        siblings=tuple(sorted({s for w in old for s in w.siblings} - {w.id for w in old})),
+    )
+
+
+def build(reports: Sequence[Report], centre: int = 0) -> Work:
+    """One work of ``reports`` that are copies of one another: its witness, verdicts, gaps and direction.
+
+    Args:
+        reports: Two or more.
+        centre: The one that all others are known to be copies of; the longest one takes its place where all
+            are copies of that too.
+    """
+    damages = [damage(mend(r.text)) for r in reports]
+    longest = max(range(len(reports)), key=lambda i: (len(reports[i].text), reports[i].id))
+    laid = _Laid(reports, longest)
+    if longest != centre and len(reports) > 2 and (len(reports) > ALIGNED or not laid.all_copies()):
+        laid = _Laid(reports, centre)
+    best = _choose(reports, damages, laid)
+    if best != laid.centre:
+        to_best = _Laid(reports, best)
+        # no member is to lose its place because another was chosen
+        if len(reports) <= ALIGNED and all(
+            judge(x).kind != "copy" or judge(y).kind == "copy" for x, y in zip(laid, to_best)
+        ):
+            laid = to_best
+        else:
+            best = laid.centre
+    return _assemble(reports, damages, laid, best)
+
+
+class _Laid:
+    """All reports aligned to one of them, one after the other; kept where they are few."""
+
+    def __init__(self, reports: Sequence[Report], centre: int) -> None:
+        self.reports = reports
+        self.centre = centre
+        self.page = Page(reports[centre].text)
+        self._kept: list[Alignment] | None = None
+
+    def __iter__(self) -> Iterator[Alignment]:
+        if self._kept is None and len(self.reports) <= ALIGNED:
+            self._kept = [*self._made()]
+        return iter(self._kept) if self._kept is not None else self._made()
+
+    def _made(self) -> Iterator[Alignment]:
+        for i, report in enumerate(self.reports):
+            yield align(self.page if i == self.centre else Page(report.text), self.page)
+
+    def all_copies(self) -> bool:
+        return all(judge(alignment).kind == "copy" for alignment in self)
+
+
+def _choose(reports: Sequence[Report], damages: Sequence[Damage], laid: _Laid) -> int:
+    centre = laid.centre
+    borne = np.zeros(len(laid.page.folded), dtype=bool)
+    letters, support, wrong = [0] * len(reports), [0] * len(reports), [0] * len(reports)
+    against: list[int] = []
+    for i, alignment in enumerate(laid):
+        letters[i] = len(alignment.a.folded)
+        if i == centre:
+            continue
+        support[i] = alignment.matched
+        for _, y, n in (*alignment.segments, *alignment.moved):
+            borne[y : y + n] = True
+        wrong[i], centre_wrong = witnesses.misread(alignment)
+        against.append(centre_wrong)
+    support[centre] = int(borne.sum())
+    wrong[centre] = min(against, default=0)  # a misprint of the centre stands against all others
+    return witnesses.choose(
+        [
+            witnesses.Candidate(
+                report=report,
+                letters=letters[i],
+                support=support[i],
+                damage=1000 * (damages[i].weight + wrong[i]) / max(1, letters[i]),
+            )
+            for i, report in enumerate(reports)
+        ]
+    )
+
+
+def _assemble(reports: Sequence[Report], damages: Sequence[Damage], laid: _Laid, best: int) -> Work:
+    members: dict[int, Member] = {}
+    lost: dict[int, tuple[Gap, ...]] = {}
+    own: dict[int, float] = {}
+    for i, (report, alignment) in enumerate(zip(reports, laid)):
+        if i == best:
+            members[i] = witness_of(report, "the best copy")
+            continue
+        members[i], lost[i] = _member(report, alignment, damages[i], damages[best])
+        own[i] = 1 - alignment.share_a
+    order = [best, *sorted((i for i in range(len(reports)) if i != best), key=lambda i: arrival(reports[i]))]
+    return Work(
+        id="w" + min(reports, key=arrival).id,
+        witness=reports[best].id,
+        members=tuple(members[i] for i in order),
+        gaps=tuple(g for i in order for g in lost.get(i, ())),
+        direction=witnesses.direction(reports, best, own, lost, damages),
+    )
+
+
+def _member(report: Report, alignment: Alignment, mine: Damage, best: Damage) -> tuple[Member, tuple[Gap, ...]]:
+    lost = gaps(report.id, alignment)
+    finding = describe(alignment, mine, best, lost)
+    member = Member(
+        report_id=report.id,
+        report=report.uri,
+        verdict=finding.verdict,
+        evidence=finding.evidence,
+        coverage=round(finding.coverage, 4),
+        runs=alignment.runs,
+    )
+    return member, lost if finding.verdict in ("damaged", "cut") else ()
+
+
+def _grow(work: Work, head: Report, new: Sequence[Report]) -> Work | None:
+    """``work`` with further copies, or None when one of them is a better witness."""
+    mine = damage(mend(head.text))
+    members, lost = list(work.members), list(work.gaps)
+    for report in sorted(new, key=arrival):
+        hurt = damage(mend(report.text))
+        laid = _Laid([head, report], 0)
+        if _choose([head, report], [mine, hurt], laid) != 0:
+            return None
+        member, missing = _member(report, [*laid][1], hurt, mine)
+        members.append(member)
+        lost.extend(missing)
+    return structs.replace(work, members=tuple(members), gaps=tuple(lost))
+
+
+def single(report: Report) -> Work:
+    """The work of a report without copies."""
+    return Work(id="w" + report.id, witness=report.id, members=(witness_of(report, only(report)),), direction=NO_OTHER)
+
+
+NO_OTHER = "unknown: there is no other copy"
+ONLY = "the only copy"
+TOO_LONG = f"the only copy known; texts of over {LONGEST:,} letters are not laid beside others"
+
+
+def only(report: Report) -> str:
+    """What is said of a report without copies."""
+    return ONLY if len(report.text) < LONGEST else TOO_LONG
+
+
+def witness_of(report: Report, evidence: str) -> Member:
+    """A report as the witness of its own work."""
+    return Member(
+        report_id=report.id,
+        report=report.uri,
+        verdict="same",
+        evidence=evidence,
+        coverage=1.0,
+        runs=((0, 0, len(report.text)),) if report.text else (),
+    )
+
+
+def arrival(report: Report) -> tuple[str, str]:
+    """First come: by date where there is one, then by id."""
+    return (report.published or "9999", report.id)
