@@ -68,7 +68,7 @@ def folding(shared: Path) -> int:
 
 
 def ledger(shared: Path) -> int:
-    """Figures and silences against the gold of dev."""
+    """Figures and silences against the gold of dev; then dev and train by publisher."""
     gold = shared / "gold"
     if not (gold / "score.py").is_file():
         return _missing("gold/score.py; python tests/gate/test_examples.py scores the examples' own gold")
@@ -78,7 +78,8 @@ def ledger(shared: Path) -> int:
         with said.open("wb") as out:
             command = ("-c", "from accordingto.cli import main; main()", "extract", *texts, "--nl")
             status = _run(*command, out=out, named="extract gold/dev/text/*.txt --nl")
-        return status + _run(gold / "score.py", gold / "dev" / "text", gold / "dev" / "gold", said)
+        status += _run(gold / "score.py", gold / "dev" / "text", gold / "dev" / "gold", said)
+    return status + _run("-m", "bench.publishers", "--shared", shared)
 
 
 def speed(shared: Path) -> int:
