@@ -25,58 +25,62 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 WORDS = 20_000
 SIZE = 330  # words a report
 BACK = 9_973  # at most how many reports before it a copy's original stands
-BLOCK = 1_000  # reports whose words are drawn at a time
-ROWS = 8_192  # of a row group
+BLOCK = 1_000  # reports made at a time, and rows of a row group
 
 
-def texts(count: int, seed: int, originals: int = 0) -> Iterator[tuple[int, str]]:
-    """Numbers and texts of reports ``originals`` to ``originals + count``; each hangs on the seed and its number.
+def blocks(count: int, seed: int, first: int = 0) -> Iterator[tuple[int, pa.Array]]:
+    """Texts of reports ``first`` to ``first + count``, a thousand at a time, with the number of the first.
 
-    Every tenth is a copy of an earlier one: a half of it, of which one word in thirty-three is left out.
+    Each hangs on the seed and its number. Every tenth is a copy of an earlier one: a half of it, of which one
+    word in thirty-three is left out.
     """
     rng = np.random.default_rng(seed)
-    begin, vowel = np.array(list("bdfgklmnprstv")), np.array(list("aeiou"))
-    words = [
-        "".join(f"{b}{v}" for b, v in zip(rng.choice(begin, n), rng.choice(vowel, n)))
-        for n in rng.integers(2, 5, WORDS)
-    ]
+    syllables = [b + v for b in "bdfgklmnprstv" for v in "aeiou"]
+    drawn_syllables = rng.integers(0, len(syllables), (WORDS, 4)).tolist()
+    lengths = rng.integers(2, 5, WORDS).tolist()
+    words = pa.array(["".join(syllables[c] for c in row[:n]) for row, n in zip(drawn_syllables, lengths)])
 
     @lru_cache(maxsize=2 + BACK // BLOCK)
-    def block(number: int) -> np.ndarray:
+    def drawn(number: int) -> np.ndarray:
         return np.random.default_rng((seed, number)).integers(0, WORDS, (BLOCK, SIZE), dtype=np.uint16)
 
-    for k in range(originals, originals + count):
-        if k % 10 or not k:
-            yield k, " ".join([words[w] for w in block(k // BLOCK)[k % BLOCK].tolist()]) + f" {k}."
-            continue
-        own = random.Random(f"{seed}:{k}")
-        source = k - 1 - own.randrange(min(k, BACK))
-        source -= source % 10 == 0 and source > 0  # not a copy itself
-        start = own.randrange(SIZE // 3)
-        kept = block(source // BLOCK)[source % BLOCK, start : start + SIZE // 2].tolist()
-        yield k, " ".join([words[w] for w in kept if own.random() > 0.03])
+    for start in range(first, first + count, BLOCK):
+        rows = []
+        for k in range(start, min(start + BLOCK, first + count)):
+            if k % 10 or not k:
+                rows.append(drawn(k // BLOCK)[k % BLOCK])
+                continue
+            own = random.Random(f"{seed}:{k}")
+            source = k - 1 - own.randrange(min(k, BACK))
+            source -= source % 10 == 0 and source > 0  # not a copy itself
+            at = own.randrange(SIZE // 3)
+            kept = drawn(source // BLOCK)[source % BLOCK, at : at + SIZE // 2]
+            rows.append(np.delete(kept, [i for i in range(len(kept)) if own.random() < 0.03]))
+        ends = np.concatenate([[0], np.cumsum([len(r) for r in rows])]).astype(np.int32)
+        listed = pa.ListArray.from_arrays(ends, words.take(pa.array(np.concatenate(rows))))
+        yield start, pc.binary_join(listed, " ")
 
 
-def write(path: Path, count: int, *, seed: int = 7, originals: int = 0) -> None:
-    """Write reports to a Parquet file."""
+def write(path: Path, count: int, *, seed: int = 7, first: int = 0) -> None:
+    """Write reports to a Parquet file; the same in every run."""
     schema = pa.schema([(n, pa.string()) for n in ("id", "uri", "published", "publisher", "text")])
     with pq.ParquetWriter(path, schema, compression="zstd") as sink:
-        rows: list[dict[str, str]] = []
-        for k, text in texts(count, seed, originals):
-            day = f"2031-{1 + k % 12:02d}-{1 + k % 28:02d}"
-            name = hashlib.sha256(f"made {k}".encode()).hexdigest()[:16]
-            rows.append(
-                {"id": name, "uri": f"made/{k}", "published": day, "publisher": f"Paper {k % 50}", "text": text}
-            )
-            if len(rows) == ROWS:
-                sink.write_table(pa.Table.from_pylist(rows, schema=schema))
-                rows = []
-        sink.write_table(pa.Table.from_pylist(rows, schema=schema))
+        for start, texts in blocks(count, seed, first):
+            numbers = range(start, start + len(texts))
+            columns = [
+                [hashlib.sha256(f"made {k}".encode()).hexdigest()[:16] for k in numbers],
+                [f"made/{k}" for k in numbers],
+                [f"2031-{1 + k % 12:02d}-{1 + k % 28:02d}" for k in numbers],
+                [f"Paper {k % 50}" for k in numbers],
+                texts,
+            ]
+            sink.write_table(pa.table(columns, schema=schema))
 
 
 def step(name: str, source: Path, folder: Path) -> dict[str, object]:
@@ -113,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         more = chosen.add or max(1, chosen.reports // 100)
         began = time.perf_counter()
         write(folder / "reports.parquet", chosen.reports)
-        write(folder / "more.parquet", more, originals=chosen.reports)
+        write(folder / "more.parquet", more, first=chosen.reports)
         size = sum(p.stat().st_size for p in folder.glob("*.parquet")) / 1e6
         print(
             f"made {chosen.reports + more:,} reports in {time.perf_counter() - began:.0f} s, {size:.0f} MB", flush=True

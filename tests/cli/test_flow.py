@@ -184,6 +184,23 @@ def test_a_copy_is_one_work_and_its_figures_count_once(read: Run) -> None:
     assert sorted(len(work["members"]) for work in works) == [1, 2]
 
 
+def test_refold_tells_how_far_works_that_grew_have_drifted(read: Run) -> None:
+    Path("reprint.txt").write_text("From our correspondent\n\n" + RAID)
+    read("read", "p", "reprint.txt")
+    before = read("copies", "p", "--nl").stdout
+    told = read("copies", "p", "--refold")
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert told.stderr == "2 works; folded anew they are the same.\n"
+    # A flash that holds both: it joined the older work before the other one was there.
+    Path("both.txt").write_text(RAID + "\n" + RADIO)
+    read("read", "q", "raid.txt", "both.txt")
+    read("read", "q", "radio.txt")
+    told = read("copies", "q", "--refold", "--nl")
+    assert [(row["change"], row["works"]) for row in rows(told)] == [("falls apart", ["both.txt", "raid.txt"])]
+    assert told.stderr.startswith("2 works; folded anew there are 3, and 2 reports change company.")
+    assert read("copies", "p", "--nl").stdout == before
+
+
 def test_a_decision_is_kept_followed_and_undone(read: Run) -> None:
     conflicts = rows(read("relations", "p", "--nl"))
     figure = next(row for row in rows(read("figures", "p", "--nl")) if row["text"] == "At least nine")

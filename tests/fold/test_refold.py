@@ -15,7 +15,8 @@ def test_works_that_grew_and_works_folded_at_once_are_the_same() -> None:
     grown = fold(REPORTS, grown)
     found = drift(grown, REPORTS)
     assert found.reports == 0
-    assert str(found) == "2 works; folded anew they are the same."
+    assert found.summary() == "2 works; folded anew they are the same."
+    assert found.rows() == []
 
 
 def test_a_family_that_was_never_joined_is_told() -> None:
@@ -23,7 +24,8 @@ def test_a_family_that_was_never_joined_is_told() -> None:
     found = drift(alone, REPORTS)
     assert found.joined == (("clean", "hurt"),)
     assert found.reports == 2
-    assert "works become one: clean, hurt" in str(found)
+    assert found.rows() == [{"record": "drift", "change": "become one", "works": ["clean", "hurt"]}]
+    assert found.summary() == "3 works; folded anew there are 2, and 2 reports change company."
 
 
 def test_a_work_that_a_fresh_fold_takes_apart_is_told() -> None:

@@ -92,18 +92,36 @@ def silences(project: Path, form: str | None) -> None:
 
 @click.command()
 @options.project
+@click.option("--refold", is_flag=True, help="List instead what a fold of all reports at once would do otherwise.")
 @options.output
-def copies(project: Path, form: str | None) -> None:
+def copies(project: Path, refold: bool, form: str | None) -> None:
     """List works: reports that are copies of one text count once.
+
+    A work that was there keeps its id and its reports whatever comes later, so works that grew may drift from
+    those that a fold of all reports at once would find. --refold folds anew, changes nothing, and lists each
+    work that would fall apart or become one with others; accordingto read --again puts them so.
 
     \b
     Examples:
       accordingto copies my-project -t
       accordingto copies my-project --nl
+      accordingto copies my-project --refold
     """
     from accordingto.records import Work
 
+    if refold:
+        return _drift(project, form)
     _listed(Work, work_rows, project, form, "id", "reports", "witness_report", "verdicts", "filled", "direction")
+
+
+def _drift(project: Path, form: str | None) -> None:
+    from accordingto.fold import drift
+    from accordingto.store.project import Project
+
+    with Project.open(project) as opened:
+        found = drift(opened.works(), opened.reports())
+    output.rows(found.rows(), form, ("change", "works"), lead=("record", "change", "works"))
+    output.note(found.summary())
 
 
 def work_rows(opened: Project) -> Iterator[dict[str, Any]]:

@@ -12,8 +12,8 @@ from accordingto.fold import facts
 from accordingto.fold.align import Page, Runs
 from accordingto.records import Record
 
-PART = 0.6  # of the longer text: what covers more is a copy of the whole
-WORTH = 200  # characters that make a part a story
+WHOLE = 0.8  # of the longer text: what covers so much is a copy of it, whatever stands below
+WORTH = 120  # characters that make a part a story
 OVERLAP = 0.1  # of the smaller part, that two parts may share
 AKIN, NAMES = 0.5, 3  # share of the smaller one's names, of which there are so many, that makes two parts one story
 FLAT = 1500  # characters without a line's end: the paragraphs are lost
@@ -42,7 +42,7 @@ def two_stories(whole: str, one: Part, two: Part, first: Page, second: Page) -> 
     Each covers a stretch that the other does not, begins where a paragraph begins, and they do not name the
     same people and places.
     """
-    if min(one.covered, two.covered) < WORTH or max(one.covered, two.covered) > PART * len(whole):
+    if min(one.covered, two.covered) < WORTH:
         return False
     shared = min(one.end, two.end) - max(one.start, two.start)
     if shared > OVERLAP * min(one.end - one.start, two.end - two.start):
@@ -50,14 +50,18 @@ def two_stories(whole: str, one: Part, two: Part, first: Page, second: Page) -> 
     return _begins(whole, one.start) and _begins(whole, two.start) and not _akin(first, second)
 
 
-def is_collection(whole: str, parts: Sequence[tuple[Part, Page]]) -> bool:
+def holds_two(whole: str, parts: Sequence[tuple[Part, Page]]) -> bool:
     """Whether any two of ``parts`` are two stories."""
-    some = [(p, page) for p, page in parts if WORTH <= p.covered <= PART * len(whole)]
     return any(
         two_stories(whole, one, two, first, second)
-        for i, (one, first) in enumerate(some)
-        for two, second in some[i + 1 :]
+        for i, (one, first) in enumerate(parts)
+        for two, second in parts[i + 1 :]
     )
+
+
+def is_whole(whole: str, part: Part) -> bool:
+    """Whether who has this part has the text itself, not one story of several."""
+    return part.covered >= WHOLE * len(whole)
 
 
 def _begins(text: str, at: int) -> bool:

@@ -12,13 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.fold import digest
-from accordingto.fold.align import Page, Runs
+from accordingto.fold.align import Alignment, Page, Runs
 from accordingto.fold.kernel import Hashes
 from accordingto.fold.shelf import Shelf
+from accordingto.fold.verdict import Judgement
 
 FEW = 64  # members up to which all are compared with each centre of a group that falls apart
 LONG_ONES = 8  # texts of a group that are looked at as collections, the longest
 CLEAR = 0.85  # coverage of the shorter above which common property cannot change the verdict
+
+ONE_OF_SEVERAL = Judgement(
+    kind="partial", coverage=1.0, agreement=1.0, evidence="one is a story of several in the other"
+)
 
 Recount = Callable[["Sets"], Hashes]
 Held = Callable[[int], Iterable[tuple[Runs, Page]]]  # members of the known work of an entry, laid on its witness
@@ -53,6 +58,7 @@ class Groups:
         self.n_known = n_known
         self.held = held
         self.siblings: list[tuple[int, int]] = []
+        self._cut: set[tuple[int, int]] = set()  # a collection, and a story in it
 
     def families(self, pairs: NDArray[np.int64], common: Hashes, recount: Recount | None = None) -> list[list[int]]:
         """Families of two and more, their centre first; who is in none of them stands alone.
@@ -96,46 +102,53 @@ class Groups:
         elif kind in ("template", "partial"):
             self.siblings.append((a, b))
 
+    def _judged(self, a: int, b: int) -> tuple[Judgement, Alignment | None]:
+        return (ONE_OF_SEVERAL, None) if (min(a, b), max(a, b)) in self._cut else self.shelf.judged(a, b)
+
     def _apart(self, group: list[int], pairs: list[list[int]]) -> list[list[int]]:
         """The families of texts that pairs of copies join."""
         if len(group) == 2:
             return self._guarded(group)
-        several = [i for i in sorted(group, key=self._length, reverse=True)[:LONG_ONES] if self._collection(i, pairs)]
-        if not several:
-            return [kept for family in self._split(group, pairs) for kept in self._guarded(family)]
-        families: list[list[int]] = []
-        for some in (set(several), set(group) - set(several)):
-            inside = [p for p in pairs if p[0] in some and p[1] in some]
+        for i in sorted(group, key=self._length, reverse=True)[:LONG_ONES]:
+            for other in self._stories(i, pairs):
+                self._cut.add((min(i, other), max(i, other)))
+                self.siblings.append((other, i))
+        parts = [group]
+        if any((a, b) in self._cut for a, b, _ in pairs):
             joined = Sets()
-            for a, b, _ in inside:
-                if joined.find(a) != joined.find(b):
-                    self._settle(a, b, self.shelf.judged(a, b)[0].kind, joined)
-            parts: dict[int, list[int]] = {}
-            for i in sorted(some):
-                parts.setdefault(joined.find(i), []).append(i)
-            for part in parts.values():
-                own = [p for p in inside if joined.find(p[0]) == joined.find(part[0])]
-                split = self._split(part, own) if len(part) > 2 else [part]
-                families += [kept for family in split for kept in self._guarded(family)]
-        whole = set(several)
-        self.siblings += [(a, b) for a, b, _ in pairs if (a in whole) != (b in whole)]
+            for a, b, _ in pairs:
+                if joined.find(a) != joined.find(b) and self._judged(a, b)[0].kind == "copy":
+                    joined.unite(a, b)
+            by_root: dict[int, list[int]] = {}
+            for i in group:
+                by_root.setdefault(joined.find(i), []).append(i)
+            parts = [*by_root.values()]
+        families: list[list[int]] = []
+        for part in parts:
+            inside = set(part)
+            own = [p for p in pairs if p[0] in inside and p[1] in inside] if len(parts) > 1 else pairs
+            for family in self._split(part, own) if len(part) > 2 else [part]:
+                families += self._guarded(family)
         return families
 
     def _length(self, i: int) -> int:
         return len(self.shelf.page(i).text)
 
-    def _collection(self, i: int, pairs: list[list[int]]) -> bool:
-        """Whether texts of the group that ``i`` holds are two stories."""
+    def _stories(self, i: int, pairs: list[list[int]]) -> list[int]:
+        """The shorter texts of the group that are stories in ``i``, where it holds two that have nothing in common."""
         met = sorted({a if b == i else b for a, b, _ in pairs if i in (a, b)})[:FEW]
         length = self._length(i)
-        parts: list[tuple[digest.Part, Page]] = []
+        parts: list[tuple[int, digest.Part, Page]] = []
         for other in met:
             if self._length(other) < length:
                 found, alignment = self.shelf.judged(other, i)
                 part = digest.part(alignment.runs) if alignment is not None and found.kind == "copy" else None
                 if part is not None:
-                    parts.append((part, self.shelf.page(other)))
-        return len(parts) > 1 and digest.is_collection(self.shelf.page(i).text, parts)
+                    parts.append((other, part, self.shelf.page(other)))
+        text = self.shelf.page(i).text
+        if len(parts) < 2 or not digest.holds_two(text, [(part, page) for _, part, page in parts]):
+            return []
+        return [other for other, part, _ in parts if not digest.is_whole(text, part)]
 
     def _guarded(self, family: list[int]) -> list[list[int]]:
         """The family without new texts that tell another story than a member of its known work does."""
@@ -152,9 +165,13 @@ class Groups:
                 if i in known or i in out:
                     continue
                 part = digest.part(self.shelf.align(i, head).runs)
-                if part is not None and any(
-                    p is not None and digest.two_stories(whole.text, part, p, self.shelf.page(i), page)
-                    for p, page in parts
+                if (
+                    part is not None
+                    and not digest.is_whole(whole.text, part)
+                    and any(
+                        p is not None and digest.two_stories(whole.text, part, p, self.shelf.page(i), page)
+                        for p, page in parts
+                    )
                 ):
                     out.append(i)
                     self.siblings.append((head, i))
@@ -187,7 +204,7 @@ class Groups:
             for i in group if place == 0 or len(group) <= FEW else sorted(met[centre]):
                 if i in centres:
                     continue
-                found, alignment = self.shelf.judged(i, centre)
+                found, alignment = self._judged(i, centre)
                 if found.kind == "copy" and alignment is not None:
                     near[i] = min(near.get(i, (1, 0)), (-alignment.matched, place))
                     open_ones.discard(i)

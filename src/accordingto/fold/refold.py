@@ -17,13 +17,18 @@ class Drift(Record):
     joined: tuple[tuple[str, ...], ...]  # several works at hand, one when folded anew: their witnesses
     reports: int  # that stand in other company
 
-    def __str__(self) -> str:
+    def summary(self) -> str:
+        """How far, in a sentence."""
+        count = f"{self.works} work{'s' * (self.works != 1)}"
         if not self.reports:
-            return f"{self.works} works; folded anew they are the same."
-        lines = [f"{self.works} works; folded anew there are {self.fresh}, and {self.reports} reports change company."]
-        lines += [f"one work falls apart: {', '.join(parts)}" for parts in self.apart]
-        lines += [f"works become one: {', '.join(parts)}" for parts in self.joined]
-        return "\n".join(lines)
+            return f"{count}; folded anew {'it is' if self.works == 1 else 'they are'} the same."
+        change = f"{self.reports} report{'s change' if self.reports != 1 else ' changes'} company"
+        return f"{count}; folded anew there {'is' if self.fresh == 1 else 'are'} {self.fresh}, and {change}."
+
+    def rows(self) -> list[dict[str, object]]:
+        """A row for each work that would fall apart (into these) or become one (of these), by their witnesses."""
+        kinds = (("falls apart", self.apart), ("become one", self.joined))
+        return [{"record": "drift", "change": kind, "works": [*names]} for kind, some in kinds for names in some]
 
 
 def drift(works: Sequence[Work], reports: Sequence[Report]) -> Drift:
