@@ -15,6 +15,9 @@ _MONTHS, _WEEKDAYS, _CONFLICT, _AGE_LEAD, _FUNCTION = (
     _C["function"],
 )
 _PERSON, _AFTER, _NOT_AFTER = _C["age_person"], _C["age_follow"], _C["age_not_follow"]
+_AGED = frozenset(
+    {"he", "she", "victim", "boy", "girl", "teen", "suspect", "man", "woman", "who", "driver", "teenager"}
+)
 _DYING = frozenset({"dies", "died", "dead", "dying", "passed", "retired", "retires", "married"})
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
 
@@ -49,6 +52,10 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and t.capital(i - 2)
         and after in (".", ",", "and")
     ):
+        return "an age"
+    if before in ("was", "is") and num.digits and 1 <= num.n <= 105 and w[i - 2] in _AGED and not after[:1].isalpha():
+        return "an age"
+    if before == "and" and i > 3 and t.digits(i - 2) and w[i - 3] == "of" and w[i - 4] in ("age", "ages"):
         return "an age"
     if (
         before in ("between", "from", "under", "over", "about", "of")

@@ -255,6 +255,9 @@ def make(
     )
 
 
+#: "walked up to two guards" is no bound
+_MOVED = frozenset({"walk", "walked", "walking", "walks", "ran", "run", "running", "drove", "drive", "pulled", "pull",
+                    "came", "coming", "went", "crept", "rode", "step", "stepped"})  # fmt: skip
 _LOOSE = frozenset({"h58", "h59", "h60"})
 
 
@@ -311,7 +314,7 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
     ):
         return False
     if met.hedge.id == "h43" and phrase == "up":
-        return before not in ("add", "adds", "added", "adding")
+        return before not in ("add", "adds", "added", "adding") and before not in _MOVED
     if met.hedge.id == "h27b":
         return before in _TALK
     if met.hedge.id == "h14":

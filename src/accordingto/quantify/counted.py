@@ -112,6 +112,9 @@ def _of_noun(tree: Tree, i: int) -> int | None:
     states = word_sets()["states"]
     if tree.lower[i : i + 1] == ["the"] and set(tree.lower[i + 1 : i + 2]) & states and run_end(tree, i + 1) is None:
         return i + 1  # "15 of the dead"
+    owner = next((j for j in range(i, min(len(tree) - 1, i + 4)) if tree.lower[j] in ("'s", "’s", "'")), None)
+    if owner is not None and tree.upos[owner + 1] == "NUM" and all(tree.proper[j] for j in range(i, owner)):
+        i = owner + 1  # "12 of Lusk's 38 districts"
     while i < len(tree) and (
         tree.upos[i] in ("DET", "PRON", "PUNCT") or tree.lower[i] in ("his", "her", "their", "its")
     ):
@@ -169,9 +172,13 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
         ):
             i += 1
             continue
-        if noun is not None and tree.word[i - 1] == "-" and pos in ("VERB", "ADJ") and _nouns_follow(tree, i):
-            i += 1  # "three quake-stricken towns"
+        if noun is not None and _hyphened(tree, i) and not _code(tree, i):  # "three quake-stricken towns"
+            if not _nouns_follow(tree, i) and tree.word[i + 1 : i + 2] != ["-"]:
+                return i if pos in _NOMINAL or low.endswith("s") else noun
+            i += 1
             continue
+        if noun is not None and pos in _NOMINAL and _speakers(tree, i):
+            return noun  # "one of the victims officials say was shot"
         if _harmed(tree, i) and (noun is not None or not _nouns_follow(tree, i) or tree.ends_line[i]):
             return noun
         if _code(tree, i):
@@ -211,6 +218,19 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
             break
         i += 1
     return noun
+
+
+def _hyphened(tree: Tree, i: int) -> bool:
+    """Whether word ``i`` is glued with a hyphen to the one before."""
+    return (
+        i > 1 and tree.word[i - 1] == "-" and tree.start[i] == tree.end[i - 1] and tree.start[i - 1] == tree.end[i - 2]
+    )
+
+
+def _speakers(tree: Tree, i: int) -> bool:
+    """ "officials say was": a noun whose verb of speech stands before the clause's own verb."""
+    says = tree.lower[i + 1 : i + 2] in (["say"], ["said"], ["says"], ["believe"], ["think"], ["claim"], ["allege"])
+    return says and tree.upos[i + 2 : i + 3] in (["AUX"], ["VERB"])
 
 
 _BORES = frozenset({"caliber", "calibre", "mm", "millimeter", "millimetre", "gauge"})
@@ -306,6 +326,7 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
     Relative clauses, participles, appositions and brackets stay outside.
     """
     first = min(max(after + 1, _leftmost(tree, noun, after)), noun)
+    first = next((i + 2 for i in range(noun - 2, first, -1) if _counted_again(tree, i)), first)
     named = False  # "one of the three leaders" counts leaders
     while first < noun and (
         tree.lower[first] in _SKIP
@@ -315,6 +336,11 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
         named = named or tree.upos[first] == "DET"
         first += 1
     return tree.start[first], tree.end[_extend(tree, noun)]
+
+
+def _counted_again(tree: Tree, i: int) -> bool:
+    """ "Lusk's 38 districts": the owner and the whole's number stand before what is counted."""
+    return tree.lower[i] in ("'s", "’s") and tree.upos[i + 1] == "NUM"
 
 
 def _leftmost(tree: Tree, noun: int, after: int) -> int:
@@ -351,6 +377,9 @@ def _kind(tree: Tree, noun: int) -> Kind | None:
     if _code(tree, noun):
         base = tree.lower[noun - 2] + "-" + tree.lower[noun].rstrip("s")
     if base in word_sets()["transparent_nouns"]:
+        made = kind_of(tree.lemma[noun - 1]) if noun and tree.upos[noun - 1] in _NOMINAL else None
+        if base == "unit" and (tree.lemma[noun - 1] in ("housing", "dwelling") or (made and made.kind == "thing")):
+            return kind_of("house")
         of = next((k for k in tree.kids(noun, "nmod") if "of" in _cases(tree, k)), None)
         if of is not None:
             return _kind(tree, of)

@@ -52,6 +52,16 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         and (after in ("d", "x", "c", "a", "e") or (after == "g" and t.capital(j)))
     ):
         return "part of a name or code"
+    if num.digits and 20000 <= num.n < 1e6 and "," not in w[i] and not after[:1].isalpha() and _texted(t, i):
+        return "part of a name or code"
+    if num.digits and before == "+" and w[i - 2] in ("utc", "gmt"):
+        return "part of a name or code"
+    if after == "-" and w[j + 1] == "to" and w[j + 2] == "-" and w[j + 3] == "one":
+        return "a ratio"
+    if num.digits and num.n > 1 and t.cased and t.capital(i - 1) and after in ("was", "is", "has") and before.isalpha():
+        return "part of a name or code"  # "Skycam 4 was there": no plural counts with "was"
+    if before == "of" and num.digits and t.digits(i - 2) and w[i - 3] in _GALLERY:
+        return "part of a name or code"  # "Image 1 of 12"
     bare = after.removesuffix("'s")
     if num.digits and t.glued(j) and bare.isalpha() and t.capital(j) and len(bare) > 1 and bare not in UNIT_WORDS:
         return "part of a name or code"  # 10TV
@@ -77,6 +87,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         and (not after[:1].isalpha() or after in _MODAL)
     ):
         return "part of a name or code"
+    if num.digits and after == "zip" and w[j + 1] == "code":
+        return "part of an address"
     if before in ("per", "scale"):
         return "the base of a rate"
     if before == "of" and i > 1 and w[i - 2] == "scale":
@@ -84,6 +96,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     lead, at = before, i - 1
     if before == "." and i > 1 and t.glued(i - 1):
         lead, at = w[i - 2], i - 2
+        if num.digits and t.glued(i) and len(lead) <= 4 and t.cased and t.text[t.start[at] : t.end[at]].isupper():
+            return "part of a name or code"  # ID.3
     elif before == ".":
         glued = num.digits and t.glued(i) and t.glued(i - 1) and t.capital(i - 2)
         return "part of a name or code" if glued else None
@@ -159,6 +173,15 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     return None
 
 
+_GALLERY = frozenset({"image", "photo", "picture", "slide", "page", "figure"})
+_TEXTING = frozenset({"text", "texts", "texting", "sms", "send", "tip", "tips", "hotline"})
+
+
+def _texted(t: Tokens, i: int) -> bool:
+    """ "text a tip to 274637": a short number that messages are sent to."""
+    return t.before(i) == "to" and bool(_TEXTING & set(t.word[max(0, i - 14) : i - 1]))
+
+
 def _station(t: Tokens, i: int) -> bool:
     """A call sign ("KABQ") or a name with a capital inside ("ActionNews"): a channel's number follows."""
     name = t.text[t.start[i] : t.end[i]] if i >= 0 else ""
@@ -198,6 +221,8 @@ def addressed(t: Tokens, num: Numeral) -> bool:
 def address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     w, i, j = t.word, num.first, num.last
     k = j + 1 if after == "-" else j
+    if num.digits and before in _DIRECTION and before not in ("a", "the", "of") and after in _STREET:
+        return "part of an address"  # North West 24 Avenue
     if w[k] == "block" and ((num.digits and num.n >= 100) or (w[k + 1] == "of" and num.n >= 100)):
         return "part of an address"
     if not num.digits or not w[i].isdecimal() or j != i + 1 or len(w[i]) > 5:

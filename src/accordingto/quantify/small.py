@@ -312,6 +312,8 @@ def zero(t: Tokens, i: int) -> Small | str | None:
             if w[k] in _NEGATION or w[k].endswith("n't") or (w[k] == "t" and w[k - 1] == "'"):
                 if w[k] == "without" and k >= i - 3:
                     return None  # read from "without"
+                if w[k] == "no" and any(x in _TELLING for x in w[k + 1 : k + 3]):
+                    return None  # "no information on any suspects"
                 if not w[i + 1][:1].isalpha() or w[i + 1] in ("more", "longer", "other", "of", "further"):
                     return None
                 return Small(i, i + 1, 0.0, "h88", "count" if _harmed(t, i + 1, 3) else "optional")
@@ -357,7 +359,7 @@ def _no(t: Tokens, i: int) -> Small | str | None:
                 return "a report that is withheld"
             return Small(i, i + 1, 0.0, "h88", "count")
         return None
-    if any(x in _TELLING for x in w[i + 2 : i + 4]):
+    if any(x in _TELLING for x in w[i + 1 : i + 4]):
         return "a report that is withheld"
     if _harmed(t, i + 1):
         return Small(i, i + 1, 0.0, "h88", "count")
