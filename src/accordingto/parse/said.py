@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from accordingto.parse.columns import Said
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 _SOURCE, _CUE, _CONTENT = 1, 2, 3
+NEVER = -1e6
+"""Score of what may not be."""
+_LEAST = np.float32(1e-37)  # a probability is never quite 0
 
 
 def log_softmax(x: np.ndarray) -> np.ndarray:
@@ -23,32 +28,51 @@ def allowed() -> np.ndarray:
         if tag.startswith("I-"):
             for a, last in enumerate(TAGS):
                 if last[2:] != tag[2:]:
-                    out[a, b] = -1e6
+                    out[a, b] = NEVER
     return out
 
 
 def viterbi(scores: np.ndarray, transition: np.ndarray) -> np.ndarray:
-    """The best tag sequence under ``scores`` [n, 7] and ``transition`` [7, 7] (row before column)."""
+    """The best tag sequence under ``scores`` [n, 7] and ``transition`` [7, 7] (row before column).
+
+    The text is cut into about sqrt(n) stretches that are walked side by side, each from every tag that may stand
+    before it; then the stretches are chained. Going word by word would take several numpy calls a word.
+    """
     n = len(scores)
     if n == 0:
         return np.zeros(0, np.int64)
-    rows = scores.astype(np.float64)
-    first = rows[0].copy()
-    first[[2, 4, 6]] = -1e6
-    into = np.ascontiguousarray(transition.T)  # [to, from]
-    back = np.empty((n, 7), np.int64)
-    v = first
-    every = np.arange(7)
-    for i in range(1, n):
-        m = into + v
-        k = m.argmax(1)
-        back[i] = k
-        v = m[every, k] + rows[i]
-    out = np.empty(n, np.int64)
-    out[-1] = v.argmax()
-    for i in range(n - 1, 0, -1):
-        out[i - 1] = back[i, out[i]]
-    return out
+    size = math.isqrt(n - 1) + 1
+    count = -(-n // size)
+    spare = count * size - n  # words made up before the first, all O; what follows O costs the first word nothing
+    rows = np.full((count * size, 7), NEVER)
+    rows[:spare, 0] = 0
+    rows[spare:] = scores
+    rows[spare] -= np.where(transition[0] > NEVER / 2, transition[0], 0)
+    steps = np.ascontiguousarray(rows.reshape(count, size, 7).transpose(1, 2, 0))
+    step_to = transition[:, :, None, None]  # [from, to, 1, 1]
+    kept = np.empty((size, 7, 7, count))  # best score of [word of the stretch, its tag, tag before the stretch]
+    kept[0] = transition.T[:, :, None] + steps[0][:, None]
+    for i in range(1, size):
+        kept[i] = (kept[i - 1][:, None] + step_to).max(0) + steps[i][:, None]
+    total = np.full(7, NEVER)
+    total[0] = 0
+    came = []
+    for c in range(count):
+        m = kept[-1, :, :, c] + total
+        came.append(m.argmax(1).tolist())
+        total = m.max(1)
+    last = int(total.argmax())
+    before, now = np.empty(count, np.int64), np.empty(count, np.int64)
+    for c in range(count - 1, -1, -1):
+        now[c] = last
+        before[c] = last = came[c][last]
+    out = np.empty((count, size), np.int64)
+    out[:, -1] = now
+    every = np.arange(count)
+    for i in range(size - 1, 0, -1):
+        now = (kept[i - 1][:, before, every] + transition[:, now]).argmax(0)
+        out[:, i - 1] = now
+    return out.reshape(-1)[spare:]
 
 
 def spans(tags: np.ndarray) -> list[tuple[int, int, int]]:
@@ -80,15 +104,18 @@ class Links:
             i, j = max(a, first), min(b, last)
             if i >= j:
                 continue
-            rows = log_softmax(scores[i - a : j - a])
-            total[0] += rows[:, 0].sum()
+            rows = scores[i - a : j - a]
             width = rows.shape[1] - 1
-            for k, (t, u) in enumerate(targets):
-                x, y = max(0, t - start), min(width, u - start)
-                if x < y:
-                    total[k + 1] += np.logaddexp.reduce(rows[:, 1 + x : 1 + y], axis=1).sum()
-                else:
-                    total[k + 1] -= 20.0 * len(rows)
+            p = np.zeros((j - i, width + 2), np.float32)  # a last column that ends the sums
+            np.exp(rows - rows.max(1, keepdims=True), out=p[:, :-1])
+            seen = [(k, max(0, t - start), min(width, u - start)) for k, (t, u) in enumerate(targets)]
+            seen = [(k, x, y) for k, x, y in seen if x < y]
+            edges = [0, 1, *(1 + e for _, x, y in seen for e in (x, y))]
+            sums = np.add.reduceat(p, edges, axis=1)[:, ::2]
+            logs = np.log(np.maximum(sums, _LEAST) / p.sum(1, keepdims=True)).sum(0)
+            found = np.full(len(total), -20.0 * len(rows))
+            found[[0, *(1 + k for k, _, _ in seen)]] = logs
+            total += found
         return total / (last - first)
 
 

@@ -66,12 +66,13 @@ def _pattern() -> re.Pattern[str]:
     clitic = r"(?i:s|re|ve|ll|d|m)"
     return re.compile(
         rf"""
-        (?i:https?://|www\.)[^\s<>"”’)\]]*[^\s<>"”’)\].,;:!?]                     # addresses
-      | [\w.+%-]{{1,64}}@[\w-]+(?:\.[\w-]+)+
+        (?!(?i:cannot)[ ,\n])[A-Za-z]+(?=[ ,\n])                                  # most words; none of the rest fits
+      | (?i:https?://|www\.)[^\s<>"”’)\]]*[^\s<>"”’)\].,;:!?]                     # addresses
+      | [\w.+%-]{{1,64}}+@[\w-]+(?:\.[\w-]+)+
       | (?<!\w)\d{{4}}-\d\d-\d\d(?!\w) | (?<!\w)\d{{3}}-\d{{3}}-\d{{4}}(?!\w)      # dates, telephone numbers
       | \d+(?:[.,:]\d+)*(?i:st|nd|rd|th)(?!\w)
       | \d+(?:[.,:/]\d+)*(?:{ap}?s(?!\w))?                                        # 1,800  2.5  10:30  1/2  1980s
-      | (?<!\w)(?i:{short})(?!\w)                                                 # Col.  Gen.  a.m.
+      | (?<!\w)(?=[^\W\d_]+[.-])(?i:{short})(?!\w)                         # Col.  Gen.  a.m.
       | (?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\.?(?!\w)                                # U.S.  U.N  J.F.K.
       | (?<![\w{ap[1:-1]}])[{_UPPER}]\.(?=\s*[{_UPPER}])                           # the U. of "U. S.", initials
       | (?<=\b[{_UPPER}]\.\s)[{_UPPER}]\.(?!\w)                                     # and its S.

@@ -8,23 +8,35 @@ import numpy as np
 def tree(scores: np.ndarray) -> np.ndarray:
     """Heads of the words of a sentence from ``scores`` [n, n + 1]; column 0 is the root, column 1 + j word j.
 
-    Returns for each word -1 (root) or the number of its head. Greedy where that already is a tree, else
-    Chu-Liu and Edmonds with one root; ties go to the lower number, so the answer never varies.
+    Returns for each word -1 (root) or the number of its head. Every word takes its best head but one, which takes
+    the root; which one is tried in the order of what the whole could score at most. Where the best heads make a
+    circle, Chu-Liu and Edmonds find the best tree under that root. Ties go to the lower number.
     """
     n = len(scores)
     if n == 1:
         return np.array([-1], np.int32)
-    s = scores.astype(np.float64, copy=True)
-    s[np.arange(n), np.arange(n) + 1] = -np.inf
-    heads = s.argmax(1)
-    if int((heads == 0).sum()) == 1 and _is_tree(heads.tolist()):
-        return (heads - 1).astype(np.int32)
-    full = np.full((n + 1, n + 1), -1e9)
-    full[1:] = np.maximum(s, -1e8)
-    full[1:, 0] -= 1e5  # a second root costs more than any circle saves
-    np.fill_diagonal(full, -np.inf)
-    best = _edmonds(full)
-    return (best[1:] - 1).astype(np.int32)
+    s = scores.astype(np.float64)
+    every = np.arange(n)
+    s[every, every + 1] = -np.inf
+    heads = s[:, 1:].argmax(1)
+    most = s[every, heads + 1]
+    bounds = most.sum() + s[:, 0] - most
+    best, best_score = heads, -np.inf
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= best_score:
+            break
+        found = heads.copy()
+        found[root] = -1
+        if not _is_tree((found + 1).tolist()):
+            full = np.full((n + 1, n + 1), -np.inf)
+            full[1:, 1:] = s[:, 1:]
+            full[1 + root] = -np.inf
+            full[1 + root, 0] = s[root, 0]
+            found = _edmonds(full)[1:] - 1
+        score = s[every, found + 1].sum()
+        if score > best_score:
+            best, best_score = found, score
+    return best.astype(np.int32)
 
 
 def _is_tree(heads: list[int]) -> bool:
