@@ -19,7 +19,6 @@ _MASK = re.compile(
         |\d{3}-\d{4}|\(?\d{3}\)?[-\s]\d{3}-[A-Z\d]{4}|1-8\d\d-[\w-]+|8\d\d-[A-Z][A-Z\d-]{4,})(?!\w))
     |(?P<time>(?<![\w.])\d{1,2}[:.]\d{2}(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?<![\w.:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])
         |(?<![\w.])0\d{3}(?!\w|,\d|\.\d))
-    |(?P<gallery>(?<![\w/])\d{1,3}[ ]/[ ]\d{1,3}(?![\w/]))
     |(?P<events>(?<![\w.])(?:9/11|7/7|24/7|50/50|911)(?!\w|[,.-]\d))
     |(?P<marker>(?<!\w)[(\[]\d{1,2}[)\]](?=\s+[a-z]|\s*$))
     |(?P<code>(?<!\w)[A-Za-z]{1,5}-?\d+(?:-\d+)*[A-Za-z]?(?!\w|,\d|\.\d)|(?<!\w)\d+(?:-\d+){2,}(?!\w)
@@ -35,6 +34,7 @@ _PHONE_WORD = re.compile(
 #: day, hour and minute of a wire's own header, or of the line after its code
 _WIRE = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\dZ?(?=[ \t]*(?:\n|$|[A-Z\[(]))")
 _WIRE_LEAD = re.compile(r"(?:^\s*|\]\s*|\bZCZC\s+|\b[A-Z]{1,5}\d{2,}\s+)$")
+_GALLERY = re.compile(r"\d{1,3} / \d{1,3}(?![\w/])")
 _LIST_MARK = re.compile(r"""\(?\d{1,2}[.)][ \t]+(?=["“'(\[]?[A-Z])""")
 _REASON = {
     "web": "a web or mail address",
@@ -83,7 +83,7 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
                 found.append((a, mark.end(), _REASON["marker"]))
                 done = b
                 continue
-        if stretch := _telephone(text, at) or _wire(text, at):
+        if stretch := _telephone(text, at) or _wire(text, at) or _gallery(text, at):
             found.append((stretch[0], stretch[1], _REASON[stretch[2]]))
             done = stretch[1]
             continue
@@ -129,6 +129,12 @@ def _wire(text: str, at: int) -> tuple[int, int, str] | None:
     if behind and behind[1].lower() in PERSON:
         return None
     return (at, m.end(), "wire") if _WIRE_LEAD.search(lead) else None
+
+
+def _gallery(text: str, at: int) -> tuple[int, int, str] | None:
+    """The counter of a series of pictures, "3 / 14"."""
+    m = _GALLERY.match(text, at)
+    return (at, m.end(), "gallery") if m else None
 
 
 def _kind(text: str, m: re.Match[str]) -> str | None:
