@@ -22,6 +22,15 @@ SILENT = [
     ("Officials do not know how many homes were destroyed.", "unknown", "how many homes were destroyed", "destroyed"),
     ("The Eddy Post could not independently verify the death toll.", "unverified", None, "killed"),
     ("The claim could not be confirmed.", "unverified", None, None),
+    ("Nobody has told us how many were killed.", "unknown", "how many were killed", "killed"),
+    ("Figures on the wounded are not yet available.", "unknown", None, "injured"),
+    ("The number of missing has not been made public.", "unknown", None, "missing"),
+    ("Casualty figures could not be obtained.", "unknown", None, "casualties"),
+    ("The mayor said that he did not have a count of those killed.", "unknown", None, "killed"),
+    ("No official toll has been issued for the dead.", "declined", None, "killed"),
+    ("Officials have yet to release casualty figures.", "declined", "casualty figures", "casualties"),
+    ("Neither side gave casualty figures.", "declined", "casualty figures", "casualties"),
+    ("The guard did not mention casualties, although it lost boats.", "declined", "casualties", "casualties"),
 ]
 
 

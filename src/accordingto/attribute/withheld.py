@@ -173,12 +173,19 @@ def _clause(tree: Tree, words: range, sentence: tuple[int, int]) -> Span:
         and tree.word[last] not in {";", ":", "—", "–", "--", ".", "!", "?", "”", '"'}
         and last - words[-1] < 25
     ):
-        if tree.word[last] == "," and last - words[-1] > 2:
+        turn = tree.lower[last + 1] if last + 1 < sentence[1] else ""
+        if tree.word[last] == "," and (last - words[-1] > 2 or turn in _TURNS):
+            break
+        if tree.ends_line[last]:  # a paragraph that lost its break
+            last += 1
             break
         last += 1
     while last > words[-1] + 1 and tree.upos[last - 1] == "PUNCT":
         last -= 1
     return code_points(tree, (first, last))
+
+
+_TURNS = frozenset({"although", "though", "but", "while", "whereas", "because", "and", "as"})
 
 
 def _source(

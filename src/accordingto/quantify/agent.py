@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from accordingto.parse.tree import Tree
+from accordingto.quantify.circumstance import saying
 from accordingto.quantify.lexicon import happenings, word_sets
 from accordingto.quantify.predicates import Hit, is_passive, marked_passive
 from accordingto.quantify.spans import noun_phrase
@@ -22,9 +25,24 @@ _ACTIVE_RULES = ("previous-word", "taken")
 
 def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
     """The span of the agent and the rule that found it, or None."""
+    for word, rule in _candidates(tree, hit, anchor):
+        word = _taken_up(tree, word)
+        span = noun_phrase(tree, word, conj=rule not in ("cause", "cause-after"))
+        if tree.lower[word] in _POINTING or tree.lemma[word] in word_sets()["count_nouns"]:
+            continue  # a toll or the dead do nothing
+        if span[0] <= tree.start[anchor] < span[1]:
+            continue  # what is counted does nothing to itself: "the massacre of six"
+        return span, rule
+    return None
+
+
+def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
+    """Words that may name the agent, the likeliest first."""
     if hit.verb < 0 and hit.measure == "present":
         sender = _sender(tree, anchor)
-        return (noun_phrase(tree, sender), "sender") if sender is not None else None
+        if sender is not None:
+            yield sender, "sender"
+        return
     if (
         hit.measure in _NEVER
         or hit.acting
@@ -32,30 +50,56 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         or hit.rule.endswith("as")
         or tree.sentence[hit.verb] != tree.sentence[anchor]
     ):
-        return None
+        return
     if hit.event >= 0 and tree.lemma[hit.event] in word_sets()["aftermath"]:
-        return None  # those who bring the wounded to hospital did not wound them
+        return  # those who bring the wounded to hospital did not wound them
     verb = hit.verb
-    for i in dict.fromkeys((verb, hit.event)):
+    told = [k for k in tree.kids(anchor, "acl") if tree.upos[k] == "VERB"]  # "six priests who were killed by soldiers"
+    for i in dict.fromkeys((verb, hit.event, *(told if hit.measure in _CAUSED else ()))):
         named = _by(tree, i) if i >= 0 else None
         if named is not None:
-            return noun_phrase(tree, named), "by-agent"
+            yield named, "by-agent"
     subject = _subject(tree, hit, anchor)
     if subject is not None and subject != anchor:
-        return noun_phrase(tree, subject), "subject"
+        yield subject, "subject"
     if hit.measure not in _CAUSED:
-        return None
+        return
     for i in dict.fromkeys((verb, hit.event)):
         cause = _cause(tree, i, anchor) if i >= 0 else None
         if cause is not None:
-            return noun_phrase(tree, cause, conj=False), "cause"
+            yield cause, "cause"
     first = tree.sentences[tree.sentence[anchor]][0]
     cause = _cause_after(tree, max(hit.event, anchor)) or (
         _cause_after(tree, first - 1, anchor) if tree.upos[first] in ("ADP", "SCONJ") else None
     )
     if cause is not None:
-        return noun_phrase(tree, cause, conj=False), "cause-after"
-    return None
+        yield cause, "cause-after"
+
+
+_POINTING = frozenset({"this", "that", "these", "those", "which", "it", "there"})
+
+
+def _taken_up(tree: Tree, word: int) -> int:
+    """What "it" takes up: whoever says it in the same sentence, else the subject of the one before.
+
+    "They" and "he" stay: whom they mean is plain to a reader from the words beside them, and often nobody named.
+    """
+    if tree.lower[word] != "it":
+        return word
+    here = tree.sentence[word]
+    for above in tree.ancestors(word):
+        if saying(tree, above):
+            said_by = [k for k in tree.kids(above, "nsubj") if k < word and tree.upos[k] in ("NOUN", "PROPN")]
+            return said_by[0] if said_by else word
+    before = [
+        i
+        for i in range(*tree.sentences[here - 1])
+        if here and tree.rel[i].startswith("nsubj") and tree.upos[i] in ("NOUN", "PROPN")
+    ]
+    if not before or tree.paragraph[before[0]] != tree.paragraph[word]:
+        return word
+    subject = before[0]
+    return subject if tree.lemma[subject] == tree.lower[subject] or tree.upos[subject] == "PROPN" else word
 
 
 def _sender(tree: Tree, anchor: int) -> int | None:
@@ -98,7 +142,7 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
             blamed = [k for k in tree.children[verb] if tree.rel[k] in ("obj", "nsubj:pass") and k != anchor]
             return blamed[0] if blamed else None
         return None
-    if rule in ("next-word", "next-words", "toll", "count-noun", "count-of"):
+    if rule in ("next-word", "next-words", "toll", "count-noun", "count-of") or saying(tree, verb):
         return None
     if rule.removeprefix("clause-").startswith(("verb-subj", "verb-participle")):
         return None  # what is counted is the subject itself
@@ -171,9 +215,9 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
             if by is not None or (current == verb and not active):
                 return by
         for k in tree.children[current]:
-            if tree.rel[k] in ("nsubj", "nsubj:outer", "nsubj:pass") and k < anchor:
-                if tree.lower[k + 1] in ("—", "--", "–"):
-                    continue  # the place of a dateline
+            if tree.rel[k] in ("nsubj", "nsubj:outer", "nsubj:pass") and k <= anchor:
+                if _dateline(tree, k):
+                    continue
                 if k == anchor or anchor in set(tree.subtree(k)):
                     return None
                 if passive and current != verb and tree.lemma[current] not in word_sets()["blaming_verbs"]:
@@ -195,6 +239,18 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
             continue
         break
     return _before(tree, verb, anchor) if active else None
+
+
+def _dateline(tree: Tree, i: int) -> bool:
+    """Whether a name opens its line and a dash ends the dateline that it begins: "OXMOOR, 2 May (ABC) -- A man"."""
+    if i > tree.line_start(i) + 3:
+        return False
+    for j in range(i + 1, min(i + 18, len(tree))):
+        if tree.lower[j] in ("—", "--", "–"):
+            return True
+        if tree.upos[j] not in ("PROPN", "NUM", "PUNCT", "NOUN", "X", "SYM"):
+            return False
+    return False
 
 
 def _undergoes(tree: Tree, verb: int) -> bool:
