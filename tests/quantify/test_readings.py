@@ -99,6 +99,23 @@ HAPPENED = [
     ("He was arrested", "twice", "[times]", "other"),
     ("Dozens of", "Dozens", "neighbors and family members", "attending"),
     ("Three men were", "Three", "men", "detained"),
+    ("ONE STILL", "310", "[people]", "displaced"),  # the tagger calls the verb a noun
+    ('"My son', "eleven", "[people]", "missing"),
+    ("The ministry says", "23", "[people]", "killed"),
+    ("The blaze", "seven", "times", "other"),
+    ("A quake of", "twenty", "people", "injured"),
+    ("Thousands of households", "Thousands", "households", "affected"),
+    ("The flood left 500", "two million", "[people]", "affected"),
+    ("An M-16", "five", "grenades", "seized"),
+    ("Three villages", "three", "[villages]", "trapped"),
+    ("The guards chased", "several", "[smugglers]", "detained"),
+    ("The minister travelled", "One", "[bodyguards]", "injured"),
+    ("The storm kills", "30", "[people]", "injured"),
+    ("The clinic", "100", "[people]", "injured"),
+    ("In all 310", "310", "people", "displaced"),
+    ("The storm downed", "several", "large trees", "destroyed"),
+    ("About 1,200", "About 1,200", "people", "evacuated"),
+    ("About 1,200", "nine", "towns", "other"),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
-from accordingto.quantify.counted import Counted
+from accordingto.quantify.counted import Counted, headline_verb
 from accordingto.quantify.lexicon import Happening, happenings, phrases, word_sets
 from accordingto.quantify.nouns import counting_noun, noun_complement
 from accordingto.quantify.predicates import Hit, after_be, is_passive, meaning, verb_above
@@ -14,6 +14,8 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "6 dead", "34,000 evacuated", "10,400 houses damaged": lists and headlines, whatever the arcs say."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     first, stop = i, min(len(tree), i + 6)
+    if what.noun is not None and tree.upos[i : i + 1] == ["AUX"] and _inside_phrase(tree, what.word):
+        return None  # "1,200 people in nine towns were hurt": not the towns
     while (
         i < stop and tree.sentence[i] == tree.sentence[what.word] and not (tree.ends_line[i - 1] and i > what.last + 1)
     ):
@@ -22,7 +24,12 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             got = row.of(kind) if row is not None else None
             if got:
                 return Hit(got, i, "next-word", i)
-        if tree.upos[i] == "VERB" and tree.lemma[i] in phrases() and (hit := _verb_after(tree, i, kind)) is not None:
+        verb = tree.upos[i] == "VERB" or (i == what.last + 1 and headline_verb(tree, i))
+        if (
+            verb
+            and (tree.lemma[i] in phrases() or tree.upos[i] != "VERB")
+            and (hit := _verb_after(tree, i, kind)) is not None
+        ):
             return hit if hit.event != i else _paired(tree, i, hit.measure, kind)
         if tree.upos[i] in ("VERB", "ADJ", "NOUN", "ADV", "PROPN"):
             found = participle(tree, i)
@@ -36,6 +43,31 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             return None
         i += 1
     return None
+
+
+def _inside_phrase(tree: Tree, word: int) -> bool:
+    """Whether the number hangs on a noun by a preposition: "houses in 14 villages", "links between the two states"."""
+    i = word - 1
+    while i > 0 and tree.lower[i] in word_sets()["hedging"] | word_sets()["definite"] - {"of", "to", "between"}:
+        i -= 1
+    inside = tree.lower[i] in (
+        "in",
+        "between",
+        "from",
+        "across",
+        "near",
+        "within",
+        "throughout",
+        "around",
+        "for",
+        "with",
+    )
+    return (
+        inside
+        and i > 0
+        and tree.upos[i - 1] in ("NOUN", "PROPN")
+        and tree.lemma[i - 1] not in word_sets()["time_nouns"]
+    )
 
 
 def _verb_after(tree: Tree, i: int, kind: str | None) -> Hit | None:
@@ -229,8 +261,14 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     if tree.lower[i : i + 1] == ["others"]:
         i += 1
-    if kind not in ("person", "relative", None) or tree.lower[i : i + 1] not in (["with"], ["suffering"]):
+    if kind not in ("person", "relative", None):
         return None
+    if tree.lower[i : i + 1] not in (["with"], ["suffering"]):
+        i = next((j for j in range(i, min(len(tree), i + 12)) if tree.lower[j] == "suffering"), len(tree))
+        if any(tree.upos[j] in ("VERB", "AUX") for j in range(what.last + 1, i)) or tree.lower[i : i + 1] != [
+            "suffering"
+        ]:
+            return None
     for j in range(i + 1, min(len(tree), i + 8)):
         if tree.upos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") or tree.lower[j] in (",", ".", ";"):
             return None
@@ -255,6 +293,10 @@ def owned_event(tree: Tree, what: Counted) -> Hit | None:
 def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "a total of seven people that were shot": a relative clause that the arcs hung elsewhere."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    if tree.lower[i : i + 1] in (["they"], ["we"], ["he"], ["she"], ["police"]):
+        verb = next((j for j in range(i + 1, min(len(tree), i + 5)) if tree.upos[j] == "VERB"), None)
+        unfound = verb is not None and tree.lemma[verb] == "find" and {"not", "n't", "cannot"} & set(tree.lower[i:verb])
+        return Hit("missing", verb, "not-found", verb) if unfound and verb is not None and kind != "thing" else None
     if tree.lower[i : i + 1] not in (["who"], ["that"]) or tree.upos[i + 1 : i + 2] not in (["AUX"], ["VERB"]):
         return None
     for j in range(i + 1, min(len(tree), i + 6)):
@@ -310,7 +352,9 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     Only other counted nouns and phrases of place may stand between; a name or a new subject ends the search.
     """
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
-    stop = min(len(tree), i + 18)
+    stop = min(len(tree), i + 26)
+    if what.noun is not None and tree.upos[i : i + 1] == ["AUX"] and _inside_phrase(tree, what.word):
+        return None
     while i < stop and tree.sentence[i] == tree.sentence[what.word] and not tree.ends_line[i - 1]:
         pos, low = tree.upos[i], tree.lower[i]
         if pos in ("AUX", "VERB"):

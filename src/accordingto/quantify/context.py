@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
@@ -155,12 +156,16 @@ def victims(drafts: list[Draft]) -> None:
 def left_out(tree: Tree, drafts: list[Draft]) -> None:
     """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
     for a, b in itertools.pairwise(drafts):
+        if _counter_claim(tree, a, b):
+            b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
+            continue
         if (
             b.what.noun is None
             and b.what.pronoun is None
             and tree.lower[b.what.word - 1] != "other"
             and tree.lower[b.what.word] not in ("once", "twice", "thrice")
             and _silent(b)
+            and not _own_clause(tree, a, b)
             and b.number.kind == "count"
             and (
                 tree.sentence[a.what.word] == tree.sentence[b.what.word]
@@ -199,6 +204,37 @@ def _points_back(tree: Tree, word: int) -> bool:
         tree.lower[i - 3 : i - 1] in (["of", "that"], ["of", "this"])
         and tree.lower[i - 1] in ("number", "total", "group", "figure", "sum")
     )
+
+
+def _counter_claim(tree: Tree, a: Draft, b: Draft) -> bool:
+    """ "The ministry says 17 died. The guard says 23.": a bare number is said of what was counted just before."""
+    bare = b.what.noun is None and b.what.pronoun is None and _silent(b) and b.number.kind == "count"
+    said = tree.lemma[b.what.word - 1] in ("say", "claim", "count") and tree.rel[b.what.word] in (
+        "obj",
+        "ccomp",
+        "nummod",
+    )
+    near = tree.sentence[b.what.word] - tree.sentence[a.what.word] <= 1
+    return bare and said and near and a.hit.measure in _HARM and not a.hit.acting and a.number.unit_start is None
+
+
+def _own_clause(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether the later number has a verb or a noun of its own: "100 are recovering", "the lives of two million"."""
+    if _DECIMAL.fullmatch(tree.text, b.number.core_start, b.number.core_end):
+        return True  # "a quake of 5.0"
+    word = b.what.word
+    if tree.lower[word - 1] in ("which", "whom") or b.number.additional:
+        return False
+    if tree.lower[word - 1] == "of" and tree.upos[word - 2] == "NOUN" and tree.lemma[word - 2] not in _TOTALS:
+        return True
+    head = tree.head[word]
+    if a.what.rule == "of" or head < 0 or tree.rel[word].partition(":")[0] != "nsubj" or tree.upos[head] != "VERB":
+        return False
+    return tree.lemma[head] != tree.lemma[a.hit.verb]
+
+
+_DECIMAL = re.compile(r"\d+\.\d+")
+_TOTALS = frozenset({"total", "number", "figure", "count", "sum", "estimate", "toll", "maximum", "minimum"})
 
 
 def deaths_among(tree: Tree, drafts: list[Draft]) -> None:

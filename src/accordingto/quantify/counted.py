@@ -83,6 +83,8 @@ def _noun(tree: Tree, word: int, core: range) -> tuple[int | None, str]:
         return _of_noun(tree, at + 1), "of"
     if through and run_end(tree, at) is None:
         return None, "left-out"
+    if at == after and headline_verb(tree, at):
+        return None, "left-out"  # "310 LEAVE HOMES"
     run = run_end(tree, at)
     head = tree.head[word]
     if run is None:
@@ -93,6 +95,15 @@ def _noun(tree: Tree, word: int, core: range) -> tuple[int | None, str]:
         sure = tree.head_p[word] > 0.9 and tree.rel[head].partition(":")[0] in ("nsubj", "obj", "obl")
         return (_whole_compound(tree, head, run) if sure else run), "nummod"
     return run, "next-noun"
+
+
+def headline_verb(tree: Tree, i: int) -> bool:
+    """ "310 LEAVE HOMES", "12 FLEE FIRE": a plural verb behind the number that the tagger takes for a noun."""
+    if i >= len(tree) or tree.upos[i] not in _NOMINAL or tree.lower[i] != tree.lemma[i]:
+        return False
+    row = happenings().get((tree.lower[i], "v"))
+    subject = (row is not None and bool(row.roles & {"subj"})) or tree.lower[i] in ("leave", "lose", "suffer", "remain")
+    return subject and (tree.lower[i], "n") not in happenings() and kind_of(tree.lower[i]) is None
 
 
 _OTHERS = frozenset({"other", "others", "more", "additional", "further", "out"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from functools import lru_cache
 
@@ -32,6 +33,8 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     if unit is not None:
         return unit
     hit = happened(tree, what, kind)
+    if hit is not None and (changed := _fitting(tree, what, hit)) is not None:
+        hit = dataclasses.replace(hit, measure=changed)
     if hit is not None and hit.measure in ("displaced", "returned") and not _displaced(tree, what, hit):
         return Hit("present", hit.event, "moved", hit.verb)
     if hit is not None and hit.acting and kind == "event":
@@ -63,6 +66,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or toll_before(tree, what, kind)
         or relative_after(tree, what, kind)
         or _held(tree, what, kind)
+        or _found_arms(tree, what)
         or _left(tree, what)
     )
     if hit is None and what.noun is not None and what.noun != what.anchor:
@@ -107,13 +111,38 @@ def _held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return Hit("detained", verb, "held", verb) if held else None
 
 
+def _found_arms(tree: Tree, what: Counted) -> Hit | None:
+    """ "five grenades and a rifle were found": arms that turn up are taken."""
+    arms = what.kind is not None and what.kind.counted_class in ("weapons", "munitions")
+    verb = next((h for h in tree.ancestors(what.anchor) if tree.upos[h] == "VERB"), -1)
+    taken = verb >= 0 and tree.lemma[verb] in word_sets()["taking_verbs"] and bool(tree.kids(verb, "nsubj"))
+    passive = taken and any(tree.rel[k] in ("nsubj:pass", "aux:pass") for k in tree.children[verb])
+    return Hit("seized", verb, "taken", verb) if arms and passive else None
+
+
 def _left(tree: Tree, what: Counted) -> Hit | None:
     """ "some 40 families have already left": residents who leave, and nothing says for what."""
     verb = tree.head[what.anchor]
-    if what.kind is None or what.kind.counted_class not in ("households", "civilians") or verb < 0:
+    if what.kind is None or what.noun is None or verb < 0 or tree.lemma[verb] != "leave":
         return None
-    gone = tree.lemma[verb] == "leave" and tree.rel[what.anchor] == "nsubj" and not tree.kids(verb, "obj")
+    left = tree.kids(verb, "obj")
+    residents = what.kind.counted_class in ("households", "civilians") and not left
+    people = tree.lemma[what.noun] in ("person", "resident", "family") and all(tree.upos[k] == "PROPN" for k in left)
+    gone = tree.rel[what.anchor] == "nsubj" and (residents or people)
     return Hit("displaced", verb, "left", verb) if gone else None
+
+
+def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """Another measure where the kind of what is counted rules the first one out."""
+    noun = tree.lemma[what.noun] if what.noun is not None else ""
+    if tree.lower[what.noun] == "times" if what.noun is not None else False:
+        return None if hit.rule == "times" else "other"  # "seven times the area burned"
+    if noun in ("earthquake", "quake", "tremor", "storm", "flood", "landslide", "hurricane", "tornado"):
+        return "other" if hit.measure == "attack" else None
+    households = what.kind is not None and what.kind.kind in ("household", "group")
+    if households and hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike", "batter"):
+        return "affected"  # "thousands of households were hit by the outage"
+    return None
 
 
 def _displaced(tree: Tree, what: Counted, hit: Hit) -> bool:

@@ -34,7 +34,7 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
         if found:
             rule = (
                 "noun-state"
-                if weak or tree.lemma[noun] in ("body", "corpse") or _thing_event(found, tree, noun)
+                if weak or tree.lemma[noun] in ("body", "corpse", "charge") or _thing_event(found, tree, noun)
                 else "noun-event"
             )
             return Hit(found, noun, rule, verb_above(tree, noun))
@@ -119,6 +119,8 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         return Hit("killed" if deadly else "injured", noun, "noun-of", verb_above(tree, noun))
     if "of" in cases and tree.lemma[noun] == "life" and kind != "thing":
         taken = any(tree.lemma[i] in ("claim", "take", "cost") for i in range(max(noun - 4, 0), noun))
+        if any(tree.lemma[i] in ("disrupt", "affect", "change", "upend") for i in range(max(noun - 3, 0), noun)):
+            return Hit("affected", noun, "lives-of", verb_above(tree, noun))
         return Hit("killed", noun, "lives-of", verb_above(tree, noun)) if taken else None
     happening = happenings().get((tree.lemma[noun], "n"))
     if happening is None:
@@ -127,6 +129,8 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         tree.lemma[noun] in ("body", "corpse", "remains") and "of" in cases
     ):
         got = happening.of(kind)
+        if kind == "unknown" and got == "freed" and not tree.proper[i]:
+            return None  # "the release of 80,000 sacks"
         return Hit(got, noun, "noun-of", verb_above(tree, noun)) if got else None
     if cases & {"on", "against"} and happening.person == "attack":
         return Hit("affected", noun, "noun-on", verb_above(tree, noun))

@@ -74,7 +74,9 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
     if tree.upos[verb] in ("VERB", "AUX"):
         row = table.get((tree.lemma[verb], "v")) or table.get((tree.lower[verb], "a"))
     elif tree.upos[verb] in ("ADJ", "ADV", "ADP"):
-        row = table.get((tree.lower[verb], "a")) or table.get((tree.lemma[verb], "v"))
+        row = table.get((tree.lower[verb], "a"))
+        if row is None and tree.upos[verb] == "ADJ":
+            row = table.get((tree.lemma[verb], "v"))
         if row is None and tree.lower[verb].endswith("ed"):
             row = table.get((lemma(tree.lower[verb], "VERB"), "v"))
     else:

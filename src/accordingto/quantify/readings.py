@@ -67,15 +67,21 @@ def _explicit(tree: Tree) -> list[Draft]:
         what = counted(tree, number)
         if what is None:
             continue
-        kind = what.kind.kind if what.kind is not None else None
+        known = what.kind
         if what.rule == "left-out" and drafts and _same_things(tree, drafts[-1], what):
-            kind = "thing"
-        if what.rule == "left-out" and number.n is not None and not number.n.is_integer():
+            known = drafts[-1].kind
+        kind = known.kind if known is not None else None
+        if (
+            what.rule == "left-out"
+            and number.n is not None
+            and number.n < 1000
+            and "." in tree.text[number.core_start : number.core_end]
+        ):
             kind = "event"  # "earthquakes of 5.6 and 6.1"
         hit = measure(tree, number, what, _column(tree, what, kind))
         if hit.event < 0 and what.kind is None and kind == "thing":
             hit = measure(tree, number, what, None)  # "150 houses destroyed, 483 homeless": persons after all
-        drafts.append(Draft(number, what, what.kind, hit))
+        drafts.append(Draft(number, what, known if kind == "thing" and hit.event >= 0 else what.kind, hit))
     return drafts
 
 

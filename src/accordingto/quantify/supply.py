@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.counted import phrase, run_end
+from accordingto.quantify.counted import noun_kind, phrase, run_end
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.records import PERSON_HARM
@@ -80,6 +80,7 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
     d = drafts[i]
     sentence = tree.sentence[d.what.word]
     things = d.hit.measure in _THINGS
+    back = d.what.pronoun is not None and tree.lower[d.what.pronoun] in ("them", "these", "those", "whom")
     for earlier in reversed(drafts[:i]):
         near = sentence - tree.sentence[earlier.what.word]
         if near > 1:
@@ -93,21 +94,52 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             or earlier.number.kind in ("money", "percent")
         ):
             continue
-        if (things and kind in ("person", "relative")) or (
-            not things and kind not in ("person", "group", "relative", "household")
+        alike = d.hit.measure == earlier.hit.measure or d.hit.event < 0 or d.hit.rule.startswith("part-")
+        others = d.hit.measure in ("affected", "trapped", "evacuated") and tree.lower[d.what.last + 1] == "others"
+        either = near == 0 and (others or (alike and (d.number.additional or d.what.pronoun is not None)))
+        if not either and (
+            (things and kind in ("person", "relative"))
+            or (not things and kind not in ("person", "group", "relative", "household"))
         ):
             continue
-        if near == 1 and not things:
+        if near == 1 and not (things or back):
             continue
+        if earlier.implicit and not d.number.additional and "year" in earlier.counted.casefold():
+            break  # "kills a 94-year-old woman, injures 30"
         if d.kind is None:
             d.kind = earlier.kind
+        if d.what.pronoun is not None and (named := _plural_before(tree, d.what.pronoun, things, earlier.what.noun)):
+            return named
         return f"[{_plural(tree, earlier)}]"
     if d.hit.rule == "parent-of":
         return "[children]"
+    if d.what.pronoun is not None and (named := _plural_before(tree, d.what.pronoun, things, -1)):
+        return named
     if d.hit.measure in _PERSONAL or (
         tree.lower[d.what.word] in ("one", "nobody", "none") and d.number.bound == "zero"
     ):
         return "[people]"
+    for earlier in reversed(drafts[:i]):
+        if (
+            tree.sentence[earlier.what.word] == sentence
+            and earlier.counted.startswith("[")
+            and earlier.what.noun is None
+        ):
+            return earlier.counted if tree.rel[d.what.word].startswith("nsubj") else ""
+    return ""
+
+
+def _plural_before(tree: Tree, pronoun: int, things: bool, after: int) -> str:
+    """ "cornered the soldiers and took several of them": the nearest plural noun before."""
+    first = tree.sentences[tree.sentence[pronoun]][0]
+    for i in range(pronoun - 2, max(first - 1, after), -1):
+        if tree.upos[i] != "NOUN" or tree.lower[i] == tree.lemma[i] or not tree.lower[i].endswith("s"):
+            continue
+        kind = noun_kind(tree, i)
+        person = kind is not None and kind.kind in ("person", "group")
+        if tree.lower[pronoun] in ("whom", "them") and not things and not person:
+            continue
+        return f"[{tree.word[i]}]"
     return ""
 
 
