@@ -32,15 +32,7 @@ def parse_words(words: Words, encoder: Encoder, sentences: np.ndarray | None = N
         sentences = sentence_spans(ends, forms, words.before)
     upos = np.concatenate([s.upos.argmax(1) for s in scores]).astype(np.int8) if n else np.zeros(0, np.int8)
     head, head_p, rel = _trees(scores, sentences, n, encoder)
-    source_of, cue_of = Links(), Links()
-    for s in scores:
-        w = s.window
-        source_of.add(w.core_start, w.core_end, w.start, s.source_of)
-        cue_of.add(w.core_start, w.core_end, w.start, s.cue_of)
-    said: tuple[Said, ...] = ()
-    if n:
-        tags = np.concatenate([s.tags for s in scores])
-        said = attributions(tags, encoder.transition, source_of, cue_of, encoder.outside, encoder.least)
+    said = said_in(scores, encoder.transition, encoder.outside, encoder.least)
     number = np.repeat(np.arange(len(sentences), dtype=np.int32), sentences[:, 1] - sentences[:, 0])
     return Parsed(
         text=words.text,
@@ -55,6 +47,19 @@ def parse_words(words: Words, encoder: Encoder, sentences: np.ndarray | None = N
         rel=rel,
         said=said,
     )
+
+
+def said_in(scores: list[Scores], transition: np.ndarray, outside: float, least: float) -> tuple[Said, ...]:
+    """The attributions of one text; see ``said.attributions`` for the settings."""
+    if not scores:
+        return ()
+    source_of, cue_of = Links(), Links()
+    for s in scores:
+        w = s.window
+        source_of.add(w.core_start, w.core_end, w.start, s.source_of)
+        cue_of.add(w.core_start, w.core_end, w.start, s.cue_of)
+    tags = np.concatenate([s.tags for s in scores])
+    return attributions(tags, transition, source_of, cue_of, outside, least)
 
 
 def sentence_spans(ends: np.ndarray, forms: list[str], before: np.ndarray) -> np.ndarray:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from accordingto.parse.features import surface
+from accordingto.parse.features import code, surface
 from accordingto.parse.pieces import CLS, SEP, Pieces
 from accordingto.parse.windows import Window, plan
 
@@ -80,27 +81,27 @@ class Encoder:
     def scores(self, words: Sequence[str], before: np.ndarray) -> list[Scores]:
         """Scores of all words of one text, window by window, in order."""
         words = list(words)
+        if not words:
+            return []
         split = [self._pieces(w) for w in words]
-        feats = surface(words, before)
-        windows = plan([len(s) for s in split], words, before, self.most, self.context)
-        return [self._run(w, split, feats) for w in windows]
+        sizes = np.fromiter(map(len, split), np.int64, len(split))
+        ids = np.fromiter(chain.from_iterable(split), np.int64, int(sizes.sum()))
+        looks = np.repeat(code(surface(words, before)), sizes)
+        at = np.concatenate([[0], np.cumsum(sizes)])
+        windows = plan(sizes.tolist(), words, before, self.most, self.context)
+        return [self._run(w, ids, looks, at) for w in windows]
 
-    def _run(self, w: Window, split: list[list[int]], feats: np.ndarray) -> Scores:
-        part = split[w.start : w.end]
-        sizes = np.fromiter(map(len, part), np.int64, len(part))
-        ids = np.fromiter((p for s in part for p in s), np.int64, int(sizes.sum()))
-        first = np.concatenate([[0], 1 + np.concatenate([[0], np.cumsum(sizes)[:-1]])])
-        word_of = np.concatenate([[0], np.repeat(np.arange(1, len(part) + 1), sizes), [0]])
-        shown = np.zeros((len(part) + 1, feats.shape[1]), np.int64)
-        shown[1:] = feats[w.start : w.end]
-        feed = {
-            "ids": np.concatenate([[CLS], ids, [SEP]]),
-            "word_of": word_of,
-            "first": first,
-            "surface": shown,
-        }
-        tags, ends, upos, arcs, dep, head, source, cue = self._session.run(None, feed)
-        core = slice(w.core_start - w.start, w.core_end - w.start)
+    def _run(self, w: Window, ids: np.ndarray, looks: np.ndarray, at: np.ndarray) -> Scores:
+        a, b = int(at[w.start]), int(at[w.end])
+        shown = np.zeros(b - a + 2, np.int64)
+        shown[0], shown[1:-1], shown[-1] = CLS, ids[a:b], SEP
+        look = np.zeros(b - a + 2, np.int64)
+        look[1:-1] = looks[a:b]
+        first = np.zeros(w.end - w.start + 1, np.int64)
+        first[1:] = at[w.start : w.end] - a + 1
+        found = self._session.run(None, {"ids": shown, "surface": look, "first": first})
+        tags, ends, upos, arcs, dep, head, source, cue = found
+        core = slice(1 + w.core_start - w.start, 1 + w.core_end - w.start)  # row 0 is [CLS]
         return Scores(w, tags[core], ends[core], upos[core], arcs[core], dep[core], head, source[core], cue[core])
 
     def label_scores(self, dep: np.ndarray, head: np.ndarray) -> np.ndarray:

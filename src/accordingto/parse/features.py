@@ -58,3 +58,9 @@ def surface(words: list[str], before: np.ndarray) -> np.ndarray:
     out[:, 1] = before
     out[:, 2] = quotes(words, before)
     return out
+
+
+def code(features: np.ndarray) -> np.ndarray:
+    """Rows of ``surface`` as one number each, int64, below ``SHAPES * BEFORES * QUOTES``."""
+    wide = features.astype(np.int64)
+    return (wide[:, 0] * BEFORES + wide[:, 1]) * QUOTES + wide[:, 2]
