@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accordingto.fold import Page, align, map_span, reverse
+from accordingto.fold import Alignment, Page, align, map_span, reverse
 from accordingto.fold.kernel import skeleton
 from bench import damage
 from tests.fold.texts import FLOOD, FLOOD_HURT, MINE
@@ -123,6 +123,80 @@ def test_runs_lie_in_both_texts_and_never_overlap(pair: tuple[str, str]) -> None
         assert seen_two.isdisjoint(range(there, there + n))
         seen_one.update(range(here, here + n))
         seen_two.update(range(there, there + n))
+
+
+def words_of(alignment: Alignment, side: str) -> list[str]:
+    """What the segments hold, in words of one of the two texts."""
+    page = alignment.a if side == "a" else alignment.b
+    starts = [(x if side == "a" else y, n) for x, y, n in alignment.segments]
+    return [page.text[page.folded.at[s] : page.folded.at[s + n - 1] + 1] for s, n in starts]
+
+
+def test_a_sentence_put_in_before_one_that_begins_alike_is_cut_where_it_begins() -> None:
+    one = "The dyke of Lower Tarn held through the night, its keeper said. The pumps of the mill ran dry at dawn."
+    two = one.replace("The pumps", "The pigs were saved. The pumps")
+    alignment = align(Page(two), Page(one))
+    assert [w.strip(". ") for w in words_of(alignment, "a")] == [
+        "The dyke of Lower Tarn held through the night, its keeper said",
+        "The pumps of the mill ran dry at dawn",
+    ]
+
+
+def test_a_short_sentence_kept_between_two_that_were_replaced_is_found() -> None:
+    head, tail = "All wells of Ostrel were opened by the flood office. ", "Nobody in Halden had seen the list before."
+    one = head + "A boy had drawn the map in the hall of the school. Marent laughed. Rain set in after supper. " + tail
+    two = head + "Nine lorries stood idle by the quay for want of oil. Marent laughed. Who pays is open. " + tail
+    alignment = align(Page(two), Page(one))
+    assert any("Marent laughed" in words for words in words_of(alignment, "a"))
+
+
+def test_offsets_survive_emoji_and_letters_beyond_the_first_plane() -> None:
+    one = "😀😀 The 𝔭𝔬𝔯𝔱 of 𐐷ldane 👩‍👩‍👧 closed at noon, and 1,240 people 🛶 crossed the river by boat before dark."
+    two = "🚨 " + one.replace("👩‍👩‍👧 ", "").replace("noon", "noon 🕛")
+    runs = align(Page(one), Page(two)).runs
+    for here, there, n in runs:
+        assert skeleton(one[here : here + n]).text == skeleton(two[there : there + n]).text
+    start = one.index("1,240 people 🛶 crossed")
+    mapped = map_span(runs, (start, start + 22)).span
+    assert mapped is not None
+    assert two[slice(*mapped)] == one[start : start + 22]
+
+
+@pytest.fixture(scope="module")
+def numba() -> object:
+    return pytest.importorskip("numba")
+
+
+def same_both_ways(one: str, two: str) -> bool:
+    plain = align(Page(one), Page(two), compiled=False)
+    swift = align(Page(one), Page(two), compiled=True)
+    return (plain.segments, plain.moved, plain.runs) == (swift.segments, swift.moved, swift.runs)
+
+
+@pytest.mark.parametrize("level", list(damage.LEVELS))
+def test_the_compiled_way_gives_the_same_alignment_at_every_level(numba: object, level: str) -> None:
+    for k in range(3):
+        text = damage.made(k)
+        assert same_both_ways(damage.damage(text, level, seed=k, others=damage.sentences([damage.made(9)])).text, text)
+
+
+@settings(deadline=None, max_examples=60)
+@given(versions())
+def test_the_compiled_way_gives_the_same_alignment(numba: object, pair: tuple[str, str]) -> None:
+    assert same_both_ways(*pair)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text("ab \n", max_size=300), st.text("ab \n", max_size=300))
+def test_texts_of_two_letters_are_aligned_the_same_both_ways_and_truly(numba: object, one: str, two: str) -> None:
+    assert same_both_ways(one, two)
+    alignment = align(Page(one), Page(two))
+    last_x = last_y = 0
+    for x, y, n in alignment.segments:
+        assert x >= last_x
+        assert y >= last_y
+        assert alignment.a.folded.text[x : x + n] == alignment.b.folded.text[y : y + n]
+        last_x, last_y = x + n, y + n
 
 
 @settings(deadline=None, max_examples=40)

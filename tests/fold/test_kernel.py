@@ -12,6 +12,11 @@ from accordingto.fold.kernel import SHORT, Sketches, skeleton, sketch
 from bench import damage
 
 
+@pytest.fixture(scope="module")
+def numba() -> object:
+    return pytest.importorskip("numba")
+
+
 @pytest.mark.parametrize(
     ("text", "letters"),
     [
@@ -39,16 +44,19 @@ def test_every_letter_knows_its_place_in_the_text(text: str) -> None:
         assert folded.text[k] in skeleton(text[int(folded.at[k])]).text
 
 
+@settings(deadline=None)
+@given(st.text(max_size=200) | st.text(st.sampled_from("aﷺ½ \ud800😀"), max_size=40))
+def test_the_compiled_skeleton_is_the_same(numba: object, text: str) -> None:
+    one, two = skeleton(text, compiled=True), skeleton(text, compiled=False)
+    assert one.letters.tolist() == two.letters.tolist()
+    assert one.at.tolist() == two.at.tolist()
+
+
 def equal(one: Sketches, two: Sketches) -> bool:
     return all(np.array_equal(getattr(one, f), getattr(two, f)) for f in ("letters", "exact", "doc", "hash", "pos"))
 
 
 ALPHABET = st.sampled_from("abcdefghij  .,1é’ﬁ½€😀ж")
-
-
-@pytest.fixture(scope="module")
-def numba() -> object:
-    return pytest.importorskip("numba")
 
 
 @settings(deadline=None, max_examples=40)

@@ -3,10 +3,11 @@
 sketch (kernel) -> pairs (candidates) -> align -> verdict -> families, witness, gaps
 """
 
-from accordingto.fold.align import Alignment, Mapped, Page, align, map_span, reverse
+from accordingto.fold.align import Alignment, Page, align
 from accordingto.fold.diff import Difference, differences
 from accordingto.fold.families import fold
 from accordingto.fold.refold import Drift, drift
+from accordingto.fold.spans import Mapped, map_span, reverse
 
 __all__ = [
     "Alignment",

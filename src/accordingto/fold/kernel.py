@@ -7,6 +7,7 @@ Positions in a skeleton are indices of its letters; ``Skeleton.at`` leads back t
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,9 +80,20 @@ class Skeleton:
         return self.letters.tobytes().decode("utf-32-le")
 
 
-def skeleton(text: str) -> Skeleton:
-    """Fold ``text`` to its letters and digits with the place of each."""
+def skeleton(text: str, *, compiled: bool | None = None) -> Skeleton:
+    """Fold ``text`` to its letters and digits with the place of each.
+
+    Args:
+        text: The text.
+        compiled: Force one of two ways, the result is the same; by default, whether the compiled one is loaded.
+    """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    if compiled is None:
+        compiled = "accordingto.fold.swift" in sys.modules
+    if compiled:
+        from accordingto.fold import swift
+
+        return Skeleton(*swift.letters(codes))
     folded = FOLDED[codes]
     while (folded == UNKNOWN).any():
         for page in np.unique(codes[folded == UNKNOWN] >> 8):
