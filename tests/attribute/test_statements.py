@@ -40,6 +40,10 @@ SPOKEN = [
      None),
     ("The major pointed out that three men had drowned.", "three", "The major", "pointed out", None),
     ("Some 600 houses have been destroyed, it added.", "600", "it", "added", None),
+    ("River Radio reported, citing two porters, that 40 men had been hurt.", "40", "two porters", "citing",
+     "River Radio"),
+    ("Rescuers found 11 bodies, River Radio reported, quoting the mayor.", "11", "the mayor", "quoting", "River Radio"),
+    ("The office says 200 men fled, while the army reported 120 dead.", "120", "the army", "reported", None),
     ("The ministry said that, according to relatives, 30 boys had been held.", "30", "relatives", "according to",
      "The ministry"),
 ]  # fmt: skip

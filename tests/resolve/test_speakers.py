@@ -167,3 +167,28 @@ def test_name_role_and_affiliation_stand_apart() -> None:
 def test_a_report_without_sources_is_left_as_it_is(text: str) -> None:
     t = plain(text)
     assert speakers(t, [], [], [], None) == ([], [], [])
+
+
+FAMILY = """
+Kyle PROPN 3 nsubj
+Holt PROPN 1 flat
+died VERB 0 root
+. PUNCT 3 punct
+
+Tracy PROPN 3 nsubj
+Holt PROPN 1 flat
+{verb} VERB 0 root
+. PUNCT 3 punct
+
+Holt PROPN 2 nsubj
+said VERB 0 root
+more ADJ 2 obj
+. PUNCT 2 punct
+"""
+
+
+def test_of_two_people_with_one_surname_only_who_spoke_before_is_meant() -> None:
+    t = tree("Kyle Holt died. Tracy Holt came. Holt said more.", FAMILY.format(verb="came"))
+    assert named(t, ("Holt", 2)) == ["Holt"]
+    t = tree("Kyle Holt died. Tracy Holt spoke. Holt said more.", FAMILY.format(verb="spoke"))
+    assert named(t, ("Tracy Holt", 0), ("Holt", 2))[1] == "Tracy Holt"

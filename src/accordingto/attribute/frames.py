@@ -81,6 +81,8 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     if tree.upos[i] not in ("VERB", "AUX"):
         return None
     lemma = tree.lemma[i]
+    if tree.lower[i] in ("citing", "quoting"):
+        return None  # a chain, see constructions
     end = i + 1
     kind = lexicon.phrasal_cue(lemma, tree.lower[end]) if end < len(tree) else None
     if kind is not None:
@@ -130,7 +132,12 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
                 return _Verb(i, cue, source, kind, "inserted")
             if tree.word[after] == "," and after + 1 < b and tree.lower[after + 1].endswith("ing"):
                 return _Verb(i, cue, source, kind, "closing")
-        if ends:
+        if ends and not (
+            lemma in word_class("counts")
+            and after + 1 < b
+            and tree.upos[after] == "NUM"
+            and not _dated(tree, after + 1)
+        ):
             return None
         if _clause_follows(tree, unit, i, after, lemma) and _may_open(tree, source, kind):
             return _Verb(i, cue, source, kind, "opening")
@@ -150,6 +157,11 @@ def _itself(tree: Tree, unit: Range, end: int, lemma: str) -> Range | None:
     if i <= unit[0] or tree.lower[i] != "it" or lemma not in _SPOKEN:
         return None
     return (i, end) if tree.word[i - 1] == "," or tree.word[i - 1] in CLOSING else None
+
+
+def _dated(tree: Tree, i: int) -> bool:
+    """Whether a month or the full stop follows a number: "reported 5 May" counts nothing."""
+    return tree.lower[i] in times() or tree.word[i] in STOPS
 
 
 _SPOKEN = frozenset({"say", "add", "note", "report", "announce", "state", "claim", "warn"})

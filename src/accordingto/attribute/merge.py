@@ -9,6 +9,7 @@ from accordingto.attribute.found import Found
 from accordingto.attribute.frames import by_frames
 from accordingto.attribute.phrases import Range, code_points, quotations
 from accordingto.attribute.tagged import SELF, tagged
+from accordingto.attribute.transcript import by_turns
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
@@ -28,6 +29,7 @@ def statements(tree: Tree) -> list[Utterance]:
         _merge(tree, out, found)
     out = [_reported(tree, u, frames) for u in out]
     out = _whole_quotations(tree, out)
+    out += [_utterance(tree, found, None) for found in by_turns(tree) if found.content]
     out.sort(key=lambda u: (u.content[0], u.cue or (0, 0)))
     return out
 
@@ -97,17 +99,18 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
         out[:] = [u for u in out if not (overlap(u.cue, new.cue) or overlap(u.cue, new.via))]
         out.append(new)
         return
+    if found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting") and _cited(tree, out, new):
+        return
     for k, old in enumerate(out):
         if overlap(old.cue, new.cue):
             if old.rule.startswith("tagged"):
                 out[k] = _agreed(tree, old, new)
             return
-    if found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting"):
-        for k, old in enumerate(out):
-            if old.source and old.cue and _same_sentence(tree, old.cue, new.cue):
-                out[k] = _with(old, source=new.source, cue=new.cue, via=old.source, rule=old.rule + ",citing")
-                return
     outer = _outer(out, new)
+    if outer is not None and found.source and (turn := _turn(tree, found)) is not None:
+        kept = _without(outer.content, (tree.start[turn], new.content[-1][1]))
+        out[out.index(outer)] = _with(outer, content=kept)  # "..., while the government puts it at 12": its own words
+        outer = None
     if outer is not None:
         if _chains(tree, outer, new, found):
             out.append(_with(new, via=outer.source, rule="chain," + found.rule))
@@ -121,6 +124,29 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
     ):
         return
     out.append(new)
+
+
+def _cited(tree: Tree, out: list[Utterance], new: Utterance) -> bool:
+    """Whether a statement of the sentence goes through whoever makes it to the one that it cites."""
+    for k, old in enumerate(out):
+        told = old.cue and not overlap(old.cue, new.cue) and _same_sentence(tree, old.cue, new.cue)  # type: ignore[arg-type]
+        if old.source and told and not overlap(old.source, new.source):
+            out[k] = _with(old, source=new.source, cue=new.cue, via=old.source, rule=old.rule + ",citing")
+            out[:] = [u for u in out if u is out[k] or not overlap(u.cue, new.cue)]
+            return True
+    return False
+
+
+_CONTRASTS = frozenset({"while", "whereas", "but", "although", "though", "and"})
+
+
+def _turn(tree: Tree, found: Found) -> int | None:
+    """The word that turns to another speaker right before his frame: "..., while the government puts"."""
+    assert found.source is not None
+    i = found.source[0] - 1
+    if found.cue[0] < found.source[0] or i < 1 or tree.lower[i] not in _CONTRASTS:
+        return None
+    return i if tree.lower[i] != "and" or tree.word[i - 1] == "," else None
 
 
 _UNION = frozenset({"frame-closing", "frame-inverted", "frame-inserted", "according-to"})

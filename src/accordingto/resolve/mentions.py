@@ -211,6 +211,9 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
     """A phrase without what a wrong arc drew in: parts between commas with a verb, a number or a first preposition."""
     a, b = words
     for j in range(at + 1, b):
+        if tree.word[j] == ":" and tree.end[j] < tree.start[min(j + 1, len(tree) - 1)]:
+            b = j  # the label of a turn
+            break
         if tree.word[j] in {",", ";", "—", "–", "--"}:
             part = list(range(j + 1, b))
             cut = next((k for k in part if tree.word[k] in {",", ";"}), b)

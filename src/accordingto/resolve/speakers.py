@@ -154,10 +154,12 @@ def _named(book: _Book, m: Mention) -> Mention:
     whole = book.around(m.head)
     if _fits(m, whole) and _inside(m.words, whole.words):
         best = whole
-    for i in tree.with_form.get(key, ()):
-        if m.words[0] <= i < m.words[1] or tree.upos[i] not in ("PROPN", "NOUN", "X", "ADJ"):
-            continue
-        other = book.around(i)
+    others = [
+        book.around(i)
+        for i in tree.with_form.get(key, ())
+        if not m.words[0] <= i < m.words[1] and tree.upos[i] in ("PROPN", "NOUN", "X", "ADJ")
+    ]
+    for other in _namesakes(book, m, others):
         if _fits(m, other) and other.weight > best.weight and other.plural <= m.plural:
             best = other
     expanded = _expanded(book, m)
@@ -168,6 +170,17 @@ def _named(book: _Book, m: Mention) -> Mention:
 
 def _inside(words: Range, others: Range) -> bool:
     return others[0] <= words[0] and words[1] <= others[1]
+
+
+def _namesakes(book: _Book, m: Mention, others: list[Mention]) -> list[Mention]:
+    """``others`` without those that only share a surname: of two people with one, only who speaks elsewhere counts."""
+    if len(m.names) > 1:
+        return others
+    full = {o.names[0] for o in others if len(o.names) == 2 and o.names[-1] == m.names[-1] and o.kind == "person"}
+    if len(full) < 2:
+        return others
+    spoken = {s.names[0] for s in book.sources if len(s.names) > 1 and s.names[-1] == m.names[-1]}
+    return [o for o in others if len(spoken) == 1 and o.names and o.names[0] in spoken]
 
 
 def _fits(m: Mention, other: Mention) -> bool:
@@ -255,8 +268,9 @@ def _described(book: _Book, m: Mention) -> Mention:
         if tree.upos[i] not in ("NOUN", "PROPN") or (tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "NOUN"):
             continue
         other = book.around(i)
+        beside = other.names and (m.kind == "person" or (m.kind == "organisation" and tree.rel[i] == "appos"))
         if (
-            (other.head != i and not (other.names and m.kind == "person"))
+            (other.head != i and not beside)
             or not other.words[0] <= i < other.words[1]
             or other.pronoun
             or not _agrees(m, other, own)

@@ -1,0 +1,69 @@
+"""Whose turn it is in a transcript: "[VANE] We lost twelve men" in monitored broadcasts, "MR. VANE: ..." in briefings.
+
+A name counts as a label where it opens a line and the text has a second label or marks a recording. What an
+interviewer asks is nobody's statement; it only ends the turn before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accordingto.attribute import lexicon
+from accordingto.attribute.found import Found
+from accordingto.attribute.phrases import Range, shed
+from accordingto.parse.tree import Tree
+
+_NAME = r"[A-Z][\w.’'-]*(?:[ \n]+[A-Z][\w.’'-]*){0,4}"
+_BRACKETED = re.compile(rf"\[(?P<name>{_NAME}(?:,[^\]\n]{{0,40}})?)\]")
+_TITLE = r"(?:(?:[A-Z][a-z]{0,4}|[A-Z]{2,5})\.[ ]+)?"
+_COLON = re.compile(rf"^[ \t]*(?P<name>[QA]|{_TITLE}[A-Z][A-Z’'-]+(?:[ ]+[A-Z][A-Z’'-]+){{0,3}}):(?=\s)", re.M)
+_RECORDING = re.compile(r"\[\s*(?:BEGIN|START)\s+(?:VIDEO\s+)?RECORDING\s*\]", re.IGNORECASE)
+_END = re.compile(r"\[\s*END\s+(?:VIDEO\s+)?RECORDING\s*\]", re.IGNORECASE)
+_BYLINE = re.compile(r"\[\s*(?:REPORT|DISPATCH|COMMENTARY)[^\]]*\]\s*\[(?P<name>[^\]]+)\]")
+
+
+def by_turns(tree: Tree) -> Iterator[Found]:
+    """One candidate a turn: the label's name is the source, the words up to the next label the content."""
+    text = tree.text
+    labels = _labels(text)
+    kind = lexicon.Cue("said", "speech", False)
+    for k, (_, end, name) in enumerate(labels):
+        if name is None:
+            continue
+        stop = labels[k + 1][0] if k + 1 < len(labels) else len(text)
+        closed = _END.search(text, end, stop)
+        if closed:
+            stop = closed.start()
+        source = tree.words_in(*name)
+        content = tree.words_in(end, stop)
+        if source and content:
+            cue: Range = (
+                (source[-1] + 1, source[-1] + 2) if source[-1] + 1 < content[0] else (source[0], source[-1] + 1)
+            )
+            ranges = tuple(shed(tree, [(content[0], content[-1] + 1)]))
+            yield Found((source[0], source[-1] + 1), cue, ranges, kind, "transcript")
+
+
+def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
+    """Where labels begin and end, with the span of the name; None for an interviewer or for no name."""
+    asking = {w for w, kind in lexicon.rows("frames") if kind == "asks"}
+    marks = {w for w, kind in lexicon.rows("frames") if kind == "mark"}
+    byline = {w for m in _BYLINE.finditer(text[:600]) for w in m["name"].casefold().split()}
+    head = text[:2000]
+    colons = () if head.isupper() else _COLON.finditer(text)  # in capitals, any line's end looks like a name
+    recorded = _RECORDING.search(text) is not None
+    found: list[tuple[int, int, tuple[int, int] | None]] = []
+    for m in (*(_BRACKETED.finditer(text) if recorded or "[REPORTER" in text else ()), *colons):
+        line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip()
+        if line and not re.fullmatch(r"(?:\[[^\]]*\]\s*)+", line):
+            continue  # inside a line, brackets explain
+        words = re.findall(r"[\w’'-]+", m["name"].casefold())
+        if not words or any(w in marks for w in words):
+            continue
+        named = not any(w in asking for w in words) and not set(words) <= byline
+        found.append((m.start(), m.end(), m.span("name") if named else None))
+    found.sort()
+    names = [text[slice(*name)] for _, _, name in found if name]
+    again = len(set(names)) < len(names) or None in [name for _, _, name in found]
+    return found if names and (recorded or (len(found) > 1 and again)) else []
