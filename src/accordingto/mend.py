@@ -40,6 +40,7 @@ _SINGLE = re.compile(r"’(?<![^\s(\[—–“”]’)(?=([A-Z]\w*))[^“”\n]{
 _TYPED = re.compile(r"``|''")
 _SPLIT = re.compile(r"([0-9]{1,3})((?:, [0-9]{3})+)(?![\d-]|,\d|, \d)")
 _DECIMAL = re.compile(r"([0-9]{1,2})\. ([0-9]{1,2})(?= (?:[mb]illion|trillion|percent|per cent)\b)")
+_HYPHEN_AT_END = re.compile(r"-[ \t]*\r?\n")
 _LINE_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]+(?:-[^\W\d_]+)*|\d+)-[ \t]*\r?\n[ \t]*([^\W\d_]+)(?=(-?))")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE = re.compile(r"([\w.]+[ ])?([\w.$£€]+)[ ]?$")
@@ -219,6 +220,8 @@ def _line_hyphens(text: str, compounds: frozenset[str], tails: frozenset[str]) -
 
     The text itself is asked first: whichever form it uses elsewhere, joined or with its hyphen, is taken.
     """
+    if _HYPHEN_AT_END.search(text) is None:
+        return
     words: frozenset[str] | None = None
     for match in _LINE_HYPHEN.finditer(text):
         if words is None:

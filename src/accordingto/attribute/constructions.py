@@ -189,12 +189,8 @@ def _names_source(tree: Tree, words: Range) -> bool:
 
 def _nouns(tree: Tree) -> Iterator[Found]:
     """A noun of saying with its owner before it and a number behind: "the ministry's estimate of 300 dead"."""
-    for i, pos in enumerate(tree.upos):
-        if (
-            pos not in ("NOUN", "PROPN", "VERB")
-            or i + 2 >= len(tree)
-            or tree.lower[i + 1] not in ("of", "that", "put", "puts", "at")
-        ):
+    for i in sorted(k - 1 for word in ("of", "that", "put", "puts", "at") for k in tree.with_form.get(word, ())):
+        if i < 0 or i + 2 >= len(tree) or tree.upos[i] not in ("NOUN", "PROPN", "VERB"):
             continue
         kind = lexicon.noun_cue(tree.lemma[i]) or lexicon.noun_cue(tree.lower[i])
         if kind is None or tree.lower[i] in (
@@ -247,8 +243,8 @@ _COUNTS = frozenset({"count", "estimate", "tally", "reckoning", "estimates", "fi
 
 def _by_count(tree: Tree) -> Iterator[Found]:
     """As in "..., by the ministry's count, ...": the clause around it is the owner's."""
-    for i, word in enumerate(tree.lower):
-        if word not in _COUNTS or i < 2:
+    for i in sorted(i for word in _COUNTS for i in tree.with_form.get(word, ())):
+        if i < 2:
             continue
         first = next((j for j in range(i - 1, max(-1, i - 9), -1) if tree.lower[j] == "by"), None)
         if first is None or any(tree.upos[j] in ("VERB", "AUX", "PUNCT") for j in range(first + 1, i)):
@@ -263,8 +259,8 @@ def _by_count(tree: Tree) -> Iterator[Found]:
 
 def _quoted_as(tree: Tree) -> Iterator[Found]:
     """Somebody quoted "as saying" by somebody else."""
-    for i in range(3, len(tree) - 2):
-        if tree.lower[i] != "as" or tree.lower[i + 1] not in ("saying", "telling", "writing"):
+    for i in tree.with_form.get("as", ()):
+        if not 3 <= i < len(tree) - 2 or tree.lower[i + 1] not in ("saying", "telling", "writing"):
             continue
         a, b = unit_of(tree, i)
         verb = next(
@@ -289,9 +285,7 @@ def _owner(tree: Tree, k: int) -> bool:
 def _citations(tree: Tree) -> Iterator[Found]:
     """A name and a date in brackets behind a statement, as agencies cite: the words before are that source's."""
     last = 0
-    for i, word in enumerate(tree.word):
-        if word != "(":
-            continue
+    for i in tree.with_form.get("(", ()):
         close = next((k for k in range(i + 1, min(i + 22, len(tree))) if tree.word[k] == ")"), None)
         if close is None:
             continue
@@ -350,8 +344,8 @@ def _listed(tree: Tree) -> Iterator[Found]:
 
 def _communique(tree: Tree) -> Iterator[Found]:
     """A document read out: the text after the colon is the issuer's, to the end or the closing mark."""
-    for j, word in enumerate(tree.word):
-        if word != ":" or j + 1 >= len(tree):
+    for j in tree.with_form.get(":", ()):
+        if j + 1 >= len(tree):
             continue
         a, _b = _sentence(tree, j)
         direct = tree.upos[j - 1] == "VERB" and lexicon.verb_cue(tree.lemma[j - 1]) is not None

@@ -49,7 +49,7 @@ def by_frames(tree: Tree) -> Iterator[Found]:
     """Every statement whose frame is plain, in text order."""
     quoted = quotations(tree)
     for unit in units(tree):
-        found = [v for i in range(*unit) if (v := _verb(tree, unit, i)) is not None]
+        found = [v for i in range(*unit) if tree.upos[i] in ("VERB", "AUX") and (v := _verb(tree, unit, i))]
         for k, verb in enumerate(found):
             source = verb.source
             if source is None:  # joined by "and", or a participle: whoever spoke before in this unit
@@ -78,8 +78,6 @@ def _first_subject(tree: Tree, unit: Range, verb: _Verb) -> Range | None:
 
 
 def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
-    if tree.upos[i] not in ("VERB", "AUX"):
-        return None
     lemma = tree.lemma[i]
     if tree.lower[i] in ("citing", "quoting"):
         return None  # a chain, see constructions

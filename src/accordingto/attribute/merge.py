@@ -62,7 +62,9 @@ def _reported(tree: Tree, u: Utterance, frames: list[Found]) -> Utterance:
 
 def overlap(a: Span | None, b: Span | None) -> int:
     """Shared code points of two spans."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) if a and b else 0
+    if a is None or b is None or a[1] <= b[0] or b[1] <= a[0]:
+        return 0
+    return min(a[1], b[1]) - max(a[0], b[0])
 
 
 def inside(spans: tuple[Span, ...], at: Span) -> bool:

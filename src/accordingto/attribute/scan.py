@@ -10,6 +10,7 @@ from accordingto.parse.tree import Tree
 
 STOPS = frozenset({".", "!", "?", "...", "…", "?!", "!!"})
 QUOTES = frozenset('“”"„«»') | {"``", "''"}
+_ENDING = STOPS | QUOTES
 BREAKS = frozenset(
     {
         "that",
@@ -61,6 +62,13 @@ def units(tree: Tree) -> list[Range]:
     ends = {b for _, b in tree.sentences}
     for i in range(n):
         last = i + 1 == n
+        if (
+            not last
+            and tree.word[i] not in _ENDING
+            and i + 1 not in ends
+            and tree.paragraph[i] == tree.paragraph[i + 1]
+        ):
+            continue
         if not last:
             stop = tree.word[i] in STOPS or (
                 tree.word[i] in QUOTES and i > begin and tree.word[i - 1] in STOPS and not opens(tree, i)

@@ -155,12 +155,17 @@ def _trails(tree: Tree, a: int, i: int) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _long_phrases() -> list[tuple[str, lexicon.Cue]]:
+    return [(" ".join(words), kind) for words, kind in lexicon.phrases().items() if len(words) > 1]
+
+
 def stance(tree: Tree, cue: Range) -> lexicon.Cue | None:
     """What the cue words say of the content: the first lexical verb or noun that the table knows."""
     lemmas = [tree.lemma[i] for i in range(*cue)]
     words = " ".join(tree.lower[i] for i in range(*cue))
-    for phrase, kind in lexicon.phrases().items():
-        if len(phrase) > 1 and " ".join(phrase) in words:
+    for phrase, kind in _long_phrases():
+        if phrase in words:
             return kind
     negated = any(w in ("not", "n't", "n’t", "never") for w in (tree.lower[i] for i in range(*cue)))
     first = None

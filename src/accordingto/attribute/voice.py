@@ -132,5 +132,5 @@ _STOPS = frozenset({".", "!", "?"})
 
 def _holds(u: Utterance, number: Span) -> bool:
     """Whether the content holds most of the number's own words."""
-    shared = sum(max(0, min(b, number[1]) - max(a, number[0])) for a, b in u.content)
+    shared = sum(overlap(part, number) for part in u.content)
     return 2 * shared > number[1] - number[0]

@@ -24,12 +24,12 @@ class Tree:
         self.head: list[int] = parsed.head.tolist()
         self.head_p: list[float] = parsed.head_p.tolist()
         self.rel = parsed.rel
-        self.upos = [UPOS[i] for i in parsed.upos.tolist()]
+        self.upos = list(map(UPOS.__getitem__, parsed.upos.tolist()))
         self.sentence: list[int] = parsed.sentence.tolist()
         self.sentences: list[tuple[int, int]] = [(a, b) for a, b in parsed.sentences.tolist()]
         self.paragraph: list[int] = parsed.paragraph.tolist()
         self.word = [self.text[a:b] for a, b in zip(self.start, self.end)]
-        self.lower = [w.casefold() for w in self.word]
+        self.lower = list(map(str.casefold, self.word))
         self.kept: dict[Any, Any] = {}  # what rules found out about the whole report; see `once`
 
     def __len__(self) -> int:
@@ -38,7 +38,12 @@ class Tree:
     @cached_property
     def lemma(self) -> list[str]:
         """Dictionary forms, lower case."""
-        return [lemma(w, p) for w, p in zip(self.lower, self.upos)]
+        return list(map(lemma, self.lower, self.upos))
+
+    @cached_property
+    def base(self) -> list[str]:
+        """Relations without their subtype: ``"nsubj"`` of ``"nsubj:pass"``."""
+        return [rel.partition(":")[0] for rel in self.rel]
 
     @cached_property
     def with_form(self) -> dict[str, list[int]]:
@@ -98,7 +103,8 @@ class Tree:
 
     def kids(self, i: int, *rels: str) -> list[int]:
         """Dependents of ``i`` by one of ``rels``; ``"nsubj"`` also takes ``"nsubj:pass"``."""
-        return [k for k in self.children[i] if not rels or self.rel[k] in rels or self.rel[k].partition(":")[0] in rels]
+        kids = self.children[i]
+        return [k for k in kids if self.rel[k] in rels or self.base[k] in rels] if rels else kids[:]
 
     def subtree(self, i: int) -> Iterator[int]:
         """``i`` and all that hangs on it, in no particular order."""
@@ -138,7 +144,10 @@ class Tree:
 def _index(forms: list[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for i, form in enumerate(forms):
-        found.setdefault(form, []).append(i)
+        if form in found:
+            found[form].append(i)
+        else:
+            found[form] = [i]
     return found
 
 

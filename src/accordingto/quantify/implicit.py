@@ -26,8 +26,8 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
     a list or a group may still tell ("a colonel, a judge and two guards were murdered").
     """
     found = []
-    for i in range(len(tree)):
-        if tree.lower[i] not in _ARTICLES or i in taken:
+    for i in sorted(i for article in _ARTICLES for i in tree.with_form.get(article, ())):
+        if i in taken:
             continue
         if tree.lower[i] == "another" and _alone(tree, i):
             what = Counted(i, i, None, i, None, None, "article")

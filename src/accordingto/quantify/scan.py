@@ -11,6 +11,12 @@ _TOKEN = re.compile(
 )
 
 
+def small_letters(text: str) -> str:
+    """``text`` in small letters, code point for code point: the few that would grow (İ) stay as they are."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 class Tokens:
     """Parallel lists over the tokens of one text: lower-cased form, own form, start, end.
 
@@ -20,9 +26,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        low = text.lower()
-        if len(low) != len(text):  # a few letters grow when lowered (İ); offsets must hold
-            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        low = small_letters(text)
         capitals = sum(map(ne, text[:4000], low[:4000]))
         low = low.replace("’", "'")
         spans = [m.span() for m in _TOKEN.finditer(text)]
