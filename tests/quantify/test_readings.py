@@ -116,6 +116,13 @@ HAPPENED = [
     ("The storm downed", "several", "large trees", "destroyed"),
     ("About 1,200", "About 1,200", "people", "evacuated"),
     ("About 1,200", "nine", "towns", "other"),
+    ("Around 33,000", "Around 33,000", "households", "affected"),
+    ("The vigil", "80 to 100", "people", "attending"),
+    ("1,000", "1,000", "homes", "affected"),
+    ("The victim was with", "three", "people", "present"),
+    ("Nearly 20,000", "Nearly 20,000", "rural households", "present"),
+    ("They opened", "243", "free kitchens", "other"),
+    ("The shooting left", "one", "child", "injured"),
 ]
 
 

@@ -53,7 +53,15 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and after in (".", ",", "and")
     ):
         return "an age"
-    if before in ("was", "is") and num.digits and 1 <= num.n <= 105 and w[i - 2] in _AGED and not after[:1].isalpha():
+    if (
+        before in ("was", "is")
+        and num.digits
+        and 1 <= num.n <= 105
+        and w[i - 2] in _AGED
+        and (not after[:1].isalpha() or after in ("but", "and", "when", "at", "while", "or"))
+    ):
+        return "an age"
+    if (before == "as" and w[i - 2] in ("young", "old")) or (after == "or" and w[j + 1] in ("older", "younger")):
         return "an age"
     if before == "and" and i > 3 and t.digits(i - 2) and w[i - 3] == "of" and w[i - 4] in ("age", "ages"):
         return "an age"

@@ -225,6 +225,8 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         and kind in ("person", "group")
         and tree.upos[i - 1] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
     ):
+        if tree.lemma[i - 1] == "attend":
+            return Hit("attending", i - 1, "attended-by", i - 1)
         return Hit("present", i, "actor", verb_above(tree, what.anchor), acting=True)
     if tree.lower[i - 1 : i + 1] in (["along", "with"], ["together", "with"], ["well", "as"]):
         for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 12) - 1, -1):
@@ -277,6 +279,18 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return None
 
 
+def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "33,000 households are now without power"."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    for j in range(i, min(len(tree) - 2, i + 7)):
+        if tree.lower[j] == "without" and {tree.lemma[j + 1], tree.lemma[j + 2]} & word_sets()["services"]:
+            return Hit("affected", j, "without", verb_above(tree, what.anchor))
+        light = tree.upos[j] in ("AUX", "ADV", "ADP", "DET", "NOUN", "PROPN") or tree.lemma[j] in ("leave", "remain")
+        if not light or tree.ends_line[j]:
+            return None
+    return None
+
+
 def owned_event(tree: Tree, what: Counted) -> Hit | None:
     """ "the six priests' murder", "three miners' deaths": the owners of an event underwent it."""
     if what.noun is None or tree.lower[what.noun + 1 : what.noun + 2] not in (["'"], ["’"], ["'s"], ["’s"]):
@@ -309,14 +323,18 @@ def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 
 def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "the number of members murdered has risen to 10": a count noun earlier in the clause."""
-    if what.noun is not None or what.word == 0:
+    if what.noun is not None:
         return None
-    for j in (what.last + 1, what.last + 2):  # "brings to 21 the number of those killed"
-        if tree.lemma[j : j + 1] and tree.lemma[j] in word_sets()["tolls"]:
+    for j in range(what.last + 1, min(len(tree), what.last + 7)):
+        if tree.lemma[j] in word_sets()["tolls"]:  # "to 21 the number of those killed", "31 - Number of homes hit"
             hit = counting_noun(tree, j, kind)
             if hit is not None:
                 return hit
+        if tree.upos[j] not in ("DET", "ADJ", "PUNCT") or tree.lower[j] in (",", ".", ";"):
+            break
     i = what.word - 1
+    if i < 0:
+        return None
     while i > 0 and tree.lower[i] in word_sets()["hedging"] and tree.lower[i] not in word_sets()["rising"]:
         i -= 1
     if tree.lower[i] not in word_sets()["rising"]:

@@ -85,6 +85,8 @@ def _noun(tree: Tree, word: int, core: range) -> tuple[int | None, str]:
         return None, "left-out"
     if at == after and headline_verb(tree, at):
         return None, "left-out"  # "310 LEAVE HOMES"
+    if at < len(tree) and tree.upos[at] == "VERB" and tree.head[word] == at and tree.rel[word].startswith("nsubj"):
+        return None, "left-out"  # "one took place on Monday"
     run = run_end(tree, at)
     head = tree.head[word]
     if run is None:
@@ -201,7 +203,7 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
                 i = past
                 continue
         elif pos in _NOMINAL or (pos == "ADJ" and _person_word(tree, i)):
-            if tree.lemma[i] in times and (noun is not None or pos == "PROPN"):
+            if tree.lemma[i] in times and (noun is not None or pos == "PROPN" or low in _ADVERBIAL):
                 return noun
             noun = i
             if first_only or tree.ends_line[i]:
@@ -244,6 +246,7 @@ def _speakers(tree: Tree, i: int) -> bool:
     return says and tree.upos[i + 2 : i + 3] in (["AUX"], ["VERB"])
 
 
+_ADVERBIAL = frozenset({"yesterday", "today", "tonight", "tomorrow"})
 _BORES = frozenset({"caliber", "calibre", "mm", "millimeter", "millimetre", "gauge"})
 
 
@@ -344,7 +347,7 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
         or tree.upos[first] in ("PUNCT", "DET", "ADP")
         or (named and tree.upos[first] == "NUM")
     ):
-        named = named or tree.upos[first] == "DET"
+        named = named or tree.upos[first] == "DET" or tree.lower[first] == "out"
         first += 1
     return tree.start[first], tree.end[_extend(tree, noun)]
 
@@ -394,7 +397,8 @@ def _kind(tree: Tree, noun: int) -> Kind | None:
         of = next((k for k in tree.kids(noun, "nmod") if "of" in _cases(tree, k)), None)
         if of is not None:
             return _kind(tree, of)
-    proper = tree.upos[noun] == "PROPN" and tree.lower[noun].endswith("s") and not tree.text.isupper()
+    plural = tree.upos[noun] == "PROPN" and tree.lower[noun].endswith("s") and not tree.text.isupper()
+    proper = plural and not (noun > 1 and tree.lower[noun - 1] in (".", "of", "st", "st."))  # "parts of St. Ives"
     return kind_of(base, proper)
 
 

@@ -142,6 +142,11 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return "a clock time"
     if before == "at" and num.n <= 12 and (after in WEEKDAYS or after in ("tonight", "today")):
         return "a clock time"
+    tonight = after in WEEKDAYS or (
+        after in ("last", "this") and w[j + 1] in ("night", "evening", "morning", "afternoon")
+    )
+    if before in ("at", "around", "about", "by", "before", "after") and num.n <= 12 and num.digits and tonight:
+        return "a clock time"
     if before == "at" and num.n <= 12 and after == "on" and w[j + 1] in WEEKDAYS:
         return "a clock time"
     if before == "at" and num.n <= 12 and not num.digits and _at_an_hour(t, num):
@@ -186,6 +191,8 @@ def dated(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if 1900 <= num.n <= 2100:
         if num.n % 100 == 0 and after[:1].isalpha() and after.endswith("s") and before not in _YEAR_LEAD:
             return None
+        return "a year"
+    if 1800 <= num.n < 1900 and (before == "since" or (before == "to" and w[i - 2] in ("back", "dating"))):
         return "a year"
     if (
         before in ("in", "since", "of", "by", "from", "until", "year", "between", "the", "back")

@@ -15,6 +15,7 @@ from accordingto.quantify.beside import (
     toll_before,
     verb_after_list,
     with_wounds,
+    without_services,
     word_before,
     words_after,
 )
@@ -32,6 +33,8 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     unit = _unit_measure(tree, number, what)
     if unit is not None:
         return unit
+    if what.noun is not None and tree.lemma[what.noun] in word_sets()["rates"]:
+        return Hit("other", -1, "rate", -1)
     hit = happened(tree, what, kind)
     if hit is not None and (changed := _fitting(tree, what, hit)) is not None:
         hit = dataclasses.replace(hit, measure=changed)
@@ -60,6 +63,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or noun_before(tree, what, kind)
         or owned_event(tree, what)
         or with_wounds(tree, what, kind)
+        or without_services(tree, what, kind)
         or verb_after_list(tree, what, kind)
         or climb(tree, what.anchor, kind)
         or (below(tree, what.pronoun, kind) if what.pronoun is not None else None)
@@ -139,6 +143,9 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
         return None if hit.rule == "times" else "other"  # "seven times the area burned"
     if noun in ("earthquake", "quake", "tremor", "storm", "flood", "landslide", "hurricane", "tornado"):
         return "other" if hit.measure == "attack" else None
+    plain = what.kind is None or what.kind.counted_class not in _MOVABLE | {"things", "munitions"}
+    if hit.measure == "present" and not hit.acting and plain and tree.lemma[hit.event] == "contain":
+        return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"
     households = what.kind is not None and what.kind.kind in ("household", "group")
     if households and hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike", "batter"):
         return "affected"  # "thousands of households were hit by the outage"
@@ -185,10 +192,13 @@ def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
         return Hit(found, what.word, "unit", above) if found else None
     if number.unit_end is not None and _RATE.match(tree.text, number.unit_end):
         return Hit("other", what.word, "unit-rate", above)
+    if number.unit == "block" and what.noun is not None and not _AWAY & set(tree.lower[what.noun + 1 : what.noun + 3]):
+        return Hit("other", what.word, "unit", above)  # "8 of the 10 blocks are cut off"
     found = _units().get(number.unit.casefold())
     return Hit(found, what.word, "unit", above) if found else None
 
 
+_AWAY = frozenset({"away", "from", "off", "down", "up", "north", "south", "east", "west", "long", "of", "later"})
 _RATE = re.compile(r"\s?/\s?[hs]\b|\s(?:an|per) (?:hour|second|minute)\b", re.IGNORECASE)  # "154 km/h"
 
 

@@ -31,6 +31,10 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     w, i, j = t.word, num.first, num.last
     if before in ("#", "=") or (before == "'" and num.digits and t.before(i - 1) == "="):
         return "part of a name or code"
+    if num.digits and before == "(" and after == ")" and t.cased and _word_in_capitals(t, i - 2) and num.n >= 1000:
+        return "part of a name or code"  # text CRIMES (274637)
+    if num.digits and num.n < 100 and after in _CLAUSE and t.cased and _word_in_capitals(t, i - 1):
+        return "part of a name or code"  # told LUX 18 they had left
     if num.digits and num.n < 100 and not hedged and t.cased and _station(t, i - 1):
         return "part of a name or code"  # KABQ 5, ActionNews 4
     if num.digits and t.glued(i) and before[-1:].isalpha():
@@ -173,6 +177,14 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     return None
 
 
+_CLAUSE = (_FUNCTION - _PERSON) | {"they", "he", "she", "it", "we", "their", "his", "her", "there"}
+
+
+def _word_in_capitals(t: Tokens, i: int) -> bool:
+    word = t.text[t.start[i] : t.end[i]] if i >= 0 else ""
+    return 2 < len(word) < 9 and word.isalpha() and word.isupper()
+
+
 _GALLERY = frozenset({"image", "photo", "picture", "slide", "page", "figure"})
 _TEXTING = frozenset({"text", "texts", "texting", "sms", "send", "tip", "tips", "hotline"})
 
@@ -221,6 +233,9 @@ def addressed(t: Tokens, num: Numeral) -> bool:
 def address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     w, i, j = t.word, num.first, num.last
     k = j + 1 if after == "-" else j
+    at_door = before == "at" and num.digits and w[i].isdecimal() and 3 <= len(w[i]) <= 5
+    if at_door and t.cased and t.capital(j) and after.isalpha() and after not in _PERSON and not after.endswith("s"):
+        return "part of an address"  # the shooting at 4439 Orme
     if num.digits and before in _DIRECTION and before not in ("a", "the", "of") and after in _STREET:
         return "part of an address"  # North West 24 Avenue
     if w[k] == "block" and ((num.digits and num.n >= 100) or (w[k + 1] == "of" and num.n >= 100)):

@@ -75,7 +75,7 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
         row = table.get((tree.lemma[verb], "v")) or table.get((tree.lower[verb], "a"))
     elif tree.upos[verb] in ("ADJ", "ADV", "ADP"):
         row = table.get((tree.lower[verb], "a"))
-        if row is None and tree.upos[verb] == "ADJ":
+        if row is None and tree.upos[verb] == "ADJ" and tree.lower[verb] != "free":
             row = table.get((tree.lemma[verb], "v"))
         if row is None and tree.lower[verb].endswith("ed"):
             row = table.get((lemma(tree.lower[verb], "VERB"), "v"))
