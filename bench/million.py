@@ -85,7 +85,8 @@ def write(path: Path, count: int, *, seed: int = 7, first: int = 0) -> None:
 
 def step(name: str, source: Path, folder: Path) -> dict[str, object]:
     """Run one step in this process and measure it."""
-    from accordingto.fold.bulk import add_files, fold_files
+    from accordingto.fold.adding import add_files
+    from accordingto.fold.bulk import fold_files
 
     wall, cpu = time.perf_counter(), time.process_time()
     found = {"works": fold_files([source], folder)} if name == "fold" else add_files([source], folder)

@@ -20,6 +20,7 @@ from accordingto.records import Figure, Record, Report, Silence, Skipped, Statem
 from accordingto.schemas import OF_ONE_REPORT
 
 if TYPE_CHECKING:
+    from accordingto.fold.index import Index
     from accordingto.parse.encoder import Encoder
     from accordingto.relate import Related
     from accordingto.store.project import Project
@@ -72,6 +73,7 @@ def put_together(
     silences: Sequence[Silence],
     *,
     known: Sequence[Work] = (),
+    index: Index | None = None,
     recommended: Mapping[str, str] | None = None,
     together: Sequence[tuple[str, ...]] = (),
     apart: Sequence[tuple[tuple[str, ...], tuple[str, ...]]] = (),
@@ -80,6 +82,7 @@ def put_together(
 
     Args:
         known: Works of an earlier run; they keep their ids.
+        index: Sketches of reports that are at hand already.
         recommended: Question id -> the figure that a person chose for it.
         together: Figures that people put into one event.
         apart: Figures, and other figures, that people took apart.
@@ -88,7 +91,7 @@ def put_together(
     from accordingto.relate import relate
 
     by_id = {report.id: report for report in reports}
-    works = sorted(fold(reports, known, by_id.__getitem__), key=lambda work: work.id)
+    works = sorted(fold(reports, known, by_id.__getitem__, index=index), key=lambda work: work.id)
     related = relate(figures, silences, works, reports, recommended=recommended, together=together, apart=apart)
     return works, related
 
@@ -149,14 +152,29 @@ def _relate(
     figures, silences = project.with_decisions(new_figures, new_silences, again=again)
     known, chosen = [] if again else project.works(), project.recommended()
     together, apart = project.same_or_apart()
+    index = _index(project, run, reports, again=again) if came else None
     works, related = put_together(
-        reports, figures, silences, known=known, recommended=chosen, together=together, apart=apart
+        reports, figures, silences, known=known, index=index, recommended=chosen, together=together, apart=apart
     )
     run.replace("work", works)
     run.replace("event", related.events)
     run.replace("question", related.questions)
     run.replace("relation", related.relations)
     run.replace("bracket", related.brackets)
+
+
+def _index(project: Project, run: Writing, reports: Sequence[Report], *, again: bool) -> Index:
+    """The sketches of all reports, those of earlier runs as they were kept, and the new ones kept beside them."""
+    from accordingto.fold.families import indexed
+    from accordingto.fold.index import from_tables, to_tables
+
+    kept = None if again else from_tables(project.tables("text"), project.tables("sample"))
+    if kept is None:  # none, or of another version
+        run.replaces("text", "sample")
+    index = indexed(reports, kept)
+    for kind, table in to_tables(index, len(kept or ())).items():
+        run.add_table(kind, table)
+    return index
 
 
 def _rows(batch: Sequence[Extracted]) -> dict[str, list[Record]]:

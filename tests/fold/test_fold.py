@@ -167,6 +167,28 @@ def test_folding_twice_changes_nothing(indices: list[int]) -> None:
     assert sorted(m.report_id for w in works for m in w.members) == sorted(r.id for r in reports)
 
 
+MILD = (None, "feed", "ocr 1 %", "ocr 2 %", "cut to 70 %")
+STORIES = (FLOOD, MINE, damage.made(5))
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(MILD)), min_size=2, max_size=7))
+def test_reports_that_come_one_by_one_make_the_works_that_they_make_at_once(come: list[tuple[int, str | None]]) -> None:
+    """Where every copy is a copy of every other one; docs/decisions/0010 says when it cannot be so."""
+    reports = [
+        report(
+            f"{day}",
+            damage.damage(STORIES[k], level, seed=day).text if level else STORIES[k],
+            published=f"2031-01-{day + 1:02d}",
+        )
+        for day, (k, level) in enumerate(come)
+    ]
+    works: list[Work] = []
+    for day in range(len(reports)):
+        works = fold(reports[: day + 1], works)
+    assert {w.id: w for w in works} == {w.id: w for w in fold(reports)}
+
+
 @settings(deadline=None, max_examples=15)
 @given(batches, batches)
 def test_ids_of_known_works_stay_when_reports_are_added(first: list[int], then: list[int]) -> None:

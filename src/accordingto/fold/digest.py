@@ -70,7 +70,8 @@ def _begins(text: str, at: int) -> bool:
     if not before or before[-1] in "\r\n":
         return True
     flat = len(text) > FLAT * (1 + text.count("\n")) or "\n" not in text.strip()
-    return flat and before[-1] in ".!?”’\"')" and not text[at : at + 1].islower()
+    ended = before[-1] in ".!?”’\"')" or text[len(before) : at].startswith("  ")  # two blanks where a line ended
+    return flat and ended and not text[at : at + 1].islower()
 
 
 def _akin(first: Page, second: Page) -> bool:

@@ -23,7 +23,13 @@ from accordingto.fold.works import REREAD, Recall, arrival, work_of
 from accordingto.records import Report, Work
 
 
-def fold(reports: Sequence[Report], known: Sequence[Work] = (), recall: Recall | None = None) -> list[Work]:
+def fold(
+    reports: Sequence[Report],
+    known: Sequence[Work] = (),
+    recall: Recall | None = None,
+    *,
+    index: Index | None = None,
+) -> list[Work]:
     """Put copies together: every report lands in exactly one work.
 
     Without ``known`` the result hangs on the set of reports alone, not on their order. With it, the reports
@@ -35,6 +41,7 @@ def fold(reports: Sequence[Report], known: Sequence[Work] = (), recall: Recall |
         known: Works found before.
         recall: Gives a report of a known work by its id; asked for witnesses, and for all members of a work
             that changes. Without it those reports must be among ``reports``.
+        index: Sketches of these reports that are at hand already (:func:`indexed`); the works are the same.
 
     Returns:
         All works, known and new; a report without copies is a work of one.
@@ -49,11 +56,23 @@ def fold(reports: Sequence[Report], known: Sequence[Work] = (), recall: Recall |
     if not fresh:
         return list(known)
     entries = [recall(work.witness) for work in known] + fresh
-    rate_bits = rate_for(len(entries))
-    index = Index.of(sketch([r.text for r in entries], rate_bits=rate_bits), [r.id for r in entries], rate_bits)
-    first = twins(index.texts)
-    pairs, common, recount = _met(index, first, len(known))
+    rate_bits = max(rate_for(len(entries)), index.rate_bits if index else 0)
+    at_hand = indexed(entries, index, rate_bits=rate_bits).of_ids([r.id for r in entries], rate_bits)
+    first = twins(at_hand.texts)
+    pairs, common, recount = _met(at_hand, first, len(known))
     return together(entries, known, recall, first, pairs, common, rate_bits, recount)
+
+
+def indexed(reports: Sequence[Report], index: Index | None = None, *, rate_bits: int | None = None) -> Index:
+    """``index`` with what it lacks of ``reports``; sketched at a rate that fits all of them."""
+    index = index or Index.empty()
+    known = set(index.texts["id"].to_pylist())
+    lacking = list({r.id: r for r in reports if r.id not in known}.values())
+    rate_bits = rate_for(len(known) + len(lacking)) if rate_bits is None else rate_bits
+    first = int(index.texts["doc"].to_numpy().max(initial=-1)) + 1
+    sketches = sketch([r.text for r in lacking], rate_bits=rate_bits)
+    more = Index.of(sketches, [r.id for r in lacking], rate_bits, first)
+    return index.joined(more) if len(index) else more
 
 
 def _met(index: Index, first: NDArray[np.int64], new: int) -> tuple[NDArray[np.int64], Hashes, Recount]:

@@ -6,6 +6,7 @@ never because it is like another member that is. A collection of two stories is 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
@@ -24,6 +25,8 @@ CLEAR = 0.85  # coverage of the shorter above which common property cannot chang
 ONE_OF_SEVERAL = Judgement(
     kind="partial", coverage=1.0, agreement=1.0, evidence="one is a story of several in the other"
 )
+
+log = logging.getLogger(__name__)
 
 Recount = Callable[["Sets"], Hashes]
 Held = Callable[[int], Iterable[tuple[Runs, Page]]]  # members of the known work of an entry, laid on its witness
@@ -92,9 +95,12 @@ class Groups:
                 groups.setdefault(root, ([], []))[1].append([a, b, n])
         for members, inside in groups.values():
             members += sorted({i for a, b, _ in inside for i in (a, b)})
-        return [
+        families = [
             family for members, inside in groups.values() for family in self._apart(members, inside) if len(family) > 1
         ]
+        if self.shelf.left_out:
+            log.warning("%d pairs of texts so unlike in length were not laid side by side.", self.shelf.left_out)
+        return families
 
     def _settle(self, a: int, b: int, kind: str, joined: Sets) -> None:
         if kind == "copy":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -20,7 +21,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from accordingto.fold import candidates
-from accordingto.fold.kernel import RATE_BITS, SHORT, Hashes, Sketches
+from accordingto.fold.kernel import RATE_BITS, SHORT, Hashes, Sketches, sketch
 
 THINNER_FROM = (50_000, 2_000_000)  # texts from which samples are halved, to bound the join
 COMMON = 20  # letters without which a text is nobody's twin
@@ -38,6 +39,15 @@ SAMPLES = pa.schema([("hash", pa.uint64()), ("doc", pa.int32())])
 def rate_for(texts: int) -> int:
     """How thin samples are for so many texts: one n-gram in ``2**rate``."""
     return RATE_BITS + sum(texts >= many for many in THINNER_FROM)
+
+
+@cache
+def form() -> str:
+    """What sketches look like in this version: samples that were made in another form are of no use."""
+    probe = sketch(
+        ["The quick brown fox 0123456789 jumps over the lazy dog. " * 9], rate_bits=RATE_BITS, compiled=False
+    )
+    return f"{int(probe.exact[0, 0]):016x}{int(probe.hash[:1].sum()):016x}-{len(probe.hash)}"
 
 
 def samples(sketches: Sketches, first: int = 0) -> pa.Table:
@@ -118,10 +128,37 @@ class Index:
         return self.texts.num_rows
 
     @staticmethod
-    def of(sketches: Sketches, ids: Sequence[str], rate_bits: int = RATE_BITS) -> Index:
-        """An index of some texts, in memory."""
-        rows = samples(sketches)
-        return Index(texts(sketches, rows, ids), rows, rate_bits=rate_bits)
+    def of(sketches: Sketches, ids: Sequence[str], rate_bits: int = RATE_BITS, first: int = 0) -> Index:
+        """An index of some texts, in memory, numbered from ``first``."""
+        rows = samples(sketches, first)
+        return Index(texts(sketches, rows, ids, first), rows, rate_bits=rate_bits)
+
+    @staticmethod
+    def empty() -> Index:
+        return Index(TEXTS.empty_table(), SAMPLES.empty_table())
+
+    def joined(self, more: Index) -> Index:
+        """Both in one, in memory; of texts that are in both the first counts. The rate is the thinner one."""
+        rate = max(self.rate_bits, more.rate_bits)
+        one, two = (part if part.rate_bits == rate else part.thinned(rate) for part in (self, more))
+        rows = pa.concat_tables([one.all_rows(), two.all_rows()])
+        return Index(pa.concat_tables([one.texts, two.texts]), rows, rate_bits=rate)
+
+    def of_ids(self, ids: Sequence[str], rate_bits: int) -> Index:
+        """These texts, which are all in it, in this order and numbered so, at a rate that is no denser."""
+        index = self if rate_bits == self.rate_bits else self.thinned(rate_bits)
+        row = {id: k for k, id in reversed([*enumerate(index.texts["id"].to_pylist())])}
+        taken = index.texts.take(pa.array([row[id] for id in ids], pa.int64()))
+        old = taken["doc"].to_numpy()
+        number = np.full(int(index.texts["doc"].to_numpy().max(initial=-1)) + 1, -1, dtype=np.int32)
+        number[old] = np.arange(len(old), dtype=np.int32)
+        rows = index.all_rows()
+        doc = number[rows["doc"].to_numpy()]
+        hashes = rows["hash"].to_numpy()[doc >= 0]
+        doc = doc[doc >= 0]
+        order = np.lexsort((doc, hashes))
+        table = taken.set_column(0, "doc", pa.array(np.arange(len(old), dtype=np.int32)))
+        return Index(table, pa.table([hashes[order], doc[order]], schema=SAMPLES), rate_bits=rate_bits)
 
     def thinned(self, rate_bits: int) -> Index:
         """The same in memory with thinner samples: what sketching at that rate would have given."""
@@ -150,8 +187,8 @@ class Index:
         for file in self.files:
             meta = pq.read_metadata(file)
             total += meta.num_rows
-            column = [meta.row_group(k).column(0) for k in range(meta.num_row_groups)]
-            firsts.append(np.array([c.statistics.min for c in column], dtype=np.uint64))
+            found = [meta.row_group(k).column(0).statistics for k in range(meta.num_row_groups)]
+            firsts.append(np.array([s.min for s in found if s is not None and s.has_min_max], dtype=np.uint64))
         return candidates.ranges_of(np.sort(np.concatenate(firsts)), total)
 
     @contextmanager
@@ -178,3 +215,22 @@ class Index:
                 base.register("rows_new", more.rows)
                 base.execute("CREATE TEMP TABLE fresh AS SELECT DISTINCT hash FROM rows_new")
             yield base
+
+
+def to_tables(index: Index, first: int) -> dict[str, pa.Table]:
+    """The texts from number ``first`` on, and their samples, as tables that say how they were made."""
+    texts = index.texts.filter(pc.greater_equal(index.texts["doc"], first))
+    rows = index.rows.filter(pc.greater_equal(index.rows["doc"], first))
+    said = {"form": form(), "rate_bits": str(index.rate_bits)}
+    return {"text": texts.replace_schema_metadata(said), "sample": rows.replace_schema_metadata(said)}
+
+
+def from_tables(texts: Sequence[pa.Table], rows: Sequence[pa.Table]) -> Index | None:
+    """An index of tables that earlier runs kept; None where there are none, or one was made in another form."""
+    said = [table.schema.metadata or {} for table in (*texts, *rows)]
+    if not texts or any(one.get(b"form") != form().encode() for one in said):
+        return None
+    rate = max(int(one[b"rate_bits"]) for one in said)
+    whole = pa.concat_tables([TEXTS.empty_table(), *(t.cast(TEXTS) for t in texts)])
+    index = Index(whole, pa.concat_tables([SAMPLES.empty_table(), *(t.cast(SAMPLES) for t in rows)]))
+    return index if rate == RATE_BITS else index.thinned(rate)

@@ -64,43 +64,63 @@ def build(reports: Sequence[Report], centre: int = 0) -> Work:
             are copies of that too.
     """
     damages = [damage(mend(r.text)) for r in reports]
+    page = _Pages(reports).page
     longest = max(range(len(reports)), key=lambda i: (len(reports[i].text), reports[i].id))
-    laid = _Laid(reports, longest)
+    laid = _Laid(len(reports), longest, page)
     if longest != centre and len(reports) > 2 and (len(reports) > ALIGNED or not laid.all_copies()):
-        laid = _Laid(reports, centre)
+        laid = _Laid(len(reports), centre, page)
     best = _choose(reports, damages, laid)
     if best != laid.centre:
-        to_best = _Laid(reports, best)
-        # no member is to lose its place because another was chosen
-        if len(reports) <= ALIGNED and all(
-            judge(x).kind != "copy" or judge(y).kind == "copy" for x, y in zip(laid, to_best)
-        ):
+        to_best = _Laid(len(reports), best, page)
+        # no member is to lose its place because another was chosen; of two, each is a copy of the other
+        if len(reports) == 2 or (len(reports) <= ALIGNED and not any(laid.lost(to_best))):
             laid = to_best
         else:
             best = laid.centre
     return _assemble(reports, damages, laid, best)
 
 
+class _Pages:
+    """The reports of a family made ready, kept where they are few."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._reports = reports
+        self._kept: dict[int, Page] = {}
+
+    def page(self, i: int) -> Page:
+        found = self._kept.get(i)
+        if found is None:
+            found = Page(self._reports[i].text)
+            if len(self._reports) <= ALIGNED:
+                self._kept[i] = found
+        return found
+
+
 class _Laid:
     """All reports aligned to one of them, one after the other; kept where they are few."""
 
-    def __init__(self, reports: Sequence[Report], centre: int) -> None:
-        self.reports = reports
+    def __init__(self, count: int, centre: int, page: Callable[[int], Page]) -> None:
+        self._count = count
+        self._pages = page
         self.centre = centre
-        self.page = Page(reports[centre].text)
+        self.page = page(centre)
         self._kept: list[Alignment] | None = None
 
     def __iter__(self) -> Iterator[Alignment]:
-        if self._kept is None and len(self.reports) <= ALIGNED:
+        if self._kept is None and self._count <= ALIGNED:
             self._kept = [*self._made()]
         return iter(self._kept) if self._kept is not None else self._made()
 
     def _made(self) -> Iterator[Alignment]:
-        for i, report in enumerate(self.reports):
-            yield align(self.page if i == self.centre else Page(report.text), self.page)
+        for i in range(self._count):
+            yield align(self.page if i == self.centre else self._pages(i), self.page)
 
     def all_copies(self) -> bool:
         return all(judge(alignment).kind == "copy" for alignment in self)
+
+    def lost(self, other: _Laid) -> Iterator[bool]:
+        """For each report whether it is a copy here and none there."""
+        return (judge(y).kind != "copy" and judge(x).kind == "copy" for x, y in zip(self, other))
 
 
 def _choose(reports: Sequence[Report], damages: Sequence[Damage], laid: _Laid) -> int:
@@ -172,7 +192,7 @@ def _grow(work: Work, head: Report, new: Sequence[Report]) -> Work | None:
     members, lost = list(work.members), list(work.gaps)
     for report in sorted(new, key=arrival):
         hurt = damage(mend(report.text))
-        laid = _Laid([head, report], 0)
+        laid = _Laid(2, 0, _Pages([head, report]).page)
         if _choose([head, report], [mine, hurt], laid) != 0:
             return None
         member, missing = _member(report, [*laid][1], hurt, mine)

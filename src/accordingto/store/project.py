@@ -23,6 +23,8 @@ from typing import Any
 
 import duckdb
 import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from accordingto.errors import NoProject, Trouble
 from accordingto.records import (
@@ -158,6 +160,10 @@ class Project:
         if not several:
             raise Trouble("P005", where=self.folder, id=id)
         return next(iter(several.values()))
+
+    def tables(self, kind: str) -> list[pa.Table]:
+        """Columns that are no ledger rows, as earlier runs wrote them: see `fold/index.py`."""
+        return [pq.read_table(self.folder / s.path) for s in self._desk.segments() if s.kind == kind]
 
     # --- what people decided ------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from accordingto.records import Record
@@ -27,14 +28,15 @@ class Segment(Record):
     rows: int
 
 
-def write(folder: Path, kind: str, run: int, part: int, rows: Sequence[Record]) -> Segment:
+def write(folder: Path, kind: str, run: int, part: int, rows: Sequence[Record] | pa.Table) -> Segment:
     """Write ``rows`` for good and return the segment; it is not live until the desk lists it."""
     path = f"facts/{kind}/{run:06d}-{part:03d}.parquet"
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
     passing = target.with_suffix(PASSING)
     with passing.open("wb") as sink:
-        pq.write_table(to_arrow(kind, rows), sink, compression="zstd")
+        table = rows if isinstance(rows, pa.Table) else to_arrow(kind, rows)
+        pq.write_table(table, sink, compression="zstd")
         sink.flush()
         os.fsync(sink.fileno())
     passing.replace(target)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pyarrow as pa
+
 from accordingto import __version__
 from accordingto.records import Record, Report, Skipped
 from accordingto.store import segments
@@ -32,6 +34,12 @@ class Writing:
             part = sum(s.kind == kind for s in self._segments)
             self._segments.append(segments.write(self._folder, kind, self._run, part, rows))
             self._reports += [row for row in rows if isinstance(row, Report)]
+
+    def add_table(self, kind: str, rows: pa.Table) -> None:
+        """Add columns that are no ledger rows: what `fold/index.py` keeps of texts."""
+        if rows.num_rows:
+            part = sum(s.kind == kind for s in self._segments)
+            self._segments.append(segments.write(self._folder, kind, self._run, part, rows))
 
     def replace(self, kind: str, rows: Sequence[Record]) -> None:
         """Put rows of a kind in place of all that earlier runs wrote."""
