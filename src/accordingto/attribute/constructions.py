@@ -10,6 +10,7 @@ from accordingto.attribute.phrases import CLOSING, OPENING, Range, shed, stretch
 from accordingto.attribute.scan import name_ahead, phrase_before, unit_of
 from accordingto.parse.tree import Tree
 
+_RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
 _TURNS = frozenset({"and", "but", "while", "with"})
 _MONTHS = frozenset(
     [
@@ -107,8 +108,8 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
     ):
         start = cue[0]
     via_that = tree.lower[cue[0] - 1] == "that" if cue[0] > a else False
-    if via_that:
-        start = cue[0]
+    if via_that or (joint > a and tree.lower[joint] in _RELATIVES):
+        start = cue[0]  # "a farm which, according to the office, was his": the farm is not the office's word
     rest = range(source[1], b)
     verbs = [j for j in rest if tree.upos[j] in ("VERB", "AUX")]
     if (not verbs and not any(tree.upos[j] == "NUM" for j in rest)) or tree.word[min(source[1], b - 1)] in (

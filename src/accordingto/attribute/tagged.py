@@ -82,6 +82,8 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
     words = [tree.lower[i] for i in range(*cue)] + tree.lower[first : first + 3]
     if ("responsibility" in words or "credit" in words) and "deny" not in [tree.lemma[i] for i in range(*cue)]:
         return "-attitude"
+    if tree.lemma[cue[1] - 1] == "ask" and tree.lower[min(cue[1], len(tree) - 1)] == "for":
+        return "-attitude"  # "are asking for help after a man was shot"
     if any(takes_lives(tree, i) for i in range(*cue)):
         return "-attitude"
     if any(tree.upos[i] == "NOUN" and lexicon.noun_cue(tree.lemma[i]) for i in range(*cue)) or any(
@@ -130,6 +132,7 @@ def _time_words() -> frozenset[str]:
 def _trim(tree: Tree, words: Range) -> Range | None:
     """A source without a preposition or conjunction that was glued to it."""
     a, b = words
+    a = next((i + 1 for i in range(b - 2, a - 1, -1) if tree.paragraph[i] != tree.paragraph[b - 1]), a)
     relative = next((i for i in range(a + 1, b) if tree.lower[i] in ("who", "which") and tree.word[i - 1] == ","), b)
     b = relative - 1 if relative < b and any(tree.upos[i] == "NUM" for i in range(relative, b)) else b
     while a < b and (tree.lower[a] in _LEADING or tree.upos[a] in ("PUNCT", "CCONJ", "ADP")):

@@ -118,13 +118,26 @@ def _covers(tree: Tree, u: Utterance, number: Span) -> bool:
     i, j = tree.at(number[0]), tree.at(u.cue[0])
     if i is None or j is None:
         return True
-    together = tree.paragraph[i] == tree.paragraph[j]
+    first, last = sorted((i, j))
+    together = tree.paragraph[i] == tree.paragraph[j] and not _broken(tree, first, last)
     if together and tree.sentence[i] == tree.sentence[j]:
         return True
-    first, last = sorted((i, j))
     if together and not any(tree.word[k] in _STOPS for k in range(first, last)):
         return True  # a sentence end that only the encoder sees
     return any(a <= i < b and b - a > 4 for a, b in quotations(tree))
+
+
+def _broken(tree: Tree, first: int, last: int) -> bool:
+    """Whether a headline or a paragraph ends between two words where only two blanks are left of its break.
+
+    Not after an abbreviation, and not where a colon opens a list.
+    """
+    for k in range(first, last):
+        if tree.word[k] == ":":
+            return False
+        if tree.ends_line[k] and tree.text[tree.end[k] : tree.start[k + 1]] == "  " and not tree.word[k].endswith("."):
+            return True
+    return False
 
 
 _STOPS = frozenset({".", "!", "?"})

@@ -29,7 +29,7 @@ _LEAD = (
 )
 _DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.]\d)(?:,?\s+{_YEAR})?)"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.]\d)(?:\s*(?:to|and|-|–)\s*\d{{1,2}}\b(?![,.]\d))?(?:,?\s+{_YEAR})?)"
 )
 _TIME = re.compile(
     r"(?<![\w-])(?:"
@@ -38,7 +38,7 @@ _TIME = re.compile(
             rf"{_LEAD}{_PART} of (?:{_DAY},?\s*)?{_DATE}",
             rf"{_LEAD}(?:last |this |next |the following )?{_DAY}\b(?:\s+{_PART})?(?:,?\s+{_DATE})?",
             rf"{_LEAD}\d{{1,2}}\s+(?:to|and|-)\s+\d{{1,2}}\s+{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?",
-            rf"{_LEAD}{_DATE}",
+            rf"(?:of\s+)?{_LEAD}{_DATE}",
             rf"(?:in|since|during|last|this|until|by|of|from|early|mid|late)[\s-]+(?:early[\s-]|mid[\s-]?|late[\s-])?"
             rf"(?:the month of )?{_MONTH}\b(?:,?\s+(?:of\s+)?{_YEAR})?",
             rf"(?:{_LEAD}(?:early|late|earlier|later)\s+)?(?:today|yesterday|tonight|tomorrow|overnight)\b"

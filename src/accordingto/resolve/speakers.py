@@ -159,6 +159,7 @@ def _named(book: _Book, m: Mention) -> Mention:
         for i in tree.with_form.get(key, ())
         if not m.words[0] <= i < m.words[1] and tree.upos[i] in ("PROPN", "NOUN", "X", "ADJ")
     ]
+    others += [s for s in book.sources if key in s.names and not _inside(s.words, m.words)]
     for other in _namesakes(book, m, others):
         if _fits(m, other) and other.weight > best.weight and other.plural <= m.plural:
             best = other
@@ -390,6 +391,8 @@ def _antecedent(book: _Book, m: Mention) -> Mention | None:
         if s.words[0] >= m.words[0] or s.pronoun == "self" or tree.lower[s.words[0]] in _NOBODY:
             continue
         back = here - tree.sentence[s.head]
+        if wanted == "it" and s.kind == "person" and _somebody(book, s):
+            continue
         if back <= _FAR and (s.pronoun == wanted or (s.pronoun is None and _can_be(s, wanted or ""))):
             candidates.append((back - 0.6, s))
     subjects = _subjects(tree)
@@ -422,12 +425,24 @@ def _subjects(tree: Tree) -> list[int]:
     return [i for i, rel in enumerate(tree.rel) if rel.startswith("nsubj") and tree.upos[i] in ("PROPN", "NOUN")]
 
 
+def _somebody(book: _Book, m: Mention) -> bool:
+    """Whether a bare name is a person's: its full form has a title, a role, or a first name before it."""
+    full = book.resolved(m.span)
+    if full is None:
+        return False
+    roles = (lexicon.source_nouns().get(full.tree.lemma[i], ("", ""))[0] for i in range(*full.words))
+    first = len(full.names) > 1 and bool(m.names) and full.names[-1] == m.names[-1]
+    return full.titled or full.gender != "-" or first or "person" in roles
+
+
 def _can_be(m: Mention, pronoun: str) -> bool:
     """Whether the pronoun can take this mention up, by number, kind and gender."""
     if pronoun == "they":
-        return m.plural or m.kind == "organisation"
+        speaks = bool(m.names) or m.noun in lexicon.source_nouns()
+        return m.kind == "organisation" or (m.plural and speaks)
     if pronoun == "it":
-        return m.kind in ("organisation", "document")
+        body = len(m.names) == 1 and not m.titled and m.gender == "-" and m.text.istitle() and not m.plural
+        return m.kind in ("organisation", "document") or (body and m.words[1] - m.words[0] == 1)
     if m.plural or m.kind not in ("person", "anonymous"):
         return False
     return m.gender in ("-", pronoun)
