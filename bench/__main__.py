@@ -56,7 +56,7 @@ def encoder(shared: Path) -> int:
 
 
 def folding(shared: Path) -> int:
-    """The small tables for every day: recall at four levels, the map, forms kept apart, speed."""
+    """The small tables for every day: recall at four levels, the map, forms kept apart, speed, and 100,000 reports."""
     levels = ("feed", "ocr 5 %", "cut to 30 %", "feed + cut 50 % + boilerplate")
     chosen = [x for level in levels for x in ("--level", level)]
     status = _run("-m", "bench.folding", "recall", "--copies", "60", "--most", "120", *chosen)
@@ -64,7 +64,8 @@ def folding(shared: Path) -> int:
     table = shared / "data" / "releases" / "centcom_strikes.csv"
     releases = ("--releases", table) if table.is_file() else ()
     status += _run("-m", "bench.folding", "templates", "--most", "10", *releases)
-    return status + _run("-m", "bench.folding", "speed", "--most", "60")
+    status += _run("-m", "bench.folding", "speed", "--most", "60")
+    return status + _run("-m", "bench.million", "--reports", "100000")
 
 
 def ledger(shared: Path) -> int:

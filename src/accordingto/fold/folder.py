@@ -90,7 +90,7 @@ def write_works(works: Sequence[Work], path: Path) -> None:
 def batches(sources: Sequence[Path]) -> Iterator[pa.Table]:
     """Tables of id, uri, published, publisher and text, of up to BATCH rows."""
     for source in sources:
-        file = pq.ParquetFile(source)
+        file = pq.ParquetFile(source, pre_buffer=False)  # which would hold the whole file
         columns = [c for c in COLUMNS if c in file.schema_arrow.names]
         for batch in file.iter_batches(batch_size=BATCH, columns=columns):
             yield plain(pa.Table.from_batches([batch]))
