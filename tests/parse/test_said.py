@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, product
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.parse.said import TAGS, Links, allowed, attributions, spans, viterbi
+from accordingto.parse.said import NEVER, TAGS, Links, allowed, attributions, log_softmax, spans, viterbi
 
 
 def _scores(tags: list[str]) -> np.ndarray:
@@ -63,6 +65,36 @@ def test_an_inner_tag_only_follows_its_own_kind(n: int, seed: int) -> None:
     for a, b in zip([0, *tags], tags):
         if TAGS[b].startswith("I-"):
             assert TAGS[a][2:] == TAGS[b][2:]
+
+
+@given(st.integers(1, 3), st.integers(0, 9999))
+def test_no_other_sequence_of_tags_scores_higher(n: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    scores, transition = rng.normal(size=(n, 7)), allowed() + rng.normal(size=(7, 7))
+
+    def total(tags: tuple[int, ...]) -> float:
+        if tags[0] in (2, 4, 6):
+            return NEVER
+        return sum(scores[range(n), tags]) + sum(transition[a, b] for a, b in pairwise(tags))
+
+    best = max(map(total, product(range(7), repeat=n)))
+    assert abs(total(tuple(viterbi(scores, transition).tolist())) - best) < 1e-6
+
+
+@given(st.integers(1, 60), st.integers(0, 9999))
+def test_a_link_is_the_mean_log_probability_of_its_words(n: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    rows = rng.normal(size=(n, n + 1)).astype(np.float32) * 4
+    middle = n // 2  # two windows that both see all words
+    links = Links()
+    links.add(0, middle, 0, rows[:middle])
+    links.add(middle, n, 0, rows[middle:])
+    a, b = sorted(rng.choice(n + 1, 2, replace=False).tolist())
+    edges = sorted(rng.integers(0, n + 1, 6).tolist())
+    targets = [(x, y) for x, y in zip(edges[::2], edges[1::2]) if x < y]
+    logp = log_softmax(rows.astype(np.float64))[a:b]
+    want = [logp[:, 0].sum(), *(np.log(np.exp(logp[:, 1 + x : 1 + y]).sum(1)).sum() for x, y in targets)]
+    assert np.allclose(links.mean(a, b, targets), np.array(want) / (b - a), atol=1e-3)
 
 
 @given(st.lists(st.integers(0, 6), max_size=50))

@@ -108,3 +108,8 @@ def test_a_long_run_without_blanks_is_cut() -> None:
     words = tokenize("x" * 1000)
     assert (words.end - words.start).max() <= 200
     assert words.end[-1] == 1000
+
+
+@pytest.mark.parametrize("word", ["cannot", "Cannot", "CANNOT"])
+def test_cannot_is_two_words_whatever_follows(word: str) -> None:
+    assert tokenize(f"They {word} go, they {word}, they {word}.").forms().count(word[3:]) == 3

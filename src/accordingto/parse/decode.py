@@ -8,12 +8,10 @@ import numpy as np
 
 from accordingto.parse.columns import Parsed, Said
 from accordingto.parse.encoder import Encoder, Scores
+from accordingto.parse.ends import sentence_spans
 from accordingto.parse.said import Links, attributions, log_softmax
-from accordingto.parse.tokens import PARAGRAPH, Words, never_ends, tokenize
+from accordingto.parse.tokens import PARAGRAPH, Words, tokenize
 from accordingto.parse.trees import tree
-
-LONGEST = 250
-"""Words; a longer run without an end is cut at its likeliest places, so that trees stay affordable."""
 
 
 def parse(texts: Sequence[str], encoder: Encoder) -> list[Parsed]:
@@ -60,32 +58,6 @@ def said_in(scores: list[Scores], transition: np.ndarray, outside: float, least:
         cue_of.add(w.core_start, w.core_end, w.start, s.cue_of)
     tags = np.concatenate([s.tags for s in scores])
     return attributions(tags, transition, source_of, cue_of, outside, least)
-
-
-def sentence_spans(ends: np.ndarray, forms: list[str], before: np.ndarray) -> np.ndarray:
-    """Sentences [m, 2] from scores of sentence ends; a paragraph always ends one, ``Col.`` never does."""
-    n = len(ends)
-    if n == 0:
-        return np.zeros((0, 2), np.int32)
-    score = np.where(never_ends(forms, before), -20.0, ends)
-    for i in range(n - 3):
-        if forms[i + 1] == "[" and forms[i + 3] == "]" and forms[i + 2].isdigit() and before[i + 1] != PARAGRAPH:
-            score[i + 3] = max(score[i + 3], score[i])  # a reference like [7] belongs to what stands before it
-            score[i] = -20.0
-    forced = np.ones(n, bool)
-    forced[:-1] = before[1:] == PARAGRAPH
-    last = np.flatnonzero((score > 0) | forced)
-    spans = []
-    a = 0
-    for b in (last + 1).tolist():
-        while b - a > LONGEST:
-            middle = a + 20 + int(score[a + 20 : a + LONGEST].argmax())
-            spans.append((a, middle + 1))
-            a = middle + 1
-        if a < b:
-            spans.append((a, b))
-        a = b
-    return np.asarray(spans, np.int32).reshape(-1, 2)
 
 
 def _trees(

@@ -187,6 +187,8 @@ def never_ends(words: list[str], before: np.ndarray) -> np.ndarray:
             out[i] = True  # U. S. troops
         elif w == "," or w == ";" or (w.isdigit() and nxt == ","):
             out[i] = True
+        elif w == "." and before[i + 1] == GLUED and nxt[:1].islower():
+            out[i] = True  # names of files and sites
         elif before[i + 1] == GLUED and (w[-1:].isalnum() or nxt in {",", ".", ";", ":", "?", "!", "%", ")", "”"}):
             out[i] = True  # nothing ends inside a run of letters, nor before closing punctuation
     return out

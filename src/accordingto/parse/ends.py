@@ -1,0 +1,78 @@
+"""Where sentences end: the encoder's scores, and what punctuation leaves no doubt about.
+
+The rules are those that the encoder was seen to break on the dev sets of UD English (EWT and GUM): marks of
+quotation that it put on the wrong side of an end, asides in brackets, lines of stars, names of files.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from accordingto.parse.tokens import GLUED, PARAGRAPH, never_ends
+
+LONGEST = 250
+"""Words; a longer run without an end is cut at its likeliest places, so that trees stay affordable."""
+
+_NEVER, _ALWAYS = -20.0, 3.0
+_QUOTES = frozenset(('"', "'", "``", "''", "“", "”", "‘", "’", "«", "»"))
+_STOPS = frozenset(".?!")
+_RULES = frozenset("*_=#~")
+
+
+def sentence_spans(ends: np.ndarray, forms: list[str], before: np.ndarray) -> np.ndarray:
+    """Sentences [m, 2] from scores of sentence ends; a paragraph always ends one, ``Col.`` never does."""
+    n = len(ends)
+    if n == 0:
+        return np.zeros((0, 2), np.int32)
+    score = np.where(never_ends(forms, before), _NEVER, ends)
+    _settle(score, forms, before.tolist())
+    forced = np.ones(n, bool)
+    forced[:-1] = before[1:] == PARAGRAPH
+    last = np.flatnonzero((score > 0) | forced)
+    spans = []
+    a = 0
+    for b in (last + 1).tolist():
+        while b - a > LONGEST:
+            middle = a + 20 + int(score[a + 20 : a + LONGEST].argmax())
+            spans.append((a, middle + 1))
+            a = middle + 1
+        if a < b:
+            spans.append((a, b))
+        a = b
+    return np.asarray(spans, np.int32).reshape(-1, 2)
+
+
+def _settle(score: np.ndarray, forms: list[str], before: list[int]) -> None:
+    """Change ``score`` in place where the words around a possible end leave no doubt."""
+    n = len(forms)
+    for i in range(n - 1):
+        gap = before[i + 1]
+        if gap == PARAGRAPH:
+            continue
+        word, follows = forms[i], forms[i + 1]
+        if word in _QUOTES and gap == GLUED and before[i] != GLUED:
+            if before[i] != PARAGRAPH and i:  # an opening mark belongs to what it opens
+                score[i - 1] = max(score[i - 1], score[i])
+            score[i] = _NEVER
+        elif word in _QUOTES and i and forms[i - 1] == ",":
+            score[i] = _NEVER  # “...,” she said
+        if follows in _QUOTES and gap == GLUED and _closes(i + 1, forms, before):
+            score[i + 1] = max(score[i + 1], score[i])  # a closing mark belongs to what it closes
+            score[i] = _NEVER
+        elif follows == "[" and i + 3 < n and forms[i + 3] == "]" and forms[i + 2].isdigit():
+            score[i + 3] = max(score[i + 3], score[i])  # a reference like [7] belongs to what stands before it
+            score[i] = _NEVER
+        elif word in _STOPS and follows in ("(", "[") and gap != GLUED and i + 2 < n and forms[i + 2][:1].isupper():
+            score[i] += 4  # an aside of its own
+        elif _is_rule(word) or _is_rule(follows):
+            score[i] = max(score[i], _ALWAYS)
+
+
+def _closes(i: int, forms: list[str], before: list[int]) -> bool:
+    """Whether the mark ``i`` stands at the end of something: a gap or other punctuation follows."""
+    return i + 1 >= len(forms) or before[i + 1] != GLUED or forms[i + 1] in {",", ".", ";", ")"}
+
+
+def _is_rule(word: str) -> bool:
+    """A run of stars, underscores and the like, drawn between parts of a text."""
+    return len(word) > 2 and word[0] in _RULES and len(set(word)) == 1
