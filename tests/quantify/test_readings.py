@@ -123,6 +123,9 @@ HAPPENED = [
     ("Nearly 20,000", "Nearly 20,000", "rural households", "present"),
     ("They opened", "243", "free kitchens", "other"),
     ("The shooting left", "one", "child", "injured"),
+    ("The port feeds", "18 million", "people", "present"),
+    ("Three people found", "two", "sons", "killed"),
+    ("They listed", "18", "[people]", "missing"),
 ]
 
 
@@ -156,6 +159,20 @@ def test_one_person_without_a_number_counts_one() -> None:
     (nurse,) = quantify(parsed("A nurse"))
     assert nurse.implicit
     assert nurse.number.n == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "counted"),
+    [
+        ("A colonel, a judge", [("colonel", "killed"), ("judge", "killed")]),
+        ("They found a 17", [("old", "injured")]),
+        ("Three people found", [("man", "killed")]),
+        ("An American", [("American", "injured")]),
+    ],
+)
+def test_one_person_counts_one_in_lists_and_beside_names(start: str, counted: list[tuple[str, str]]) -> None:
+    found = [(r.counted.split()[-1], r.measure) for r in quantify(parsed(start)) if r.implicit]
+    assert found == counted
 
 
 def test_a_person_to_whom_nothing_happens_is_no_figure() -> None:

@@ -272,7 +272,8 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         ]:
             return None
     for j in range(i + 1, min(len(tree), i + 8)):
-        if tree.upos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") or tree.lower[j] in (",", ".", ";"):
+        verbal = tree.upos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") and tree.rel[j] not in ("amod", "compound")
+        if verbal or tree.lower[j] in (",", ".", ";"):
             return None
         if tree.lemma[j] in ("wound", "injury", "burn", "fracture"):
             return Hit("injured", j, "with-wounds", verb_above(tree, what.anchor))
@@ -311,9 +312,18 @@ def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         verb = next((j for j in range(i + 1, min(len(tree), i + 5)) if tree.upos[j] == "VERB"), None)
         unfound = verb is not None and tree.lemma[verb] == "find" and {"not", "n't", "cannot"} & set(tree.lower[i:verb])
         return Hit("missing", verb, "not-found", verb) if unfound and verb is not None and kind != "thing" else None
+    if tree.lower[i : i + 1] in (["identified"], ["named"], ["called"], ["known"]):
+        while i < len(tree) and (
+            tree.upos[i] == "PROPN" or tree.lower[i] in ("identified", "as", "named", "called", "known")
+        ):
+            i += 1
+        i += tree.lower[i : i + 1] == [","]
     if tree.lower[i : i + 1] not in (["who"], ["that"]) or tree.upos[i + 1 : i + 2] not in (["AUX"], ["VERB"]):
         return None
     for j in range(i + 1, min(len(tree), i + 6)):
+        state = happenings().get((tree.lower[j], "a")) if tree.upos[j] in ("ADJ", "VERB") else None
+        if state is not None and (got := state.of(kind)):
+            return Hit(got, j, "clause-state", j)
         if tree.upos[j] == "VERB":
             return _verb_after(tree, j, kind)
         if tree.upos[j] not in ("AUX", "ADV"):
@@ -354,14 +364,17 @@ def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return None
 
 
-def _another_thing(tree: Tree, i: int, stop: int) -> bool:
-    """ "... and a radio were confiscated": one more thing of the list, with the verb right behind it."""
-    if tree.lower[i : i + 1] not in (["a"], ["an"]):
-        return False
-    j = i + 1
+def _another_item(tree: Tree, i: int, stop: int) -> int | None:
+    """Past one more member of the list: "a colonel, a judge, and Senator Orme were killed"; None where it is none."""
+    j = i + 1 if tree.lower[i : i + 1] in (["a"], ["an"], ["another"], ["his"], ["her"]) else i
+    first = j
     while j < stop and tree.upos[j] in ("ADJ", "NOUN", "PROPN"):
         j += 1
-    return i + 1 < j < stop and tree.lower[j] in ("were", "are", "have")
+    if j == first or j >= stop:
+        return None
+    goes_on = tree.lower[j] in (",", "and") and (j > first + 1 or first > i)
+    last = tree.lower[i - 1] == "and" and tree.lower[j] in ("were", "are", "have")
+    return j if goes_on or last else None
 
 
 def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
@@ -371,11 +384,14 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     stop = min(len(tree), i + 26)
+    listed = False
     if what.noun is not None and tree.upos[i : i + 1] == ["AUX"] and _inside_phrase(tree, what.word):
         return None
     while i < stop and tree.sentence[i] == tree.sentence[what.word] and not tree.ends_line[i - 1]:
         pos, low = tree.upos[i], tree.lower[i]
         if pos in ("AUX", "VERB"):
+            if listed and low not in ("were", "are", "have"):
+                return None
             while i < stop and (tree.upos[i] in ("AUX", "ADV") or low in ("not", "n't")):
                 i += 1
             if i >= stop or tree.upos[i] not in ("VERB", "ADJ"):
@@ -385,8 +401,12 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             following = next((j for j in range(i + 1, stop) if tree.lower[j] not in word_sets()["hedging"]), stop)
             counts = following < stop and (tree.upos[following] in ("NUM", "CCONJ"))
             within = i + 2 < stop and tree.upos[i + 1] in ("NOUN", "PROPN") and tree.upos[i + 2] in ("AUX", "ADV")
-            if not counts and low == "and" and _another_thing(tree, i + 1, stop):
-                i += 2
+            if not counts and tree.lower[i + 1 : i + 2] == ["and"]:
+                i += 1
+                continue
+            past = _another_item(tree, i + 1, stop) if not counts else None
+            if past is not None:
+                i, listed = past, True
                 continue
             if not counts and not (within and low == "and" and tree.upos[i - 1] in ("NOUN", "PROPN")):
                 return None

@@ -170,6 +170,11 @@ def _raised_from(tree: Tree, i: int, kind: str | None) -> Hit | None:
 def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kind: str | None) -> Hit | None:
     if "by" in cases or rel == "obl:agent":
         return Hit("present", verb, "actor", verb, acting=True)
+    if "as" in cases and tree.lemma[verb] == "identify":  # "those found dead were identified as a man and two boys"
+        for k in tree.kids(verb, "nsubj"):
+            hit = below(tree, k, kind) or counting_noun(tree, k, kind)
+            if hit is not None:
+                return hit
     if cases & {"to", "at", "with", "from", "of"} or not cases:
         hit = counted_by(tree, verb, i, kind)
         if hit is not None:

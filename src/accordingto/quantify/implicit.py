@@ -68,6 +68,8 @@ def _described(tree: Tree, article: int, noun: int) -> bool:
     before = tree.lower[article - 1] if article else ""
     if tree.lower[max(article - 2, 0) : article] == ["according", "to"]:
         return True
+    if before == "as" and tree.head[noun] >= 0 and tree.lemma[tree.head[noun]] == "identify":
+        return False  # "three people found dead were identified as a man and his sons"
     if before in ("as", "like", "than", "possibly", "perhaps", "probably"):
         return True
     named = article >= 2 and before in (",", "(", "–", "-", "--", "—") and tree.proper[article - 2]
@@ -75,7 +77,8 @@ def _described(tree: Tree, article: int, noun: int) -> bool:
         return True
     if any(_ORDINAL.match(tree.lower[k]) for k in tree.children[noun] if k < noun):
         return True
-    return tree.rel[noun] == "appos" and tree.upos[tree.head[noun]] == "PROPN"
+    parted = before in (",", "(", "–", "-", "--", "—", ":", ";", "and")
+    return parted and tree.rel[noun] == "appos" and tree.upos[tree.head[noun]] == "PROPN"
 
 
 def _victim_is(tree: Tree, noun: int, hit: Hit) -> bool:

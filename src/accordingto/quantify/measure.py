@@ -65,6 +65,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or with_wounds(tree, what, kind)
         or without_services(tree, what, kind)
         or verb_after_list(tree, what, kind)
+        or (relative_after(tree, what, kind) if what.noun is None else None)
         or climb(tree, what.anchor, kind)
         or (below(tree, what.pronoun, kind) if what.pronoun is not None else None)
         or toll_before(tree, what, kind)

@@ -8,7 +8,7 @@ from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import Happening, happenings, phrases, word_sets
 
-_PARTICIPLES = ("ed", "en", "wn", "ne", "ht", "st", "ot", "ft", "ld", "nt", "un", "ck", "id", "rn", "ad")
+_PARTICIPLES = ("ed", "en", "wn", "ne", "ht", "st", "ot", "ft", "ld", "nd", "nt", "un", "ck", "id", "rn", "ad")
 
 
 @dataclass(frozen=True, slots=True)
