@@ -121,6 +121,7 @@ def test_a_part_of_a_place_is_told_as_inside_it() -> None:
         "the capital",
         "the 5500 block of West Quincy",
         "Zzyxqua",
+        "Central America",
     ],
 )
 def test_words_without_a_known_place_stay_open(phrase: str) -> None:

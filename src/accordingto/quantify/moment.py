@@ -6,6 +6,7 @@ import re
 
 from accordingto.parse.tree import Tree, once
 from accordingto.quantify.circumstance import FAR, apart, follows, list_line, near, rank, saying
+from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.scan import small_letters
 from accordingto.records import Span
@@ -113,7 +114,7 @@ class Moments:
                 found = 3
             if found is None and _in_content(tree, words[0]):
                 found = 4
-            if found is None or found > _LIMITS.get(hit.measure, FAR) or _after_saying(tree, words[0], hit):
+            if found is None or found > _LIMITS.get(hit.measure, FAR) or _dates_saying(tree, words, hit):
                 continue
             key = (found, abs(top - anchor))
             if best is None or key < best[0]:
@@ -196,10 +197,24 @@ def _in_content(tree: Tree, first: int) -> bool:
     return False
 
 
-def _after_saying(tree: Tree, first: int, hit: Hit) -> bool:
-    """ "said Sunday", "told reporters on Friday": the phrase right after a verb of saying, whatever the arcs say."""
-    i = first - 1
-    return i >= 0 and i not in (hit.event, hit.verb) and saying(tree, i)
+def _dates_saying(tree: Tree, words: range, hit: Hit) -> bool:
+    """ "said Sunday", "officials on Friday reported", "according to sources today": a day of the saying, whatever
+    the arcs say."""
+    i, after = words[0] - 1, words[-1] + 1
+    if i >= 0 and i not in (hit.event, hit.verb) and saying(tree, i):
+        return True
+    between = i >= 0 and after < len(tree) and tree.upos[i] in ("NOUN", "PROPN", "PRON") and after != hit.event
+    if between and tree.upos[after] == "VERB" and tree.lemma[after] in word_sets()["reporting_verbs"]:
+        return True
+    first = tree.sentences[tree.sentence[words[0]]][0]
+    for j in range(i, max(first, i - 10) - 1, -1):
+        if tree.lower[j] == "according":
+            return True
+        if tree.upos[j] in ("AUX", "SCONJ") or tree.lower[j] in (",", ";", ":"):
+            return False
+        if tree.upos[j] == "VERB" and tree.lemma[j] not in ("issue", "give", "release", "publish", "provide"):
+            return False
+    return False
 
 
 def topmost(tree: Tree, words: range) -> int:

@@ -115,6 +115,8 @@ class Places:
             if tree.lower[i] == ",":
                 comma = i
             elif comma is not None and i == comma - 1 and (tree.proper[i] or _territory(tree, i)):
+                if tree.lower[i - 1] == "and" and "between" in tree.lower[max(0, i - 5) : i]:
+                    return None
                 first = i
                 while first > 0 and (
                     tree.proper[first - 1] or (tree.lower[first - 1] == "of" and tree.proper[first - 2])

@@ -36,6 +36,7 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|\d+|[,;()
 #: words with a capital, and what parts them: enough for counting the names of a report in mixed case
 _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?|[^\w\s]|\b[a-z]+\b(?=\s[A-Z])")
 #: names of two well-known places, which tell nothing of where a report is
+_CONTINENTS = frozenset({"central", "south", "north", "latin"})  # before "America": not the United States
 _TWOFOLD = frozenset({"georgia", "washington"})
 _BEARING = r"(?P<bearing>(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|NNE|NE|NW|SE|SW)"
 _DISTANCE = (
@@ -245,7 +246,9 @@ def _trim(run: list[tuple[str, int]], following: str, cased: bool) -> _Name | No
     ):
         part = words.pop(0)[0]
     whole = " ".join(w for w, _ in words)
-    if not cased and whole in ("CAR", "US"):
+    if (not cased and whole in ("CAR", "US")) or (
+        whole.casefold() == "america" and run[0][0].casefold() in _CONTINENTS
+    ):
         return None
     if look_up(_possessive(whole)) and whole.casefold() not in _GENERIC | frozenset(_KIND):
         return _Name(_possessive(whole), words[0][1], kind, part)
