@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import Literal
 
-from accordingto.records import Bound, Edit, Interval, Modality, Record, SilenceKind, Span, Speaker, Stance
+from accordingto.records import (
+    Bound,
+    Edit,
+    Figure,
+    Interval,
+    Modality,
+    Record,
+    Report,
+    Silence,
+    SilenceKind,
+    Span,
+    Speaker,
+    Stance,
+    Statement,
+)
 
 
 class Mended(Record):
@@ -142,3 +156,16 @@ class Utterance(Record):
     cue_p: float = 1.0
     content_p: float = 1.0
     rule: str = ""
+
+
+class Extracted(Record):
+    """All that one report holds. Depends on the report, the model and the version; on nothing else.
+
+    Here, and not beside the stages that make it: a process that only takes it over need not load them.
+    """
+
+    report: Report
+    mended: Mended
+    statements: tuple[Statement, ...]
+    figures: tuple[Figure, ...]
+    silences: tuple[Silence, ...]

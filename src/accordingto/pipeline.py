@@ -13,11 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from accordingto import assemble, attribute, mend, quantify, resolve
-from accordingto.drafts import Mended
+from accordingto.drafts import Extracted, Mended
 from accordingto.parse import parse
 from accordingto.parse.tree import Tree
-from accordingto.records import Figure, Record, Report, Silence, Skipped, Statement, Work
-from accordingto.schemas import OF_ONE_REPORT
+from accordingto.records import Figure, Record, Report, Silence, Skipped, Work
 
 if TYPE_CHECKING:
     from accordingto.fold.index import Index
@@ -25,16 +24,6 @@ if TYPE_CHECKING:
     from accordingto.relate import Related
     from accordingto.store.project import Project
     from accordingto.store.writing import Writing
-
-
-class Extracted(Record):
-    """All that one report holds. Depends on the report, the model and the version; on nothing else."""
-
-    report: Report
-    mended: Mended
-    statements: tuple[Statement, ...]
-    figures: tuple[Figure, ...]
-    silences: tuple[Silence, ...]
 
 
 # --- one report at a time -------------------------------------------------------------------------
@@ -120,6 +109,8 @@ def bring_up_to_date(
     Returns:
         How many reports came in.
     """
+    from accordingto.schemas import OF_ONE_REPORT  # here, because Arrow is slow to load and extract has no use for it
+
     with project.writing() as run:
         for sha256, content in contents.items():
             run.keep_bytes(sha256, content)

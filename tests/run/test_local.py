@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -74,3 +77,33 @@ def test_no_more_is_read_ahead_than_is_needed() -> None:
 
     next(extracted(endless(), 1))  # type: ignore[arg-type]
     assert taken <= 2 * local.BATCH
+
+
+@pytest.mark.parametrize(
+    ("count", "allowed", "processes"), [(3, 2, 1), (7, 2, 1), (8, 2, 2), (14, 2, 2), (14, 64, 3), (14, 1, 1)]
+)
+def test_processes_are_started_only_where_each_has_reports_enough(
+    reports: list[Report], monkeypatch: pytest.MonkeyPatch, count: int, allowed: int, processes: int
+) -> None:
+    started: list[int] = []
+    seen: list[Report] = []
+
+    def apart(batches: Iterator[list[Report]], how_many: int) -> Iterator[list[Report]]:
+        started.append(how_many)
+        yield from batches
+
+    monkeypatch.setattr(local, "processors", lambda: allowed)
+    monkeypatch.setattr(local, "_apart", apart)
+    monkeypatch.setattr(local, "_extract", lambda batch: batch)
+    for batch in extracted(reports[:count]):
+        seen += batch  # type: ignore[arg-type]
+    assert (started or [1]) == [processes]
+    assert seen == reports[:count]
+
+
+def test_taking_over_what_another_process_found_loads_none_of_the_stages() -> None:
+    code = "import accordingto.drafts, sys; print(*(m for m in sys.modules if m.startswith('accordingto.')))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    loaded = {name.split(".")[1] for name in told.split()}
+    assert "drafts" in loaded
+    assert not loaded & {"quantify", "attribute", "resolve", "parse", "pipeline"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from accordingto.errors import skipped
@@ -27,11 +27,11 @@ SCRIPTS = {"CJK": "Chinese or Japanese", "HIRAGANA": "Japanese", "KATAKANA": "Ja
 def unreadable(uri: str, text: str, only: str = "en") -> Skipped | None:
     """Why ``text`` cannot be read, or None. ``only="any"`` asks for words alone."""
     some = text[:LOOKED_AT]
-    signs = [c for c in some if not c.isspace()]
+    signs = len("".join(some.split()))
     words = _WORD.findall(some)
     if not words:
         return skipped("R009", uri, what="only digits and signs")
-    if sum(map(len, words)) < LETTERS * len(signs) or some.count("\ufffd") > 0.05 * len(signs):
+    if sum(map(len, words)) < LETTERS * signs or some.count("\ufffd") > 0.05 * signs:
         return skipped("R009", uri, what="mostly signs that are no letters")
     script = _script(words)
     if script != "LATIN":
@@ -56,7 +56,8 @@ def likeliest(words: list[str]) -> str:
     if len(words) < ENOUGH:
         return "English"
     counts = Counter(word.casefold() for word in words)
-    shares = {name: sum(counts[w] for w in small) / len(words) for name, small in _small_words().items()}
+    found = counts.keys()
+    shares = {name: sum(counts[w] for w in found & small) / len(words) for name, small in _small_words().items()}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] >= SURE and shares[best] > 2 * shares["English"] else "English"
 
@@ -69,6 +70,7 @@ def _script(words: list[str]) -> str:
     return Counter(unicodedata.name(c, "LATIN").split()[0] for c in letters).most_common(1)[0][0]
 
 
+@lru_cache(maxsize=16_384)
 def _wordlike(word: str) -> bool:
     """Whether a word of a language may look like this: one case or a capital in front, not too long, a vowel."""
     if len(word) > 25 or not (word.islower() or word.isupper() or word.istitle() or word[1:].islower()):

@@ -18,11 +18,11 @@ from accordingto.errors import skipped
 from accordingto.records import Report, Skipped
 
 if TYPE_CHECKING:
-    from accordingto.pipeline import Extracted
+    from accordingto.drafts import Extracted
 
-BATCH = 4  # reports a batch: enough to hide the hand-over, few enough to keep every process busy
+BATCH = 2  # reports a batch: few, so that every process is busy to the end; a hand-over is a thousandth of the work
 AHEAD = 3  # batches waiting for each process
-WORTH = 12  # reports from which starting more processes pays: each takes two seconds to load the model
+WORTH = 4  # reports for each process from which starting it pays: it takes as long as these to load the model
 
 
 def extracted(
@@ -31,13 +31,13 @@ def extracted(
     """What each report holds, in batches, in the order of ``reports``.
 
     Args:
-        processes: How many; 0 is one for each processor where there is work enough for that.
+        processes: How many; 0 is one for each processor that we may use, and no more than there is work for.
         failed: Takes the reports on which a stage failed; the others go on.
     """
     waiting = iter(reports)
     if processes == 0:
-        first = list(islice(waiting, WORTH))
-        processes = (os.cpu_count() or 1) if len(first) == WORTH else 1
+        first = list(islice(waiting, WORTH * processors()))
+        processes = max(1, len(first) // WORTH)
         waiting = _chained(first, waiting)
     batches = iter(lambda: list(islice(waiting, BATCH)), [])
     for batch in map(_extract, batches) if processes == 1 else _apart(batches, processes):
@@ -46,8 +46,14 @@ def extracted(
         yield [one for one in batch if not isinstance(one, Skipped)]
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)  # Linux
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
 def _apart(batches: Iterator[Sequence[Report]], processes: int) -> Iterator[list[Extracted | Skipped]]:
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_ready) as pool:
         running: deque[Future[list[Extracted | Skipped]]] = deque()
         try:
             for batch in batches:
@@ -61,8 +67,8 @@ def _apart(batches: Iterator[Sequence[Report]], processes: int) -> Iterator[list
                 future.cancel()
 
 
-def _one_thread() -> None:
-    """Several processes that each use all processors only get in one another's way."""
+def _ready() -> None:
+    """One thread for each process, since several that use all processors only get in one another's way."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
         os.environ[name] = "1"
 
