@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
@@ -80,3 +82,16 @@ def list_line(tree: Tree, start: int) -> bool:
     while end < len(tree) - 1 and not tree.ends_line[end] and end - start < 18:
         end += 1
     return end - start < 16 and tree.lower[end] not in (".", "!", "?", '"', "”")
+
+
+def lines_above(tree: Tree, anchor: int, most: int) -> Iterator[tuple[int, int]]:
+    """First and last words of the lines above the item of a list that holds ``anchor``, nearest first."""
+    start = tree.line_start(anchor)
+    if not list_line(tree, start):
+        return
+    for _ in range(most):
+        if start == 0:
+            return
+        last = start - 1
+        start = tree.line_start(last)
+        yield start, last

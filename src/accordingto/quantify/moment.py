@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from accordingto.parse.tree import Tree, once
-from accordingto.quantify.circumstance import FAR, apart, follows, list_line, near, rank, saying
+from accordingto.quantify.circumstance import FAR, apart, follows, lines_above, near, rank, saying
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.scan import small_letters
@@ -126,14 +126,7 @@ class Moments:
     def _heading(self, anchor: int) -> tuple[Span, str] | None:
         """In a list under headings, "3 to 5 May" on a line of its own holds until the next one."""
         tree = self.tree
-        start = tree.line_start(anchor)
-        if not list_line(tree, start):
-            return None
-        last = start - 1
-        for _ in range(40):
-            if last < 0:
-                return None
-            first = tree.line_start(last)
+        for first, last in lines_above(tree, anchor, 40):
             line = tree.span(first, last)
             within = [
                 span
@@ -146,7 +139,6 @@ class Moments:
                 return within[-1], "time-list-lead" if prose else "time-heading"
             if prose:
                 return None
-            last = first - 1
         return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstance import FAR, apart, follows, list_line, near, rank, saying
+from accordingto.quantify.circumstance import FAR, apart, follows, lines_above, list_line, near, rank, saying
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.spans import noun_phrase
@@ -149,20 +149,12 @@ class Places:
     def _heading(self, anchor: int) -> tuple[Span, str] | None:
         """In a list under headings, "Oron Province" on a line of its own holds until the next heading."""
         tree = self.tree
-        start = tree.line_start(anchor)
-        if not list_line(tree, start):
-            return None
-        last = start - 1
-        for _ in range(12):
-            if last < 0:
-                return None
-            first = tree.line_start(last)
+        for first, last in lines_above(tree, anchor, 12):
             if last - first > 10:
                 return None
             named = [i for i in range(first, last + 1) if _territory(tree, i)]
             if last - first < 5 and named and named[-1] == last:
                 return tree.span(first, last), "place-heading"
-            last = first - 1
         return None
 
 
