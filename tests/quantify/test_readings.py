@@ -126,6 +126,16 @@ HAPPENED = [
     ("The port feeds", "18 million", "people", "present"),
     ("Three people found", "two", "sons", "killed"),
     ("They listed", "18", "[people]", "missing"),
+    ("Police are investigating", "quadruple", "[people]", "casualties"),
+    ("She lives", "a few", "houses", "distance"),
+    ("The blast caused injuries", "a", "policeman", "injured"),
+    ("The blast caused injuries", "two", "guards", "injured"),
+    ("The fire did", "three", "shops", "damaged"),
+    ("The murder by", "two", "priests", "killed"),
+    ("The shots sent", "several", "teens", "affected"),
+    ("They set up", "thousands", "victims of the flood", "affected"),
+    ("He is the sole", "sole", "victim", "killed"),
+    ("The army flew", "two", "A-37 planes", "present"),
 ]
 
 

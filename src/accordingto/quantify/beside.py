@@ -248,9 +248,14 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         row = happenings().get((tree.lower[i - 1], "a")) or happenings().get((tree.lemma[i - 1], "n"))
         got = row.of(kind) if row is not None else None
         return Hit(got, i - 1, "among-the", i) if got else None
+    if tree.lower[i] == "to" and tree.lemma[i - 1] in ("damage", "injury", "wound"):
+        return noun_complement(tree, i - 1, what.anchor, frozenset({"to"}), kind)
     if tree.lower[i] != "of":
         return None
     noun = i - 1
+    by = next((j for j in range(i - 2, max(i - 6, 0), -1) if tree.lower[j] == "by"), None)
+    if by is not None and tree.upos[by - 1] in ("NOUN", "PROPN"):
+        noun = by - 1  # "the murder by gunfire of two priests"
     if tree.lemma[noun] in word_sets()["parents"]:
         return Hit("other", noun, "parent-of", noun)
     if tree.upos[noun] not in ("NOUN", "PROPN"):
@@ -385,7 +390,8 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     stop = min(len(tree), i + 26)
     listed = False
-    if what.noun is not None and tree.upos[i : i + 1] == ["AUX"] and _inside_phrase(tree, what.word):
+    verb_next = kind == "territory" or tree.upos[i : i + 1] == ["AUX"]
+    if what.noun is not None and verb_next and _inside_phrase(tree, what.word):
         return None
     while i < stop and tree.sentence[i] == tree.sentence[what.word] and not tree.ends_line[i - 1]:
         pos, low = tree.upos[i], tree.lower[i]

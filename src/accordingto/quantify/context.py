@@ -153,6 +153,19 @@ def victims(drafts: list[Draft]) -> None:
             last = d.hit.measure
 
 
+def resting_victims(tree: Tree, drafts: list[Draft]) -> None:
+    """Victims of whom nothing is said: those shot are hurt, others share what was said last or died."""
+    last = "killed"
+    for d in drafts:
+        noun = d.what.noun
+        if noun is not None and tree.lemma[noun] == "victim" and d.hit.event < 0 and d.hit.measure == "present":
+            shot = tree.lower[noun - 1] in ("gunshot", "shooting", "stabbing", "burn")
+            told = last if d.number.n is not None else "affected"  # "thousands of victims of the flood"
+            d.hit = Hit("injured" if shot else told, noun, "victims", d.hit.verb)
+        elif d.hit.measure in ("killed", "injured", "casualties", "abducted", "missing"):
+            last = d.hit.measure
+
+
 def left_out(tree: Tree, drafts: list[Draft]) -> None:
     """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
     for a, b in itertools.pairwise(drafts):

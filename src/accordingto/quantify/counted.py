@@ -173,6 +173,9 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
     first = i
     while i < len(tree) and tree.sentence[i] == tree.sentence[first - 1]:
         low, pos = tree.lower[i], tree.upos[i]
+        if low == "a" and i + 2 < len(tree) and _code(tree, i + 2):
+            i += 2  # "two A-37 planes"
+            continue
         if noun is None and low in ("[", "("):
             past = _bracketed(tree, i)
             if past is None:

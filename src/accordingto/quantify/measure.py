@@ -33,8 +33,9 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     unit = _unit_measure(tree, number, what)
     if unit is not None:
         return unit
-    if what.noun is not None and tree.lemma[what.noun] in word_sets()["rates"]:
-        return Hit("other", -1, "rate", -1)
+    fixed = _by_noun(tree, what)
+    if fixed is not None:
+        return fixed
     hit = happened(tree, what, kind)
     if hit is not None and (changed := _fitting(tree, what, hit)) is not None:
         hit = dataclasses.replace(hit, measure=changed)
@@ -135,6 +136,26 @@ def _left(tree: Tree, what: Counted) -> Hit | None:
     people = tree.lemma[what.noun] in ("person", "resident", "family") and all(tree.upos[k] == "PROPN" for k in left)
     gone = tree.rel[what.anchor] == "nsubj" and (residents or people)
     return Hit("displaced", verb, "left", verb) if gone else None
+
+
+def _by_noun(tree: Tree, what: Counted) -> Hit | None:
+    """What the counted noun fixes whatever is said of it: rates, "five houses away", "a quadruple shooting"."""
+    if what.noun is None:
+        return None
+    noun = tree.lemma[what.noun]
+    if noun in word_sets()["rates"]:
+        return Hit("other", -1, "rate", -1)
+    if noun in ("house", "door", "building", "street") and tree.lower[what.noun + 1 : what.noun + 2] in (
+        ["away"],
+        ["down"],
+    ):
+        return Hit("distance", what.noun, "steps", verb_above(tree, what.anchor))
+    if tree.lower[what.word] in ("double", "triple", "quadruple", "quintuple"):
+        if noun in ("shooting", "stabbing"):
+            return Hit("casualties", what.noun, "multiple", verb_above(tree, what.noun))
+        if noun in ("homicide", "murder", "killing", "slaying"):
+            return Hit("killed", what.noun, "multiple", verb_above(tree, what.noun))
+    return None
 
 
 def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:

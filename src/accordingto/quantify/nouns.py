@@ -122,6 +122,10 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         if any(tree.lemma[i] in ("disrupt", "affect", "change", "upend") for i in range(max(noun - 3, 0), noun)):
             return Hit("affected", noun, "lives-of", verb_above(tree, noun))
         return Hit("killed", noun, "lives-of", verb_above(tree, noun)) if taken else None
+    if "to" in cases and tree.lemma[noun] in ("damage", "injury", "wound", "burn"):
+        if tree.lemma[noun] == "damage":
+            return Hit("damaged", noun, "noun-to", verb_above(tree, noun)) if kind not in ("person", "group") else None
+        return Hit("injured", noun, "noun-to", verb_above(tree, noun)) if kind in ("person", "relative", None) else None
     happening = happenings().get((tree.lemma[noun], "n"))
     if happening is None:
         return None

@@ -8,7 +8,16 @@ from accordingto.drafts import Number, Reading
 from accordingto.parse.tree import Tree
 from accordingto.quantify import numbers
 from accordingto.quantify.agent import agent
-from accordingto.quantify.context import deaths_among, definite, headed, left_out, of_that, share, victims
+from accordingto.quantify.context import (
+    deaths_among,
+    definite,
+    headed,
+    left_out,
+    of_that,
+    resting_victims,
+    share,
+    victims,
+)
 from accordingto.quantify.counted import Counted, counted, noun_kind, phrase
 from accordingto.quantify.implicit import HARM, implicit
 from accordingto.quantify.lexicon import Kind, word_sets
@@ -47,6 +56,7 @@ def quantify(tree: Tree) -> list[Reading]:
     drafts = [d for d in drafts if not d.implicit or d.hit.measure in HARM]
     headed(tree, drafts)
     definite(tree, drafts)
+    resting_victims(tree, drafts)
     left_out(tree, drafts)
     of_that(tree, drafts)
     supplied(tree, drafts)

@@ -34,7 +34,9 @@ _MONEY = {"USD": "[U.S. dollars]", "EUR": "[euros]", "GBP": "[pounds]"}
 def supplied(tree: Tree, drafts: list[Draft]) -> None:
     """Fill ``counted`` of every draft: the words of the text, or [bracketed] ones where the noun is left out."""
     for i, d in enumerate(drafts):
-        if (d.what.span is not None and d.what.noun is not None) or (d.number.unit_start is not None and d.what.span):
+        if d.hit.rule == "multiple":
+            d.counted = "[people]"
+        elif (d.what.span is not None and d.what.noun is not None) or (d.number.unit_start is not None and d.what.span):
             d.counted = " ".join(tree.text[d.what.span[0] : d.what.span[1]].split())
         elif d.number.kind == "money":
             d.counted = _MONEY.get(d.number.unit or "", f"[{d.number.unit or 'money'}]")
