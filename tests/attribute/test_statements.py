@@ -44,6 +44,7 @@ SPOKEN = [
      "River Radio"),
     ("Rescuers found 11 bodies, River Radio reported, quoting the mayor.", "11", "the mayor", "quoting", "River Radio"),
     ("The office says 200 men fled, while the army reported 120 dead.", "120", "the army", "reported", None),
+    ("Three men hurt. Two held. — River Police (@riverpd) May 2, 2016", "Three", "River Police", "—", None),
     ("The ministry said that, according to relatives, 30 boys had been held.", "30", "relatives", "according to",
      "The ministry"),
 ]  # fmt: skip

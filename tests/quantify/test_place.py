@@ -50,6 +50,46 @@ Lusk PROPN 9 nmod
     assert _place(text.format(verb="hospitalized"), hurt.format(verb="hospitalized", head=4)) == "the hospital of Lusk"
 
 
+def test_each_number_of_a_list_has_the_place_behind_it() -> None:
+    text = "Nine deaths were reported in Lusk and four were reported in Oron."
+    parsed = """
+Nine NUM 2 nummod
+deaths NOUN 4 nsubj:pass
+were AUX 4 aux:pass
+reported VERB 0 root
+in ADP 6 case
+Lusk PROPN 4 obl
+and CCONJ 10 cc
+four NUM 2 conj
+were AUX 10 aux:pass
+reported VERB 4 conj
+in ADP 12 case
+Oron PROPN 10 obl
+. PUNCT 4 punct
+"""
+    t = tree(text, parsed)
+    assert [t.text[slice(*r.place)] for r in quantify(t) if r.place] == ["Lusk", "Oron"]
+
+
+def test_somebody_before_a_distance_is_no_place() -> None:
+    text = "Police held the driver, Ana Brook, 300 metres away."
+    parsed = """
+Police NOUN 2 nsubj
+held VERB 0 root
+the DET 4 det
+driver NOUN 2 obj
+, PUNCT 6 punct
+Ana PROPN 4 appos
+Brook PROPN 6 flat
+, PUNCT 6 punct
+300 NUM 10 nummod
+metres NOUN 11 obl
+away ADV 2 advmod
+. PUNCT 2 punct
+"""
+    assert _place(text, parsed) is None
+
+
 def test_a_town_that_received_rain_is_where_it_fell() -> None:
     parsed = """
 The DET 2 det

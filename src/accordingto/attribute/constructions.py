@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from accordingto.attribute import lexicon
@@ -44,7 +45,7 @@ _MONTHS = frozenset(
 
 def by_constructions(tree: Tree) -> list[Found]:
     """All candidates, in text order of their cues."""
-    rules = (_according, _by_count, _quoted_as, _headlines, _nouns, _citations, _listed, _communique)
+    rules = (_according, _by_count, _quoted_as, _headlines, _nouns, _citations, _listed, _posts, _communique)
     found = [f for rule in rules for f in rule(tree)]
     return sorted((f for f in found if f.content), key=lambda f: f.cue)
 
@@ -317,6 +318,25 @@ def _citations(tree: Tree) -> Iterator[Found]:
         content = tuple(shed(tree, [(a, i)]))
         last = close + 1
         yield Found((i + 1, comma), (i, i + 1), content, lexicon.Cue("said", "phrase", False), "citation")
+
+
+_POST = re.compile(r"[—–]\s*(?P<name>[^\n—–()]{2,60}?)\s*\(@\w+\)\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?\d{4}")
+
+
+def _posts(tree: Tree) -> Iterator[Found]:
+    """A post set into a report: "Two people hurt — River Police (@riverpd) May 2, 2016" is the signer's."""
+    last = 0
+    for m in _POST.finditer(tree.text):
+        source, end = tree.words_in(*m.span("name")), tree.words_in(*m.span())[0]
+        start = end
+        while start > last and tree.paragraph[start - 1] == tree.paragraph[end] and not tree.ends_line[start - 1]:
+            start -= 1
+        last = tree.words_in(*m.span())[-1] + 1
+        content = tuple(shed(tree, [(start, end)]))
+        if source and content:
+            yield Found(
+                (source[0], source[-1] + 1), (end, end + 1), content, lexicon.Cue("said", "phrase", False), "post"
+            )
 
 
 def _listed(tree: Tree) -> Iterator[Found]:

@@ -192,7 +192,7 @@ def _by(tree: Tree, i: int) -> int | None:
     for k in tree.children[i]:
         if tree.rel[k].partition(":")[0] not in ("obl", "nmod") or tree.lemma[k] in word_sets()["time_nouns"]:
             continue
-        by = any(tree.lower[c] == "by" for c in tree.kids(k, "case"))
+        by = any(tree.lower[c] == "by" and tree.lower[c - 1] != "-" for c in tree.kids(k, "case"))  # not "drive-by"
         if by and tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM"):
             return k
     return None

@@ -38,7 +38,7 @@ _FIRM = frozenset(
         "west",
     }
 )
-_MOVING = frozenset({"returned", "evacuated", "displaced", "delivered"})
+_MOVING = frozenset({"returned", "evacuated", "displaced", "delivered", "attending"})
 
 
 class Spot(NamedTuple):
@@ -94,6 +94,8 @@ class Places:
             if found >= FAR and any(tree.lower[i] in ("while", "whereas", "but", ";") for i in between):
                 continue  # the other half of a contrast
             breaks = sum(tree.lower[i] in (";", ":", "—", "--") for i in between)
+            if hit.rule.startswith(("restates-", "list-")) and _own(tree, spot, anchor):
+                found = -1  # "nine were reported in Lusk and four were reported in Oron"
             if 0 < spot.first - anchor <= 2 and tree.upos[anchor + 1] == "ADP":
                 found = -1  # "227 houses in Lusk": nothing stands nearer
             key = (min(found, 4) + 2 * breaks, abs(spot.head - anchor))
@@ -115,6 +117,8 @@ class Places:
             if tree.lower[i] == ",":
                 comma = i
             elif comma is not None and i == comma - 1 and (tree.proper[i] or _territory(tree, i)):
+                if _person(tree, i):
+                    return None
                 if tree.lower[i - 1] == "and" and "between" in tree.lower[max(0, i - 5) : i]:
                     return None
                 first = i
@@ -158,6 +162,25 @@ class Places:
         return None
 
 
+def _own(tree: Tree, spot: Spot, anchor: int) -> bool:
+    """Whether a place follows a number of a list with nothing but its verb between."""
+    between = range(anchor + 1, spot.first)
+    return 0 < len(between) <= 6 and not any(
+        tree.upos[i] in ("NUM", "PUNCT", "SCONJ") or tree.lower[i] == "and" for i in between
+    )
+
+
+def _person(tree: Tree, i: int) -> bool:
+    """Whether a name stands beside somebody: "the driver, Ana Brook, a few blocks away"."""
+    while tree.rel[i].partition(":")[0] in ("flat", "compound", "appos") and tree.head[i] >= 0:
+        i = tree.head[i]
+    known = kind_of(tree.lemma[i])
+    return known is not None and known.kind in ("person", "relative")
+
+
+_CARRYING = frozenset({"take", "transport", "drive", "rush", "bring", "carry", "hospital"})
+
+
 def _treated(tree: Tree, spot: Spot, hit: Hit) -> bool:
     """Whether a place is the hospital where the wounded lie; it is the place only of being in hospital."""
     above = tree.head[spot.head]
@@ -165,6 +188,9 @@ def _treated(tree: Tree, spot: Spot, hit: Hit) -> bool:
         return False
     if spot.preposition in ("against", "on", "after-verb"):
         return False
+    known = kind_of(tree.lemma[spot.head])
+    if known is not None and known.counted_class == "vehicles" and above >= 0 and tree.lemma[above] in _CARRYING:
+        return True  # "taken to hospital in private cars"
     return any(tree.lemma[i] in word_sets()["aftermath"] for i in range(spot.first, spot.last + 1))
 
 
@@ -245,6 +271,8 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
             after = tree.lemma[stop + 1] if stop + 1 < last else ""
             named = tree.upos[inner] == "PROPN" or (_territory(tree, inner) and tree.proper[end + 2])
             if following == "," and (not named or after in word_sets()["reporting_verbs"] | {"be"}):
+                break
+            if following == "in" and (known := kind_of(tree.lemma[inner])) and known.counted_class == "vehicles":
                 break
             if following in ("in", "near", "at", ",", "and") and not _is_place(tree, end + 2, inner, "in"):
                 break

@@ -214,6 +214,9 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
         if tree.word[j] == ":" and tree.end[j] < tree.start[min(j + 1, len(tree) - 1)]:
             b = j  # the label of a turn
             break
+        if tree.word[j] == "(" and tree.text[tree.end[j] : tree.end[j] + 1] == "@":
+            b = j  # the handle of whoever posts
+            break
         if tree.word[j] in {",", ";", "—", "–", "--"}:
             part = list(range(j + 1, b))
             cut = next((k for k in part if tree.word[k] in {",", ";"}), b)
