@@ -136,6 +136,10 @@ HAPPENED = [
     ("They set up", "thousands", "victims of the flood", "affected"),
     ("He is the sole", "sole", "victim", "killed"),
     ("The army flew", "two", "A-37 planes", "present"),
+    ("Up to 8,000", "Up to 8,000", "people", "displaced"),
+    ("Nine camps", "Nine", "camps", "other"),
+    ("Nine camps", "40", "people", "displaced"),
+    ("Two separate", "Two", "separate fires", "other"),
 ]
 
 
@@ -187,6 +191,11 @@ def test_one_person_counts_one_in_lists_and_beside_names(start: str, counted: li
 
 def test_a_person_to_whom_nothing_happens_is_no_figure() -> None:
     assert [r.implicit for r in quantify(parsed("Two gunmen"))] == [False]
+
+
+@pytest.mark.parametrize("start", ["The victim was home", "A three-year-old boy was not"])
+def test_company_of_a_victim_and_the_unhurt_are_no_figures(start: str) -> None:
+    assert quantify(parsed(start)) == []
 
 
 def test_each_field_names_its_rule_and_words() -> None:

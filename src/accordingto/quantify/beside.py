@@ -416,6 +416,12 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                 continue
             if not counts and not (within and low == "and" and tree.upos[i - 1] in ("NOUN", "PROPN")):
                 return None
+        elif low in ("–", "—", "--", "("):  # "800,000 people - a quarter of them - were displaced"
+            ends = (")",) if low == "(" else (low,)
+            close = next((j for j in range(i + 1, min(stop, i + 14)) if tree.lower[j] in ends), None)
+            if close is None:
+                return None
+            i = close
         elif pos not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM") and low not in ('"', "“", "”", "-", "''", "``"):
             return None
         i += 1

@@ -42,6 +42,8 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             if kind in ("thing", "event", "unknown") and tree.lemma[head] in word_sets()["taking_verbs"]:
                 searched = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(head, "nsubj"))
                 return _flag(Hit("seized", head, "taken", head), part) if searched else None
+            if "with" in cases:
+                return None  # "the victim was home with two others"
             return _flag(counted_by(tree, head, current, kind), part)
         if base == "obl":
             if part:
@@ -177,7 +179,7 @@ def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kin
                 return hit
     if cases & {"to", "at", "with", "from", "of"} or not cases:
         hit = counted_by(tree, verb, i, kind)
-        if hit is not None:
+        if hit is not None and not ("with" in cases and hit.rule == "victims-are"):
             return hit
         if tree.rel[verb] in ("acl", "acl:relcl"):
             hit = counting_noun(tree, tree.head[verb], kind)

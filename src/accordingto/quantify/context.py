@@ -37,6 +37,7 @@ _HARM = frozenset({
     "displaced", "evacuated", "homeless", "trapped", "sick", "destroyed", "damaged", "seized", "affected",
 })  # fmt: skip
 _NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "CCONJ"})
+_OF_PERSONS = frozenset({"injured", "displaced", "homeless", "detained", "abducted", "sick", "surrendered", "returned"})
 _RESTING = frozenset({"present", "other", ""})
 
 
@@ -95,6 +96,8 @@ def _level(tree: Tree, group: list[Draft]) -> None:
     for d in group:
         if _silent(d) and d.number.kind != "money":
             near = min(told, key=lambda t: abs(t.what.word - d.what.word))
+            if d.kind is not None and d.kind.kind in ("thing", "territory") and near.hit.measure in _OF_PERSONS:
+                continue  # "nine camps were set up and 40 people accommodated"
             d.hit = dataclasses.replace(near.hit, rule="list-" + near.hit.rule)
 
 

@@ -163,8 +163,8 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     noun = tree.lemma[what.noun] if what.noun is not None else ""
     if tree.lower[what.noun] == "times" if what.noun is not None else False:
         return None if hit.rule == "times" else "other"  # "seven times the area burned"
-    if noun in ("earthquake", "quake", "tremor", "storm", "flood", "landslide", "hurricane", "tornado"):
-        return "other" if hit.measure == "attack" else None
+    if noun in word_sets()["natural_events"]:
+        return "other" if hit.measure in ("attack", "destroyed", "killed") else None
     plain = what.kind is None or what.kind.counted_class not in _MOVABLE | {"things", "munitions"}
     if hit.measure == "present" and not hit.acting and plain and tree.lemma[hit.event] == "contain":
         return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"

@@ -32,7 +32,7 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if before in ("#", "=") or (before == "'" and num.digits and t.before(i - 1) == "="):
         return "part of a name or code"
     if num.digits and before == "(" and after == ")" and t.cased and _word_in_capitals(t, i - 2) and num.n >= 1000:
-        return "part of a name or code"  # text CRIMES (274637)
+        return "part of a name or code"  # text CRIMES (552637)
     if num.digits and num.n < 100 and after in _CLAUSE and t.cased and _word_in_capitals(t, i - 1):
         return "part of a name or code"  # told LUX 18 they had left
     if num.digits and num.n < 100 and not hedged and t.cased and _station(t, i - 1):
@@ -142,7 +142,7 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if hedged:
         return None
     named_so = t.cased and t.capital(at) and t.text[t.start[at] : t.end[at]] in _NAMER_CAPITAL
-    if named_so and (num.digits or not after[:1].isalpha() or after in _FUNCTION - _PERSON):
+    if named_so and after not in _PERSON and (num.digits or not after[:1].isalpha() or after in _FUNCTION - _PERSON):
         return "part of a name or code"
     if (
         after == "-"
@@ -190,7 +190,7 @@ _TEXTING = frozenset({"text", "texts", "texting", "sms", "send", "tip", "tips", 
 
 
 def _texted(t: Tokens, i: int) -> bool:
-    """ "text a tip to 274637": a short number that messages are sent to."""
+    """ "text a tip to 552637": a short number that messages are sent to."""
     return t.before(i) == "to" and bool(_TEXTING & set(t.word[max(0, i - 14) : i - 1]))
 
 
@@ -235,7 +235,7 @@ def address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     k = j + 1 if after == "-" else j
     at_door = before == "at" and num.digits and w[i].isdecimal() and 3 <= len(w[i]) <= 5
     if at_door and t.cased and t.capital(j) and after.isalpha() and after not in _PERSON and not after.endswith("s"):
-        return "part of an address"  # the shooting at 4439 Orme
+        return "part of an address"  # the shooting at 3317 Orme
     if num.digits and before in _DIRECTION and before not in ("a", "the", "of") and after in _STREET:
         return "part of an address"  # North West 24 Avenue
     if w[k] == "block" and ((num.digits and num.n >= 100) or (w[k + 1] == "of" and num.n >= 100)):

@@ -134,6 +134,8 @@ def _implicit(tree: Tree, drafts: list[Draft]) -> list[Draft]:
 
 def _keeps(tree: Tree, d: Draft) -> bool:
     """What is no figure after all: idioms, items of a list, "one" that only points at somebody."""
+    if d.implicit and modality(tree, d.number, d.what.anchor, d.hit.event, d.hit.verb)[0] == "denied":
+        return False  # "a boy was not hurt"
     word = tree.lower[d.what.word]
     if d.number.bound == "zero":
         return _keeps_zero(tree, d, word)

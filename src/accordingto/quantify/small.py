@@ -319,6 +319,8 @@ def zero(t: Tokens, i: int) -> Small | str | None:
                 return Small(i, i + 1, 0.0, "h88", "count" if _harmed(t, i + 1, 3) else "optional")
         return None
     if word == "not":
+        if any(w[k] == "," and w[k + 1] == "but" for k in range(i + 2, i + 6)):
+            return None  # "not one person, but several"
         if w[i + 1] == "one" and w[i + 2][:1].isalpha() and w[i + 2] not in ("to", "that", "who", "another"):
             return Small(i, i + 2, 0.0, "h88", "count")
         if w[i + 1] == "a" and w[i + 2] == "single":
