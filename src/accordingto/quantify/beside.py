@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
-from accordingto.quantify.counted import Counted, headline_verb
+from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import Happening, happenings, phrases, word_sets
 from accordingto.quantify.nouns import counting_noun, noun_complement
 from accordingto.quantify.predicates import Hit, after_be, is_passive, meaning, verb_above
+from accordingto.quantify.runs import headline_verb
 
 
 def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
@@ -28,7 +29,7 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         if (
             verb
             and (tree.lemma[i] in phrases() or tree.upos[i] != "VERB")
-            and (hit := _verb_after(tree, i, kind)) is not None
+            and (hit := verb_after(tree, i, kind)) is not None
         ):
             return hit if hit.event != i else _paired(tree, i, hit.measure, kind)
         if tree.upos[i] in ("VERB", "ADJ", "NOUN", "ADV", "PROPN"):
@@ -38,7 +39,7 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                 if got:
                     return _paired(tree, i, got, kind)
         if tree.upos[i] == "VERB" and tree.lower[i] not in word_sets()["between"]:
-            return _verb_after(tree, i, kind)
+            return verb_after(tree, i, kind)
         if tree.lower[i] not in word_sets()["between"]:
             return None
         i += 1
@@ -70,7 +71,7 @@ def _inside_phrase(tree: Tree, word: int) -> bool:
     )
 
 
-def _verb_after(tree: Tree, i: int, kind: str | None) -> Hit | None:
+def verb_after(tree: Tree, i: int, kind: str | None) -> Hit | None:
     """ "41 people have died", "thousands were forced from their homes": the verb that follows the counted words."""
     found = meaning(tree, i)
     if found is None:
@@ -263,79 +264,6 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return noun_complement(tree, noun, what.anchor, frozenset({"of"}), kind)
 
 
-def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
-    """ "they found two men with gunshot wounds": right behind the counted words."""
-    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
-    if tree.lower[i : i + 1] == ["others"]:
-        i += 1
-    if kind not in ("person", "relative", None):
-        return None
-    if tree.lower[i : i + 1] not in (["with"], ["suffering"]):
-        i = next((j for j in range(i, min(len(tree), i + 12)) if tree.lower[j] == "suffering"), len(tree))
-        if any(tree.upos[j] in ("VERB", "AUX") for j in range(what.last + 1, i)) or tree.lower[i : i + 1] != [
-            "suffering"
-        ]:
-            return None
-    for j in range(i + 1, min(len(tree), i + 8)):
-        verbal = tree.upos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") and tree.rel[j] not in ("amod", "compound")
-        if verbal or tree.lower[j] in (",", ".", ";"):
-            return None
-        if tree.lemma[j] in ("wound", "injury", "burn", "fracture"):
-            return Hit("injured", j, "with-wounds", verb_above(tree, what.anchor))
-    return None
-
-
-def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
-    """ "33,000 households are now without power"."""
-    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
-    for j in range(i, min(len(tree) - 2, i + 7)):
-        if tree.lower[j] == "without" and {tree.lemma[j + 1], tree.lemma[j + 2]} & word_sets()["services"]:
-            return Hit("affected", j, "without", verb_above(tree, what.anchor))
-        light = tree.upos[j] in ("AUX", "ADV", "ADP", "DET", "NOUN", "PROPN") or tree.lemma[j] in ("leave", "remain")
-        if not light or tree.ends_line[j]:
-            return None
-    return None
-
-
-def owned_event(tree: Tree, what: Counted) -> Hit | None:
-    """ "the six priests' murder", "three miners' deaths": the owners of an event underwent it."""
-    if what.noun is None or tree.lower[what.noun + 1 : what.noun + 2] not in (["'"], ["’"], ["'s"], ["’s"]):
-        return None
-    for j in range(what.noun + 2, min(len(tree), what.noun + 5)):
-        row = happenings().get((tree.lemma[j], "n"))
-        if row is not None and "of" in row.roles and tree.upos[j] in ("NOUN", "PROPN"):
-            return Hit(row.person, j, "owned-event", verb_above(tree, j)) if row.person else None
-        if tree.upos[j] not in ("ADJ", "NOUN", "PROPN"):
-            return None
-    return None
-
-
-def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
-    """ "a total of seven people that were shot": a relative clause that the arcs hung elsewhere."""
-    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
-    if tree.lower[i : i + 1] in (["they"], ["we"], ["he"], ["she"], ["police"]):
-        verb = next((j for j in range(i + 1, min(len(tree), i + 5)) if tree.upos[j] == "VERB"), None)
-        unfound = verb is not None and tree.lemma[verb] == "find" and {"not", "n't", "cannot"} & set(tree.lower[i:verb])
-        return Hit("missing", verb, "not-found", verb) if unfound and verb is not None and kind != "thing" else None
-    if tree.lower[i : i + 1] in (["identified"], ["named"], ["called"], ["known"]):
-        while i < len(tree) and (
-            tree.upos[i] == "PROPN" or tree.lower[i] in ("identified", "as", "named", "called", "known")
-        ):
-            i += 1
-        i += tree.lower[i : i + 1] == [","]
-    if tree.lower[i : i + 1] not in (["who"], ["that"]) or tree.upos[i + 1 : i + 2] not in (["AUX"], ["VERB"]):
-        return None
-    for j in range(i + 1, min(len(tree), i + 6)):
-        state = happenings().get((tree.lower[j], "a")) if tree.upos[j] in ("ADJ", "VERB") else None
-        if state is not None and (got := state.of(kind)):
-            return Hit(got, j, "clause-state", j)
-        if tree.upos[j] == "VERB":
-            return _verb_after(tree, j, kind)
-        if tree.upos[j] not in ("AUX", "ADV"):
-            return None
-    return None
-
-
 def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "the number of members murdered has risen to 10": a count noun earlier in the clause."""
     if what.noun is not None:
@@ -402,7 +330,7 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                 i += 1
             if i >= stop or tree.upos[i] not in ("VERB", "ADJ"):
                 return None
-            return _verb_after(tree, i, kind)
+            return verb_after(tree, i, kind)
         if pos == "CCONJ" or low == ",":
             following = next((j for j in range(i + 1, stop) if tree.lower[j] not in word_sets()["hedging"]), stop)
             counts = following < stop and (tree.upos[following] in ("NUM", "CCONJ"))

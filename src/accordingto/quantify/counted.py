@@ -8,10 +8,8 @@ from accordingto.drafts import Number
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import Kind, happenings, kind_of, word_sets
+from accordingto.quantify.runs import NOMINAL, code, harmed, headline_verb, run_end
 from accordingto.records import Span
-
-_NOMINAL = frozenset({"NOUN", "PROPN"})
-_MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +89,12 @@ def _noun(tree: Tree, word: int, core: range) -> tuple[int | None, str]:
     head = tree.head[word]
     if run is None:
         if tree.rel[word] == "nummod" and 0 < head - last <= 3 and tree.upos[head] in ("PRON", "X", "ADJ"):
-            return (None if _harmed(tree, head) or tree.lower[head] in _OTHERS else head), "nummod"
+            return (None if harmed(tree, head) or tree.lower[head] in _OTHERS else head), "nummod"
         return None, "left-out"
     if tree.rel[word].partition(":")[0] in ("nummod", "det", "amod", "compound") and last < head <= run:
         sure = tree.head_p[word] > 0.9 and tree.rel[head].partition(":")[0] in ("nsubj", "obj", "obl")
         return (_whole_compound(tree, head, run) if sure else run), "nummod"
     return run, "next-noun"
-
-
-def headline_verb(tree: Tree, i: int) -> bool:
-    """ "310 LEAVE HOMES", "12 FLEE FIRE": a plural verb behind the number that the tagger takes for a noun."""
-    if i >= len(tree) or tree.upos[i] not in _NOMINAL or tree.lower[i] != tree.lemma[i]:
-        return False
-    row = happenings().get((tree.lower[i], "v"))
-    subject = (row is not None and bool(row.roles & {"subj"})) or tree.lower[i] in ("leave", "lose", "suffer", "remain")
-    return subject and (tree.lower[i], "n") not in happenings() and kind_of(tree.lower[i]) is None
 
 
 _OTHERS = frozenset({"other", "others", "more", "additional", "further", "out"})
@@ -144,169 +133,15 @@ def _of_noun(tree: Tree, i: int) -> int | None:
     return run_end(tree, i, numbers=True)
 
 
-def _harmed(tree: Tree, i: int) -> bool:
-    """ "6 dead", "30 injured", "several shot at a party": what follows is what happened and no noun."""
-    low = tree.lower[i]
-    if low == "shot" and (i + 1 >= len(tree) or tree.upos[i + 1] not in _NOMINAL):
-        return tree.lower[i - 1] not in ("one", "a", "1")
-    if (low, "a") in happenings() and low != "fatal":
-        return True
-    row = happenings().get((lemma(low, "VERB"), "v"))
-    return low.endswith(("ed", "en")) and row is not None and bool(row.roles & {"obj", "both"})
-
-
 def _whole_compound(tree: Tree, i: int, last: int) -> int:
     """Up from "ISIS" to "vehicles" where the numeral was hung on a part of the name."""
     while (
         tree.rel[i] in ("compound", "flat", "amod", "nmod")
         and last >= tree.head[i] > i
-        and tree.upos[tree.head[i]] in _NOMINAL
+        and tree.upos[tree.head[i]] in NOMINAL
     ):
         i = tree.head[i]
     return i
-
-
-def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False) -> int | None:
-    """The last noun of the run of adjectives and nouns that begins at ``i``, or None."""
-    times = word_sets()["time_nouns"]
-    noun = None
-    first = i
-    while i < len(tree) and tree.sentence[i] == tree.sentence[first - 1]:
-        low, pos = tree.lower[i], tree.upos[i]
-        if low == "a" and i + 2 < len(tree) and _code(tree, i + 2):
-            i += 2  # "two A-37 planes"
-            continue
-        if noun is None and low in ("[", "("):
-            past = _bracketed(tree, i)
-            if past is None:
-                return None
-            i = past
-            continue
-        if noun is None and (
-            low in ('"', "“", "'", "‘", "-", "''", "``")
-            or (pos == "ADV" and i + 1 < len(tree) and tree.upos[i + 1] in ("ADJ", "VERB"))
-        ):
-            i += 1
-            continue
-        if noun is not None and _hyphened(tree, i) and not _code(tree, i):  # "three quake-stricken towns"
-            if not _nouns_follow(tree, i) and tree.word[i + 1 : i + 2] != ["-"]:
-                return i if pos in _NOMINAL or low.endswith("s") else noun
-            i += 1
-            continue
-        if noun is not None and pos in _NOMINAL and _speakers(tree, i):
-            return noun  # "one of the victims officials say was shot"
-        if _harmed(tree, i) and (noun is not None or not _nouns_follow(tree, i) or tree.ends_line[i]):
-            return noun
-        if _code(tree, i):
-            noun = i  # "six AK-47s", "10 M-60 machine guns"
-            if tree.ends_line[i]:
-                return noun
-            past = _bracketed(tree, i + 1)
-            if past is not None:
-                i = past
-                continue
-        elif pos in _NOMINAL or (pos == "ADJ" and _person_word(tree, i)):
-            if tree.lemma[i] in times and (noun is not None or pos == "PROPN" or low in _ADVERBIAL):
-                return noun
-            noun = i
-            if first_only or tree.ends_line[i]:
-                return noun
-            past = _bracketed(tree, i + 1)
-            if past is not None:
-                i = past
-                continue
-        elif (
-            (low in ('"', "“", "''", "``", "‘") and noun is not None and _nouns_follow(tree, i))
-            or (pos == "PUNCT" and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1])
-            or (pos == "PART" and low in ("'s", "’s", "'") and noun is not None and _owns(tree, noun, i))
-            or (pos == "CCONJ" and noun is None and tree.upos[i - 1] == "ADJ" and tree.upos[i + 1 : i + 2] == ["ADJ"])
-            or (pos == "NUM" and noun is None and tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in _BORES)
-            or (
-                pos == "VERB"
-                and noun is None
-                and low != lemma(low, "VERB")
-                and not low.endswith("s")
-                and _nouns_follow(tree, i)
-            )
-        ) or (numbers and pos == "NUM" and noun is None):
-            pass
-        elif pos not in _MODIFIER or (noun is not None and not (pos == "ADJ" and _nouns_follow(tree, i))):
-            break
-        i += 1
-    return noun
-
-
-def _hyphened(tree: Tree, i: int) -> bool:
-    """Whether word ``i`` is glued with a hyphen to the one before."""
-    return (
-        i > 1 and tree.word[i - 1] == "-" and tree.start[i] == tree.end[i - 1] and tree.start[i - 1] == tree.end[i - 2]
-    )
-
-
-def _speakers(tree: Tree, i: int) -> bool:
-    """ "officials say was": a noun whose verb of speech stands before the clause's own verb."""
-    says = tree.lower[i + 1 : i + 2] in (["say"], ["said"], ["says"], ["believe"], ["think"], ["claim"], ["allege"])
-    return says and tree.upos[i + 2 : i + 3] in (["AUX"], ["VERB"])
-
-
-_ADVERBIAL = frozenset({"yesterday", "today", "tonight", "tomorrow"})
-_BORES = frozenset({"caliber", "calibre", "mm", "millimeter", "millimetre", "gauge"})
-
-
-def _code(tree: Tree, i: int) -> bool:
-    """Whether word ``i`` is the number of a model: digits glued with a hyphen to letters ("AK-47")."""
-    return (
-        i > 1
-        and tree.lower[i][0].isdecimal()
-        and tree.word[i - 1] == "-"
-        and tree.start[i] == tree.end[i - 1]
-        and tree.start[i - 1] == tree.end[i - 2]
-        and tree.upos[i - 2] != "NUM"
-    )
-
-
-def _person_word(tree: Tree, i: int) -> bool:
-    """ "one civilian", "two subversives": an adjective that no noun follows and that names persons."""
-    known = kind_of(tree.lemma[i])
-    return known is not None and known.kind == "person" and not _nouns_follow(tree, i) and tree.lemma[i] != "missing"
-
-
-def _owns(tree: Tree, noun: int, sign: int) -> bool:
-    """Whether the run goes on past an owner: "the six priests' murder" counts priests, "two women's bodies" bodies."""
-    if not _nouns_follow(tree, sign):
-        return False
-    thing = sign + 1
-    while thing + 1 < len(tree) and tree.upos[thing + 1] in _NOMINAL:
-        thing += 1
-    event = happenings().get((tree.lemma[thing], "n"))
-    if event is not None and "of" in event.roles:
-        return False
-    plural_owner = tree.lower[noun] != tree.lemma[noun]
-    return not plural_owner or tree.lower[thing] != tree.lemma[thing]
-
-
-def _bracketed(tree: Tree, i: int) -> int | None:
-    """Past "(ABC)" to the noun that it interrupts a name before; None where no noun follows."""
-    if tree.lower[i : i + 1] not in (["("], ["["]):
-        return None
-    close = next((j for j in range(i + 1, min(len(tree), i + 8)) if tree.lower[j] in (")", "]")), None)
-    if close is None or close + 1 >= len(tree) or tree.upos[close + 1] not in _NOMINAL or _harmed(tree, close + 1):
-        return None
-    return close + 1
-
-
-def _nouns_follow(tree: Tree, i: int) -> bool:
-    """Whether the next word belongs to the same noun phrase as a noun or its adjective."""
-    j = i + 1
-    while j < len(tree) and tree.upos[j] in ("ADJ", "PUNCT") and tree.lower[j] not in (",", ".", ";", ":", ")", "("):
-        j += 1
-    return (
-        j < len(tree)
-        and tree.sentence[j] == tree.sentence[i]
-        and tree.upos[j] in _NOMINAL
-        and not _harmed(tree, j)
-        and tree.lemma[j] not in word_sets()["time_nouns"]
-    )
 
 
 def _measured(tree: Tree, number: Number, word: int, last: int) -> Counted:
@@ -375,7 +210,7 @@ def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
             end = kid
         elif rel == "nmod" and tree.lower[end + 1] in ("of", "per") and kid - end <= 8:
             end = _extend(tree, kid, depth + 1)
-        elif rel == "conj" and depth == 0 and tree.upos[kid] in _NOMINAL and _joined(tree, end, kid):
+        elif rel == "conj" and depth == 0 and tree.upos[kid] in NOMINAL and _joined(tree, end, kid):
             end = _extend(tree, kid, depth + 1) if not tree.kids(kid, "nummod", "det") else end
     return end
 
@@ -391,10 +226,10 @@ def _joined(tree: Tree, end: int, kid: int) -> bool:
 
 def _kind(tree: Tree, noun: int) -> Kind | None:
     base = tree.lemma[noun]
-    if _code(tree, noun):
+    if code(tree, noun):
         base = tree.lower[noun - 2] + "-" + tree.lower[noun].rstrip("s")
     if base in word_sets()["transparent_nouns"]:
-        made = kind_of(tree.lemma[noun - 1]) if noun and tree.upos[noun - 1] in _NOMINAL else None
+        made = kind_of(tree.lemma[noun - 1]) if noun and tree.upos[noun - 1] in NOMINAL else None
         if base == "unit" and (tree.lemma[noun - 1] in ("housing", "dwelling") or (made and made.kind == "thing")):
             return kind_of("house")
         of = next((k for k in tree.kids(noun, "nmod") if "of" in _cases(tree, k)), None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.counted import Counted, run_end
+from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import Kind, kind_of
 from accordingto.quantify.measure import happened
 from accordingto.quantify.predicates import Hit
+from accordingto.quantify.runs import run_end
 
 HARM = frozenset({
     "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered", "trapped",

@@ -8,17 +8,8 @@ from functools import lru_cache
 
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
-from accordingto.quantify.beside import (
-    noun_before,
-    owned_event,
-    relative_after,
-    toll_before,
-    verb_after_list,
-    with_wounds,
-    without_services,
-    word_before,
-    words_after,
-)
+from accordingto.quantify.behind import owned_event, relative_after, with_wounds, without_services
+from accordingto.quantify.beside import noun_before, toll_before, verb_after_list, word_before, words_after
 from accordingto.quantify.climb import climb
 from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import rows, word_sets

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.counted import noun_kind, phrase, run_end
+from accordingto.quantify.counted import noun_kind, phrase
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
+from accordingto.quantify.runs import run_end
 from accordingto.records import PERSON_HARM
 
 if TYPE_CHECKING:

@@ -1,0 +1,173 @@
+"""The run of adjectives and nouns behind a number, and where it ends."""
+
+from __future__ import annotations
+
+from accordingto.parse.lemmas import lemma
+from accordingto.parse.tree import Tree
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+_MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
+
+
+def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False) -> int | None:
+    """The last noun of the run of adjectives and nouns that begins at ``i``, or None."""
+    times = word_sets()["time_nouns"]
+    noun = None
+    first = i
+    while i < len(tree) and tree.sentence[i] == tree.sentence[first - 1]:
+        low, pos = tree.lower[i], tree.upos[i]
+        if low == "a" and i + 2 < len(tree) and code(tree, i + 2):
+            i += 2  # "two A-37 planes"
+            continue
+        if noun is None and low in ("[", "("):
+            past = _bracketed(tree, i)
+            if past is None:
+                return None
+            i = past
+            continue
+        if noun is None and (
+            low in ('"', "“", "'", "‘", "-", "''", "``")
+            or (pos == "ADV" and i + 1 < len(tree) and tree.upos[i + 1] in ("ADJ", "VERB"))
+        ):
+            i += 1
+            continue
+        if noun is not None and _hyphened(tree, i) and not code(tree, i):  # "three quake-stricken towns"
+            if not _nouns_follow(tree, i) and tree.word[i + 1 : i + 2] != ["-"]:
+                return i if pos in NOMINAL or low.endswith("s") else noun
+            i += 1
+            continue
+        if noun is not None and pos in NOMINAL and _speakers(tree, i):
+            return noun  # "one of the victims officials say was shot"
+        if harmed(tree, i) and (noun is not None or not _nouns_follow(tree, i) or tree.ends_line[i]):
+            return noun
+        if code(tree, i):
+            noun = i  # "six AK-47s", "10 M-60 machine guns"
+            if tree.ends_line[i]:
+                return noun
+            past = _bracketed(tree, i + 1)
+            if past is not None:
+                i = past
+                continue
+        elif pos in NOMINAL or (pos == "ADJ" and _person_word(tree, i)):
+            if tree.lemma[i] in times and (noun is not None or pos == "PROPN" or low in _ADVERBIAL):
+                return noun
+            noun = i
+            if first_only or tree.ends_line[i]:
+                return noun
+            past = _bracketed(tree, i + 1)
+            if past is not None:
+                i = past
+                continue
+        elif (
+            (low in ('"', "“", "''", "``", "‘") and noun is not None and _nouns_follow(tree, i))
+            or (pos == "PUNCT" and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1])
+            or (pos == "PART" and low in ("'s", "’s", "'") and noun is not None and _owns(tree, noun, i))
+            or (pos == "CCONJ" and noun is None and tree.upos[i - 1] == "ADJ" and tree.upos[i + 1 : i + 2] == ["ADJ"])
+            or (pos == "NUM" and noun is None and tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in _BORES)
+            or (
+                pos == "VERB"
+                and noun is None
+                and low != lemma(low, "VERB")
+                and not low.endswith("s")
+                and _nouns_follow(tree, i)
+            )
+        ) or (numbers and pos == "NUM" and noun is None):
+            pass
+        elif pos not in _MODIFIER or (noun is not None and not (pos == "ADJ" and _nouns_follow(tree, i))):
+            break
+        i += 1
+    return noun
+
+
+def _hyphened(tree: Tree, i: int) -> bool:
+    """Whether word ``i`` is glued with a hyphen to the one before."""
+    return (
+        i > 1 and tree.word[i - 1] == "-" and tree.start[i] == tree.end[i - 1] and tree.start[i - 1] == tree.end[i - 2]
+    )
+
+
+def _speakers(tree: Tree, i: int) -> bool:
+    """ "officials say was": a noun whose verb of speech stands before the clause's own verb."""
+    says = tree.lower[i + 1 : i + 2] in (["say"], ["said"], ["says"], ["believe"], ["think"], ["claim"], ["allege"])
+    return says and tree.upos[i + 2 : i + 3] in (["AUX"], ["VERB"])
+
+
+_ADVERBIAL = frozenset({"yesterday", "today", "tonight", "tomorrow"})
+_BORES = frozenset({"caliber", "calibre", "mm", "millimeter", "millimetre", "gauge"})
+
+
+def code(tree: Tree, i: int) -> bool:
+    """Whether word ``i`` is the number of a model: digits glued with a hyphen to letters ("AK-47")."""
+    return (
+        i > 1
+        and tree.lower[i][0].isdecimal()
+        and tree.word[i - 1] == "-"
+        and tree.start[i] == tree.end[i - 1]
+        and tree.start[i - 1] == tree.end[i - 2]
+        and tree.upos[i - 2] != "NUM"
+    )
+
+
+def _person_word(tree: Tree, i: int) -> bool:
+    """ "one civilian", "two subversives": an adjective that no noun follows and that names persons."""
+    known = kind_of(tree.lemma[i])
+    return known is not None and known.kind == "person" and not _nouns_follow(tree, i) and tree.lemma[i] != "missing"
+
+
+def _owns(tree: Tree, noun: int, sign: int) -> bool:
+    """Whether the run goes on past an owner: "the six priests' murder" counts priests, "two women's bodies" bodies."""
+    if not _nouns_follow(tree, sign):
+        return False
+    thing = sign + 1
+    while thing + 1 < len(tree) and tree.upos[thing + 1] in NOMINAL:
+        thing += 1
+    event = happenings().get((tree.lemma[thing], "n"))
+    if event is not None and "of" in event.roles:
+        return False
+    plural_owner = tree.lower[noun] != tree.lemma[noun]
+    return not plural_owner or tree.lower[thing] != tree.lemma[thing]
+
+
+def _bracketed(tree: Tree, i: int) -> int | None:
+    """Past "(ABC)" to the noun that it interrupts a name before; None where no noun follows."""
+    if tree.lower[i : i + 1] not in (["("], ["["]):
+        return None
+    close = next((j for j in range(i + 1, min(len(tree), i + 8)) if tree.lower[j] in (")", "]")), None)
+    if close is None or close + 1 >= len(tree) or tree.upos[close + 1] not in NOMINAL or harmed(tree, close + 1):
+        return None
+    return close + 1
+
+
+def _nouns_follow(tree: Tree, i: int) -> bool:
+    """Whether the next word belongs to the same noun phrase as a noun or its adjective."""
+    j = i + 1
+    while j < len(tree) and tree.upos[j] in ("ADJ", "PUNCT") and tree.lower[j] not in (",", ".", ";", ":", ")", "("):
+        j += 1
+    return (
+        j < len(tree)
+        and tree.sentence[j] == tree.sentence[i]
+        and tree.upos[j] in NOMINAL
+        and not harmed(tree, j)
+        and tree.lemma[j] not in word_sets()["time_nouns"]
+    )
+
+
+def harmed(tree: Tree, i: int) -> bool:
+    """ "6 dead", "30 injured", "several shot at a party": what follows is what happened and no noun."""
+    low = tree.lower[i]
+    if low == "shot" and (i + 1 >= len(tree) or tree.upos[i + 1] not in NOMINAL):
+        return tree.lower[i - 1] not in ("one", "a", "1")
+    if (low, "a") in happenings() and low != "fatal":
+        return True
+    row = happenings().get((lemma(low, "VERB"), "v"))
+    return low.endswith(("ed", "en")) and row is not None and bool(row.roles & {"obj", "both"})
+
+
+def headline_verb(tree: Tree, i: int) -> bool:
+    """ "310 LEAVE HOMES", "12 FLEE FIRE": a plural verb behind the number that the tagger takes for a noun."""
+    if i >= len(tree) or tree.upos[i] not in NOMINAL or tree.lower[i] != tree.lemma[i]:
+        return False
+    row = happenings().get((tree.lower[i], "v"))
+    subject = (row is not None and bool(row.roles & {"subj"})) or tree.lower[i] in ("leave", "lose", "suffer", "remain")
+    return subject and (tree.lower[i], "n") not in happenings() and kind_of(tree.lower[i]) is None
