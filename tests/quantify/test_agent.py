@@ -84,3 +84,25 @@ to ADP 9 case
 . PUNCT 2 punct
 """
     assert _agents(text, parsed) == [None]
+
+
+def test_who_carried_out_an_attack_did_what_it_did_and_no_group_did_nothing() -> None:
+    text = "Three sailors died in an attack launched by rebels."
+    parsed = """
+Three NUM 2 nummod
+sailors NOUN 3 nsubj
+died VERB 0 root
+in ADP 6 case
+an DET 6 det
+attack NOUN 3 obl
+launched VERB 6 acl
+by ADP 9 case
+rebels NOUN 7 obl:agent
+. PUNCT 3 punct
+"""
+    assert _agents(text, parsed) == ["rebels"]
+    text = "No group killed three sailors."
+    parsed = (
+        "No DET 2 det\ngroup NOUN 3 nsubj\nkilled VERB 0 root\nthree NUM 5 nummod\nsailors NOUN 3 obj\n. PUNCT 3 punct"
+    )
+    assert _agents(text, parsed) == [None]

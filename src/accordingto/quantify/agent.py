@@ -26,10 +26,12 @@ _ACTIVE_RULES = ("previous-word", "taken")
 def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
     """The span of the agent and the rule that found it, or None."""
     for word, rule in _candidates(tree, hit, anchor):
-        word = _taken_up(tree, word)
+        word = _doer(tree, _taken_up(tree, word))
         span = noun_phrase(tree, word, conj=rule not in ("cause", "cause-after"))
         if tree.lower[word] in _POINTING or tree.lemma[word] in word_sets()["count_nouns"]:
             continue  # a toll or the dead do nothing
+        if tree.lower[tree.words_in(*span)[0]] in _NOBODY:
+            continue  # "no group has claimed the attack"
         if span[0] <= tree.start[anchor] < span[1]:
             continue  # what is counted does nothing to itself: "the massacre of six"
         return span, rule
@@ -76,6 +78,16 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
         yield cause, "cause-after"
 
 
+def _doer(tree: Tree, word: int) -> int:
+    """Whoever did the event that ``word`` names, where its own words say so: "the attack carried out by rebels"."""
+    if tree.lemma[word] not in word_sets()["cause_nouns"]:
+        return word
+    own = _by(tree, word)
+    told = (_by(tree, k) for k in tree.kids(word, "acl") if tree.upos[k] == "VERB")
+    return own or next((k for k in told if k is not None), word)
+
+
+_NOBODY = frozenset({"no", "nobody", "none", "no-one"})
 _POINTING = frozenset({"this", "that", "these", "those", "which", "it", "there"})
 
 
