@@ -50,9 +50,14 @@ def row(report: str, words: Words, said: Said) -> dict:
 
 def score(texts: Read, folder: Path, scorer: Path, transition: np.ndarray, outside: float, least: float) -> dict:
     """F1 of every measure with one setting."""
+    rows = [row(n, w, s) for n, w, scores in texts for s in said_in(scores, transition, outside, least)]
+    return judge(rows, folder, scorer)
+
+
+def judge(rows: list[dict], folder: Path, scorer: Path) -> dict[str, float]:
+    """F1 of every measure of ``scorer`` for attributions of the articles in ``folder``."""
     with tempfile.TemporaryDirectory() as tmp:
         out = Path(tmp) / "said.jsonl"
-        rows = (row(n, w, s) for n, w, scores in texts for s in said_in(scores, transition, outside, least))
         out.write_text("".join(json.dumps(r) + "\n" for r in rows), "utf8")
         call = [sys.executable, str(scorer), str(folder), str(out), "--json"]
         found = json.loads(subprocess.run(call, check=True, stdout=subprocess.PIPE, text=True).stdout)
