@@ -82,12 +82,13 @@ def test_ranges_of_hashes_and_one_range_give_the_same(tmp_path: Path, monkeypatc
 
 
 def test_a_file_needs_no_more_than_id_and_text(tmp_path: Path) -> None:
-    table = pa.table({"id": ["a", "b", "a", "c"], "text": [FLOOD, FLOOD_HURT, MINE, None]})
+    table = pa.table({"id": ["a", "b", "a", "c", "d"], "text": [FLOOD, FLOOD_HURT, MINE, None, MINE]})
     pq.write_table(table, tmp_path / "a.parquet")
-    assert fold_files([tmp_path / "a.parquet"], tmp_path / "folded") == 2
+    assert fold_files([tmp_path / "a.parquet"], tmp_path / "folded") == 3
     works = by_id([*read_works(tmp_path / "folded")])
     assert {m.report for m in works["wa"].members} == {"a", "b"}  # the second a is none
     assert works["wc"].members[0].runs == ()
+    assert len(works["wd"].members) == 1
     assert add_files([tmp_path / "a.parquet"], tmp_path / "folded") == {"new": 0, "grew": 0, "merged": 0, "works": 0}
 
 

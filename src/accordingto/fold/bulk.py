@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from msgspec import structs
+from numpy.typing import NDArray
 
 from accordingto.fold import candidates, index
 from accordingto.fold.align import LONGEST
@@ -44,7 +46,7 @@ def fold_files(sources: Sequence[Path], folder: Path) -> int:
     live.rate_bits = index.rate_for(rows_of(sources))
     with tempfile.TemporaryDirectory(dir=folder) as passing, _Spool(Path(passing) / "texts") as spool:
         table = _sketched(sources, folder, live, spool)
-        first = index.twins(table)
+        first = index.twins(table, spool.repeated)
         whole = Index(table, index.SAMPLES.empty_table(), tuple(live.paths(folder, "sample")), None, live.rate_bits)
         left_out = np.flatnonzero(first != np.arange(len(first)))
         left_out = np.union1d(left_out, spool.repeated)
@@ -64,10 +66,11 @@ def fold_files(sources: Sequence[Path], folder: Path) -> int:
             return still
 
         grouping = Groups(Shelf(spool, live.rate_bits))
-        families = grouping.families(pairs, common, recount)
-        pq.write_table(pa.table({"hash": still}), live.new_file(folder, "common"))
-        log.info("%d families", len(families))
-        count = _write_all(families, first, grouping.siblings, spool, table, folder, live)
+        with _Built(Path(passing) / "works") as built:
+            root = _build_all(grouping, grouping.families(pairs, common, recount), first, spool, built)
+            pq.write_table(pa.table({"hash": still}), live.new_file(folder, "common"))
+            log.info("%d works of several reports", len(built.names))
+            count = _write_all(built, root, grouping.siblings, spool, table, folder, live)
     live.publish(folder)
     return count
 
@@ -137,9 +140,60 @@ def _sketched(sources: Sequence[Path], folder: Path, live: Live, spool: _Spool) 
     return pa.concat_tables([index.TEXTS.empty_table(), *tables]).combine_chunks()
 
 
+class _Built:
+    """Works that are made, in a passing file: what is kin to them is known only when all are."""
+
+    def __init__(self, path: Path) -> None:
+        self._sink = path.open("w+b")
+        self.names: dict[int, str] = {}  # head -> id, in the order in which they were made
+
+    def __enter__(self) -> _Built:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._sink.close()
+
+    def keep(self, head: int, work: Work) -> None:
+        data = msgspec.msgpack.encode(work)
+        self._sink.write(len(data).to_bytes(8, "little"))
+        self._sink.write(data)
+        self.names[head] = work.id
+
+    def __iter__(self) -> Iterator[tuple[int, Work]]:
+        self._sink.seek(0)
+        for head in self.names:
+            size = int.from_bytes(self._sink.read(8), "little")
+            yield head, msgspec.msgpack.decode(self._sink.read(size), type=Work)
+
+
+def _build_all(
+    grouping: Groups, families: Iterator[list[int]], first: NDArray[np.int64], spool: _Spool, built: _Built
+) -> NDArray[np.int64]:
+    """Make the works of two reports and more; gives for each report the one that stands for its work."""
+    root = first.copy()
+    twins: dict[int, list[int]] = {}
+    for i in np.flatnonzero(first != np.arange(len(first))).tolist():
+        twins.setdefault(int(first[i]), []).append(i)
+
+    def add(family: list[int]) -> None:
+        group = [*family, *(twin for i in family for twin in twins.pop(i, ()))]
+        root[group] = family[0]
+        reports = {i: spool[i] for i in group}
+        group.sort(key=lambda i: reports[i].id)
+        laying = lambda i, j: grouping.shelf.align(group[i], group[j])  # noqa: E731
+        built.keep(family[0], build([reports[i] for i in group], group.index(family[0]), laying))
+
+    for family in families:
+        add(family)
+    for head in sorted(twins):
+        if head in twins:
+            add([head])
+    return root
+
+
 def _write_all(
-    families: list[list[int]],
-    first: np.ndarray,
+    built: _Built,
+    root: NDArray[np.int64],
     siblings: list[tuple[int, int]],
     spool: _Spool,
     table: pa.Table,
@@ -147,54 +201,38 @@ def _write_all(
     live: Live,
 ) -> int:
     """Write the works of all reports and which work each is in; gives how many works."""
-    n = len(spool)
-    root = first.astype(np.int64)  # entry -> the entry that stands for its family
-    centres = {family[0]: family for family in families}
-    for family in families:
-        root[family] = family[0]
-    root = root[root]  # twins of members
-    live_rows = np.ones(n, dtype=bool)
-    live_rows[spool.repeated] = False
-    followers: dict[int, list[int]] = {}
-    for i in np.flatnonzero((root != np.arange(n)) & live_rows).tolist():
-        followers.setdefault(int(root[i]), []).append(i)
     ids = spool.table["id"].to_pylist()
-    name = dict.fromkeys(followers, "")
-    for head, rest in followers.items():
-        name[head] = "w" + ids[min((head, *rest), key=lambda i: (_dated(spool, i), ids[i]))]
 
-    def work_id(i: int) -> str:
-        return name.get(int(root[i])) or "w" + ids[root[i]]
+    def work_id(head: int) -> str:
+        return built.names.get(head) or "w" + ids[head]
 
     near: dict[int, set[str]] = {}
     for a, b in siblings:
-        if root[a] != root[b]:
-            near.setdefault(int(root[a]), set()).add(work_id(b))
-            near.setdefault(int(root[b]), set()).add(work_id(a))
-    built: list[Work] = []
-    for head in sorted(followers):
-        group = sorted((head, *followers[head]), key=lambda i: ids[i])
-        centre = head if head in centres else group[0]
-        work = build([spool[i] for i in group], group.index(centre))
-        built.append(structs.replace(work, siblings=tuple(sorted(near.get(head, ())))))
-        if len(built) >= WRITTEN // 10 or len(group) > WRITTEN // 10:
-            write_works(built, live.new_file(folder, "work"))
-            built = []
-    if built:
-        write_works(built, live.new_file(folder, "work"))
-    single = np.flatnonzero((root == np.arange(n)) & live_rows & ~np.isin(np.arange(n), list(followers)))
+        one, two = int(root[a]), int(root[b])
+        if one != two:
+            near.setdefault(one, set()).add(work_id(two))
+            near.setdefault(two, set()).add(work_id(one))
+    some: list[Work] = []
+    for head, work in built:
+        some.append(structs.replace(work, siblings=tuple(sorted(near.get(head, ())))))
+        if len(some) >= WRITTEN // 10 or len(work.members) > WRITTEN // 10:
+            write_works(some, live.new_file(folder, "work"))
+            some = []
+    if some:
+        write_works(some, live.new_file(folder, "work"))
+    counted = np.ones(len(root), dtype=bool)
+    counted[spool.repeated] = False
+    alone = counted & (root == np.arange(len(root)))
+    alone[list(built.names)] = False
+    single = np.flatnonzero(alone)
     for begin in range(0, len(single), WRITTEN):
-        some = single[begin : begin + WRITTEN]
-        rows = _singles(spool.table.take(some), [sorted(near.get(int(i), ())) for i in some])
+        numbers = single[begin : begin + WRITTEN]
+        rows = _singles(spool.table.take(pa.array(numbers)), [sorted(near.get(int(i), ())) for i in numbers])
         pq.write_table(rows, live.new_file(folder, "work"), compression="zstd")
-    of = pa.array(["w" + ids[r] if int(r) not in name else name[int(r)] for r in root.tolist()], pa.string())
-    table = table.set_column(6, "work", of).filter(pa.array(live_rows))
+    works = pa.array([work_id(head) for head in root.tolist()], pa.string())
+    table = table.set_column(index.TEXTS.get_field_index("work"), "work", works).filter(pa.array(counted))
     pq.write_table(table, live.new_file(folder, "text"), compression="zstd")
-    return len(followers) + len(single)
-
-
-def _dated(spool: _Spool, i: int) -> str:
-    return spool.table["published"][i].as_py() or "9999"
+    return len(built.names) + len(single)
 
 
 def _singles(table: pa.Table, siblings: list[list[str]]) -> pa.Table:

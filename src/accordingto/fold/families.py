@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from accordingto.fold import candidates
 from accordingto.fold.align import Page, Runs
-from accordingto.fold.groups import Groups, Recount, Sets, alone
+from accordingto.fold.groups import Groups, Recount, Sets
 from accordingto.fold.index import Index, rate_for, twins
 from accordingto.fold.kernel import Hashes, sketch
 from accordingto.fold.shelf import Shelf
@@ -120,21 +120,27 @@ def together(
 
     shelf = Shelf(entries, rate_bits)
     grouping = Groups(shelf, len(known), held)
-    families = grouping.families(pairs, common, recount)
-    heads = [i for i in range(len(entries)) if first[i] == i]
-    inside = set(heads)
-    groups = [*families, *([i] for i in alone(families, len(entries)) if i in inside)]
-    place = {i: k for k, group in enumerate(groups) for i in group}
-    members = [list(group) for group in groups]
+    twins: dict[int, list[int]] = {}
     for i in range(len(entries)):
         if first[i] != i:
-            place[i] = place[int(first[i])]
-            members[place[i]].append(i)
-    built = []
-    for group in members:
-        centre, ordered = group[0], sorted(group)
-        old = [known[i] for i in ordered if i < len(known)]
-        built.append(work_of([entries[i] for i in ordered], old, recall, ordered.index(centre)))
+            twins.setdefault(int(first[i]), []).append(i)
+    place: dict[int, int] = {}
+    built: list[Work] = []
+    members: list[list[int]] = []
+
+    def add(group: list[int]) -> None:
+        whole = sorted([*group, *(t for i in group for t in twins.get(i, ()))])
+        old = [known[i] for i in whole if i < len(known)]
+        place.update(dict.fromkeys(whole, len(built)))
+        members.append(whole)
+        reports = [entries[i] for i in whole]
+        built.append(work_of(reports, old, recall, whole.index(group[0]), lambda i, j: shelf.align(whole[i], whole[j])))
+
+    for family in grouping.families(pairs, common, recount):
+        add(family)
+    for i in range(len(entries)):
+        if first[i] == i and i not in place:
+            add([i])
     near: list[set[int]] = [set() for _ in built]
     for a, b in grouping.siblings:
         if place[a] != place[b]:

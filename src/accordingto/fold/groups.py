@@ -7,7 +7,7 @@ never because it is like another member that is. A collection of two stories is 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,44 +63,43 @@ class Groups:
         self.siblings: list[tuple[int, int]] = []
         self._cut: set[tuple[int, int]] = set()  # a collection, and a story in it
 
-    def families(self, pairs: NDArray[np.int64], common: Hashes, recount: Recount | None = None) -> list[list[int]]:
+    def families(self, pairs: NDArray[np.int64], common: Hashes, recount: Recount | None = None) -> Iterator[list[int]]:
         """Families of two and more, their centre first; who is in none of them stands alone.
+
+        They come one after the other, so that the work of each can be made while its texts are at hand.
 
         Args:
             pairs: (a, b, shared n-grams), most shared first.
             common: N-grams that many texts hold; they count once for each work, so they are counted again by
                 ``recount`` once the plain copies are found.
         """
-        ordered = _by_component(pairs)
+        components = _components(pairs)
         joined = Sets()
-        doubtful: list[tuple[int, int, str]] = []
-        for a, b, _ in ordered:
-            if joined.find(a) == joined.find(b):
-                continue
-            found, _ = self.shelf.judged(a, b, masked=False)
-            if found.kind == "copy" and (not len(common) or found.coverage >= CLEAR):
-                joined.unite(a, b)
-            else:
-                doubtful.append((a, b, found.kind))
+        kinds: dict[tuple[int, int], str] = {}
         if len(common):
+            for component in components:
+                for a, b, _ in component:
+                    if joined.find(a) != joined.find(b):
+                        found, _ = self.shelf.judged(a, b, masked=False)
+                        if found.kind == "copy" and found.coverage >= CLEAR:
+                            joined.unite(a, b)
+                        else:
+                            kinds[a, b] = found.kind
             self.shelf.common = recount(joined) if recount else common
-        for a, b, kind in doubtful:
-            if joined.find(a) == joined.find(b):
-                continue
-            self._settle(a, b, self.shelf.judged(a, b)[0].kind if len(self.shelf.common) else kind, joined)
-        groups: dict[int, tuple[list[int], list[list[int]]]] = {}
-        for a, b, n in ordered:
-            root = joined.find(a)
-            if joined.find(b) == root:
-                groups.setdefault(root, ([], []))[1].append([a, b, n])
-        for members, inside in groups.values():
-            members += sorted({i for a, b, _ in inside for i in (a, b)})
-        families = [
-            family for members, inside in groups.values() for family in self._apart(members, inside) if len(family) > 1
-        ]
+        for component in components:
+            for a, b, _ in component:
+                if joined.find(a) != joined.find(b):
+                    told = kinds.get((a, b)) if not len(self.shelf.common) else None
+                    self._settle(a, b, told or self.shelf.judged(a, b)[0].kind, joined)
+            groups: dict[int, list[list[int]]] = {}
+            for pair in component:
+                if joined.find(pair[0]) == joined.find(pair[1]):
+                    groups.setdefault(joined.find(pair[0]), []).append(pair)
+            for inside in groups.values():
+                members = sorted({i for a, b, _ in inside for i in (a, b)})
+                yield from (family for family in self._apart(members, inside) if len(family) > 1)
         if self.shelf.left_out:
             log.warning("%d pairs of texts so unlike in length were not laid side by side.", self.shelf.left_out)
-        return families
 
     def _settle(self, a: int, b: int, kind: str, joined: Sets) -> None:
         if kind == "copy":
@@ -221,16 +220,13 @@ class Groups:
         return families
 
 
-def _by_component(pairs: NDArray[np.int64]) -> list[list[int]]:
-    """The pairs, those that hang together next to one another: their texts are then at hand."""
+def _components(pairs: NDArray[np.int64]) -> list[list[list[int]]]:
+    """The pairs, those that hang together in one list, in order of their first text."""
     rows = pairs.tolist()
     hang = Sets()
     for a, b, _ in rows:
         hang.unite(a, b)
-    return sorted(rows, key=lambda p: hang.find(p[0]))
-
-
-def alone(families: Sequence[Sequence[int]], count: int) -> list[int]:
-    """The entries, of ``count``, that are in no family."""
-    taken = {i for family in families for i in family}
-    return [i for i in range(count) if i not in taken]
+    found: dict[int, list[list[int]]] = {}
+    for pair in rows:
+        found.setdefault(hang.find(pair[0]), []).append(pair)
+    return [found[root] for root in sorted(found)]

@@ -85,10 +85,15 @@ def write_samples(path: Path, rows: pa.Table) -> None:
     )
 
 
-def twins(table: pa.Table) -> NDArray[np.int64]:
-    """For each row the first row with the same letters and digits; a text of under 20 letters is nobody's twin."""
+def twins(table: pa.Table, left_out: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+    """For each row the first row with the same letters and digits.
+
+    A text of under 20 letters is nobody's twin, and neither are the rows that are left out.
+    """
     one, two = table["exact_1"].to_numpy(), table["exact_2"].to_numpy()
-    letters = table["letters"].to_numpy()
+    letters = table["letters"].to_numpy().copy()
+    if left_out is not None:
+        letters[left_out] = 0
     first = np.arange(len(letters))
     order = np.lexsort((first, letters, two, one))
     same = np.zeros(len(letters), dtype=bool)  # as the one before, in that order

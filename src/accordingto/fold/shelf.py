@@ -13,6 +13,7 @@ from accordingto.fold.verdict import Judgement, judge
 from accordingto.records import Report
 
 ROOM = 6_000_000  # characters kept ready: about 200 MB
+LAST = 64  # alignments kept
 VAST, TIMES = 100_000, 50  # a text so long, and so many times as long as another, is only said to hold a part of it
 
 VERY_UNLIKE = Judgement(
@@ -21,6 +22,13 @@ VERY_UNLIKE = Judgement(
 TOO_LONG = Judgement(
     kind="apart", coverage=0.0, agreement=1.0, evidence=f"over {LONGEST:,} letters: it was not laid beside others"
 )
+
+
+def lay(a: Page, b: Page) -> Alignment:
+    """Align ``a`` to ``b``; always worked out from the shorter text, so that both ways round give the same."""
+    if (len(a.text), a.text) <= (len(b.text), b.text):
+        return align(a, b)
+    return align(b, a).turned()
 
 
 class Shelf:
@@ -34,6 +42,7 @@ class Shelf:
         self._pages: dict[int, Page] = {}
         self._masks: dict[int, NDArray[np.bool_]] = {}
         self._used = 0
+        self._last: dict[tuple[int, int], Alignment] = {}  # those of the family at hand, which its work needs again
 
     def page(self, i: int) -> Page:
         page = self._pages.pop(i, None)
@@ -48,7 +57,16 @@ class Shelf:
         return page
 
     def align(self, a: int, b: int) -> Alignment:
-        return align(self.page(a), self.page(b))
+        """The alignment of ``a`` to ``b``."""
+        found = self._last.get((a, b))
+        if found is None:
+            other = self._last.get((b, a))
+            found = other.turned() if other is not None else lay(self.page(a), self.page(b))
+            if len(self._last) >= LAST:
+                self._last.clear()
+            if len(found.a.text) + len(found.b.text) <= ROOM // LAST:
+                self._last[a, b] = found
+        return found
 
     def judged(self, a: int, b: int, *, masked: bool = True) -> tuple[Judgement, Alignment | None]:
         """The verdict on a pair; no alignment where one is so much longer that it can only hold the other."""

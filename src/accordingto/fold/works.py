@@ -9,21 +9,25 @@ import numpy as np
 from msgspec import structs
 
 from accordingto.fold import witness as witnesses
-from accordingto.fold.align import LONGEST, Alignment, Page, align
+from accordingto.fold.align import LONGEST, Alignment, Page
 from accordingto.fold.gaps import gaps
+from accordingto.fold.shelf import ROOM, lay
 from accordingto.fold.verdict import Damage, damage, describe, judge
 from accordingto.mend import mend
 from accordingto.records import Gap, Member, Report, Work
 
 REREAD = 64  # members up to which a work that grows is built anew; a larger one keeps what it is, and grows
-ALIGNED = 256  # alignments of a family kept at hand; those of a larger one are made twice
+ALIGNED = 256  # alignments of a family kept at hand, if its texts have room; those of a larger one are made twice
 
 Recall = Callable[[str], Report]
+Laying = Callable[[int, int], Alignment]
 
 log = logging.getLogger(__name__)
 
 
-def work_of(reports: Sequence[Report], old: Sequence[Work], recall: Recall, centre: int = 0) -> Work:
+def work_of(
+    reports: Sequence[Report], old: Sequence[Work], recall: Recall, centre: int = 0, laying: Laying | None = None
+) -> Work:
     """The work of ``reports``, among which are the witnesses of ``old`` works, in their order, at the beginning.
 
     Works keep their ids: the first one's stays, the others are listed as merged. A work of up to REREAD
@@ -31,7 +35,7 @@ def work_of(reports: Sequence[Report], old: Sequence[Work], recall: Recall, cent
     one takes the new reports on, unless one of them is a better witness.
     """
     if not old:
-        return build(reports, centre) if len(reports) > 1 else single(reports[0])
+        return build(reports, centre, laying) if len(reports) > 1 else single(reports[0])
     if len(reports) == 1:
         return old[0]
     if len(old) == 1 and len(old[0].members) > REREAD:
@@ -55,23 +59,24 @@ def work_of(reports: Sequence[Report], old: Sequence[Work], recall: Recall, cent
     )
 
 
-def build(reports: Sequence[Report], centre: int = 0) -> Work:
+def build(reports: Sequence[Report], centre: int = 0, laying: Laying | None = None) -> Work:
     """One work of ``reports`` that are copies of one another: its witness, verdicts, gaps and direction.
 
     Args:
         reports: Two or more.
         centre: The one that all others are known to be copies of; the longest one takes its place where all
             are copies of that too.
+        laying: Aligns one of them to another, by number; from where alignments are at hand already.
     """
     damages = [damage(mend(r.text)) for r in reports]
-    page = _Pages(reports).page
+    laying = laying or _Pages(reports).lay
     longest = max(range(len(reports)), key=lambda i: (len(reports[i].text), reports[i].id))
-    laid = _Laid(len(reports), longest, page)
+    laid = _Laid(reports, longest, laying)
     if longest != centre and len(reports) > 2 and (len(reports) > ALIGNED or not laid.all_copies()):
-        laid = _Laid(len(reports), centre, page)
+        laid = _Laid(reports, centre, laying)
     best = _choose(reports, damages, laid)
     if best != laid.centre:
-        to_best = _Laid(len(reports), best, page)
+        to_best = _Laid(reports, best, laying)
         # no member is to lose its place because another was chosen; of two, each is a copy of the other
         if len(reports) == 2 or (len(reports) <= ALIGNED and not any(laid.lost(to_best))):
             laid = to_best
@@ -85,13 +90,19 @@ class _Pages:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self._reports = reports
+        self._room = len(reports) <= ALIGNED and sum(len(r.text) for r in reports) <= ROOM
         self._kept: dict[int, Page] = {}
 
-    def page(self, i: int) -> Page:
+    def lay(self, i: int, j: int) -> Alignment:
+        if j not in self._kept and not self._room:
+            self._kept = {j: Page(self._reports[j].text)}  # the one that all are laid on
+        return lay(self._page(i), self._page(j))
+
+    def _page(self, i: int) -> Page:
         found = self._kept.get(i)
         if found is None:
             found = Page(self._reports[i].text)
-            if len(self._reports) <= ALIGNED:
+            if self._room:
                 self._kept[i] = found
         return found
 
@@ -99,21 +110,20 @@ class _Pages:
 class _Laid:
     """All reports aligned to one of them, one after the other; kept where they are few."""
 
-    def __init__(self, count: int, centre: int, page: Callable[[int], Page]) -> None:
-        self._count = count
-        self._pages = page
+    def __init__(self, reports: Sequence[Report], centre: int, laying: Laying) -> None:
+        self._count = len(reports)
+        self._room = len(reports) <= ALIGNED and sum(len(r.text) for r in reports) <= ROOM
+        self._laying = laying
         self.centre = centre
-        self.page = page(centre)
         self._kept: list[Alignment] | None = None
 
     def __iter__(self) -> Iterator[Alignment]:
-        if self._kept is None and self._count <= ALIGNED:
+        if self._kept is None and self._room:
             self._kept = [*self._made()]
         return iter(self._kept) if self._kept is not None else self._made()
 
     def _made(self) -> Iterator[Alignment]:
-        for i in range(self._count):
-            yield align(self.page if i == self.centre else self._pages(i), self.page)
+        return (self._laying(i, self.centre) for i in range(self._count))
 
     def all_copies(self) -> bool:
         return all(judge(alignment).kind == "copy" for alignment in self)
@@ -125,11 +135,13 @@ class _Laid:
 
 def _choose(reports: Sequence[Report], damages: Sequence[Damage], laid: _Laid) -> int:
     centre = laid.centre
-    borne = np.zeros(len(laid.page.folded), dtype=bool)
+    borne = np.zeros(0, dtype=bool)
     letters, support, wrong = [0] * len(reports), [0] * len(reports), [0] * len(reports)
     against: list[int] = []
     for i, alignment in enumerate(laid):
         letters[i] = len(alignment.a.folded)
+        if not len(borne):
+            borne = np.zeros(len(alignment.b.folded), dtype=bool)
         if i == centre:
             continue
         support[i] = alignment.matched
@@ -192,7 +204,7 @@ def _grow(work: Work, head: Report, new: Sequence[Report]) -> Work | None:
     members, lost = list(work.members), list(work.gaps)
     for report in sorted(new, key=arrival):
         hurt = damage(mend(report.text))
-        laid = _Laid(2, 0, _Pages([head, report]).page)
+        laid = _Laid([head, report], 0, _Pages([head, report]).lay)
         if _choose([head, report], [mine, hurt], laid) != 0:
             return None
         member, missing = _member(report, [*laid][1], hurt, mine)
