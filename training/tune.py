@@ -48,12 +48,6 @@ def row(report: str, words: Words, said: Said) -> dict:
     return {"report": report, "source": source, "cue": span(said.cue), "content": [span(c) for c in said.content]}
 
 
-def score(texts: Read, folder: Path, scorer: Path, transition: np.ndarray, outside: float, least: float) -> dict:
-    """F1 of every measure with one setting."""
-    rows = [row(n, w, s) for n, w, scores in texts for s in said_in(scores, transition, outside, least)]
-    return judge(rows, folder, scorer)
-
-
 def judge(rows: list[dict], folder: Path, scorer: Path) -> dict[str, float]:
     """F1 of every measure of ``scorer`` for attributions of the articles in ``folder``."""
     with tempfile.TemporaryDirectory() as tmp:
@@ -91,8 +85,8 @@ def main() -> None:
     ap.add_argument("--windows", type=numbers, help="such as 126,254 (default: as configured)")
     ap.add_argument("--contexts", type=numbers, help="such as 0,16 (default: as configured)")
     ap.add_argument("--outside", type=numbers, default=numbers("-1,-0.5,0"))
-    ap.add_argument("--least", type=numbers, default=numbers("0.1,0.15,0.2,0.25"))
-    ap.add_argument("--factors", type=numbers, default=numbers("0.7,1,1.4"), help="on the transition scores")
+    ap.add_argument("--least", type=numbers, default=numbers("0.1,0.15,0.2"))
+    ap.add_argument("--factors", type=numbers, default=[1.0], help="on the transition scores, such as 0.7,1,1.4")
     ap.add_argument("--show", type=int, default=12)
     ap.add_argument("--write", action="store_true", help="put the best setting into config.json")
     o = ap.parse_args()
@@ -104,12 +98,14 @@ def main() -> None:
         for window, context in itertools.product(o.windows or [encoder.most], o.contexts or [encoder.context]):
             encoder.most, encoder.context = int(window), int(context)
             texts, speed = read(encoder, folder, None)
-            for outside, least, factor in itertools.product(o.outside, o.least, o.factors):
+            for outside, factor in itertools.product(o.outside, o.factors):
                 transition = np.where(may, encoder.transition * factor, NEVER)
-                f1 = score(texts, folder, o.shared / "gold/score_statements.py", transition, outside, least)
-                found.append(
-                    (f1["full"] + f1["speech"] / 2, int(window), int(context), outside, least, factor, f1, speed)
-                )
+                said = [(n, w, said_in(scores, transition, outside, 0.0)) for n, w, scores in texts]
+                for least in o.least:
+                    rows = [row(n, w, x) for n, w, all_ in said for x in all_ if x.cue_p * x.content_p >= least]
+                    f1 = judge(rows, folder, o.shared / "gold/score_statements.py")
+                    worth = f1["full"] + f1["speech"] / 2
+                    found.append((worth, int(window), int(context), outside, least, factor, f1, speed))
     found.sort(key=lambda x: -x[0])
     print("window context outside least factor  words/cpu-s  F1")
     for _, window, context, outside, least, factor, f1, speed in found[: o.show]:
