@@ -51,3 +51,11 @@ def test_a_turn_has_the_speaker_of_its_label(text: str, number: str, speaker: st
 )
 def test_datelines_notes_and_bylines_are_no_labels(text: str) -> None:
     assert _speaker(text, "Three") is None
+
+
+def test_a_reporter_speaks_for_the_report_and_an_interviewer_for_nobody() -> None:
+    reported = "Our reporter Ana Brook has more. [BEGIN RECORDING] [BROOK] Three men died. [END RECORDING]"
+    assert _speaker(reported, "Three") is None
+    asked = "[INTERVIEW WITH VANE BY BROOK] [BROOK] Did 40 men die?\n[VANE] Three men died.\n[BROOK] Not 50 men?"
+    assert _speaker(asked, "40") is None
+    assert _speaker(asked, "Three") == "VANE"

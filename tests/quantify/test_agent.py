@@ -83,7 +83,7 @@ to ADP 9 case
 21 NUM 2 obl
 . PUNCT 2 punct
 """
-    assert _agents(text, parsed) == [None]
+    assert set(_agents(text, parsed)) == {None}
 
 
 def test_who_carried_out_an_attack_did_what_it_did_and_no_group_did_nothing() -> None:
@@ -105,4 +105,4 @@ rebels NOUN 7 obl:agent
     parsed = (
         "No DET 2 det\ngroup NOUN 3 nsubj\nkilled VERB 0 root\nthree NUM 5 nummod\nsailors NOUN 3 obj\n. PUNCT 3 punct"
     )
-    assert _agents(text, parsed) == [None]
+    assert set(_agents(text, parsed)) == {None}

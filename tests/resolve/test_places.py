@@ -59,6 +59,11 @@ def test_a_name_of_several_countries_goes_to_the_one_the_report_names_most() -> 
     assert where("San Vicente", "Chilean troops. Chilean police. Chile.").country == "CL"
 
 
+def test_a_country_stays_a_country_though_the_report_speaks_of_another() -> None:
+    got = where("MEXICO", "THE UNITED STATES AGREED. THE UNITED STATES SAID SO IN MEXICO BY LETTER.")
+    assert (got.country, got.accuracy) == ("MX", "adm0")
+
+
 def test_a_name_of_several_countries_stays_open_where_the_report_names_none() -> None:
     got = where("San Vicente")
     assert (got.name, got.country) == (None, None)

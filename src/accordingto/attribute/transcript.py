@@ -20,6 +20,11 @@ _TITLE = r"(?:(?:[A-Z][a-z]{0,4}|[A-Z]{2,5})\.[ ]+)?"
 _COLON = re.compile(rf"^[ \t]*(?P<name>[QA]|{_TITLE}[A-Z][A-Z’'-]+(?:[ ]+[A-Z][A-Z’'-]+){{0,3}}):(?=\s)", re.M)
 _RECORDING = re.compile(r"\[\s*(?:BEGIN|START)\s+(?:VIDEO\s+)?RECORDING\s*\]", re.IGNORECASE)
 _END = re.compile(r"\[\s*END\s+(?:VIDEO\s+)?RECORDING\s*\]", re.IGNORECASE)
+_TALK = re.compile(r"\[(?:REPORTER|INTERVIEW|QUESTION)\b", re.IGNORECASE)
+_REPORTER = re.compile(
+    r"\b(?:reporter|correspondent|announcer)\s+(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2})", re.I
+)
+_BY = re.compile(r"\[INTERVIEW[^\]]*?\bBY\s+(?P<name>[A-Z][^\]]{1,40})\]", re.IGNORECASE)
 _BYLINE = re.compile(r"\[\s*(?:REPORT|DISPATCH|COMMENTARY)[^\]]*\]\s*\[(?P<name>[^\]]+)\]")
 
 
@@ -49,12 +54,13 @@ def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
     """Where labels begin and end, with the span of the name; None for an interviewer or for no name."""
     asking = {w for w, kind in lexicon.rows("frames") if kind == "asks"}
     marks = {w for w, kind in lexicon.rows("frames") if kind == "mark"}
-    byline = {w for m in _BYLINE.finditer(text[:600]) for w in m["name"].casefold().split()}
+    bylines = (*_BYLINE.finditer(text[:600]), *_REPORTER.finditer(text), *_BY.finditer(text[:600]))
+    byline = {w for m in bylines for w in m["name"].casefold().split()}  # their turns are the report's own voice
     head = text[:2000]
     colons = () if head.isupper() else _COLON.finditer(text)  # in capitals, any line's end looks like a name
     recorded = _RECORDING.search(text) is not None
     found: list[tuple[int, int, tuple[int, int] | None]] = []
-    for m in (*(_BRACKETED.finditer(text) if recorded or "[REPORTER" in text else ()), *colons):
+    for m in (*(_BRACKETED.finditer(text) if recorded or _TALK.search(text) else ()), *colons):
         line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip()
         if line and not re.fullmatch(r"(?:\[[^\]]*\]\s*)+", line):
             continue  # inside a line, brackets explain

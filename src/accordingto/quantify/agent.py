@@ -88,7 +88,7 @@ def _doer(tree: Tree, word: int) -> int:
 
 
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
-_POINTING = frozenset({"this", "that", "these", "those", "which", "it", "there"})
+_POINTING = frozenset({"this", "that", "these", "those", "which", "it", "there", "what", "who", "whom"})
 
 
 def _taken_up(tree: Tree, word: int) -> int:

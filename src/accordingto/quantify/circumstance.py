@@ -31,6 +31,7 @@ def near(tree: Tree, hit: Hit, anchor: int) -> dict[int, int]:
 def rank(tree: Tree, word: int, path: dict[int, int]) -> int | None:
     """How far ``word`` stands from the event; None where it hangs on a verb of saying, FAR where no arc leads there."""
     head = tree.head[word]
+    aside = tree.rel[word] == "acl:relcl"
     told = False  # a verb between tells where the word belongs: what is said above it takes nothing away
     for steps in range(5):
         if head < 0:
@@ -41,7 +42,8 @@ def rank(tree: Tree, word: int, path: dict[int, int]) -> int | None:
             return None if head not in path or path[head] >= 3 else path[head] + steps
         told = told or tree.upos[head] == "VERB"
         if head in path:
-            return path[head] + steps
+            return None if aside and path[head] < 1 else path[head] + steps
+        aside = aside or tree.rel[head] == "acl:relcl"
         head = tree.head[head]
     return FAR
 

@@ -113,6 +113,8 @@ def context_of(text: str) -> Context:
                 named[regions.get(key) or regions[word.casefold()]] += 1
                 countries["US"] += 1
                 break
+            if size == 2 and keys[i] in lands:
+                continue  # "MEXICO BY" is also a name of Mexico City, in Norwegian
             if size < 3 and len(word) > 3 and (city := large.get(" ".join(k for k in loose[i : i + size] if k))):
                 cities[city] += 1
                 break

@@ -46,7 +46,8 @@ def _voice(book: _Book, voice: Voice) -> Voice:
     name = book.name(voice.source)
     mention = book.resolved(voice.source)
     speaker = describe(mention, name) if mention is not None and name else None
-    return msgspec.structs.replace(voice, source_name=name, speaker=speaker, origin=name)
+    via = voice.via if voice.via is None or name is None or book.name(voice.via) != name else None
+    return msgspec.structs.replace(voice, source_name=name, speaker=speaker, origin=name, via=via)
 
 
 @dataclass
