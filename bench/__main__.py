@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 PARTS = ("numbers", "encoder", "folding", "ledger", "speed")
 WORDS = 750  # a report of the usual length, for "speed"
-REPORTS = 12
+REPORTS = 48
+SOME = 12  # of them, for the share of each stage
 SAID, TREES = 12, 8  # articles and documents of the encoder's sample, as in tests/gate/test_encoder.py
 
 
@@ -85,20 +87,58 @@ def ledger(shared: Path) -> int:
 
 
 def speed(shared: Path) -> int:
-    """Reports of 750 words a second, for the whole of ``extract`` in one process, loading left out."""
-    print(f"$ python -m bench speed   # {REPORTS} made-up reports of {WORDS} words", flush=True)
+    """Reports of 750 words a second through the whole of ``extract``, and what part of it the encoder takes."""
     del shared
+    from accordingto.run.local import processors
+
+    with tempfile.TemporaryDirectory() as folder:
+        reports, said = Path(folder) / "reports", Path(folder) / "said.jsonl"
+        reports.mkdir()
+        for k in range(REPORTS):
+            (reports / f"{k:03}.txt").write_text(_report(k), encoding="utf-8")
+        for processes in dict.fromkeys((1, processors())):
+            with said.open("wb") as out:
+                cpu, wall = _spent(), time.perf_counter()
+                command = ("-c", "from accordingto.cli import main; main()", "extract", reports, "--nl")
+                named = f"extract {REPORTS}-reports/ --nl -s run.processes {processes}"
+                if _run(*command, "-s", "run.processes", processes, out=out, named=named):
+                    return 1
+                cpu, wall = _spent() - cpu, time.perf_counter() - wall
+            rows = said.read_bytes().count(b"\n")
+            print(
+                f"{REPORTS} reports of {WORDS} words, {processes} process{'es' * (processes > 1)}, start included: "
+                f"{REPORTS / wall:.1f} a second, {1000 * cpu / REPORTS:.0f} ms of processor time each; {rows} rows"
+            )
+    return _shares()
+
+
+def _shares() -> int:
+    """Milliseconds of processor time a report, the model loaded: the encoder, and all the rest."""
+    from accordingto import pipeline
+    from accordingto.mend import mend
+    from accordingto.parse import parse
     from accordingto.parse.encoder import default
-    from accordingto.pipeline import extract
 
     model = default()
-    reports = [Report(id=f"{k:016x}", uri=f"made-{k}", sha256="", text=_made(k)) for k in range(REPORTS)]
-    extract(reports[:2], model)
-    cpu, wall = time.process_time(), time.perf_counter()
-    figures = sum(len(x.figures) for x in extract(reports, model))
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    print(f"{REPORTS / wall:.1f} reports a second, {REPORTS / cpu:.1f} a second of processor time; {figures} figures")
+    reports = [Report(id=f"{k:016x}", uri=f"made-{k}", sha256="", text=_report(k)) for k in range(SOME)]
+    pipeline.extract(reports[:2], model)
+    start = time.process_time()
+    pipeline.extract(reports, model)
+    whole = time.process_time() - start
+    start = time.process_time()
+    parse([mend(report.text).text for report in reports], model)
+    read = time.process_time() - start
+    print(
+        f"extract in this process, loaded: {1000 * whole / SOME:.0f} ms of processor time a report, "
+        f"of which reading by the encoder {1000 * read / SOME:.0f} ms ({100 * read / whole:.0f} %)"
+    )
     return 0
+
+
+def _spent() -> float:
+    """Seconds of processor time of the processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _run(*arguments: object, out: object = None, named: str = "") -> int:
@@ -121,6 +161,20 @@ def _missing(what: str) -> int:
 def _made(k: int) -> str:
     """A made-up report of ``WORDS`` words."""
     return " ".join((damage.made(2 * k) + "\n\n" + damage.made(2 * k + 1)).split(" ")[:WORDS])
+
+
+def _report(k: int) -> str:
+    """``WORDS`` words of the examples, from their ``k``-th paragraph on: real sentences, and many figures."""
+    texts = sorted((ROOT / "examples" / "reports").glob("*.txt"))
+    paragraphs = [part for path in texts for part in path.read_text(encoding="utf-8").split("\n\n")]
+    k %= len(paragraphs)
+    kept, words = [], 0
+    for part in paragraphs[k:] + paragraphs[:k]:
+        kept.append(" ".join(part.split(" ")[: WORDS - words]))
+        words += len(part.split())
+        if words >= WORDS:
+            break
+    return "\n\n".join(kept)
 
 
 def _written(folder: Path, count: int) -> list[Path]:

@@ -27,7 +27,7 @@ _SCALES = {
     "h61": (12, 120), "h64": (10, 100), "h65": (100, 1000), "h68": (1e3, 1e4), "h70": (1e4, 1e5), "h71": (1e5, 1e6),
     "h72": (1e6, 1e7), "h72c": (1e7, 1e8), "h72d": (1e8, 1e9), "h72e": (1e9, 1e10), "h63": (20, 200),
 }  # fmt: skip
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def as_newsquant(text: str, numbers: list[Number], others: list[Lookalike]) -> list[Value]:
@@ -45,7 +45,7 @@ def as_newsquant(text: str, numbers: list[Number], others: list[Lookalike]) -> l
     for y in others:
         piece = text[y.start : y.end]
         if "age" in y.reason.split() and re.match(r"[- ](year|month)", text[y.end :]):
-            parts = [float(p.replace(",", "")) for p in _DIGITS.findall(piece)]
+            parts = [float(p.replace(",", "")) for p in _NUMERAL.findall(piece)]
             if parts:
                 found.append((y.start, y.end, (parts[0], parts[-1])))
         elif piece.lower() == "one" and text[y.end : y.end + 3] == " of":
@@ -174,11 +174,33 @@ def _text2num() -> Callable[[str], list[Value]] | None:
     except ImportError:
         return None
 
+    return lambda text: _digits(alpha2digit(text, "en"))
+
+
+def _number_parser() -> Callable[[str], list[Value]] | None:
+    try:
+        import number_parser
+    except ImportError:
+        return None
+    return lambda text: _digits(number_parser.parse(text, language="en"))
+
+
+def _recognizers() -> Callable[[str], list[Value]] | None:
+    try:
+        from recognizers_number import Culture, recognize_number
+    except ImportError:  # not there, or a newer emoji, from which it takes a name that is gone
+        return None
+
     def values(text: str) -> list[Value]:
-        digits = alpha2digit(text, "en")
-        return [(float(m.replace(",", "")),) * 2 for m in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", digits)]
+        said = (found.resolution["value"] for found in recognize_number(text, Culture.English) if found.resolution)
+        return [(float(v),) * 2 for v in said if v is not None]
 
     return values
+
+
+def _digits(text: str) -> list[Value]:
+    """The numbers of a text in which every number is written in digits."""
+    return [(float(m.replace(",", "")),) * 2 for m in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)]
 
 
 def speed(sentences: list[dict], values: Callable[[str], object], least: float = 1.0) -> float:
@@ -202,7 +224,13 @@ def main(path: Path = DEFAULT, errors: int = 0) -> int:
     sentences = json.loads(path.read_text(encoding="utf-8"))
     print(f"NewsQuant as published, {len(sentences)} sentences; value P / R / F1, sentences a second")
     print("CQE (published)      92.0 / 91.9 / 92.0   not run: needs spaCy 3.0 and torch 2.0")
-    for name, values in (("quantulum3", _quantulum()), ("text2num + digits", _text2num())):
+    peers = (
+        ("quantulum3", _quantulum()),
+        ("Recognizers-Text", _recognizers()),
+        ("text2num + digits", _text2num()),
+        ("number-parser", _number_parser()),
+    )
+    for name, values in peers:
         if values is None:
             print(f"{name:20} not installed")
             continue
