@@ -26,6 +26,9 @@ CASES = [
     ("She sent list.pdf to us. We read it.", {".": 4}, ["She sent list.pdf to us.", "We read it."]),
     ("The boat sank. (Nobody was hurt.) It was raised.", {".": -2, ")": 3}, ["The boat sank.", "(Nobody was hurt.)", "It was raised."]),
     ("The boat sank. [7] It was raised.", {".": 3, "]": -3}, ["The boat sank. [7]", "It was raised."]),
+    ("He called it “a wall of water.” Nobody was warned.", {".": -1.5, "”": -1}, ["He called it “a wall of water.”", "Nobody was warned."]),
+    ("Nine fled ---- Two died", {}, ["Nine fled", "----", "Two died"]),
+    ("Nine fled --- two died.", {}, ["Nine fled --- two died."]),
     ("Nine fled *** Two died", {}, ["Nine fled", "***", "Two died"]),
     ("Gen. Bo Amar saw the U. S. fleet and 1, 800 men.", {"Gen.": 9, "U.": 9, "S.": 9, ",": 9, "1": 9, ".": 3}, ["Gen. Bo Amar saw the U. S. fleet and 1, 800 men."]),
 ]  # fmt: skip

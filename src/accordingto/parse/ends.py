@@ -16,7 +16,7 @@ LONGEST = 250
 _NEVER, _ALWAYS = -20.0, 3.0
 _QUOTES = frozenset(('"', "'", "``", "''", "“", "”", "‘", "’", "«", "»"))
 _STOPS = frozenset(".?!")
-_RULES = frozenset("*_=#~")
+_RULES = frozenset("*_=#~-")
 
 
 def sentence_spans(ends: np.ndarray, forms: list[str], before: np.ndarray) -> np.ndarray:
@@ -56,6 +56,8 @@ def _settle(score: np.ndarray, forms: list[str], before: list[int]) -> None:
             score[i] = _NEVER
         elif word in _QUOTES and i and forms[i - 1] == ",":
             score[i] = _NEVER  # “...,” she said
+        elif word in _QUOTES and i and forms[i - 1] == "." and gap != GLUED and follows[:1].isupper():
+            score[i] += 2  # what goes on after a quotation has a comma in it, not a full stop
         if follows in _QUOTES and gap == GLUED and _closes(i + 1, forms, before):
             score[i + 1] = max(score[i + 1], score[i])  # a closing mark belongs to what it closes
             score[i] = _NEVER
@@ -66,6 +68,8 @@ def _settle(score: np.ndarray, forms: list[str], before: list[int]) -> None:
             score[i] += 4  # an aside of its own
         elif _is_rule(word) or _is_rule(follows):
             score[i] = max(score[i], _ALWAYS)
+        elif word[:2] == ".." and follows[:1].isupper():
+            score[i] += 1
 
 
 def _closes(i: int, forms: list[str], before: list[int]) -> bool:
@@ -74,5 +78,7 @@ def _closes(i: int, forms: list[str], before: list[int]) -> bool:
 
 
 def _is_rule(word: str) -> bool:
-    """A run of stars, underscores and the like, drawn between parts of a text."""
-    return len(word) > 2 and word[0] in _RULES and len(set(word)) == 1
+    """A run of stars, underscores, hyphens and the like, drawn between parts of a text."""
+    if len(word) < 3 or word[0] not in _RULES or len(set(word)) > 1:
+        return False
+    return word[0] != "-" or len(word) > 3
