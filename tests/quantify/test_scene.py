@@ -110,3 +110,24 @@ def test_another_attack_is_a_turn_and_an_attack_is_none() -> None:
     another = tree("Another attack", "Another DET 2 det\nattack NOUN 0 root")
     assert turns(another, 0)
     assert not turns(tree("The attack", "The DET 2 det\nattack NOUN 0 root"), 0)
+
+
+def test_a_part_has_the_place_and_the_agent_of_its_whole() -> None:
+    text = "Soldiers killed nine sailors in Lusk, including two boys."
+    parsed = """
+Soldiers NOUN 2 nsubj
+killed VERB 0 root
+nine NUM 4 nummod
+sailors NOUN 2 obj
+in ADP 6 case
+Lusk PROPN 2 obl
+, PUNCT 10 punct
+including VERB 10 case
+two NUM 10 nummod
+boys NOUN 4 nmod
+. PUNCT 2 punct
+"""
+    t = tree(text, parsed)
+    readings = quantify(t)
+    assert [t.text[slice(*r.place)] for r in readings if r.place] == ["Lusk", "Lusk"]
+    assert [t.text[slice(*r.agent)] for r in readings if r.agent] == ["Soldiers", "Soldiers"]

@@ -9,6 +9,9 @@ many places, carry nothing over.
 
 from __future__ import annotations
 
+import msgspec
+
+from accordingto.drafts import Reading
 from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstance import list_line, saying
 from accordingto.quantify.lexicon import kind_of, word_sets
@@ -133,6 +136,20 @@ class Scenes:
             if words and not dates_only(tree.text, span) and not (words[0] > 0 and saying(tree, words[0] - 1)):
                 out.append(span)
         return out
+
+
+def inherited(tree: Tree, readings: list[Reading]) -> list[Reading]:
+    """What happened to a part happened where, when and by whom it happened to the whole: "324, including eight"."""
+    out = []
+    for r in readings:
+        whole = readings[r.part_of] if r.part_of is not None else None
+        if whole is not None and tree.sentence[whole.word] == tree.sentence[r.word] and whole.word < r.word:
+            gains = {f: getattr(whole, f) for f in ("agent", "place", "time") if getattr(r, f) is None}
+            gains = {f: span for f, span in gains.items() if span is not None}
+            why = {f: f"of-the-whole: {tree.text[span[0] : span[1]]}" for f, span in gains.items()}
+            r = msgspec.structs.replace(r, **gains, reasons={**r.reasons, **why}) if gains else r
+        out.append(r)
+    return out
 
 
 def steps(tree: Tree, word: int) -> int | None:
