@@ -7,7 +7,6 @@ the words stay as they are, and a bare pronoun stays without a name: nobody rath
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,8 +17,9 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import Range
 from accordingto.drafts import Utterance, Voice, Withheld
 from accordingto.parse.tree import Tree, once
-from accordingto.records import Span, Speaker
+from accordingto.records import Span
 from accordingto.resolve.mentions import Mention, fuller
+from accordingto.resolve.roles import describe, within
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "same", "his", "her", "their", "its"])
 _NEAR = 3  # sentences back that a pronoun may look for somebody who has not spoken yet
@@ -278,7 +278,7 @@ def _described(book: _Book, m: Mention) -> Mention:
             or not _agrees(m, other, own)
         ):
             continue
-        points = other.weight + (2 if any(_within(i, s.words) for s in book.sources) else 0)
+        points = other.weight + (2 if any(within(i, s.words) for s in book.sources) else 0)
         points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head]) + (1.5 if i > m.head else 0)
         if other.weight > m.weight and (best is None or points > best[0]):
             best = points, other
@@ -302,10 +302,6 @@ def _agrees(m: Mention, other: Mention, own: set[str]) -> bool:
     return (tree.lemma[m.head] == tree.lower[m.head]) == (
         tree.lemma[other.head] == tree.lower[other.head]
     ) or m.noun == "police"
-
-
-def _within(i: int, words: Range) -> bool:
-    return words[0] <= i < words[1]
 
 
 def _via_name(book: _Book, m: Mention) -> Mention:
@@ -447,60 +443,3 @@ def _can_be(m: Mention, pronoun: str) -> bool:
     if m.plural or m.kind not in ("person", "anonymous"):
         return False
     return m.gender in ("-", pronoun)
-
-
-# the record ------------------------------------------------------------------------------------------
-
-
-def describe(m: Mention, name: str) -> Speaker:
-    """Name, role and affiliation apart: "commander of the River Guard, Col. Ana Brook" is all three."""
-    tree = m.tree
-    names = [i for i in range(*m.words) if tree.lower[i] in m.names and tree.upos[i] == "PROPN"]
-    if m.kind != "person" or not names:
-        kind = (
-            m.kind
-            if m.kind in ("organisation", "document", "anonymous")
-            else ("office" if m.kind == "person" else "anonymous")
-        )
-        role = tree.word[m.head] if kind == "office" else None
-        return Speaker(name=name, kind=kind, role=role, affiliation=_affiliation(m, None), mentions=(name,))  # type: ignore[arg-type]
-    inside = set(names)
-    before = [i for i in range(m.words[0], names[0]) if tree.word[i] != ","]
-    after = [i for i in range(names[-1] + 1, m.words[1]) if i not in inside]
-    while after and tree.upos[after[0]] == "PUNCT":
-        after.pop(0)
-    role_words = after if after else before
-    role = " ".join(tree.text[tree.start[role_words[0]] : tree.end[role_words[-1]]].split()) if role_words else None
-    if after and before:
-        rank = " ".join(tree.text[tree.start[before[0]] : tree.end[before[-1]]].split())
-        role = f"{rank}, {role}"
-    plain = " ".join(tree.text[tree.start[names[0]] : tree.end[names[-1]]].split())
-    return Speaker(name=plain, kind="person", role=role, affiliation=_affiliation(m, names[0]), mentions=(name,))
-
-
-_OF = re.compile(r"\b(?:of|for|from|at|with)\s+(?:the\s+)?(.+?)(?:,|$)")
-
-
-def _affiliation(m: Mention, name: int | None) -> str | None:
-    """The body that a role belongs to: behind "of", "for", "at", else the names before the role noun."""
-    tree = m.tree
-    for i in range(*m.words):
-        if tree.lower[i] in ("of", "for", "from", "at", "with") and i + 1 < m.words[1]:
-            top = tree.head[i]
-            if top >= 0 and _within(top, m.words):
-                end = max(
-                    (j for j in tree.subtree(top) if _within(j, m.words) and (name is None or j < name or top > name)),
-                    default=top,
-                )
-                start = i + 1
-                if end >= start:
-                    return " ".join(tree.text[tree.start[start] : tree.end[end]].split())
-    before = [i for i in range(m.words[0], name if name is not None else m.head) if tree.upos[i] == "PROPN"]
-    before = [
-        i
-        for i in before
-        if tree.lower[i] not in lexicon.titles() or tree.lower[i] in ("police", "army", "navy", "fire")
-    ]
-    if before and before[-1] - before[0] + 1 == len(before):
-        return tree.text[tree.start[before[0]] : tree.end[before[-1]]]
-    return None
