@@ -140,6 +140,11 @@ HAPPENED = [
     ("Nine camps", "Nine", "camps", "other"),
     ("Nine camps", "40", "people", "displaced"),
     ("Two separate", "Two", "separate fires", "other"),
+    ("There are no", "no", "suspects", "detained"),
+    ("At least three", "At least three", "villages", "affected"),
+    ("Several of the county", "Several", "county's most outstanding painters", "other"),
+    ("The nine soldiers", "nine", "soldiers", "injured"),
+    ("Several of those", "Several", "[people]", "other"),
 ]
 
 

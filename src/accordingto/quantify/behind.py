@@ -34,11 +34,26 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "33,000 households are now without power"."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
-    for j in range(i, min(len(tree) - 2, i + 7)):
+    for j in range(i, min(len(tree) - 2, i + 18)):
         if tree.lower[j] == "without" and {tree.lemma[j + 1], tree.lemma[j + 2]} & word_sets()["services"]:
             return Hit("affected", j, "without", verb_above(tree, what.anchor))
-        light = tree.upos[j] in ("AUX", "ADV", "ADP", "DET", "NOUN", "PROPN") or tree.lemma[j] in ("leave", "remain")
+        light = tree.upos[j] not in ("VERB", "CCONJ", "SCONJ", "PRON") and tree.lower[j] not in (".", ";", ":")
+        light = light or tree.lemma[j] in ("leave", "remain")
         if not light or tree.ends_line[j]:
+            return None
+    return None
+
+
+def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "two men in custody", "three people in critical condition"."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    if kind not in ("person", "relative", None) or tree.lower[i : i + 1] != ["in"]:
+        return None
+    for j in range(i + 1, min(len(tree), i + 4)):
+        row = happenings().get((tree.lemma[j], "n"))
+        if tree.lemma[j] in ("custody", "condition") and row is not None and row.person:
+            return Hit(row.person, j, "in-state", verb_above(tree, what.anchor))
+        if tree.upos[j] not in ("ADJ", "NOUN", "DET"):
             return None
     return None
 

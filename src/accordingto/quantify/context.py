@@ -115,6 +115,8 @@ def definite(tree: Tree, drafts: list[Draft]) -> None:
             continue
         if d.what.noun is not None and (d.kind is None or d.kind.kind not in ("person", "relative")):
             continue
+        if d.hit.acting:
+            continue  # "the two shot at each other"
         group = _group(tree, drafts, i)
         if group is not None:
             d.hit = Hit(group.hit.measure, d.hit.event, "group-of", d.hit.verb)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
-from accordingto.quantify.behind import owned_event, relative_after, with_wounds, without_services
+from accordingto.quantify.behind import in_custody, owned_event, relative_after, with_wounds, without_services
 from accordingto.quantify.beside import noun_before, toll_before, verb_after_list, word_before, words_after
 from accordingto.quantify.climb import climb
 from accordingto.quantify.counted import Counted
@@ -56,6 +56,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or owned_event(tree, what)
         or with_wounds(tree, what, kind)
         or without_services(tree, what, kind)
+        or in_custody(tree, what, kind)
         or verb_after_list(tree, what, kind)
         or (relative_after(tree, what, kind) if what.noun is None else None)
         or climb(tree, what.anchor, kind)
@@ -66,6 +67,9 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or _found_arms(tree, what)
         or _left(tree, what)
     )
+    if hit is not None and hit.measure == "present" and not hit.acting and hit.rule.startswith("next"):
+        main = climb(tree, what.anchor, kind)  # "nine soldiers stationed there were attacked"
+        hit = main if main is not None and not main.acting else hit
     if hit is None and what.noun is not None and what.noun != what.anchor:
         hit = climb(tree, what.noun, kind)
     if own is not None and hit is None and tree.lemma[own.event] in word_sets()["ordnance"]:

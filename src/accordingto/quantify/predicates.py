@@ -164,7 +164,7 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
             inner = predicate(tree, k, _lower_role(tree, verb, k, role), kind, depth + 1)
             if inner is not None and not inner.acting:
                 return inner
-    if tree.upos[verb] in ("NOUN", "PROPN"):
+    if tree.upos[verb] in ("NOUN", "PROPN") and not tree.kids(verb, "cop"):
         return None
     for k in tree.kids(verb, "conj"):
         if tree.upos[k] in ("VERB", "ADJ") and not tree.kids(k, "nsubj") and (role == "subj" or is_passive(tree, k)):

@@ -20,6 +20,8 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
         if low == "a" and i + 2 < len(tree) and code(tree, i + 2):
             i += 2  # "two A-37 planes"
             continue
+        if pos == "PART" and low in ("'s", "’s", "'") and noun is not None:
+            return _owned(tree, noun, i)
         if noun is None and low in ("[", "("):
             past = _bracketed(tree, i)
             if past is None:
@@ -27,7 +29,8 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
             i = past
             continue
         if noun is None and (
-            low in ('"', "“", "'", "‘", "-", "''", "``")
+            (low in ("most", "more") and i + 1 < len(tree) and tree.upos[i + 1] in ("ADJ", "VERB"))
+            or low in ('"', "“", "'", "‘", "-", "''", "``")
             or (pos == "ADV" and i + 1 < len(tree) and tree.upos[i + 1] in ("ADJ", "VERB"))
         ):
             i += 1
@@ -62,7 +65,6 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
         elif (
             (low in ('"', "“", "''", "``", "‘") and noun is not None and _nouns_follow(tree, i))
             or (pos == "PUNCT" and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1])
-            or (pos == "PART" and low in ("'s", "’s", "'") and noun is not None and _owns(tree, noun, i))
             or (pos == "CCONJ" and noun is None and tree.upos[i - 1] == "ADJ" and tree.upos[i + 1 : i + 2] == ["ADJ"])
             or (pos == "NUM" and noun is None and tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in _BORES)
             or (
@@ -115,18 +117,16 @@ def _person_word(tree: Tree, i: int) -> bool:
     return known is not None and known.kind == "person" and not _nouns_follow(tree, i) and tree.lemma[i] != "missing"
 
 
-def _owns(tree: Tree, noun: int, sign: int) -> bool:
-    """Whether the run goes on past an owner: "the six priests' murder" counts priests, "two women's bodies" bodies."""
-    if not _nouns_follow(tree, sign):
-        return False
-    thing = sign + 1
-    while thing + 1 < len(tree) and tree.upos[thing + 1] in NOMINAL:
-        thing += 1
+def _owned(tree: Tree, owner: int, sign: int) -> int:
+    """Past an owner to what is counted: "two women's bodies" are bodies, "the six priests' murder" counts priests."""
+    thing = run_end(tree, sign + 1)
+    if thing is None:
+        return owner
     event = happenings().get((tree.lemma[thing], "n"))
     if event is not None and "of" in event.roles:
-        return False
-    plural_owner = tree.lower[noun] != tree.lemma[noun]
-    return not plural_owner or tree.lower[thing] != tree.lemma[thing]
+        return owner
+    plural_owner = tree.lower[owner] != tree.lemma[owner]
+    return owner if plural_owner and tree.lower[thing] == tree.lemma[thing] else thing
 
 
 def _bracketed(tree: Tree, i: int) -> int | None:

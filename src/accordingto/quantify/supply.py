@@ -118,8 +118,12 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         return "[children]"
     if d.what.pronoun is not None and (named := _plural_before(tree, d.what.pronoun, things, -1)):
         return named
-    if d.hit.measure in _PERSONAL or (
-        tree.lower[d.what.word] in ("one", "nobody", "none") and d.number.bound == "zero"
+    pointed = d.what.pronoun is not None and tree.lower[d.what.pronoun] in ("those", "whom")
+    if (
+        pointed
+        or tree.lower[d.what.last + 1 : d.what.last + 2] == ["others"]
+        or d.hit.measure in _PERSONAL
+        or (tree.lower[d.what.word] in ("one", "nobody", "none") and d.number.bound == "zero")
     ):
         return "[people]"
     for earlier in reversed(drafts[:i]):
