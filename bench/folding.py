@@ -140,11 +140,29 @@ def _edlib(a: str, b: str) -> list[tuple[int, int, int]]:
 
 
 def templates(table: Path | None, pairs: int = 40) -> dict[str, object]:
-    """Issues of one form kept apart at the share of copies kept, beside coverage alone and word Jaccard."""
-    series = [forms.issues(form, pairs + 1) for form in forms.FORMS]
+    """Issues of one form kept apart at the share of copies kept, beside coverage alone and word Jaccard.
+
+    Three sets: the forms that the thresholds were set with, the same forms filled in anew, and forms that were
+    never looked at when they were set.
+    """
+    tuned = [forms.issues(form, pairs + 1) for form in forms.FORMS]
     if table is not None:
-        days = forms.releases(table)
-        series.append(days[: 2 * pairs + 1])
+        tuned.append(forms.releases(table)[: 2 * pairs + 1])
+    result: dict[str, object] = {}
+    for name, series in (
+        ("forms", tuned),
+        ("other issues", [forms.issues(form, pairs + 1, "other:") for form in forms.FORMS]),
+        ("other forms", [forms.issues(form, pairs + 1) for form in forms.HELD_OUT]),
+    ):
+        result[name] = rows = _templates(series)
+        print(f"{name}: {rows['pairs of one form']} pairs of one form, {rows['copies']} copies")
+        for rule, row in rows.items():
+            if isinstance(row, dict):
+                print(f"  {rule:26} " + ", ".join(f"{what} {value}" for what, value in row.items()), flush=True)
+    return result
+
+
+def _templates(series: list[list[str]]) -> dict[str, object]:
     apart = [(a, b) for one in series for a, b in pairwise(one)]
     kept_levels = ("feed", "ocr 2 %", "cut to 70 %", "boilerplate", "edit 10 %")
     copies = []
@@ -168,7 +186,6 @@ def templates(table: Path | None, pairs: int = 40) -> dict[str, object]:
             "precision": round(good / max(1, good + bad), 4),
             "merged wrongly": bad,
         }
-    print(json.dumps(result, indent=1), flush=True)
     return result
 
 

@@ -1,7 +1,8 @@
-"""Forms that are filled in anew: made-up bulletins of five kinds, and strike releases built from a table of lines.
+"""Forms that are filled in anew: made-up bulletins of nine kinds, and strike releases built from a table of lines.
 
 Two issues of one form share most letters and no fact; folding must keep them apart and yet find the copies
-of each.
+of each. The thresholds of `fold/verdict.py` were set with FORMS in sight; HELD_OUT was written afterwards and
+nothing is ever to be tuned on it.
 """
 
 from __future__ import annotations
@@ -99,6 +100,70 @@ FORMS: dict[str, Callable[[random.Random], str]] = {
 }  # fmt: skip
 
 
+def sickness(rng: random.Random) -> str:
+    """A weekly bulletin of a health office."""
+    one, two = rng.sample(_PLACES, 2)
+    return (
+        f"Health office, bulletin of {_date(rng)}. {rng.randint(3, 400)} new cases of marsh fever were entered in the "
+        f"books of the office this week, and {rng.randint(1, 30)} people died of it, {rng.randint(1, 9)} of them "
+        f"younger than five. Most cases came from {one}, where {rng.randint(10, 90)} beds are taken, and from {two}. "
+        f"Since the first case {rng.randint(1000, 20000):,} people have fallen ill. The office holds "
+        f"{rng.randint(2, 80) * 100:,} doses for the weeks to come. Water is to be boiled before use. A case is "
+        "entered when a doctor has seen it; those who were treated at home are not in the books. "
+        "Questions are taken by the office on working days."
+    )
+
+
+def matches(rng: random.Random) -> str:
+    """The round of a league."""
+    teams = rng.sample(_PLACES, 6)
+    games = [
+        f"{home} beat {away} {rng.randint(2, 5)}-{rng.randint(0, 1)} before {rng.randint(900, 9000):,} people."
+        for home, away in zip(teams[::2], teams[1::2])
+    ]
+    return (
+        f"League round of {rng.choice(_DAYS)}, {_date(rng)}.\n"
+        + "\n".join(games)
+        + f"\n{teams[0]} lead the table with {rng.randint(20, 60)} points from {rng.randint(12, 30)} games, "
+        f"{rng.randint(1, 9)} ahead of {teams[2]}. The goals were scored in fair play, and the referees sent nobody "
+        "off the field. The next round is played a week from now; gates open an hour before the first whistle, and "
+        "children come in free with a grown-up. Tickets of games that were put off stay good."
+    )
+
+
+def roads(rng: random.Random) -> str:
+    """Accidents of a week as the police tell them."""
+    return (
+        f"Road police of {rng.choice(_PLACES)}, week to {_date(rng)}: {rng.randint(20, 300)} accidents were reported, "
+        f"{rng.randint(2, 60)} with injured people. {rng.choice(('Two', 'Three', 'Five', 'Six', 'Nine'))} people lost "
+        f"their lives on the roads and {rng.randint(10, 120)} were taken to hospital. Officers stopped "
+        f"{rng.randint(200, 4000):,} drivers, and {rng.randint(5, 99)} had drunk. Fines came to "
+        f"{rng.randint(3, 90) * 1000:,} crowns. The worst stretch was the road to {rng.choice(_PLACES)}. The police "
+        "remind drivers to keep their distance on wet roads, to rest on long ways and to light their lamps in good "
+        "time. The count is of the first day and may still change when the hospitals have sent in their lists."
+    )
+
+
+def arrivals(rng: random.Random) -> str:
+    """People who came over a border, as a relief agency counts them."""
+    place = rng.choice(_PLACES)
+    return (
+        f"Situation note no. {rng.randint(2, 200)}, {_date(rng)}. Between {rng.choice(_DAYS)} and {rng.choice(_DAYS)}, "
+        f"{rng.randint(100, 9000):,} people crossed the river at {place}, most of them women and children. "
+        f"The camp there now holds {rng.randint(10, 90) * 1000:,} people in {rng.randint(500, 9000):,} tents. "
+        f"{rng.randint(2, 50)} lorries with food came in, enough for {rng.randint(3, 25)} days. "
+        f"{rng.randint(10, 900)} children without parents were registered. The agency needs "
+        f"{rng.randint(2, 60)} million crowns and has received {rng.randint(5, 80)} per cent of it. Figures are those "
+        "of the agency's own desk at the crossing; people who came by other ways are not counted. "
+        "The next note follows when the desk has closed its lists."
+    )
+
+
+HELD_OUT: dict[str, Callable[[random.Random], str]] = {
+    "sickness": sickness, "matches": matches, "roads": roads, "arrivals": arrivals,
+}  # fmt: skip
+
+
 def releases(table: Path) -> list[str]:
     """Releases of consecutive days, put together from a CSV with columns date, country and line."""
     days: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -120,6 +185,6 @@ def releases(table: Path) -> list[str]:
     return texts
 
 
-def issues(form: str, count: int) -> list[str]:
-    """``count`` issues of a form, each with its own facts."""
-    return [FORMS[form](random.Random(f"{form}:{k}")) for k in range(count)]
+def issues(form: str, count: int, seed: str = "") -> list[str]:
+    """``count`` issues of a form, each with its own facts; another ``seed`` gives other issues."""
+    return [{**FORMS, **HELD_OUT}[form](random.Random(f"{form}:{seed}{k}")) for k in range(count)]

@@ -21,6 +21,10 @@ from accordingto.fold.kernel import BASE, Skeleton, grams, numba_at_hand, skelet
 from accordingto.fold.spans import Runs
 from accordingto.fold.stretch import ANCHOR
 
+STANDS_ALONE = 20  # letters of other words, from which a passage on its own begins
+FIRM = (
+    24  # letters that such a passage has in common to be more than a phrase; guarded by bench/folding.py, "edit 50 %"
+)
 LEAST_MOVED = 40  # letters of a stretch that counts as moved
 COMPILED_FROM = 4_000_000  # letters aligned in this process from which loading the compiler pays: some 500 pairs
 _POSITION_BITS = 24  # texts of up to 16 million letters; more are not aligned
@@ -67,6 +71,20 @@ class Alignment:
     def matched(self) -> int:
         """Letters that both have."""
         return sum(n for _, _, n in self.segments) + sum(n for _, _, n in self.moved)
+
+    @cached_property
+    def firm(self) -> Segments:
+        """The segments without short ones that stand alone among other words: there a phrase may be met by chance."""
+        kept: list[Segment] = []
+        first = letters = 0
+        for k, (x, y, n) in enumerate(self.segments):
+            letters += n
+            last = k + 1 == len(self.segments)
+            if last or max(self.segments[k + 1][0] - x, self.segments[k + 1][1] - y) - n > STANDS_ALONE:
+                if letters >= FIRM:
+                    kept += self.segments[first : k + 1]
+                first, letters = k + 1, 0
+        return tuple(kept) or self.segments
 
     @property
     def share_a(self) -> float:

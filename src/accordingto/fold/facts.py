@@ -95,7 +95,7 @@ def compare(alignment: Alignment) -> Agreement:
     """
     a, b = alignment.a, alignment.b
     mine, theirs = facts(a), facts(b)
-    segments = alignment.segments
+    segments = alignment.firm
     if not segments or not mine:
         return Agreement(0, 0, 0, 0, ())
     starts = np.array([s[0] for s in segments])
