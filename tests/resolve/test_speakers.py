@@ -192,3 +192,45 @@ def test_of_two_people_with_one_surname_only_who_spoke_before_is_meant() -> None
     assert named(t, ("Holt", 2)) == ["Holt"]
     t = tree("Kyle Holt died. Tracy Holt spoke. Holt said more.", FAMILY.format(verb="spoke"))
     assert named(t, ("Tracy Holt", 0), ("Holt", 2))[1] == "Tracy Holt"
+
+
+SECRETARY = """
+Lena PROPN 8 nsubj
+Holt PROPN 1 flat
+, PUNCT 1 punct
+the DET 5 det
+union NOUN 7 nmod:poss
+'s PART 5 case
+secretary NOUN 1 appos
+spoke VERB 0 root
+. PUNCT 8 punct
+
+She PRON 2 nsubj
+agreed VERB 0 root
+. PUNCT 2 punct
+"""
+
+
+def test_the_secretary_of_a_union_is_somebody_that_she_takes_up() -> None:
+    t = tree("Lena Holt, the union's secretary spoke. She agreed.", SECRETARY)
+    assert named(t, ("Lena Holt, the union's secretary", 0), ("She", 0)) == ["Lena Holt, the union's secretary"] * 2
+
+
+MINISTRY = """
+Maj. PROPN 4 nsubj
+Ana PROPN 1 flat
+Brook PROPN 1 flat
+spoke VERB 0 root
+. PUNCT 4 punct
+
+The DET 3 det
+Interior PROPN 3 compound
+Ministry PROPN 4 nsubj
+agreed VERB 0 root
+. PUNCT 4 punct
+"""
+
+
+def test_a_ministry_is_not_the_only_officer_of_the_report() -> None:
+    t = tree("Maj. Ana Brook spoke. The Interior Ministry agreed.", MINISTRY)
+    assert named(t, ("Maj. Ana Brook", 0), ("The Interior Ministry", 0))[1] == "The Interior Ministry"

@@ -110,6 +110,12 @@ class Mention:
             return entry[0]
         if role is not None and role[0] == "person":
             return "person"
+        nouns, tree = lexicon.source_nouns(), self.tree
+        beside = (i for i in range(*self.words) if tree.rel[i] == "appos")
+        if any(nouns.get(tree.lemma[i], ("", ""))[0] == "person" for i in beside):
+            return "person"  # "Ana Brook, the union's secretary"
+        if nouns.get(tree.lower[self.head], ("", ""))[0] == "organisation":
+            return "organisation"  # "the Interior Ministry": "interior" is a title only before a minister
         if self.titled:
             return "person"
         if self.names and entry is None:
