@@ -123,9 +123,12 @@ class Tree:
 
     def line_start(self, i: int) -> int:
         """The first word of the line that holds ``i``; only deliberate breaks end a line."""
-        while i > 0 and not self.ends_line[i - 1]:
-            i -= 1
-        return i
+        return self._lines[bisect_right(self._lines, i) - 1]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The first word of each line."""
+        return [0, *(i + 1 for i, ends in enumerate(self.ends_line) if ends)]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points from word ``first`` to word ``last``, both included."""

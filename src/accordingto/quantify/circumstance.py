@@ -75,7 +75,7 @@ def follows(tree: Tree, hit: Hit, anchor: int, first: int) -> bool:
 def apart(tree: Tree, a: int, b: int) -> bool:
     """Whether a deliberate line break stands between two words."""
     first, last = min(a, b), max(a, b)
-    return last - first > 60 or any(tree.ends_line[i] for i in range(first, last))
+    return last - first > 60 or tree.line_start(last) > first
 
 
 def list_line(tree: Tree, start: int) -> bool:

@@ -102,7 +102,7 @@ def context_of(text: str) -> Context:
         if keys[i] in ("us", "car") and not (cased and word in ("US", "U.S.", "CAR")):
             continue
         for size in (4, 3, 2, 1):
-            key = " ".join(k for k in keys[i : i + size] if k)
+            key = " ".join(filter(None, keys[i : i + size]))
             if key in lands:
                 if key not in _TWOFOLD:
                     countries[lands[key][0]] += 1
