@@ -191,7 +191,7 @@ def grams(letters: Hashes, size: int) -> Hashes:
 def covered(
     text: str, folded: Skeleton, common: Hashes, rate_bits: int = RATE_BITS, reach: int = 4 * GRAM
 ) -> NDArray[np.bool_]:
-    """The letters that lie in passages whose sampled n-grams are all among ``common`` (sorted).
+    """The letters that lie in passages whose sampled n-grams are among ``common`` (sorted), but for misprints.
 
     A sample tells within some letters where such a passage begins; it is taken from the line's beginning.
     """
@@ -199,22 +199,22 @@ def covered(
     own = _sketch(folded, rate_bits)
     where = np.searchsorted(common, own.hash)
     hit = (where < len(common)) & (common[np.minimum(where, len(common) - 1)] == own.hash)
-    last = -1
-    for k in np.flatnonzero(hit).tolist():
-        start = int(own.pos[k])
-        if last == k - 1 and k and hit[k - 1] and start - int(own.pos[k - 1]) <= reach:
-            start = int(own.pos[k - 1])
-        end = int(own.pos[k]) + GRAM
-        if last != k - 1 or not (k and hit[k - 1]):
+    hits = own.pos[hit].tolist()
+    for k, start in enumerate(hits):
+        end = start + GRAM
+        if (
+            k and start - hits[k - 1] <= reach
+        ):  # what lies between two of them is of the same passage, misprints and all
+            start = hits[k - 1]
+        else:
             line = text.rfind("\n", 0, int(folded.at[start])) + 1
             first = int(np.searchsorted(folded.at, line))
             start = first if start - first <= reach else start
-        if k + 1 == len(hit) or not hit[k + 1]:
+        if k + 1 == len(hits) or hits[k + 1] - hits[k] > reach:
             line = text.find("\n", int(folded.at[end - 1]))
             past = len(folded) if line < 0 else int(np.searchsorted(folded.at, line))
             end = past if past - end <= reach else end
         mask[start:end] = True
-        last = k
     return mask
 
 
