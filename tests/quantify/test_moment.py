@@ -65,3 +65,25 @@ died VERB 0 root
 )
 def test_a_day_that_only_dates_the_saying_is_not_the_time_of_the_figure(text: str, parsed: str) -> None:
     assert [r.time for r in quantify(tree(text, parsed)) if r.measure == "killed"] == [None]
+
+
+def test_a_toll_is_of_the_day_of_its_event_not_of_the_day_it_was_counted() -> None:
+    parsed = """
+The DET 2 det
+toll NOUN 8 nsubj
+from ADP 6 case
+Tuesday PROPN 6 nmod:poss
+’s PART 4 case
+raid NOUN 2 nmod
+had AUX 8 aux
+risen VERB 0 root
+to ADP 10 case
+26 NUM 8 obl
+on ADP 12 case
+Thursday PROPN 8 obl
+. PUNCT 8 punct
+"""
+    t = tree("The toll from Tuesday’s raid had risen to 26 on Thursday.", parsed)
+    reading = quantify(t)[0]
+    assert reading.time is not None
+    assert t.text[slice(*reading.time)] == "Tuesday"

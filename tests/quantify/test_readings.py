@@ -12,6 +12,7 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify import quantify
 from accordingto.records import MEASURES
 from tests.quantify.parses import parsed
+from tests.trees import tree
 
 ROWS = [
     # sentence, text, counted, measure, agent, place, time, modality
@@ -278,3 +279,18 @@ def test_whatever_the_parse_says_readings_are_whole(tree: Tree) -> None:
 @given(random_trees())
 def test_reading_twice_gives_the_same(tree: Tree) -> None:
     assert quantify(tree) == quantify(Tree(tree.parsed))
+
+
+def test_a_verb_of_change_is_not_counted_even_where_the_arcs_take_it_for_a_noun() -> None:
+    parsed = """
+The DET 2 det
+number NOUN 0 root
+of ADP 5 case
+injured VERB 5 amod
+rose NOUN 2 nmod
+to ADP 7 case
+29 NUM 5 nmod
+. PUNCT 2 punct
+"""
+    (reading,) = quantify(tree("The number of injured rose to 29.", parsed))
+    assert reading.counted == "[people]"

@@ -110,18 +110,22 @@ class Moments:
             if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
                 continue
             found = rank(tree, top, path)
+            if hit.rule in _TOLLS and hit.event in tree.ancestors(top):
+                found = -1  # "the toll from Tuesday's raid rose to 26 on Thursday": the raid is dated, then the count
             if (found is None or found > 3) and follows(tree, hit, anchor, words[0]):
                 found = 3
             if found is None and _in_content(tree, words[0]):
                 found = 4
             if found is None or found > _LIMITS.get(hit.measure, FAR) or _dates_saying(tree, words, hit):
                 continue
+            if tree.text[span[1] : span[1] + 2] in ("’s", "'s"):
+                span = (tree.start[top], span[1])  # "from Tuesday's raid": the day is the raid's, "from" is not
             key = (found, abs(top - anchor))
             if best is None or key < best[0]:
                 best = (key, span)
         if best is None:
             return self._heading(anchor)
-        return best[1], f"time-{min(best[0][0], FAR)}"
+        return best[1], "time-toll" if best[0][0] < 0 else f"time-{min(best[0][0], FAR)}"
 
     def _heading(self, anchor: int) -> tuple[Span, str] | None:
         """In a list under headings, "3 to 5 May" on a line of its own holds until the next one."""
@@ -165,6 +169,7 @@ def tree_verb(tree: Tree, hit: Hit) -> bool:
     return hit.verb >= 0 and tree.upos[hit.verb] in ("VERB", "AUX")
 
 
+_TOLLS = frozenset({"toll", "count-noun", "count-of"})
 _PAST = frozenset(
     {"killed", "injured", "casualties", "destroyed", "damaged", "missing", "homeless", "affected", "displaced"}
 )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted import noun_kind, phrase
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.runs import run_end
+from accordingto.quantify.tables import classes
 from accordingto.records import PERSON_HARM
 
 if TYPE_CHECKING:
     from accordingto.quantify.readings import Draft
 
+_CHANGE = classes("lookalikes.tsv")["change_verb"]
 _PERSONAL = frozenset(
     {
         *PERSON_HARM,
@@ -59,10 +62,15 @@ def _numbered(tree: Tree, d: Draft) -> str:
     for i in range(first, last - 2):
         if tree.lemma[i] in ("number", "total", "count") and tree.lower[i + 1] == "of" and abs(i - d.what.word) < 25:
             noun = run_end(tree, i + 2)
-            if noun is not None:
+            if noun is not None and not _changes(tree, noun):
                 start, end = phrase(tree, noun, i + 1)
                 return " ".join(tree.text[start:end].split())
     return ""
+
+
+def _changes(tree: Tree, i: int) -> bool:
+    """ "the number of injured rose to 29": a verb of change before "to" or "by", whatever the arcs take it for."""
+    return tree.lower[i + 1] in ("to", "by") and lemma(tree.lower[i], "VERB") in _CHANGE
 
 
 def _pointed(tree: Tree, d: Draft) -> str:

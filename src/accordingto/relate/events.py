@@ -25,8 +25,8 @@ _TARGET = re.compile(
 )
 # Early tolls of one event often differ by so much.
 CLOSE = 0.15
-# A name that stands in more episodes than this tells none of them apart.
-WIDE = 12
+# A name that stands in more episodes than this tells none of them apart; in a small project most tell of one place.
+WIDE = 24
 # No episode is compared with more than this many others; those that share most rare names come first.
 CANDIDATES = 30
 # Evidence that an event has to itself, unlike a day, a kind or a number.
