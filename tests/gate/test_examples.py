@@ -18,7 +18,7 @@ EXAMPLES = ROOT / "examples"
 
 # What is measured, less a little; raise them when it gets better. On 21 November 2026: found and value 97.2,
 # ledger 68.5, speakers 88.9, wrong mouths 5.8, silences 72.0.
-FLOORS = {"found": 94.0, "value": 94.0, "ledger": 64.0, "speakers": 85.0, "silences": 65.0}
+FLOORS = {"found": 98.0, "value": 98.0, "ledger": 93.0, "speakers": 97.0, "silences": 95.0}
 MOST_WRONG_MOUTHS = 8.0
 
 
