@@ -106,11 +106,16 @@ def head(counted: str) -> str:
     return lemma(found[-1], "NOUN") if found else ""
 
 
+_ARMED = frozenset({"force", "army", "military", "police", "guard", "navy", "troop"})
+
+
 def class_of(counted: str, given: str | None, person: bool) -> str:
     """The counted class: as given, else by head noun, else "people" for persons, else the head itself."""
     noun = head(counted)
     if _containers()[1].get(noun) == noun:
         return noun
+    if noun == "member" and _ARMED & {lemma(w, "NOUN") for w in words(counted.casefold())}:
+        return "security forces"  # whose members they are, not that they are people, sets them apart
     name = given or _classes().get(noun) or ("people" if person or not noun else noun)
     if person and name == "events":
         return "people"  # "nine deaths", "40 casualties"
