@@ -252,22 +252,6 @@ def made(k: int) -> str:
     return "\n\n".join(paragraphs)
 
 
-def many(count: int, size: int = 330) -> list[str]:
-    """``count`` texts of about 2 kB fast, every tenth a cut or thinned copy of the one five places before it."""
-    rng = random.Random(count)
-    words = [_word(rng) for _ in range(20_000)]
-    texts: list[str] = []
-    for k in range(count):
-        if k % 10 == 0 and k >= 5:
-            kept = texts[k - 5].split()
-            start = rng.randrange(0, len(kept) // 3)
-            texts.append(" ".join(w for w in kept[start : start + len(kept) // 2] if rng.random() > 0.03))
-        else:
-            drawn = rng.choices(words, k=size)
-            texts.append(" ".join(drawn) + f" {k}.")
-    return texts
-
-
 def _word(rng: random.Random) -> str:
     """A word that no language has, so that two made-up reports differ."""
     return "".join(rng.choice("bdfgklmnprstv") + rng.choice("aeiou") for _ in range(rng.randint(2, 4)))

@@ -1,6 +1,6 @@
 """What folding reaches, beside its peers, in one run.
 
-    python -m bench.folding [recall|map|templates|speed|bulk] [--texts FOLDER] [--copies 300]
+    python -m bench.folding [recall|map|templates|speed] [--texts FOLDER] [--copies 300]
 
 Texts are those of a folder, or made for the purpose. Peers (datasketch, gaoya, edlib: the extra `bench`)
 are measured where they are installed; rapidfuzz and difflib always. Times are of the processor, one thread,
@@ -282,33 +282,6 @@ def _table(result: dict[str, object]) -> None:
         print(f"{name:52} {value:>10}{times.get(name, '')}", flush=True)
 
 
-def bulk(count: int, added: int) -> dict[str, object]:
-    """Fold ``count`` made-up reports of 2 kB, nine in ten distinct, then add ``added`` more."""
-    import resource
-
-    texts = damage.many(count + added)
-    reports = [report(f"r{k}", t) for k, t in enumerate(texts)]
-    mega = 1024
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // mega
-    began = time.process_time()
-    works = fold(reports[:count])
-    result: dict[str, object] = {
-        "reports": count,
-        "works": len(works),
-        "distinct": sum(k % 10 != 0 for k in range(count)),
-        "seconds": round(time.process_time() - began, 1),
-    }
-    began = time.process_time()
-    grown = fold(reports, works)
-    result["added"] = added
-    result["seconds to add"] = round(time.process_time() - began, 1)
-    result["works then"] = len(grown)
-    result["MB before"] = before
-    result["MB at most"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // mega
-    print(json.dumps(result), flush=True)
-    return result
-
-
 def _best(run: Callable[[], object], times: int = 100) -> float:
     best = float("inf")
     for _ in range(times):
@@ -319,12 +292,11 @@ def _best(run: Callable[[], object], times: int = 100) -> float:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the measurements that are named, or all but bulk."""
+    """Run the measurements that are named, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=["recall", "map", "templates", "speed", "bulk"], default=[])
+    parser.add_argument("parts", nargs="*", choices=["recall", "map", "templates", "speed"], default=[])
     parser.add_argument("--texts", type=Path, help="folder of *.txt")
     parser.add_argument("--releases", type=Path, help="CSV of release lines (date, country, line)")
-    parser.add_argument("--bulk", type=int, default=100_000, help="reports of the part bulk")
     parser.add_argument("--copies", type=int, default=300)
     parser.add_argument("--level", action="append", choices=list(damage.LEVELS), help="only these levels of recall")
     parser.add_argument("--most", type=int, help="texts of the folder to read")
@@ -337,8 +309,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         mapping(texts, min(40, chosen.copies))
     if "templates" in parts:
         templates(chosen.releases)
-    if "bulk" in parts:
-        bulk(chosen.bulk, max(1, chosen.bulk // 100))
     if "speed" in parts:
         speed(texts)
 

@@ -51,9 +51,15 @@ def _containers() -> tuple[dict[str, str], dict[str, str]]:
             equal[name] = name
         elif outer.startswith("="):
             equal[name] = outer[1:]
-        else:
+        elif not outer.startswith("+"):
             inside[name] = outer
     return inside, equal
+
+
+@lru_cache(maxsize=1)
+def _members() -> dict[str, str]:
+    """Bodies, and the class that their members are counted in."""
+    return {name: outer[1:] for name, outer in rows("containers.tsv") if outer.startswith("+")}
 
 
 @lru_cache(maxsize=1)
@@ -106,16 +112,15 @@ def head(counted: str) -> str:
     return lemma(found[-1], "NOUN") if found else ""
 
 
-_ARMED = frozenset({"force", "army", "military", "police", "guard", "navy", "troop"})
-
-
 def class_of(counted: str, given: str | None, person: bool) -> str:
     """The counted class: as given, else by head noun, else "people" for persons, else the head itself."""
     noun = head(counted)
     if _containers()[1].get(noun) == noun:
         return noun
-    if noun == "member" and _ARMED & {lemma(w, "NOUN") for w in words(counted.casefold())}:
-        return "security forces"  # whose members they are, not that they are people, sets them apart
+    if noun == "member":  # whose members they are, not that they are people, sets them apart
+        for w in words(counted.casefold()):
+            if found := _members().get(lemma(w, "NOUN")):
+                return found
     name = given or _classes().get(noun) or ("people" if person or not noun else noun)
     if person and name == "events":
         return "people"  # "nine deaths", "40 casualties"
