@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accordingto.quantify import quantify
-from accordingto.quantify.place import spots
+from accordingto.quantify.spots import spots
 from tests.trees import plain, tree
 
 SPOTS = [

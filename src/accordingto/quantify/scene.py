@@ -16,8 +16,9 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstance import list_line, saying
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.moment import Moments, dates_only, topmost
-from accordingto.quantify.place import Places, Spot, said_there
+from accordingto.quantify.place import Places, said_there
 from accordingto.quantify.predicates import Hit
+from accordingto.quantify.spots import Spot
 from accordingto.records import Span
 
 _BACK = 2  # sentences back inside a paragraph; set on the training gold

@@ -1,0 +1,242 @@
+"""Phrases that name a place: after prepositions, after verbs that strike, before "where", before what happened."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.lexicon import kind_of, word_sets
+from accordingto.quantify.spans import noun_phrase
+
+_FIRM = frozenset(
+    {
+        "after-verb",
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "across",
+        "throughout",
+        "within",
+        "around",
+        "on",
+        "south",
+        "north",
+        "east",
+        "west",
+    }
+)
+
+
+class Spot(NamedTuple):
+    """A place phrase: its first and last word, the word it hangs by, the preposition before it."""
+
+    first: int
+    last: int
+    head: int
+    preposition: str
+
+
+def spots(tree: Tree, first: int, last: int) -> list[Spot]:
+    """All place phrases between two words: after prepositions, after verbs that strike, before "where"."""
+    found: list[Spot] = []
+    sets = word_sets()
+    i = first
+    while i < last:
+        low = tree.lower[i]
+        spot = None
+        if low in sets["place_preps"] and tree.upos[i] in ("ADP", "SCONJ", "ADV", "ADJ", "NOUN"):
+            at = i + 1
+            if low in _DIRECTIONS and tree.lower[at : at + 1] == ["of"]:
+                at += 1
+            elif low in _DIRECTIONS:
+                at = last
+            spot = _phrase(tree, at, last, low) if at < last else None
+            if spot is not None and (
+                (low in ("over", "around", "about") and tree.upos[at] == "NUM")
+                or (tree.rel[at] == "nmod:poss" and low == "from")
+            ):
+                spot = None
+            if spot is not None and low in _DIRECTIONS:
+                spot = spot._replace(first=i)
+        elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB":
+            spot = _phrase(tree, i + 1, last, "after-verb")
+            if spot is not None and not _named(tree, spot):
+                spot = None
+        elif tree.lemma[i] in sets["undergoing_verbs"] and tree.upos[i] == "VERB":
+            spot = _undergoing(tree, i, first)
+        elif low in ("received", "got", "measured", "averaged") and tree.upos[i] == "VERB":
+            spot = _undergoing(tree, i, first, "gauge")
+        elif low == "here" and tree.upos[i] == "ADV":
+            spot = Spot(i, i, i, "here")
+        elif low == "where" and i > first + 1:
+            spot = _before(tree, i - 1, first) or _territory_subject(tree, first, i)
+        elif tree.lemma[i] in sets["local_events"] and i > first and tree.upos[i] in ("NOUN", "PROPN"):
+            spot = _premodifier(tree, i, first)
+        if spot is not None:
+            found.append(spot)
+            i = max(i + 1, spot.last)
+        i += 1
+    return found
+
+
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+_LINKS = frozenset({"of", "in", "near", "at"})
+
+
+def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
+    """The noun phrase that begins at ``i`` if it names a place, with "of X", "in X" and ", X" after it."""
+    head, end = _noun_run(tree, i, last)
+    if head is None or tree.lower[i] in ("least", "most") or not _is_place(tree, i, head, preposition):
+        return None
+    first = i
+    while end + 2 < last and end - first < 14:
+        following = tree.lower[end + 1]
+        if following in ("located", "situated") and tree.lower[end + 2] in ("in", "on", "at", "near"):
+            inner, stop = _noun_run(tree, end + 3, last)
+            if inner is None or not _is_place(tree, end + 3, inner, "in"):
+                break
+            end = stop
+            continue
+        if following in _LINKS or following == "," or (following == "and" and tree.upos[end] == "PROPN"):
+            inner, stop = _noun_run(tree, end + 2, last)
+            if (
+                inner is None
+                or (following == "," and tree.upos[end + 2] == "NUM")
+                or tree.lemma[inner] in word_sets()["time_nouns"]
+            ):
+                break
+            after = tree.lemma[stop + 1] if stop + 1 < last else ""
+            named = tree.upos[inner] == "PROPN" or (territory(tree, inner) and tree.proper[end + 2])
+            if following == "," and (not named or after in word_sets()["reporting_verbs"] | {"be"}):
+                break
+            if following == "in" and (known := kind_of(tree.lemma[inner])) and known.counted_class == "vehicles":
+                break
+            if following in ("in", "near", "at", ",", "and") and not _is_place(tree, end + 2, inner, "in"):
+                break
+            if following == "and" and tree.lower[stop + 1 : stop + 2] not in ([","], ["."], [";"], ["("]):
+                break
+            end = stop
+        else:
+            break
+    return Spot(first, end, head, preposition)
+
+
+def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
+    """The head and the end of the run of determiners, adjectives and nouns that begins at ``i``."""
+    noun: int | None = None
+    j = i
+    while j < last:
+        pos, low = tree.upos[j], tree.lower[j]
+        if pos in ("NOUN", "PROPN") or (
+            tree.proper[j] and (j + 1 >= last or tree.upos[j + 1] not in ("NOUN", "PROPN"))
+        ):
+            if tree.lemma[j] in word_sets()["time_nouns"] and noun is not None:
+                break
+            noun = j
+        elif (low in ("'s", "’s", "'") and noun is not None) or (
+            low in ('"', "“", "”", "-", "''", "``") and j + 1 < last and tree.upos[j + 1] in ("NOUN", "PROPN", "ADJ")
+        ):
+            pass
+        elif (
+            low in ("(", "[")
+            or pos not in ("DET", "ADJ", "NUM", "PRON", "X")
+            or (pos == "PRON" and tree.rel[j] != "nmod:poss")
+            or (noun is not None and pos in ("DET", "PRON"))
+        ):
+            break
+        if tree.ends_line[j]:
+            break
+        j += 1
+    return noun, noun if noun is not None else i
+
+
+def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
+    sets = word_sets()
+    base = tree.lemma[head]
+    if tree.lower[head] == "parts" and tree.lower[head + 1 : head + 2] == ["of"]:
+        return True
+    if (
+        base in sets["time_nouns"]
+        or base in sets["cause_nouns"]
+        or base in sets["not_places"]
+        or tree.lower[head] in sets["not_places"]
+    ):
+        return False
+    known = kind_of(base)
+    if base in sets["place_nouns"] or (known is not None and known.kind == "territory"):
+        return preposition not in ("with", "off") or True
+    if known is not None and known.kind in ("person", "relative", "group", "event", "household"):
+        return False
+    if known is not None and known.counted_class in ("buildings", "homes", "infrastructure"):
+        return preposition in _FIRM or preposition == "against"
+    if known is not None and known.counted_class == "vehicles":
+        return preposition in ("in", "inside")
+    return tree.proper[head] and preposition in _FIRM and preposition != "on"
+
+
+def _before(tree: Tree, i: int, first: int) -> Spot | None:
+    """ "Oron state, where ten died": the phrase before "where"."""
+    while i > first and tree.upos[i] == "PUNCT":
+        i -= 1
+    end = i
+    while i > first and tree.upos[i] in ("NOUN", "PROPN", "ADJ", "DET"):
+        i -= 1
+    if tree.upos[end] not in ("NOUN", "PROPN") or i >= end:
+        return None
+    start = i + (tree.upos[i] not in ("NOUN", "PROPN", "ADJ", "DET"))
+    return Spot(start, end, end, "where") if _is_place(tree, start, end, "in") else None
+
+
+def _named(tree: Tree, spot: Spot) -> bool:
+    """A stretch of land or a name; "their homes" and "the building" are not where things happen but what they hit."""
+    known = kind_of(tree.lemma[spot.head])
+    return tree.proper[spot.head] or (known is not None and known.kind == "territory")
+
+
+def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject") -> Spot | None:
+    """ "Oron has seen ten deaths", "the town of Oron received 80 mm": the subject is where."""
+    for k in tree.kids(verb, "nsubj"):
+        known = kind_of(tree.lemma[k])
+        place = known is not None and known.kind == "territory"
+        if k >= verb or not (place or (tree.proper[k] and known is None)):
+            continue
+        words = tree.words_in(*noun_phrase(tree, k, conj=False))
+        if first <= words[0] and words[-1] < verb:
+            return Spot(words[0], words[-1], k, preposition)
+    return None
+
+
+def _territory_subject(tree: Tree, first: int, i: int) -> Spot | None:
+    """ "Oron state has been hit worst, where ten died": the subject of the clause before "where"."""
+    for k in range(first, i):
+        if tree.rel[k].startswith("nsubj") and territory(tree, k):
+            start = k
+            while start > first and tree.upos[start - 1] in ("PROPN", "ADJ", "DET", "NOUN"):
+                start -= 1
+            return Spot(start, k, k, "where")
+    return None
+
+
+def _premodifier(tree: Tree, i: int, first: int) -> Spot | None:
+    """ "a Lusk shooting", "an east Oron landslide": the name before what happened."""
+    j = i - 1
+    while j >= first and (tree.proper[j] or tree.lower[j] in _DIRECTIONS) and not tree.ends_line[j]:
+        j -= 1
+    j += 1
+    if (
+        j > i - 1
+        or not tree.proper[i - 1]
+        or tree.lemma[i] not in word_sets()["local_events"]
+        or tree.text[tree.start[j] : tree.start[j] + 40].isupper()
+        or tree.lemma[i - 1] in word_sets()["time_nouns"]
+    ):
+        return None
+    known = kind_of(tree.lemma[i - 1])
+    return Spot(j, i - 1, i, "name") if known is None or known.kind == "territory" else None
+
+
+def territory(tree: Tree, i: int) -> bool:
+    known = kind_of(tree.lemma[i])
+    return tree.upos[i] in ("NOUN", "PROPN") and known is not None and known.kind == "territory"
