@@ -191,8 +191,10 @@ def make(
     size = dimension(name)
     before, additional = _before(t, first, number, size)
     after = _after(t, number, unit, ends is not None)
-    start = min([t.start[f.first] for f in before if f.hedge.in_text], default=t.start[first])
-    start = min(start, t.start[first])
+    start = t.start[first]
+    for f in before:
+        if f.hedge.in_text:
+            start = min(start, t.start[f.first])
     end = number.end
     for f in after:
         if f.hedge.in_text and f.first <= number.last + 1:
@@ -250,7 +252,7 @@ def make(
         additional=additional or any(h.aspect == "additional" for h in hedges if h is not row),
         aspect=next((h.aspect for h in hedges if h.aspect and h.aspect not in ("small", "large", "additional")), None),
         modality=next((h.modality for h in hedges if h.modality and h is not row), None),
-        hedges=tuple(dict.fromkeys(h.id for h in hedges if h.id != "h01")),
+        hedges=tuple(dict.fromkeys(h.id for h in hedges if h.id != "h01")) if hedges else (),
         optional=optional,
     )
 

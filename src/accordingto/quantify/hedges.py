@@ -189,16 +189,18 @@ def bound_of(inner: Bound, hedges: list[Hedge]) -> Bound:
 
 
 @cache
-def _before_index() -> dict[str, list[tuple[tuple[str, ...], Hedge]]]:
-    index: dict[str, list[tuple[tuple[str, ...], Hedge]]] = {}
+def _before_index() -> dict[str, dict[str, list[tuple[tuple[str, ...], Hedge]]]]:
+    """Last word -> the word before it ("" for phrases of one word) -> phrases, longest first."""
+    index: dict[str, dict[str, list[tuple[tuple[str, ...], Hedge]]]] = {}
     for hedge in table():
         if hedge.position != "before":
             continue
         for phrase in hedge.phrases:
             key = tuple(Tokens(phrase).word[: Tokens(phrase).size])
-            index.setdefault(key[-1], []).append((key, hedge))
-    for entries in index.values():
-        entries.sort(key=lambda e: -len(e[0]))
+            index.setdefault(key[-1], {}).setdefault(key[-2] if len(key) > 1 else "", []).append((key, hedge))
+    for before in index.values():
+        for entries in before.values():
+            entries.sort(key=lambda e: -len(e[0]))
     return index
 
 
@@ -220,10 +222,15 @@ def match_before(t: Tokens, i: int) -> Found | None:
     """The longest hedge phrase that ends right before token ``i``."""
     if i == 0:
         return None
-    for key, hedge in _BEFORE.get(t.word[i - 1], ()):
+    known = _BEFORE.get(t.word[i - 1])
+    if known is None:
+        return None
+    for key, hedge in known.get(t.word[i - 2], ()) if i > 1 else ():
         first = i - len(key)
         if first >= 0 and tuple(t.word[first:i]) == key:
             return Found(hedge, first, i)
+    for _, hedge in known.get("", ()):
+        return Found(hedge, i - 1, i)
     return None
 
 

@@ -74,8 +74,12 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
         a = at
         while a > done and not text[a - 1].isspace():
             a -= 1
-        stop = _SPACE.search(text, at)
+        end = t.end[i]
+        stop = _SPACE.search(text, end)
         b = stop.start() if stop else len(text)
+        if a >= at - 1 and _plain(text, a, at, end, b):
+            done = b
+            continue
         mark = _LIST_MARK.match(text, a)
         if mark:
             before = text[max(0, a - 40) : a].rstrip(" \t\r")
@@ -87,7 +91,7 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
             found.append((stretch[0], stretch[1], _REASON[stretch[2]]))
             done = stretch[1]
             continue
-        if b - a <= 2 or (b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at : t.end[i]]):
+        if b - a <= 2 or (b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at:end]):
             done = b  # "12", "1,800": nothing to look for
             continue
         while a < b and (m := _MASK.search(text, a, b + 24)) and m.start() < b:
@@ -97,6 +101,28 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
                 found.append((m.start(), m.end(), _REASON[kind]))
         done = max(b, a)
     return sorted(found)
+
+
+def _plain(text: str, a: int, at: int, end: int, b: int) -> bool:
+    """Whether the word ``text[a:b]`` is a bare number, "$300,", "1,800", "62%": no mask begins there.
+
+    Left to the patterns: what a leading nought, a full stop within or six digits may make, a list's mark,
+    and what stands before more digits, for those may be a telephone number or a gallery's counter.
+    """
+    token = text[at:end]
+    size = end - at
+    if (size > 5 and "," not in token) or token[0] == "0" or "." in token or token == "911":
+        return False
+    if at > a and text[a] not in '$£€(“"':
+        return False
+    behind = text[end:b]
+    if behind not in _BEHIND or (behind in _MARKS and size < 3) or (behind == ")" and at > a):
+        return False
+    return not (text[b + 1 : b + 2].isdecimal() or text[b + 1 : b + 2] in ("(", "/"))
+
+
+_BEHIND = frozenset({"", ",", ".", "%", "%,", "%.", ";", ":", ")"})
+_MARKS = frozenset({".", ")"})  # "1." and "2)" may open an item of a list
 
 
 def _telephone(text: str, at: int) -> tuple[int, int, str] | None:

@@ -44,11 +44,10 @@ def find(text: str) -> tuple[list[Number], list[Lookalike]]:
     numbers: list[Number] = []
     others: list[Lookalike] = []
     word = t.word
-    digits = [i for i in range(t.size) if word[i][-1].isdecimal()]
-    words = [i for i in range(t.size) if word[i] in _TRIGGERS]
-    if not digits and not words:
+    hits = [i for i in range(t.size) if word[i] in _TRIGGERS or word[i][-1].isdecimal()]
+    if not hits:
         return numbers, others
-    hits = sorted(digits + words) if digits else words
+    digits = [i for i in hits if word[i][-1].isdecimal()]
     hidden = _hidden(t, digits, others) if digits else set()
     marked = dates(t) if digits else {}
     context = Context(t)
@@ -185,7 +184,6 @@ def _numeral(t: Tokens, number: Numeral, context: Context) -> _Read | None:
 def _metres_or_millions(t: Tokens, number: Numeral, signed: bool) -> tuple[Numeral, Unit | None]:
     """ "$2m" and "2m people" are millions, "2m deep" and a bare "20 m" are metres."""
     at = number.last
-    t.word[at + 1]
     people = (
         number.glued_m
         and t.before(number.first) not in ("a", "an")

@@ -27,18 +27,25 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         low = small_letters(text)
-        capitals = sum(map(ne, text[:4000], low[:4000]))
-        low = low.replace("’", "'")
-        spans = [m.span() for m in _TOKEN.finditer(text)]
-        self.start = [a for a, _ in spans]
-        self.end = [b for _, b in spans]
-        self.word = [low[a:b] if low[a] != "\n" else "\n" for a, b in spans]
-        self.word += [""] * 8  # reading ahead never runs off the end
-        self.start += [len(text)] * 8
-        self.end += [len(text)] * 8
+        self._low = low
+        self._cased: bool | None = None
+        if "’" in low:
+            low = low.replace("’", "'")
+        spans = [m.span() for m in _TOKEN.finditer(low)]
+        self.start = [a for a, _ in spans] + [len(text)] * 8  # reading ahead never runs off the end
+        self.end = [b for _, b in spans] + [len(text)] * 8
+        self.word = [low[a:b] for a, b in spans] + [""] * 8
+        if "\n" in low:
+            self.word = [w if w[:1] != "\n" else "\n" for w in self.word]
         self.size = len(spans)
-        #: whether case tells anything: wire copy in capitals, and lower-cased text, do not
-        self.cased = 0.005 < capitals / (min(len(text), 4000) or 1) < 0.4
+
+    @property
+    def cased(self) -> bool:
+        """Whether case tells anything: wire copy in capitals, and lower-cased text, do not."""
+        if self._cased is None:
+            capitals = sum(map(ne, self.text[:4000], self._low[:4000]))
+            self._cased = 0.005 < capitals / (min(len(self.text), 4000) or 1) < 0.4
+        return self._cased
 
     def glued(self, i: int) -> bool:
         """Whether token ``i`` stands right behind the one before it."""

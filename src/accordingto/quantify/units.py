@@ -35,6 +35,7 @@ def _forms() -> tuple[dict[tuple[str, ...], str], dict[str, str], dict[str, int]
 
 _FORMS, _DIMENSIONS, _LONGEST = _forms()
 _SIGNS = {tuple(form.split()): name for form, name, *_ in rows("currency.tsv")}
+_CURRENCIES = frozenset(_SIGNS.values())
 #: letters that are money before an amount even when glued to it: "SEK4,000"
 LETTERS = frozenset(key[0] for key in _SIGNS if len(key) == 1 and key[0].isalpha() and len(key[0]) > 1)
 _SIGN_ENDS = frozenset(key[-1] for key in _SIGNS)
@@ -98,7 +99,7 @@ SINGLES = frozenset(
 
 def dimension(unit: str | None) -> str | None:
     """What a canonical unit measures: "duration", "distance", "money", ...; None for none or unknown."""
-    return _DIMENSIONS.get(unit or "") or ("money" if unit in _SIGNS.values() else None)
+    return _DIMENSIONS.get(unit or "") or ("money" if unit in _CURRENCIES else None)
 
 
 def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
