@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.lexicon import happenings, word_sets
 from accordingto.quantify.predicates import Hit
 
 FAR = 8
@@ -31,7 +31,7 @@ def near(tree: Tree, hit: Hit, anchor: int) -> dict[int, int]:
 def rank(tree: Tree, word: int, path: dict[int, int]) -> int | None:
     """How far ``word`` stands from the event; None where it hangs on a verb of saying, FAR where no arc leads there."""
     head = tree.head[word]
-    aside = tree.rel[word] == "acl:relcl"
+    aside = tree.rel[word] == "acl:relcl" and not sudden(tree, head)
     told = False  # a verb between tells where the word belongs: what is said above it takes nothing away
     for steps in range(5):
         if head < 0:
@@ -42,10 +42,33 @@ def rank(tree: Tree, word: int, path: dict[int, int]) -> int | None:
             return None if head not in path or path[head] >= 3 else path[head] + steps
         told = told or tree.upos[head] == "VERB"
         if head in path:
-            return None if aside and path[head] < 1 else path[head] + steps
-        aside = aside or tree.rel[head] == "acl:relcl"
+            return None if aside and (path[head] < 1 or path[head] > 2) else path[head] + steps
+        relative = tree.rel[head] == "acl:relcl" and not sudden(tree, tree.head[head])
+        aside = aside or relative or _own_clause(tree, head)
         head = tree.head[head]
     return FAR
+
+
+def _own_clause(tree: Tree, verb: int) -> bool:
+    """Whether a verb joined to another has a subject of its own that is not counted: it tells of something else."""
+    if tree.rel[verb] not in ("conj", "parataxis") or tree.upos[verb] != "VERB":
+        return False
+    if (tree.lemma[verb], "v") in happenings():
+        return False  # "two cars were destroyed and a shop was damaged on Monday": Monday is of both
+    return any(tree.rel[k].startswith("nsubj") and tree.upos[k] != "NUM" for k in tree.children[verb])
+
+
+def sudden(tree: Tree, i: int) -> bool:
+    """Whether a word names something that happens at one place and time: a blast, an ambush, a crash."""
+    sets = word_sets()
+    if tree.upos[i] in ("NOUN", "PROPN"):
+        return tree.lemma[i] in sets["sudden_nouns"] or tree.lemma[i] in sets["ordnance"]
+    if tree.upos[i] != "VERB":
+        return False
+    following = tree.lower[i + 1 : i + 2]
+    return tree.lemma[i] in sets["sudden_verbs"] or (
+        following in (["off"], ["place"]) and tree.lemma[i] in ("go", "take")
+    )
 
 
 def saying(tree: Tree, i: int) -> bool:
@@ -70,6 +93,14 @@ def follows(tree: Tree, hit: Hit, anchor: int, first: int) -> bool:
         tree.upos[i] in ("VERB", "AUX", "SCONJ") or tree.lower[i] in (";", "--", "—", ":")
         for i in range(start + 1, first)
     )
+
+
+def leads_on(tree: Tree, hit: Hit, last: int) -> bool:
+    """Whether the event goes on from the phrase that ends at ``last``: "... in Oron on Monday, killing ten"."""
+    i = hit.event
+    while i >= 0 and tree.rel[i] == "conj" and tree.head[i] < i and tree.upos[tree.head[i]] == "VERB":
+        i = tree.head[i]
+    return 0 < i - last <= 2 and tree.upos[i] == "VERB" and tree.lower[i].endswith("ing")
 
 
 def apart(tree: Tree, a: int, b: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from accordingto.parse.tree import Tree, once
-from accordingto.quantify.circumstance import FAR, apart, follows, lines_above, near, rank, saying
+from accordingto.quantify.circumstance import FAR, apart, follows, leads_on, lines_above, near, rank, saying
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.scan import small_letters
@@ -113,6 +113,8 @@ class Moments:
             if hit.rule in _TOLLS and hit.event in tree.ancestors(top):
                 found = -1  # "the toll from Tuesday's raid rose to 26 on Thursday": the raid is dated, then the count
             if (found is None or found > 3) and follows(tree, hit, anchor, words[0]):
+                found = 3
+            if found is None and leads_on(tree, hit, words[-1]):
                 found = 3
             if found is None and _in_content(tree, words[0]):
                 found = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstance import FAR, apart, follows, lines_above, list_line, near, rank, saying
+from accordingto.quantify.circumstance import FAR, apart, follows, leads_on, lines_above, list_line, near, rank, saying
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.spots import Spot, spots, territory
@@ -57,6 +57,8 @@ class Places:
                 continue
             found = rank(tree, spot.head, path)
             if (found is None or found > 3) and follows(tree, hit, anchor, max(spot.first - 1, 0)):
+                found = 3
+            if found is None and leads_on(tree, hit, spot.last):
                 found = 3
             if found is None or found > limit or (spot.head in (hit.event, hit.verb) and hit.measure != "attending"):
                 continue

@@ -13,7 +13,7 @@ import msgspec
 
 from accordingto.drafts import Reading
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstance import list_line, saying
+from accordingto.quantify.circumstance import list_line, saying, sudden
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.moment import Moments, dates_only, topmost
 from accordingto.quantify.place import Places, said_there
@@ -179,19 +179,6 @@ def definite(tree: Tree, anchor: int) -> bool:
 def _vehicle(tree: Tree, i: int) -> bool:
     known = kind_of(tree.lemma[i])
     return known is not None and known.counted_class == "vehicles"
-
-
-def sudden(tree: Tree, i: int) -> bool:
-    """Whether a word names something that happens at one place and time: a blast, an ambush, a crash."""
-    sets = word_sets()
-    if tree.upos[i] in ("NOUN", "PROPN"):
-        return tree.lemma[i] in sets["sudden_nouns"] or tree.lemma[i] in sets["ordnance"]
-    if tree.upos[i] != "VERB":
-        return False
-    following = tree.lower[i + 1 : i + 2]
-    return tree.lemma[i] in sets["sudden_verbs"] or (
-        following in (["off"], ["place"]) and tree.lemma[i] in ("go", "take")
-    )
 
 
 def any_verb(tree: Tree, sentence: int) -> bool:
