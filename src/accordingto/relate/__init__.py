@@ -15,7 +15,7 @@ from accordingto.relate import brackets as rules
 from accordingto.relate import copies, events, links, questions, sums
 from accordingto.relate.by_hand import by_hand, figures_of
 from accordingto.relate.compare import compare
-from accordingto.relate.context import Facts, Passage, broad, day_words, read
+from accordingto.relate.context import Facts, Passage, broad, day_words, read, same_speaker
 from accordingto.relate.episodes import Episode, episodes
 from accordingto.relate.questions import Asked
 from accordingto.relate.say import quoted, who
@@ -98,12 +98,15 @@ def relate(
         relations += links.parts_of(asked, scopes, event.id, texts, added)
         relations += links.kept_apart(asked, event.id)
     of = {f.figure.id: (e, q) for e, q in asked_by for f in q.figures}
+    turns = _turns(joined)
     for t in told:
         here: dict[str, tuple[str, Asked]] = {}
         for fact in t.figures:
             e, q = of[fact.figure.id]
             here.setdefault(q.id, (e, q.told_in(t.report_id)))
-        relations += links.across(sorted(here.values(), key=lambda x: x[1].lead.order), family, summed)
+        relations += links.across(
+            sorted(here.values(), key=lambda x: x[1].lead.order), family, summed, turns[t.report_id]
+        )
         relations += links.conversions(t.figures)
         relations += [_sum(s, of) for s in t.sums]
     answers = answer(silences, {t.report_id: t.passages for t in told}, asked_by, copied_reports(works))
@@ -147,6 +150,16 @@ def _family(joined: Sequence[events.Joined]) -> dict[str, str]:
     event = {f.figure.id: events.event_id(figures_of(j)) for j in joined for f in figures_of(j)}
     found = {events.event_id(figures_of(j)): event[j.anchor] for j in joined if j.anchor in event}
     return {part: whole for part, whole in found.items() if part != whole}
+
+
+def _turns(joined: Sequence[events.Joined]) -> dict[str, dict[str, str]]:
+    """By report and event, the words by which the report turned to it."""
+    out: dict[str, dict[str, str]] = defaultdict(dict)
+    for j in joined:
+        event = events.event_id(figures_of(j))
+        for e in j.episodes:
+            out[e.report_id].setdefault(event, e.turn)
+    return out
 
 
 def _split(told: Sequence[Episode], found: Sequence[sums.Sum]) -> tuple[list[Episode], list[tuple[Episode, str]]]:
@@ -201,8 +214,26 @@ def _within(q: Asked, event: str) -> list[Relation]:
             claims.append(f)
             verdicts = verdicts if len(claims) <= CLAIMS else verdicts[:1]
         for c, x in verdicts:
-            out.append(links.relation(x.kind, c, f, x.reason, arithmetic=x.arithmetic, event=event, question=q.id))
-    return out
+            first, second = (f, c) if x.turned else (c, f)
+            out.append(
+                links.relation(x.kind, first, second, x.reason, arithmetic=x.arithmetic, event=event, question=q.id)
+            )
+    return _replaced_once(out, {f.figure.id: f for f in q.figures})
+
+
+def _replaced_once(found: Sequence[Relation], told: Mapping[str, Facts]) -> list[Relation]:
+    """A number is replaced once: by the next one of its own speaker, else by the first later toll."""
+    best: dict[str, Relation] = {}
+    for r in found:
+        if r.kind == "revises":
+            held = best.get(r.a)
+            if held is None or _next(r, told) < _next(held, told):
+                best[r.a] = r
+    return [r for r in found if r.kind != "revises" or best[r.a] is r]
+
+
+def _next(r: Relation, told: Mapping[str, Facts]) -> tuple[object, ...]:
+    return (not same_speaker(told[r.a], told[r.b]), told[r.b].order)
 
 
 def _sum(s: sums.Sum, of: Mapping[str, tuple[str, Asked]]) -> Relation:

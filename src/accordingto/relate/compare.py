@@ -19,6 +19,7 @@ class Verdict(Record):
     kind: str
     reason: str
     arithmetic: str | None = None
+    turned: bool = False  # the one told later comes first: it is the older number, told again
 
 
 def inside(a: Interval, b: Interval) -> bool:
@@ -73,15 +74,24 @@ def _disjoint(a: Facts, b: Facts, pair: str, named: frozenset[str]) -> Verdict:
             kind="unclear", reason=f"{pair}: sizes of groups, and nothing says that both speak of the same one."
         )
     why = revises(a, b)
-    if why is None and not same_speaker(a, b) and _far(x, y):
+    if why is not None:
+        old, new = (x, y) if why[1] else (y, x)
+        return Verdict(
+            kind="revises",
+            reason=f"{quoted(new)} ({who(new)}) takes the place of {quoted(old)} ({who(old)}): {why[0]}.",
+            turned=not why[1],
+        )
+    if confirmed := _confirmed(x, y):
+        sure, rest = confirmed
+        return Verdict(
+            kind="different_scope",
+            reason=f"{pair}: {quoted(sure)} are those confirmed, {quoted(rest)} those reported; not compared.",
+        )
+    if not same_speaker(a, b) and _far(x, y):
         return Verdict(kind="unclear", reason=f"{pair}: so far from one another that they hardly count the same.")
-    if why is None and x.report_id == y.report_id and same_speaker(a, b):
+    if x.report_id == y.report_id and same_speaker(a, b):
         return Verdict(
             kind="unclear", reason=f"{pair}: one voice in one report gives both, so they hardly count the same."
-        )
-    if why is not None:
-        return Verdict(
-            kind="revises", reason=f"{quoted(y)} ({who(y)}) takes the place of {quoted(x)} ({who(x)}): {why}."
         )
     silent = [f for f in (a, b) if not f.agents] if named or a.agents or b.agents else []
     unless = ""
@@ -97,6 +107,13 @@ def _disjoint(a: Facts, b: Facts, pair: str, named: frozenset[str]) -> Verdict:
         reason=f"{pair}: {_values(x)} and {_values(y)} cannot both be right.{unless}",
         arithmetic=_difference(x, y),
     )
+
+
+def _confirmed(x: Figure, y: Figure) -> tuple[Figure, Figure] | None:
+    """Of two counts in one report, the smaller one where only that is said to be confirmed, and the other."""
+    few, many = sorted((x, y), key=lambda f: f.n or 0)
+    sure = few.stance == "confirmed" and many.stance != "confirmed"
+    return (few, many) if sure and x.report_id == y.report_id and (few.n or 0) < (many.n or 0) else None
 
 
 def _far(x: Figure, y: Figure) -> bool:

@@ -51,7 +51,9 @@ def parts_of(
                 continue
             for part in p.figures[:MOST]:
                 whole = _whole_for(part, w, scopes)
-                if whole is None or (part.figure.id, whole.figure.id) in added:
+                if whole is None or part.figure.bound == "zero" or (part.figure.id, whole.figure.id) in added:
+                    continue
+                if _by_class(p, w, scopes) and not _one_voice(part, whole):
                     continue
                 listed = scopes[part.figure.id].part not in (None, "another") and same_speaker(part, whole)
                 by_doers = bool(part.agents) and part.agents < whole.agents
@@ -76,8 +78,8 @@ def _contained(p: Asked, w: Asked, scopes: Mapping[str, Scope]) -> Callable[[Fac
         return lambda x, y: f"{quoted(x.figure)} is by “{_words(x)}” only, {quoted(y.figure)} by “{_words(y)}”"
     if p.kind == "part" and w.kind == "toll":
         words = p.scope.removeprefix("a part: ")
-        if words == ADDED:
-            return None  # the sum says it, and of whose total it is a part
+        if words in (ADDED, "another"):
+            return None  # the sum says of whose total it is a part; "another 30" come on top of what was told
         return lambda x, y: f"“{words}” says that {quoted(x.figure)} is not all of it"
     if p.kind == "single" and w.kind in ("toll", "part") and a.figure.measure in HIT and (b.figure.n or 2) > 1:
         return lambda x, y: f"{quoted(x.figure)} is told of as one person"
@@ -85,6 +87,25 @@ def _contained(p: Asked, w: Asked, scopes: Mapping[str, Scope]) -> Callable[[Fac
     if p.kind == w.kind == "toll" and victims and v.inside(p.group, w.group) and not apart(a, b):
         return lambda x, y: f"{p.group} are counted apart from {w.group}"
     return None
+
+
+def _by_class(p: Asked, w: Asked, scopes: Mapping[str, Scope]) -> bool:
+    """Whether nothing but the class or the count of one says that ``p`` lies in ``w``."""
+    tied = {g.figure.id for g in w.figures}
+    if any(scopes[f.figure.id].whole in tied for f in p.figures if scopes[f.figure.id].whole):
+        return False
+    return p.kind in ("single", "toll") and not within(scopes[p.lead.figure.id], scopes[w.lead.figure.id])
+
+
+# Whose dead one voice may leave out of a toll that another voice gives.
+_SIDES = frozenset({"fighters", "security forces", "police", "suspects"})
+
+
+def _one_voice(part: Facts, whole: Facts) -> bool:
+    """Whether one voice counts both, or the report tells one of them by itself, of nobody's own side."""
+    if part.figure.report_id != whole.figure.report_id:
+        return False
+    return same_speaker(part, whole) or (not (part.speaker and whole.speaker) and part.group not in _SIDES)
 
 
 def _words(f: Facts) -> str:
@@ -166,7 +187,7 @@ def kept_apart(asked: Sequence[Asked], event: str) -> list[Relation]:
         x = q.lead
         if q.sense == "asserted" and x.figure.measure != "present":
             continue
-        near = [f for w in real if w.group == q.group and w is not q for f in w.figures if _tempting(x, f)]
+        near = [f for w in real if w.group == q.group and w is not q for f in w.figures if _alike(x, f)]
         y = _closest(x, near)
         if y is None:
             continue
@@ -179,6 +200,19 @@ def kept_apart(asked: Sequence[Asked], event: str) -> list[Relation]:
             )
         out.append(relation("different_scope", *_ordered(x, y), reason, event=event))
     return out
+
+
+# How many there were and how many were hit: further apart than this, nobody takes the one for the other.
+ONE_COUNT = 2
+# A few people here and a few there are no look-alikes.
+FEW = 5
+
+
+def _alike(x: Facts, y: Facts) -> bool:
+    """Whether a reader of one report might take two numbers for counts of the same things."""
+    close = _tempting(x, y, ONE_COUNT if x.figure.measure == "present" else TEMPTING)
+    many = min(x.figure.n or 0, y.figure.n or 0) >= FEW
+    return close and x.figure.report_id == y.figure.report_id and (x.noun == y.noun or (x.person and many))
 
 
 def _tempting(x: Facts, y: Facts, factor: float = TEMPTING) -> bool:
@@ -212,11 +246,14 @@ def _modal(x: Facts, y: Facts, sense: str) -> str:
     return f"{said(x.figure)} is {sense} by {words}; {happened}: not compared."
 
 
-def across(told: Sequence[tuple[str, Asked]], family: Mapping[str, str], tied: frozenset[str]) -> list[Relation]:
+def across(
+    told: Sequence[tuple[str, Asked]], family: Mapping[str, str], tied: frozenset[str], turns: Mapping[str, str]
+) -> list[Relation]:
     """Like figures of different events in one report, not compared, with the words that keep them apart.
 
     ``told`` are (event, question) of one report; ``family`` gives an event the event it is part of; ``tied``
-    are figures that add up to another one, which says enough of them.
+    are figures that add up to another one, which says enough of them; ``turns`` are the words by which the
+    report turned to an event.
     """
     out: list[Relation] = []
     for i, (e, p) in enumerate(told):
@@ -239,13 +276,23 @@ def across(told: Sequence[tuple[str, Asked]], family: Mapping[str, str], tied: f
             ):
                 continue
             if x.figure.measure == "present":
+                if "part" in (p.kind, w.kind) and p.lead.passage == w.lead.passage:
+                    continue  # "38 of the 41 people"
                 pairs = [(f, g) for f in p.figures for g in w.figures if _tempting(f, g, 2 * TEMPTING)]
                 out += [relation("unclear", *_ordered(f, g), _unclear(*_ordered(f, g))) for f, g in pairs[:MOST]]
             elif top[0] != top[1] and _tempting(x, y) and not {x.figure.id, y.figure.id} & tied:
-                reason = f"{said(y.figure)} is said of something else than {said(x.figure)}: “{_scope_words(y)}”"
-                reason += "; not compared."
-                out.append(relation("different_scope", x, y, reason))
+                out.append(relation("different_scope", x, y, _elsewhere(x, y, turns.get(d if y is w.lead else e, ""))))
     return [r for r in out if r.kind == "unclear"][:MOST] + [r for r in out if r.kind != "unclear"][: MOST // 2]
+
+
+def _elsewhere(x: Facts, y: Facts, turn: str) -> str:
+    """Why ``y`` is told of another happening than ``x``: by the words that turned to it, else by its own."""
+    opening, _, heading = turn.partition("heading: ")
+    if heading and not opening:
+        why = f"it stands under “{heading}”"
+    else:
+        why = f"“{turn}”" if turn and not turn.startswith("after ") else f"“{_scope_words(y)}”"
+    return f"{said(y.figure)} is told of another happening than {said(x.figure)}: {why}; not compared."
 
 
 def _unclear(x: Facts, y: Facts) -> str:
@@ -272,6 +319,8 @@ def _clause(f: Facts, from_number: bool = False) -> str:
     stop = re.search(r"[,;“”]|\.(?=\s|$)", x.sentence[max(at, x.end - x.sentence_start) :])
     end = max(at, x.end - x.sentence_start) + stop.start() if stop else len(x.sentence)
     words = " ".join(x.sentence[start:end].split())
+    if len(words.split()) < 3:
+        words = " ".join(x.sentence.split())
     return words if len(words) <= 160 else words[:157] + "..."
 
 

@@ -11,10 +11,13 @@ import msgspec
 from accordingto.records import Question, Record
 from accordingto.relate import vocabulary as v
 from accordingto.relate.context import EXTENTS, Facts, overlap, same_speaker
-from accordingto.relate.scope import Scope, apart, counted_key
+from accordingto.relate.revise import revises
+from accordingto.relate.scope import WEAK, Scope, apart, counted_key
 
 # Two counts of one convoy or crowd by two speakers rarely differ by more than this factor.
 ONE_GROUP = 1.5
+# "Well over a hundred" fits every crowd; by more than this factor nobody misses a number.
+OPEN_GROUP = 3
 ADDED = "one of several that add up"
 
 
@@ -85,13 +88,29 @@ def _sorted(
     tolls = [f for f in fs if f not in singles and f not in marked]
     parts = []
     for f in marked:
-        listed = scopes[f.figure.id].part not in (None, "another") or f.figure.id in summed
+        word = scopes[f.figure.id].part
+        listed = (word is not None and word not in WEAK) or f.figure.id in summed
         wholes = [t for t in tolls if t.figure.bound != "zero" and (t.group == f.group or v.inside(f.group, t.group))]
-        if not listed and (not wholes or any(f.figure.hard == t.figure.hard for t in wholes)):
+        larger = any(t.figure.report_id == f.figure.report_id and _less(f, t) for t in wholes)
+        if not listed and not larger and (not wholes or any(f.figure.hard == t.figure.hard for t in wholes)):
             tolls.append(f)  # "injuring two others": other than the dead, but all of the injured
         else:
             parts.append(f)
-    return sorted(tolls, key=lambda f: f.order), parts, singles
+    again = [t for t in tolls if any(_told_again(t, p) for p in parts) and any(_less(t, u) for u in tolls)]
+    tolls = [t for t in tolls if t not in again]
+    return sorted(tolls, key=lambda f: f.order), [*parts, *again], singles
+
+
+def _less(f: Facts, g: Facts) -> bool:
+    """Whether every number that fits ``f`` is less than every one that fits ``g``."""
+    high, low = f.figure.hard[1], g.figure.hard[0]
+    return high is not None and low is not None and high < low
+
+
+def _told_again(f: Facts, added: Facts) -> bool:
+    """Whether ``f`` tells again of what was added: "three more bodies", then "three bodies were pulled out"."""
+    x, y = f.figure, added.figure
+    return y.additional and x.report_id == y.report_id and x.hard == y.hard and f.noun == added.noun
 
 
 def _tolls(tolls: Sequence[Facts], scopes: Mapping[str, Scope], sense: str) -> list[Asked]:
@@ -154,17 +173,22 @@ def one_group(f: Facts, g: Facts) -> bool:
     """Whether two sizes can be of one group: they overlap, or two speakers differ by less than half."""
     x, y = f.figure, g.figure
     if overlap(x.hard, y.hard):
-        return True
+        return not x.n or not y.n or max(x.n, y.n) <= OPEN_GROUP * min(x.n, y.n)
     if x.n is None or y.n is None or (same_speaker(f, g) and x.report_id == y.report_id):
         return False
     return max(x.n, y.n) <= ONE_GROUP * min(x.n, y.n)
 
 
 def _listed(f: Facts, g: Facts) -> bool:
-    """Two numbers of one speaker in one sentence: a list, as nobody contradicts himself in one breath."""
+    """Two numbers of one speaker in one sentence: a list, as nobody contradicts himself in one breath.
+
+    Unless the words say so: "we thought it was four, but it was 15".
+    """
     x, y = f.figure, g.figure
     one = x.report_id == y.report_id and f.passage == g.passage and same_speaker(f, g)
-    return one and not overlap(x.hard, y.hard) and "denied" not in (x.modality, y.modality)
+    if not one or overlap(x.hard, y.hard) or "denied" in (x.modality, y.modality):
+        return False
+    return revises(*sorted((f, g), key=lambda h: h.order)) is None
 
 
 def _all_of_it(zero: Facts, cluster: Sequence[Facts]) -> bool:
@@ -217,6 +241,7 @@ def _parts(parts: Sequence[Facts], scopes: Mapping[str, Scope], sense: str, summ
         for c in clusters:
             t = scopes[c[0].figure.id]
             same = f.group == c[0].group and s.facet == t.facet and (s.part == "another") == (t.part == "another")
+            same = same or _told_again(f, c[0])
             twice = f.figure.id in summed and c[0].figure.id in summed and f.figure.report_id == c[0].figure.report_id
             if (
                 same

@@ -11,34 +11,72 @@ from accordingto.relate.context import Facts, same_speaker
 TOLLS = frozenset(
     {"killed", "injured", "casualties", "displaced", "evacuated", "homeless", "destroyed", "damaged", "affected"}
 )
-_REVISES = re.compile(
-    r"\b(?:risen|rose|rises|rising|climbed|grown|grew|revised|now stands?|stood at|updated?|up from|down from|lowered|"
-    r"raised|corrected|later said|earlier (?:said|reports?|figure|toll|count)|initial(?:ly)?|at first|"
-    r"previous(?:ly)? (?:toll|figure|said|reported|put))\b",
+# Words before a number that make it the new one, or the one that held before.
+_NEW = re.compile(
+    r"\b(?:risen|rose|rises|rising|climbed|climbs|grown|grew|jumped|revised (?:up|down|to)|now stands?|stood at|"
+    r"updated?|lowered|raised|raising|corrected|later said|(?:but|now) it was|actually|bringing|brings)\b",
     re.I,
 )
+_OLD = re.compile(
+    r"\b(?:(?:up |down |revised |raised |corrected )?from|earlier|initial(?:ly)?|at first|originally|previous(?:ly)?|"
+    r"(?:had )?(?:thought|believed|assumed)|had (?:said|put|spoken|reported|given|counted|announced|listed)|"
+    r"instead of|rather than|wrote that)\b",
+    re.I,
+)
+# How far before its number such a word may stand, with no end of a clause or of a quotation between.
+REACH = 60
+_STOP = re.compile(r"[.;:](?=\s)|[“”\"]")
+# Behind the number: "17 dead reported earlier".
+_OLD_AFTER = re.compile(r"^[^.;]{0,40}\b(?:reported|given|announced|counted|stated|said) (?:earlier|before)\b", re.I)
 
 
-def revises(a: Facts, b: Facts) -> str | None:
-    """Why ``b``, told after ``a``, takes its place; None when both stand.
+def revises(a: Facts, b: Facts) -> tuple[str, bool] | None:
+    """Why one of two figures takes the place of the other, and whether it is ``b``, told after ``a``, that does.
 
-    Only asked of figures on one question that no single number satisfies.
+    None when both stand. Only asked of figures on one question that no single number satisfies; a number
+    that is added to another one neither replaces nor is replaced.
     """
     x, y = a.figure, b.figure
-    if same_speaker(a, b) and a.speaker:
+    if x.additional or y.additional:
+        return None
+    one_voice = same_speaker(a, b)
+    if one_voice and a.speaker:
         if x.modality == "denied" and y.modality != "denied":
-            return "the speaker takes the first number back"
+            return "the speaker takes the first number back", True
         if x.published and y.published and x.published < y.published:
-            return "the same speaker, later"
-    found = _REVISES.search(y.sentence) or _REVISES.search(x.sentence)
-    if found and (same_speaker(a, b) or x.report_id == y.report_id):
-        return f"“{found.group()}”"
+            return "the same speaker, later", True
+    if one_voice or (x.report_id == y.report_id and not (a.speaker and b.speaker)):
+        (age_x, words_x), (age_y, words_y) = age(a), age(b)
+        if (age_x == "old") != (age_y == "old"):
+            words, forward = (words_x, True) if age_x == "old" else (words_y, False)
+            return f"“{words}” stands with the older number", forward
+        if age_y == "new" and age_x is None:
+            return f"“{words_y}” stands with the newer number", True
     later = (x.measure in TOLLS and _more(a, b)) or x.measure == "missing"
     if later and x.published and y.published and x.published[:10] < y.published[:10]:
-        return f"a later toll, of {y.published[:10]} after {x.published[:10]}" + (
-            f", “{found.group()}”" if found else ""
-        )
+        kind, words = age(b)
+        said = f", “{words}”" if kind == "new" else ""
+        return f"a later toll, of {y.published[:10]} after {x.published[:10]}{said}", True
     return None
+
+
+def age(f: Facts) -> tuple[str | None, str]:
+    """Whether a number is the "new" or the "old" one by the words with it ("rose to", "up from"), and these words.
+
+    The last such words before the number in its clause count.
+    """
+    x = f.figure
+    after = _OLD_AFTER.search(x.sentence[max(0, x.end - x.sentence_start) :])
+    if after:
+        return "old", " ".join(after.group().split()[-2:])
+    said = x.sentence[: max(0, x.start - x.sentence_start)]
+    found = [
+        (m.end(), kind, " ".join(m.group().split()))
+        for kind, words in (("new", _NEW), ("old", _OLD))
+        for m in words.finditer(said)
+        if len(said) - m.end() <= REACH and not _STOP.search(said, m.end())
+    ]
+    return max(found)[1:] if found else (None, "")
 
 
 def _more(a: Facts, b: Facts) -> bool:

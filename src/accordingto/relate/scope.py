@@ -12,14 +12,26 @@ _LISTED = re.compile(
     r"\b(?:including|include|included|among (?:them|the \w+)|of (?:them|whom|those|these)|one of)\b", re.I
 )
 _OF_THEM = re.compile(r"^\W*(?:of (?:them|whom|those|these|the \w+|its|his|her|their)\b)", re.I)
+# "15 of the dead", "fewer than ten of the barges that burned": some of what was hit. "Three of the attackers were
+# killed" is the whole toll of the attackers, so what follows must itself say that it was hit.
+_SOME = re.compile(
+    r"\W*(of (?:the|those|these|its|his|her|their|our))\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:dead|slain|victims?|casualties|fatalities|wounded|injured|missing|bodies|deaths|displaced|arrested|detained|"
+    r"[\w-]+ (?:that|who|which) )",
+    re.I,
+)
+_OF_NUMBER = re.compile(r"\W*(of (?:the|those|these|its|his|her|their|our))\s+\d")
 _CARE = re.compile(
-    r"\b(?:hospitals?|critical(?:ly)?|life[- ]threatening|stable condition|treated|airlifted|discharged|surgery)\b",
+    r"\b(?:hospitals?|critical(?:ly)?|life[- ]threatening|stable condition|treated|airlifted|discharged|surgery|"
+    r"intensive care|serious(?:ly)? (?:condition|hurt|injured|wounded))\b",
     re.I,
 )
 # A party on its own dead: "it lost only two men", "the group admits to two dead".
 _LOST = re.compile(r"\b((?:lost|losing|loses?|admit\w*))\b(?:\s+\w+){0,2}\s*$", re.I)
 # A list does not reach over the beginning of another clause.
 _CLAUSE = re.compile(r"[;:.!?][\"”’)]*\s|,? (?:and|but) that\b|\bwhile\b")
+# Words of a part that tie it to nothing told: without a larger number beside it, it is all that is known.
+WEAK = frozenset({"another", *(f"of {w}" for w in ("the", "those", "these", "its", "his", "her", "their", "our"))})
 # How far before its number a word of a list may stand ("including one man who ... and two").
 _REACH = 60
 
@@ -51,7 +63,8 @@ def scope(f: Facts) -> Scope:
         listed = found2.group().strip()
     if listed is None and _OF_THEM.match(x.counted):
         listed = x.counted
-    word = (x.additional and "another") or listed
+    some = _SOME.match(after) or (_OF_NUMBER.match(after) if x.measure == "present" else None)
+    word = (x.additional and "another") or listed or (some.group(1).casefold() if some else None)
     single = f.person and x.n == 1 and (x.implicit or f.group in ("men", "women") or f.noun == "individual")
     care = _CARE.search(re.split(r"[,;.]", after)[0][:80]) if f.person else None
     lost = _LOST.search(before) if f.person else None

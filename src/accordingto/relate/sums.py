@@ -131,8 +131,8 @@ def _arithmetic(parts: Sequence[Facts], total: Figure) -> str:
 
 
 def _once(found: Sequence[Sum]) -> list[Sum]:
-    """One sum for each set of parts: a total that is told again does not make a second sum."""
+    """One sum for each set of parts, to the total of their own speaker, else to the one told first."""
     out: dict[tuple[str, ...], Sum] = {}
-    for s in sorted(found, key=lambda s: (s.total.order, s.parts[0].order)):
+    for s in sorted(found, key=lambda s: (not same_speaker(s.parts[0], s.total), s.total.order, s.parts[0].order)):
         out.setdefault(tuple(p.figure.id for p in s.parts), s)
     return list(out.values())

@@ -129,7 +129,9 @@ def class_of(counted: str, given: str | None, person: bool) -> str:
 
 def known(counted: str, given: str | None) -> bool:
     """Whether the counted noun stands in the table of classes, or is left to the reader ("killing three")."""
-    return given not in (None, "people") or head(counted) in _classes() or counted.startswith("[")
+    noun = head(counted)
+    named = noun in _classes() or noun in _containers()[1]
+    return given not in (None, "people") or named or counted.startswith("[")
 
 
 def names_person(word: str) -> bool:
