@@ -289,7 +289,7 @@ def _elsewhere(x: Facts, y: Facts, turn: str) -> str:
     """Why ``y`` is told of another happening than ``x``: by the words that turned to it, else by its own."""
     opening, _, heading = turn.partition("heading: ")
     if heading and not opening:
-        why = f"it stands under “{heading}”"
+        why = f"under “{heading}”, “{_scope_words(y)}”"
     else:
         why = f"“{turn}”" if turn and not turn.startswith("after ") else f"“{_scope_words(y)}”"
     return f"{said(y.figure)} is told of another happening than {said(x.figure)}: {why}; not compared."
