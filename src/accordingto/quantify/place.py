@@ -20,6 +20,9 @@ _LIMITS = {
 _MOVING = frozenset({"returned", "evacuated", "displaced", "delivered", "attending"})
 
 
+_LEADING = frozenset({"to", "into", "toward", "towards", "from"})
+
+
 class Places:
     """The place phrases of one report, found once a sentence."""
 
@@ -49,7 +52,7 @@ class Places:
             span = tree.span(spot.first, spot.last)
             if any(a < span[1] and span[0] < b for a, b in taken) or spot.first <= anchor <= spot.last:
                 continue
-            if spot.preposition in ("to", "into", "toward", "towards", "from") and hit.measure not in _MOVING:
+            if spot.preposition in _LEADING and not _led_there(tree, spot, hit, anchor):
                 continue
             if apart(tree, spot.first, anchor) or (spot.preposition == "gauge" and hit.measure != "distance"):
                 continue
@@ -60,7 +63,15 @@ class Places:
                 found = 3
             if found is None and leads_on(tree, hit, spot.last):
                 found = 3
-            if found is None or found > limit or (spot.head in (hit.event, hit.verb) and hit.measure != "attending"):
+            if (
+                found is None
+                or found > limit
+                or (
+                    spot.head in (hit.event, hit.verb)
+                    and hit.measure != "attending"
+                    and spot.preposition not in ("name", "here")
+                )
+            ):
                 continue
             between = range(min(spot.head, anchor) + 1, max(spot.head, anchor))
             if found >= FAR and any(tree.lower[i] in ("while", "whereas", "but", ";") for i in between):
@@ -150,6 +161,24 @@ def _person(tree: Tree, i: int) -> bool:
     return known is not None and known.kind in ("person", "relative")
 
 
+def _led_there(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
+    """Whether a place that something moves to or from is the figure's: "ten officers went to the market", "fired
+    into a house", "took two guns from the car"."""
+    if hit.measure in _MOVING:
+        return True
+    above = tree.head[spot.head]
+    if spot.preposition == "from":
+        return hit.measure == "seized" and above == hit.verb
+    if spot.preposition == "into":
+        return hit.measure in _STRUCK and above >= 0 and tree.lemma[above] in word_sets()["cause_verbs"]
+    going = hit.measure == "present" and spot.preposition == "to" and above >= 0 and tree.upos[above] == "VERB"
+    return going and (
+        (tree.rel[anchor] == "nsubj" and tree.head[anchor] == above)
+        or (tree.head[above] == anchor and tree.rel[above] == "acl:relcl")
+    )
+
+
+_STRUCK = frozenset({"killed", "injured", "casualties", "attack", "damaged", "affected"})
 _CARRYING = frozenset({"take", "transport", "drive", "rush", "bring", "carry", "hospital"})
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.spans import noun_phrase
+from accordingto.resolve.gazetteer import look_up
 
 _FIRM = frozenset(
     {
@@ -50,9 +51,13 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             at = i + 1
             if low in _DIRECTIONS and tree.lower[at : at + 1] == ["of"]:
                 at += 1
+            elif low in ("in", "at", "inside", "outside", "near") and tree.lower[at : at + 2] == ["one", "of"]:
+                at += 2
             elif low in _DIRECTIONS:
                 at = last
             spot = _phrase(tree, at, last, low) if at < last else None
+            if spot is not None and tree.lower[at - 1] == "of" and tree.lower[at - 2] == "one":
+                spot = spot._replace(first=at - 2)
             if spot is not None and (
                 (low in ("over", "around", "about") and tree.upos[at] == "NUM")
                 or (tree.rel[at] == "nmod:poss" and low == "from")
@@ -68,12 +73,12 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             spot = _undergoing(tree, i, first)
         elif low in ("received", "got", "measured", "averaged") and tree.upos[i] == "VERB":
             spot = _undergoing(tree, i, first, "gauge")
-        elif low == "here" and tree.upos[i] == "ADV":
-            spot = Spot(i, i, i, "here")
         elif low == "where" and i > first + 1:
             spot = _before(tree, i - 1, first) or _territory_subject(tree, first, i)
         elif tree.lemma[i] in sets["local_events"] and i > first and tree.upos[i] in ("NOUN", "PROPN"):
             spot = _premodifier(tree, i, first)
+        if spot is None and low in sets["place_adverbs"] and _by_itself(tree, i, last):
+            spot = Spot(i, i, i, "here")
         if spot is not None:
             found.append(spot)
             i = max(i + 1, spot.last)
@@ -191,19 +196,16 @@ def _before(tree: Tree, i: int, first: int) -> Spot | None:
 
 def _named(tree: Tree, spot: Spot) -> bool:
     """A stretch of land or a name; "their homes" and "the building" are not where things happen but what they hit."""
-    known = kind_of(tree.lemma[spot.head])
-    return tree.proper[spot.head] or (known is not None and known.kind == "territory")
+    return territory(tree, spot.head) or (tree.proper[spot.head] and listed(tree, spot.first, spot.last))
 
 
 def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject") -> Spot | None:
     """ "Oron has seen ten deaths", "the town of Oron received 80 mm": the subject is where."""
     for k in tree.kids(verb, "nsubj"):
-        known = kind_of(tree.lemma[k])
-        place = known is not None and known.kind == "territory"
-        if k >= verb or not (place or (tree.proper[k] and known is None)):
+        if k >= verb or not (tree.proper[k] or territory(tree, k)):
             continue
         words = tree.words_in(*noun_phrase(tree, k, conj=False))
-        if first <= words[0] and words[-1] < verb:
+        if first <= words[0] and words[-1] < verb and (territory(tree, k) or listed(tree, words[0], words[-1])):
             return Spot(words[0], words[-1], k, preposition)
     return None
 
@@ -220,21 +222,38 @@ def _territory_subject(tree: Tree, first: int, i: int) -> Spot | None:
 
 
 def _premodifier(tree: Tree, i: int, first: int) -> Spot | None:
-    """ "a Lusk shooting", "an east Oron landslide": the name before what happened."""
-    j = i - 1
+    """ "a Lusk shooting", "an east Oron landslide", "Lusk's third homicide": the name before what happened."""
+    sets = word_sets()
+    if tree.rel[i] == "compound" and tree.upos[i + 1 : i + 2] in (["NOUN"], ["PROPN"]) and tree.proper[i + 1]:
+        return None  # "Lusk Fire Department"
+    end = i - 1
+    while end > first and (tree.lower[end] in sets["event_kinds"] or tree.upos[end] in ("ADJ", "NUM")):
+        end -= 1
+    if tree.lower[end] in ("'s", "’s") and end > first:
+        end -= 1
+    j = end
     while j >= first and (tree.proper[j] or tree.lower[j] in _DIRECTIONS) and not tree.ends_line[j]:
         j -= 1
     j += 1
-    if (
-        j > i - 1
-        or not tree.proper[i - 1]
-        or tree.lemma[i] not in word_sets()["local_events"]
-        or tree.text[tree.start[j] : tree.start[j] + 40].isupper()
-        or tree.lemma[i - 1] in word_sets()["time_nouns"]
-    ):
+    if j > end or not tree.proper[end] or tree.text[tree.start[j] : tree.start[j] + 40].isupper():
         return None
-    known = kind_of(tree.lemma[i - 1])
-    return Spot(j, i - 1, i, "name") if known is None or known.kind == "territory" else None
+    if tree.lemma[end] in sets["time_nouns"] or (end < i - 1 and not listed(tree, j, end)):
+        return None
+    known = kind_of(tree.lemma[end])
+    return Spot(j, end, i, "name") if known is None or known.kind == "territory" else None
+
+
+def _by_itself(tree: Tree, i: int, last: int) -> bool:
+    """Whether an adverb tells a place without a noun behind it: "was shot outside", "a shooting downtown"."""
+    after = tree.upos[i + 1] if i + 1 < last else "PUNCT"
+    return tree.upos[i] in ("ADV", "NOUN", "PROPN") and after not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "ADP")
+
+
+def listed(tree: Tree, first: int, last: int) -> bool:
+    """Whether the gazetteer has the name between two words, articles aside: a man hit is no place."""
+    while first < last and tree.upos[first] in ("DET", "ADJ") and not tree.proper[first]:
+        first += 1
+    return bool(look_up(tree.text[tree.start[first] : tree.end[last]]))
 
 
 def territory(tree: Tree, i: int) -> bool:
