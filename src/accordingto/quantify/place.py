@@ -9,9 +9,10 @@ from accordingto.quantify.predicates import Hit
 from accordingto.quantify.spots import Spot, spots, territory
 from accordingto.records import Span
 
-_NOWHERE = frozenset({"duration", "percent", "money"})
+_NOWHERE = frozenset({"percent", "money"})
 _LIMITS = {
-    "other": 2,
+    "other": 3,
+    "duration": 1,
     "present": 7,
     "detained": 1,
     "seized": 4,
@@ -20,6 +21,7 @@ _LIMITS = {
 _MOVING = frozenset({"returned", "evacuated", "displaced", "delivered", "attending"})
 
 
+_COURT = frozenset({"count", "charge", "sentence", "term"})
 _LEADING = frozenset({"to", "into", "toward", "towards", "from"})
 
 
@@ -39,14 +41,14 @@ class Places:
     def place(self, hit: Hit, anchor: int, taken: list[Span]) -> tuple[Span, str] | None:
         """The place of one figure's event; ``taken`` are time phrases and the number itself."""
         tree = self.tree
-        if hit.measure in _NOWHERE:
+        if hit.measure in _NOWHERE or (hit.measure == "duration" and not _window(tree, anchor)):
             return None
         if hit.measure == "distance":
             beside = self._beside(anchor)
             if beside is not None:
                 return beside
         path = near(tree, hit, anchor)
-        limit = _LIMITS.get(hit.measure, FAR)
+        limit = 0 if tree.lemma[anchor] in _COURT else _LIMITS.get(hit.measure, FAR)
         best: tuple[tuple[int, int], Spot] | None = None
         for spot in self.of(tree.sentence[anchor]):
             span = tree.span(spot.first, spot.last)
@@ -159,6 +161,11 @@ def _person(tree: Tree, i: int) -> bool:
         i = tree.head[i]
     known = kind_of(tree.lemma[i])
     return known is not None and known.kind in ("person", "relative")
+
+
+def _window(tree: Tree, anchor: int) -> bool:
+    """ "over the past nine years": a time in which things happened, and so in a place."""
+    return bool({"past", "last"} & set(tree.lower[max(0, anchor - 4) : anchor]))
 
 
 def _led_there(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:

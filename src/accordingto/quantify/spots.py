@@ -47,7 +47,9 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
     while i < last:
         low = tree.lower[i]
         spot = None
-        if low in sets["place_preps"] and tree.upos[i] in ("ADP", "SCONJ", "ADV", "ADJ", "NOUN"):
+        if low in ("central", "surrounding") and i > first and tree.upos[i - 1] == "DET":
+            pass  # "the central market"
+        elif low in sets["place_preps"] and tree.upos[i] in ("ADP", "SCONJ", "ADV", "ADJ", "NOUN"):
             at = i + 1
             if low in _DIRECTIONS and tree.lower[at : at + 1] == ["of"]:
                 at += 1
@@ -162,6 +164,9 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     base = tree.lemma[head]
     if tree.lower[head] == "parts" and tree.lower[head + 1 : head + 2] == ["of"]:
         return True
+    if base in sets["part_nouns"] and tree.lower[head + 1 : head + 2] == ["of"]:
+        inner, _ = _noun_run(tree, head + 2, min(len(tree), head + 12))
+        return inner is not None and _is_place(tree, head + 2, inner, "in")
     if (
         base in sets["time_nouns"]
         or base in sets["cause_nouns"]
