@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 from accordingto.parse.lemmas import lemma
 from accordingto.records import Event, Record
 from accordingto.relate import vocabulary as v
-from accordingto.relate.context import EXTENTS, Facts, names
+from accordingto.relate.context import EXTENTS, Facts, Passage, names
 from accordingto.relate.episodes import Episode
+from accordingto.resolve.gazetteer import look_up
 
 # So much of the names of a place must be shared for it to be the same place.
 SAME_PLACE = 0.5
@@ -33,6 +35,9 @@ CANDIDATES = 30
 TELLING = frozenset({"place", "names"})
 # Weeks and months of rain are one event; a shooting is over in a day. In days.
 SLACK = 1
+# A happening is looked up by at most so many days.
+FEW_DAYS = 3
+OTHER_DAYS = "other days"
 # Words that fit every happening of violence.
 _PALE = frozenset({"attack", "attacker", "attacked", "violence", "incident", "killing", "murder"})
 _OFFICES = frozenset({"office", "organisation", "document", "publisher"})
@@ -46,6 +51,7 @@ class Sketch(Record):
     names: frozenset[str]
     content: frozenset[str]
     towns: frozenset[str]  # wide names: towns, nations, the dateline
+    persons: frozenset[str]  # names of two words, not of those who speak or do: victims, suspects, streets
     places: frozenset[frozenset[str]]  # the names of each place
     sure: bool  # the places are those of its figures, not only what its words for the happening are followed by
     agents: frozenset[str]
@@ -70,11 +76,13 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
     spans = [f.when for f in e.figures if f.when and f.figure.measure not in EXTENTS]
     # A ministry speaks on everything; that it speaks here does not make this the event it spoke of there.
     offices = {w for f in e.figures if f.figure.speaker_kind in _OFFICES for w in f.speaker}
-    mine = {n for p in e.passages for n in p.names} - broad - offices
+    mine = {_plain(n) for p in e.passages for n in p.names - broad - offices}
     agents = {a for f in e.figures for a in f.agents}
+    heard = offices | {w for f in e.figures for w in f.speaker | f.agents}
     return Sketch(
         episode=e,
         names=frozenset(mine),
+        persons=frozenset(n for p in e.passages for n in _persons(p) if not heard & set(n.split())),
         content=frozenset(c for p in e.passages for c in p.content),
         towns=frozenset(n for p in e.passages for n in p.names) & broad,
         places=_places(e, broad),
@@ -98,6 +106,30 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
     )
 
 
+def _plain(name: str) -> str:
+    """A name without the marks that one paper writes and another leaves out: "Wal-Mart", "Walmart"."""
+    return name.translate(_MARKS)
+
+
+_MARKS = str.maketrans("", "", "-'’.")
+_PERSON = re.compile(r"\b([A-Z][a-z’'-]+)(?: [A-Z]\.)? ([A-Z][A-Za-z’'-]+)\b")
+
+
+def _persons(p: Passage) -> set[str]:
+    """Two words running that are both written as names, in small letters."""
+    found = (
+        (m.group(1).casefold(), m.group(2).casefold().removesuffix("’s").removesuffix("'s"))
+        for m in _PERSON.finditer(p.text)
+    )
+    return {f"{a} {b}" for a, b in found if a in p.names and b in p.names and not _place(f"{a} {b}")}
+
+
+@lru_cache(maxsize=8192)
+def _place(name: str) -> bool:
+    """Whether the gazetteer has a place of this name."""
+    return bool(look_up(name.title()))
+
+
 def _dated(told: Sequence[Facts]) -> list[Facts]:
     """Figures whose time is that of the happening: not of a distance, not of what is planned."""
     return [f for f in told if f.when and f.figure.measure not in EXTENTS and f.figure.modality != "planned"]
@@ -107,7 +139,7 @@ def against(a: Sketch, b: Sketch) -> str | None:
     """What keeps two episodes apart whatever else they share, in words; None when nothing does."""
     slack = 30 if (a.kinds | b.kinds) & _SLOW else SLACK
     if a.when and b.when and (a.when[0] > b.when[1] + slack or b.when[0] > a.when[1] + slack):
-        return "other days"
+        return OTHER_DAYS
     if a.kinds and b.kinds and not a.kinds & b.kinds:
         return f"{'/'.join(sorted(a.kinds))} and {'/'.join(sorted(b.kinds))}"
     if a.sure and b.sure and not _shared_places(a, b) and not _shared_places(b, a):
@@ -121,7 +153,7 @@ def _places(e: Episode, broad: frozenset[str]) -> frozenset[frozenset[str]]:
     if not told:
         found = (m for p in e.passages for m in _TARGET.finditer(p.text) if v.kind_of(m.group(1).casefold()))
         told = {frozenset(names(m.group(2)) - broad) for m in found} - {frozenset()}
-    return frozenset(told)
+    return frozenset(frozenset(map(_plain, place)) for place in told)
 
 
 def _shared_places(a: Sketch, b: Sketch) -> frozenset[str]:
@@ -145,12 +177,15 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
     if places & rare:
         out["place"] = " ".join(sorted(places & rare))
     who = (a.names & b.names & rare) - places
-    if a.towns & b.towns:
-        out["town"] = " ".join(sorted(a.towns & b.towns))
-    if len(who) >= NAMES:
-        out["names"] = " ".join(sorted(who)[:6])
-        if len(who) >= MANY:
-            out["more names"] = " ".join(sorted(who)[6:12]) or f"{len(who)} of them"
+    # What is a wide name in one report may be a small place in another, which has no dateline.
+    towns = (a.towns & (b.towns | b.names)) | (a.names & b.towns)
+    if towns - places:
+        out["town"] = " ".join(sorted(towns - places))
+    persons = {n for n in a.persons & b.persons if not set(n.split()) & places and set(map(_plain, n.split())) & rare}
+    if len(who) >= NAMES or persons:
+        out["names"] = ", ".join(sorted(persons)[:3]) or " ".join(sorted(who)[:6])
+        if len(who) >= MANY or len(persons) >= NAMES:
+            out["more names"] = " ".join(sorted(who)[6:12]) or f"{len(who | persons)} of them"
     elif a.agents & b.agents & rare:
         out["names"] = " ".join(sorted(a.agents & b.agents & rare))
     said = (a.content & b.content) | (a.names & b.content) | (a.content & b.names)
@@ -187,22 +222,24 @@ def join(told: Sequence[Episode], broad: Mapping[str, frozenset[str]]) -> list[J
         (sketch(e, broad.get(e.report_id, frozenset())) for e in told if e.figures), key=lambda s: s.order
     )
     index: dict[str, list[int]] = defaultdict(list)
+    marks = [_marks(s) for s in sketches]
     for i, s in enumerate(sketches):
         if not s.episode.backdrop:
-            for word in s.names.union(s.content, *s.places):
+            for word in marks[i]:
                 index[word].append(i)
     reports = len({s.episode.report_id for s in sketches})
     rare = frozenset(w for w, at in index.items() if len(at) <= max(WIDE, reports // 50))
     pairs: list[tuple[int, int, int, int, dict[str, str]]] = []
     for i, s in enumerate(sketches):
         shared: Counter[int] = Counter()
-        for word in s.names.union(s.content, *s.places) & rare:
+        for word in marks[i] & rare:
             shared.update(j for j in index[word] if j > i and sketches[j].episode.report_id != s.episode.report_id)
         for j, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
-            if count >= 2 and against(s, sketches[j]) is None:
-                found = evidence(s, sketches[j], rare)
-                if one_event(found):
-                    pairs.append((-len(found), -count, i, j, found))
+            if count < 2:
+                continue
+            found = evidence(s, sketches[j], rare)
+            if one_event(found) and not _kept_apart(s, sketches[j], found):
+                pairs.append((-len(found), -count, i, j, found))
     group = list(range(len(sketches)))
     members = {i: [i] for i in group}
     why: dict[int, list[str]] = defaultdict(list)
@@ -223,6 +260,21 @@ def join(told: Sequence[Episode], broad: Mapping[str, frozenset[str]]) -> list[J
     ]
 
 
+def _marks(s: Sketch) -> frozenset[str]:
+    """What an episode is looked up by: its rare words, and a town or a kind of happening with a day."""
+    days = [str(d) for d in range(s.when[0], s.when[1] + 1)][:FEW_DAYS] if s.when else []
+    dated = {f"{w} {d}" for d in days for w in s.towns | s.names | s.kinds}
+    return s.names.union(s.content, s.persons, dated, *s.places)
+
+
+def _kept_apart(a: Sketch, b: Sketch, found: Mapping[str, str]) -> bool:
+    """Whether something keeps two episodes apart; a day alone, misread or of the arrest, does not against much else."""
+    why = against(a, b)
+    if why != OTHER_DAYS:
+        return why is not None
+    return not ("numbers" in found and "kind" in found and ({"place", "names"} <= set(found) or "more names" in found))
+
+
 def _may_join(a: Sequence[int], b: Sequence[int], sketches: Sequence[Sketch], rare: frozenset[str]) -> bool:
     """No two episodes of one report, nothing that keeps any two apart, and most pairs with something in common.
 
@@ -231,9 +283,9 @@ def _may_join(a: Sequence[int], b: Sequence[int], sketches: Sequence[Sketch], ra
     if {sketches[i].episode.report_id for i in a} & {sketches[j].episode.report_id for j in b}:
         return False
     pairs = [(sketches[i], sketches[j]) for i in a[:CANDIDATES] for j in b[:CANDIDATES]]
-    if any(against(x, y) is not None for x, y in pairs):
-        return False
     found = [evidence(x, y, rare) for x, y in pairs]
+    if any(_kept_apart(x, y, e) for (x, y), e in zip(pairs, found)):
+        return False
     alike = sum(len(kinds) >= 3 or (len(kinds) == 2 and bool(TELLING & set(kinds))) for kinds in found)
     return 2 * alike >= len(pairs)
 
