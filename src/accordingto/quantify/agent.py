@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.parse.tree import Tree
+from accordingto.quantify.cause import cause, cause_after, doer, happening, is_time, named_by
 from accordingto.quantify.circumstance import saying
-from accordingto.quantify.lexicon import happenings, word_sets
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit, is_passive, marked_passive
 from accordingto.quantify.spans import noun_phrase
+from accordingto.quantify.spots import territory
 from accordingto.records import Span
 
 _NEVER = frozenset(
@@ -26,8 +28,13 @@ _ACTIVE_RULES = ("previous-word", "taken")
 def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
     """The span of the agent and the rule that found it, or None."""
     for word, rule in _candidates(tree, hit, anchor):
-        word = _doer(tree, _taken_up(tree, word))
-        span = noun_phrase(tree, word, conj=rule not in ("cause", "cause-after"))
+        if word < 0:
+            continue
+        word = doer(tree, _taken_up(tree, word))
+        joined = None
+        if happening(tree, word):
+            joined = _OF_EVENTS | {"with"} if tree.lemma[word] in word_sets()["two_sided"] else _OF_EVENTS
+        span = noun_phrase(tree, word, conj=rule not in ("cause", "cause-after"), joined=joined)
         if tree.lower[word] in _POINTING or tree.lemma[word] in word_sets()["count_nouns"]:
             continue  # a toll or the dead do nothing
         if tree.lower[tree.words_in(*span)[0]] in _NOBODY:
@@ -54,41 +61,50 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
     ):
         return
     if hit.event >= 0 and tree.lemma[hit.event] in word_sets()["aftermath"]:
+        for i in (hit.event, hit.verb):
+            done = next(
+                (named_by(tree, k) for k in tree.kids(i, "advcl") if (tree.lemma[k], "v") in happenings()), None
+            )
+            if done is not None:
+                yield done, "by-agent"  # "in hospital after he was shot by a neighbour"
+                return
         return  # those who bring the wounded to hospital did not wound them
     verb = hit.verb
     told = [k for k in tree.kids(anchor, "acl") if tree.upos[k] == "VERB"]  # "six priests who were killed by soldiers"
+    told += [k for k in tree.kids(hit.event, "acl") if tree.upos[k] == "VERB"] if hit.event >= 0 else []
     for i in dict.fromkeys((verb, hit.event, *(told if hit.measure in _CAUSED else ()))):
-        named = _by(tree, i) if i >= 0 else None
+        named = named_by(tree, i) if i >= 0 and not _found(tree, i, hit) else None
         if named is not None:
             yield named, "by-agent"
+    if _found(tree, verb, hit):
+        return
     subject = _subject(tree, hit, anchor)
     if subject is not None and subject != anchor:
         yield subject, "subject"
     if hit.measure not in _CAUSED:
         return
     for i in dict.fromkeys((verb, hit.event)):
-        cause = _cause(tree, i, anchor) if i >= 0 else None
-        if cause is not None:
-            yield cause, "cause"
+        brought = cause(tree, i, anchor) if i >= 0 else None
+        if brought is not None:
+            yield brought, "cause"
     first = tree.sentences[tree.sentence[anchor]][0]
-    cause = _cause_after(tree, max(hit.event, anchor)) or (
-        _cause_after(tree, first - 1, anchor) if tree.upos[first] in ("ADP", "SCONJ") else None
+    late = cause_after(tree, max(hit.event, anchor)) or (
+        cause_after(tree, first - 1, anchor) if tree.upos[first] in ("ADP", "SCONJ") else None
     )
-    if cause is not None:
-        yield cause, "cause-after"
+    if late is not None:
+        yield late, "cause-after"
 
 
-def _doer(tree: Tree, word: int) -> int:
-    """Whoever did the event that ``word`` names, where its own words say so: "the attack carried out by rebels"."""
-    if tree.lemma[word] not in word_sets()["cause_nouns"]:
-        return word
-    own = _by(tree, word)
-    told = (_by(tree, k) for k in tree.kids(word, "acl") if tree.upos[k] == "VERB")
-    return own or next((k for k in told if k is not None), word)
+def _found(tree: Tree, verb: int, hit: Hit) -> bool:
+    """Whether the verb only tells how the harm came to be known: who finds a body has not killed."""
+    return hit.measure in _CAUSED and tree.lemma[verb] in word_sets()["finding_verbs"]
 
 
+_OF_EVENTS = frozenset({"of", "against", "on"})  # where and when it was are fields of their own
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
-_POINTING = frozenset({"this", "that", "these", "those", "which", "it", "there", "what", "who", "whom"})
+_POINTING = frozenset(
+    {"least", "most", "this", "that", "these", "those", "which", "it", "there", "what", "who", "whom"}
+)
 
 
 def _taken_up(tree: Tree, word: int) -> int:
@@ -199,17 +215,6 @@ def _answerable(tree: Tree, event: int) -> int | None:
     return None
 
 
-def _by(tree: Tree, i: int) -> int | None:
-    """The noun after "by" that hangs on ``i``."""
-    for k in tree.children[i]:
-        if tree.rel[k].partition(":")[0] not in ("obl", "nmod") or tree.lemma[k] in word_sets()["time_nouns"]:
-            continue
-        by = any(tree.lower[c] == "by" and tree.lower[c - 1] != "-" for c in tree.kids(k, "case"))  # not "drive-by"
-        if by and tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM"):
-            return k
-    return None
-
-
 def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | None:
     """The subject of an active verb whose object is counted; through participles up to the clause that has one."""
     current = verb
@@ -223,7 +228,7 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
         if current != verb and row is not None and row.roles == frozenset({"subj"}) and row.person == "killed":
             return None
         if passive:
-            by = _by(tree, current)
+            by = named_by(tree, current)
             if by is not None or (current == verb and not active):
                 return by
         for k in tree.children[current]:
@@ -234,11 +239,16 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
                     return None
                 if passive and current != verb and tree.lemma[current] not in word_sets()["blaming_verbs"]:
                     return None
-                return _antecedent(tree, current) if tree.lower[k] in _RELATIVE else k
+                if tree.lower[k] in _RELATIVE:
+                    return _antecedent(tree, current)
+                return None if current != verb and tree.lemma[current] in word_sets()["finding_verbs"] else k
         if active and not passive and tree.upos[current] == "VERB" and not tree.lower[current].endswith("ing"):
             beside = _before(tree, current, anchor)
             if beside is not None:
                 return beside
+        accused = _accused(tree, current)
+        if accused is not None:
+            return accused
         rel = tree.rel[current]
         if rel == "acl:relcl":
             return _antecedent(tree, current)
@@ -251,6 +261,25 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
             continue
         break
     return _before(tree, verb, anchor) if active else None
+
+
+def _accused(tree: Tree, verb: int) -> int | None:
+    """ "arrested a man suspected of killing two", "she was charged with wounding four": whom the verb is laid to."""
+    if not tree.lower[verb].endswith("ing"):
+        return None
+    first = tree.sentences[tree.sentence[verb]][0]
+    for i in range(verb - 1, max(first, verb - 4) - 1, -1):
+        if tree.lower[i] in ("of", "with", "for", "in"):
+            blame = i - 1
+            if blame < first or tree.lemma[blame] not in word_sets()["blaming_verbs"]:
+                return None
+            under = [k for k in tree.children[blame] if tree.rel[k] in ("obj", "nsubj:pass") and tree.upos[k] != "NUM"]
+            if under:
+                return under[0]
+            return blame - 1 if tree.upos[blame - 1] in ("NOUN", "PROPN", "PRON") else None
+        if tree.upos[i] not in ("ADV", "VERB", "CCONJ"):
+            return None
+    return None
 
 
 def _dateline(tree: Tree, i: int) -> bool:
@@ -303,86 +332,19 @@ def _antecedent(tree: Tree, clause: int) -> int | None:
     while i > tree.head[clause] and tree.lower[i] not in _RELATIVE:
         i -= 1
     for j in range(i - 1, max(i - 5, tree.head[clause]), -1):  # "a suspect in a shooting Tuesday that left one dead"
-        if tree.lemma[j] in word_sets()["local_events"] or tree.lemma[j] in word_sets()["cause_nouns"]:
+        if happening(tree, j):
             return j
+    if tree.lemma[clause] in word_sets()["causing_verbs"] and not _acts(tree, tree.head[clause]):
+        for j in range(tree.head[clause] - 1, max(tree.head[clause] - 12, -1), -1):
+            if tree.upos[j] in ("VERB", "AUX", "SCONJ"):
+                break
+            if happening(tree, j) and tree.rel[j] != "compound":
+                return j  # "a shooting outside a club in Lusk that left one dead"
+        return -1 if territory(tree, tree.head[clause]) or is_time(tree, tree.head[clause]) else tree.head[clause]
     return tree.head[clause]
 
 
-def _cause(tree: Tree, i: int, anchor: int) -> int | None:
-    """ "died in floods", "wounded when a bomb went off", "killed in an attack by rebels"."""
-    sets = word_sets()
-    for source in dict.fromkeys((i, anchor)):
-        for k in tree.children[source]:
-            base = tree.rel[k].partition(":")[0]
-            if base in ("obl", "nmod"):
-                found = _cause_noun(tree, k)
-                if found is not None:
-                    return found
-            if base == "advcl" and any(tree.lower[c] in ("when", "after", "as", "while") for c in tree.children[k]):
-                found = _clause_cause(tree, k)
-                if found is not None:
-                    return found
-    for k in tree.kids(i, "conj"):  # "one was killed and three were hurt in a blast"
-        if tree.upos[k] in ("VERB", "ADJ") and k - i < 10:
-            for j in tree.children[k]:
-                found = _cause_noun(tree, j) if tree.rel[j].startswith("obl") else None
-                if tree.rel[j] == "advcl" and any(tree.lower[c] in ("when", "after") for c in tree.children[j]):
-                    found = _clause_cause(tree, j)
-                if found is not None:
-                    return found
-    head = tree.head[i]
-    within = tree.rel[i] == "acl:relcl" and head >= 0 and tree.lemma[head] in sets["cause_nouns"]
-    if within and any(tree.lower[w] in ("which", "where") for w in tree.subtree(i)):
-        return _by(tree, head) or head
-    if tree.rel[i] in ("conj", "xcomp") and head >= 0:
-        return _cause(tree, head, head)
-    return None
-
-
-def _cause_after(tree: Tree, event: int, end: int | None = None) -> int | None:
-    """A cause after the event and before the next verb, where no arc leads to it; or first in the sentence."""
-    preposition = False
-    for i in range(event + 1, min(len(tree), event + 14, end if end is not None else len(tree))):
-        if (
-            tree.sentence[i] != tree.sentence[event + 1]
-            or tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ")
-            or tree.lower[i] in (";", "--", "—", ":")
-        ):
-            return None
-        if tree.upos[i] == "ADP":
-            preposition = tree.lower[i] in word_sets()["cause_preps"] or (
-                tree.lower[i] == "of" and tree.lower[i - 1] == "result"
-            )
-        elif (
-            preposition
-            and tree.lemma[i] in word_sets()["cause_nouns"]
-            and tree.upos[i] in ("NOUN", "PROPN")
-            and tree.rel[i] != "compound"
-        ):
-            return _by(tree, i) or i
-    return None
-
-
-def _cause_noun(tree: Tree, k: int) -> int | None:
-    """A cause after a preposition: "in floods", "as a result of the blast", "in clashes against rebels"."""
-    sets = word_sets()
-    cases = {tree.lower[c] for c in tree.kids(k, "case")}
-    if tree.lemma[k] == "result":
-        return next(iter(tree.kids(k, "nmod")), None)
-    if tree.lemma[k] in sets["cause_nouns"] and (cases & sets["cause_preps"] or "result" in cases):
-        return _by(tree, k) or k
-    return None
-
-
-def _clause_cause(tree: Tree, clause: int) -> int | None:
-    sets = word_sets()
-    for k in tree.children[clause]:
-        if tree.rel[k].startswith("nsubj") and (
-            tree.lemma[k] in sets["cause_nouns"] or tree.lemma[clause] in sets["cause_verbs"]
-        ):
-            return (
-                (_by(tree, clause) or (k if tree.lemma[k] in sets["cause_nouns"] else None))
-                if is_passive(tree, clause)
-                else k
-            )
-    return None
+def _acts(tree: Tree, i: int) -> bool:
+    """Whether a noun names people or an event, which can do harm, and not a place where harm is done."""
+    known = kind_of(tree.lemma[i])
+    return happening(tree, i) or (known is not None and known.kind in ("person", "relative", "group", "event"))

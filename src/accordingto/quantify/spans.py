@@ -7,10 +7,12 @@ from accordingto.quantify.lexicon import word_sets
 from accordingto.records import Span
 
 
-def noun_phrase(tree: Tree, head: int, conj: bool = True, limit: int = 14) -> Span:
+def noun_phrase(
+    tree: Tree, head: int, conj: bool = True, limit: int = 14, joined: frozenset[str] | None = None
+) -> Span:
     """From the first modifier of ``head`` to its last "of", "in" or "against" phrase; never more than ``limit`` words.
 
-    Relative clauses, participles, appositions and days stay outside.
+    ``joined`` gives other prepositions. Relative clauses, participles, appositions and days stay outside.
     """
     left = head
     while (
@@ -36,7 +38,7 @@ def noun_phrase(tree: Tree, head: int, conj: bool = True, limit: int = 14) -> Sp
             break
     while left < head and tree.upos[left] in ("PUNCT", "PART"):
         left += 1
-    right = min(_right(tree, head, conj, 0), left + limit)
+    right = min(_right(tree, head, conj, joined or _JOINED, 0), left + limit)
     while (
         right + 1 < len(tree) and tree.upos[right + 1] == "PROPN" and tree.proper[right] and not tree.ends_line[right]
     ):
@@ -46,21 +48,23 @@ def noun_phrase(tree: Tree, head: int, conj: bool = True, limit: int = 14) -> Sp
     return tree.start[left], tree.end[right]
 
 
-def _right(tree: Tree, head: int, conj: bool, depth: int) -> int:
+def _right(tree: Tree, head: int, conj: bool, joined: frozenset[str], depth: int) -> int:
     """The last word of ``head`` with what follows it directly and is part of its name."""
     right = head
     for kid in tree.children[head]:
         base = tree.rel[kid].partition(":")[0]
         if kid <= right or kid - right > 7 or tree.lemma[kid] in word_sets()["time_nouns"] or base not in _PARTS:
             continue
-        if base == "nmod" and not {tree.lower[c] for c in tree.kids(kid, "case")} & _JOINED:
+        if base == "nmod" and not {tree.lower[c] for c in tree.kids(kid, "case")} & joined:
             continue
         if base == "conj" and (not conj or tree.upos[kid] not in ("NOUN", "PROPN") or depth):
             continue
+        if base == "nmod" and tree.upos[kid] == "NUM":
+            continue  # "the attack on 3 June"
         if base in ("amod", "compound", "nummod") and kid != right + 1:
             continue
         if depth < 3:
-            right = max(right, _right(tree, kid, conj, depth + 1))
+            right = max(right, _right(tree, kid, conj, joined, depth + 1))
     return right
 
 

@@ -1,0 +1,148 @@
+"""What caused it, where no actor is named: the attack, the flood, the bomb; and who did what caused it."""
+
+from __future__ import annotations
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.predicates import is_passive
+
+
+def doer(tree: Tree, word: int) -> int:
+    """Whoever did the event that ``word`` names, where its own words say so: "the attack carried out by rebels"."""
+    if tree.lemma[word] not in word_sets()["cause_nouns"]:
+        return word
+    own = named_by(tree, word)
+    told = (named_by(tree, k) for k in tree.kids(word, "acl") if tree.upos[k] == "VERB")
+    return own or next((k for k in told if k is not None), None) or _by_after(tree, word) or word
+
+
+def _by_after(tree: Tree, event: int) -> int | None:
+    """ "an attack on the post in Oron by rebels": whoever follows "by" before the next verb, whatever the arcs say."""
+    for i in range(event + 1, min(len(tree) - 1, event + 16)):
+        if tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ") or tree.upos[i] == "PUNCT":
+            return None
+        if tree.lower[i] == "by":
+            noun = tree.head[i] if tree.rel[i] == "case" else -1
+            return noun if noun > i and tree.upos[noun] in ("NOUN", "PROPN") and not is_time(tree, noun) else None
+    return None
+
+
+def is_time(tree: Tree, i: int) -> bool:
+    return tree.lemma[i] in word_sets()["time_nouns"]
+
+
+def happening(tree: Tree, i: int) -> bool:
+    """Whether a noun names what happened and not who did it: the attack, the shooting."""
+    sets = word_sets()
+    return tree.upos[i] in ("NOUN", "PROPN") and (
+        tree.lemma[i] in sets["cause_nouns"] or tree.lemma[i] in sets["local_events"]
+    )
+
+
+def named_by(tree: Tree, i: int) -> int | None:
+    """The noun after "by" that hangs on ``i``."""
+    for k in tree.children[i]:
+        if tree.rel[k].partition(":")[0] not in ("obl", "nmod") or tree.lemma[k] in word_sets()["time_nouns"]:
+            continue
+        by = any(tree.lower[c] == "by" and tree.lower[c - 1] != "-" for c in tree.kids(k, "case"))  # not "drive-by"
+        if by and tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM"):
+            return k
+    return None
+
+
+def cause(tree: Tree, i: int, anchor: int) -> int | None:
+    """ "died in floods", "wounded when a bomb went off", "killed in an attack by rebels"."""
+    for source in dict.fromkeys((i, anchor)):
+        for k in tree.children[source]:
+            base = tree.rel[k].partition(":")[0]
+            if base in ("obl", "nmod"):
+                found = _cause_noun(tree, k)
+                if found is not None:
+                    return found
+            if base == "advcl" and any(tree.lower[c] in ("when", "after", "as", "while") for c in tree.children[k]):
+                found = _clause_cause(tree, k)
+                if found is not None:
+                    return found
+    for k in tree.kids(i, "conj"):  # "one was killed and three were hurt in a blast"
+        if tree.upos[k] in ("VERB", "ADJ") and k - i < 16:
+            for j in tree.children[k]:
+                found = _cause_noun(tree, j) if tree.rel[j].startswith("obl") else None
+                if tree.rel[j] == "advcl" and any(tree.lower[c] in ("when", "after") for c in tree.children[j]):
+                    found = _clause_cause(tree, j)
+                if found is not None:
+                    return found
+    head = tree.head[i]
+    event = _in_which(tree, anchor)
+    if event is not None:
+        return named_by(tree, event) or event
+    if tree.rel[i] in ("conj", "xcomp") and head >= 0:
+        return cause(tree, head, head)
+    return None
+
+
+def _in_which(tree: Tree, anchor: int) -> int | None:
+    """ "the attack on Monday on a market in which ten died": the nearest thing before "in which" that can cause it."""
+    first = tree.sentences[tree.sentence[anchor]][0]
+    for i in range(anchor - 1, max(first, anchor - 8), -1):
+        if tree.upos[i] in ("VERB", "AUX"):
+            return None
+        if tree.lower[i] not in ("which", "where"):
+            continue
+        if tree.lower[i] == "which" and tree.lower[i - 1] not in ("in", "during"):
+            return None
+        for j in range(i - 1, max(first, i - 16) - 1, -1):
+            if tree.upos[j] in ("VERB", "AUX", "SCONJ"):
+                return None
+            if tree.upos[j] in ("NOUN", "PROPN") and tree.lemma[j] in word_sets()["cause_nouns"]:
+                return j if tree.rel[j] != "compound" else None
+        return None
+    return None
+
+
+def cause_after(tree: Tree, event: int, end: int | None = None) -> int | None:
+    """A cause after the event and before the next verb, where no arc leads to it; or first in the sentence."""
+    preposition = False
+    for i in range(event + 1, min(len(tree), event + 14, end if end is not None else len(tree))):
+        if (
+            tree.sentence[i] != tree.sentence[event + 1]
+            or tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ")
+            or tree.lower[i] in (";", "--", "—", ":")
+        ):
+            return None
+        if tree.upos[i] == "ADP":
+            preposition = tree.lower[i] in word_sets()["cause_preps"] or (
+                tree.lower[i] == "of" and tree.lower[i - 1] == "result"
+            )
+        elif (
+            preposition
+            and tree.lemma[i] in word_sets()["cause_nouns"]
+            and tree.upos[i] in ("NOUN", "PROPN")
+            and tree.rel[i] != "compound"
+        ):
+            return named_by(tree, i) or i
+    return None
+
+
+def _cause_noun(tree: Tree, k: int) -> int | None:
+    """A cause after a preposition: "in floods", "as a result of the blast", "in clashes against rebels"."""
+    sets = word_sets()
+    cases = {tree.lower[c] for c in tree.kids(k, "case")}
+    if tree.lemma[k] == "result":
+        return next(iter(tree.kids(k, "nmod")), None)
+    if tree.lemma[k] in sets["cause_nouns"] and (cases & sets["cause_preps"] or "result" in cases):
+        return named_by(tree, k) or k
+    return None
+
+
+def _clause_cause(tree: Tree, clause: int) -> int | None:
+    sets = word_sets()
+    for k in tree.children[clause]:
+        if tree.rel[k].startswith("nsubj") and (
+            tree.lemma[k] in sets["cause_nouns"] or tree.lemma[clause] in sets["cause_verbs"]
+        ):
+            return (
+                (named_by(tree, clause) or (k if tree.lemma[k] in sets["cause_nouns"] else None))
+                if is_passive(tree, clause)
+                else k
+            )
+    return None
