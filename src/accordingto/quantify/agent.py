@@ -47,6 +47,12 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
 
 def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
     """Words that may name the agent, the likeliest first."""
+    if hit.measure == "other":
+        if tree.rel[anchor] == "obj" and not hit.acting and _deed(tree, tree.head[anchor]):
+            active = _actor(tree, tree.head[anchor], anchor)
+            if active is not None:
+                yield active, "active"
+        return
     if hit.verb < 0 and hit.measure == "present":
         sender = _sender(tree, anchor)
         if sender is not None:
@@ -93,6 +99,16 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
     )
     if late is not None:
         yield late, "cause-after"
+
+
+def _deed(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells that somebody did something to its object, and not what one has, meets or hears."""
+    return (
+        tree.upos[verb] == "VERB"
+        and tree.rel[verb] != "acl"
+        and not saying(tree, verb)
+        and tree.lemma[verb] not in word_sets()["no_deeds"]
+    )
 
 
 def _found(tree: Tree, verb: int, hit: Hit) -> bool:
