@@ -143,9 +143,21 @@ HAPPENED = [
     ("Two separate", "Two", "separate fires", "other"),
     ("There are no", "no", "suspects", "detained"),
     ("At least three", "At least three", "villages", "affected"),
-    ("Several of the county", "Several", "county's most outstanding painters", "other"),
+    ("Several of the county", "Several", "county's most outstanding painters", "present"),
     ("The nine soldiers", "nine", "soldiers", "injured"),
     ("Several of those", "Several", "[people]", "other"),
+    ("The 640 families", "640", "families", "homeless"),
+    ("Nurses met", "three", "males", "injured"),
+    ("Nurses met", "two", "12-year-old twins", "injured"),
+    ("One of the 12", "One", "12-year-old twins", "injured"),
+    ("The envoys had", "four", "tense, late meetings", "other"),
+    ("Eight porters", "Eight", "porters", "injured"),
+    ("Five other porters", "Five", "porters", "injured"),
+    ("At least one shell", "At least one", "shell", "attack"),
+    ("Of the 640", "640", "affected families", "affected"),
+    ("Two hundred villagers", "Two hundred", "villagers", "displaced"),
+    ("Some 160", "Some 160", "volunteers", "present"),
+    ("The other victims", "a", "clerk", "injured"),
 ]
 
 

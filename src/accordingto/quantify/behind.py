@@ -16,6 +16,8 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         i += 1
     if kind not in ("person", "relative", None):
         return None
+    if tree.lower[i : i + 2] == [",", "with"]:
+        i += 1
     if tree.lower[i : i + 1] not in (["with"], ["suffering"]):
         i = next((j for j in range(i, min(len(tree), i + 12)) if tree.lower[j] == "suffering"), len(tree))
         if any(tree.upos[j] in ("VERB", "AUX") for j in range(what.last + 1, i)) or tree.lower[i : i + 1] != [

@@ -135,6 +135,12 @@ def participle(tree: Tree, i: int) -> Happening | None:
     low = tree.lower[i]
     table = happenings()
     row = table.get((low, "a"))
+    if (
+        low == "shot"
+        and tree.upos[i] == "NOUN"
+        and tree.upos[i + 1 : i + 2] in (["ADP"], ["ADV"], ["CCONJ"], ["PUNCT"])
+    ):
+        return table.get(("shoot", "v"))  # "a suspect shot in the chest"
     if low == "hurt":
         row = row if not any(tree.rel[k] == "obj" for k in tree.children[i]) else None
     if row is None and low.endswith("ing") and tree.upos[i] == "VERB":
@@ -323,6 +329,13 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return None
     while i < stop and tree.sentence[i] == tree.sentence[what.word] and not tree.ends_line[i - 1]:
         pos, low = tree.upos[i], tree.lower[i]
+        if (
+            pos == "VERB"
+            and tree.upos[i - 1] in ("DET", "ADP", "ADJ")
+            and tree.upos[i + 1 : i + 2] in (["NOUN"], ["PROPN"])
+        ):
+            i += 1  # "volunteers in the affected towns"
+            continue
         if pos in ("AUX", "VERB"):
             if listed and low not in ("were", "are", "have"):
                 return None

@@ -148,12 +148,17 @@ def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     return None
 
 
-def victims(drafts: list[Draft]) -> None:
-    """ "the victims were two women": what the report said last of persons happened to them; else they were killed."""
+def victims(tree: Tree, drafts: list[Draft]) -> None:
+    """ "the victims were two women": what the report said last of persons happened to them; else they were killed.
+
+    Whose injuries the sentence tells of were hurt.
+    """
     last = "killed"
     for d in drafts:
         if d.hit.measure == "victims":
-            d.hit = dataclasses.replace(d.hit, measure=last)
+            said = set(tree.lemma[slice(*tree.sentences[tree.sentence[d.what.word]])])
+            hurt = said & {"injury", "wound", "injured", "wounded"} and not said & {"dead", "die", "kill", "murder"}
+            d.hit = dataclasses.replace(d.hit, measure="injured" if hurt else last)
         elif d.hit.measure in ("killed", "injured", "casualties", "abducted", "missing", "detained"):
             last = d.hit.measure
 

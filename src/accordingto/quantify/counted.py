@@ -39,13 +39,17 @@ def counted(tree: Tree, number: Number) -> Counted | None:
     if number.unit_start is not None and number.unit_end is not None:
         return _measured(tree, number, word, last)
     noun, rule = _noun(tree, word, core)
+    behind = last
+    if noun is not None and tree.lower[noun : noun + 2] == ["number", "of"]:  # "31 - Number of homes hit"
+        inner = _of_noun(tree, noun + 2)
+        noun, behind = (inner, noun + 1) if inner is not None else (noun, last)
     if tree.lower[word] in ("once", "twice", "thrice"):
         return Counted(word, last, None, word, None, None, "left-out")  # "arrested twice last year"
     if noun is None or tree.lower[noun] in ("other", "others"):
         return Counted(word, last, None, _left_out_anchor(tree, word, last), None, None, "left-out")
     if tree.upos[noun] in ("PRON", "DET"):
         return Counted(word, last, None, word, None, None, "of-pronoun", noun)
-    span = phrase(tree, noun, last)
+    span = phrase(tree, noun, behind)
     return Counted(word, last, noun, _anchor(tree, word, noun), span, _kind(tree, noun), rule)
 
 
@@ -183,7 +187,7 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
     while first < noun and (
         tree.lower[first] in _SKIP
         or tree.upos[first] in ("PUNCT", "DET", "ADP")
-        or (named and tree.upos[first] == "NUM")
+        or (named and tree.upos[first] == "NUM" and tree.word[first + 1] != "-")
     ):
         named = named or tree.upos[first] == "DET" or tree.lower[first] == "out"
         first += 1

@@ -67,6 +67,8 @@ def _alone(tree: Tree, i: int) -> bool:
 def _described(tree: Tree, article: int, noun: int) -> bool:
     """An apposition to a name, "as a", "like a", "a fifth child": told of somebody already named or counted."""
     before = tree.lower[article - 1] if article else ""
+    if before in ("also", "himself", "herself", "once", "formerly", "then") and article > 1:
+        return _described(tree, article - 1, noun)
     if tree.lower[max(article - 2, 0) : article] == ["according", "to"]:
         return True
     if before == "as" and tree.head[noun] >= 0 and tree.lemma[tree.head[noun]] == "identify":
@@ -103,14 +105,18 @@ def _noun(tree: Tree, article: int) -> int | None:
     head = tree.head[article]
     run = run_end(tree, article + 1)
     farther = tree.rel[article] == "det" and (run is None or head > run) and 0 < head - article <= 6
-    return head if farther and tree.upos[head] in ("NOUN", "PROPN", "ADJ", "NUM") else run
+    found = head if farther and tree.upos[head] in ("NOUN", "PROPN", "ADJ", "NUM") else run
+    if found is not None and tree.lower[found] == "shot" and found > article + 1 and kind_of(tree.lemma[found - 1]):
+        return found - 1  # "a juvenile shot in the ankle"
+    return found
 
 
 def _person(tree: Tree, noun: int) -> Kind | None:
     """A singular person noun, or "a 16-year-old"."""
     if _AGE.search(tree.lower[noun]) or tree.lower[noun] == "old" or tree.lower[noun].endswith("year-old"):
         return _PERSON
-    if tree.lower[noun] != tree.lemma[noun] or tree.upos[noun] not in ("NOUN", "PROPN"):
+    before_shot = tree.lower[noun + 1 : noun + 2] == ["shot"] and tree.upos[noun] == "ADJ"
+    if tree.lower[noun] != tree.lemma[noun] or not (tree.upos[noun] in ("NOUN", "PROPN") or before_shot):
         return None
     kind = kind_of(tree.lemma[noun])
     return kind if kind is not None and kind.kind in ("person", "relative") else None

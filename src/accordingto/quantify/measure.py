@@ -44,9 +44,10 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     own = own_event(tree, what.word if tree.lower[what.word] in ("once", "twice") else what.noun, kind)
     if own is not None and own.rule in ("noun-event", "times"):
         return own
-    if own is not None and own.rule == "noun-modifier" and _named_set(tree, what.word):
+    fronted = _fronted_whole(tree, what.word)
+    if own is not None and own.rule == "noun-modifier" and (fronted or _named_set(tree, what.word)):
         return own  # "six of the 17 stolen rifles"
-    if _named_set(tree, what.word) or _fronted_whole(tree, what.word):
+    if fronted or _named_set(tree, what.word):
         after = (what.noun if what.noun is not None else what.last) + 1
         return words_after(tree, what, kind) if tree.upos[after : after + 1] != ["AUX"] else None
     hit = (
@@ -73,7 +74,9 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if hit is None and what.noun is not None and what.noun != what.anchor:
         hit = climb(tree, what.noun, kind)
     if own is not None and hit is None and tree.lemma[own.event] in word_sets()["ordnance"]:
-        return None  # carried, not fired
+        verb = tree.head[what.anchor]
+        lands = verb >= 0 and tree.rel[what.anchor] == "nsubj" and tree.lemma[verb] in word_sets()["aimed_verbs"]
+        return own if lands else None  # carried, not fired
     if own is not None and tree.lemma[own.event] in ("body", "corpse"):
         return own  # whatever is done to them
     if own is not None and (hit is None or hit.acting or hit.measure in ("present", "affected", "attending")):
@@ -163,6 +166,8 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     plain = what.kind is None or what.kind.counted_class not in _MOVABLE | {"things", "munitions"}
     if hit.measure == "present" and not hit.acting and plain and tree.lemma[hit.event] == "contain":
         return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"
+    if hit.measure in ("freed", "detained") and what.kind is None and noun and not tree.proper[what.noun or 0]:
+        return "other" if tree.lemma[hit.event] in ("release", "capture") else None  # names, recordings
     households = what.kind is not None and what.kind.kind in ("household", "group")
     if households and hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike", "batter"):
         return "affected"  # "thousands of households were hit by the outage"

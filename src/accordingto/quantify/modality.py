@@ -14,16 +14,18 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
         return number.modality, "hedge: " + tree.text[number.start : number.end]
     sets = word_sets()
     word = anchor if number is None else next(iter(tree.words_in(number.start, number.end)), anchor)
-    if tree.lower[word - 1 : word] and tree.lower[word - 1] in ("coming", "next", "following", "upcoming"):
+    if word > 1 and tree.lower[word - 1] in _AHEAD and _is_ahead(tree, word - 1, verb):
         return "planned", "word: " + tree.word[word - 1]
     if tree.lower[word - 1 : word] == ["of"] and tree.lemma[word - 2] in sets["estimate_nouns"]:
         return "estimated", "noun: " + tree.word[word - 2]
     zero = number is not None and number.bound == "zero"
-    unit = number is not None and number.unit_start is not None
+    unit = number is not None and (number.unit_start is not None or number.kind == "money")
     for i, linked in _chain(tree, anchor, event, verb):
         own = i in (event, verb, anchor)
         reporting = tree.lemma[i] in sets["reporting_verbs"] and bool(tree.kids(i, "ccomp", "parataxis"))
         found = _marks(tree, i, zero or unit, own) if own or (linked and not reporting) else None
+        if found is None and not own and tree.lemma[i] in sets["causing_verbs"]:
+            found = _hedging(tree, i)  # "apparently resulted in two men being killed"
         if found is None and not (own and not unit) and not (unit and i != verb):
             found = _governs(tree, i)
         if found is not None and not (unit and found[0] == "possible" and found[1].startswith("verb")):
@@ -31,6 +33,19 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
         if reporting:
             break
     return "asserted", ""
+
+
+_AHEAD = frozenset({"coming", "next", "following", "upcoming"})
+
+
+def _is_ahead(tree: Tree, i: int, verb: int) -> bool:
+    """ "over the next 48 hours"; not "following 19 days of attacks" nor "sat there for the next 30 hours"."""
+    if tree.lower[i] == "following" and tree.upos[i - 1] not in ("DET", "PRON"):
+        return False
+    if tree.lower[i] != "next" or verb < 0 or tree.upos[verb] != "VERB" or tree.kids(verb, "aux"):
+        return True
+    past = tree.lower[verb] != tree.lemma[verb] and not tree.lower[verb].endswith(("ing", "s"))
+    return not past
 
 
 def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bool]]:
@@ -85,9 +100,18 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
             any(tree.lower[k] == "to" for k in tree.kids(i, "mark"))
             and head >= 0
             and tree.lemma[head] in sets["planned_verbs"]
+            and tree.lemma[i] not in ("survive", "recover", "live")  # the wounds that they outlive are there
         ):
             return "planned", "verb: " + tree.word[head]
     return None
+
+
+def _hedging(tree: Tree, i: int) -> tuple[Modality, str] | None:
+    """ "reportedly", "apparently" on the verb that brought the harm about."""
+    words = word_sets()["possible_words"]
+    return next(
+        (("possible", "adverb: " + tree.word[k]) for k in tree.kids(i, "advmod") if tree.lower[k] in words), None
+    )
 
 
 def _governs(tree: Tree, i: int) -> tuple[Modality, str] | None:

@@ -141,6 +141,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"
     if hedged:
         return None
+    if num.digits and (_paired_codes(t, i - 1, i, j) or (before in _AND and _paired_codes(t, i - 3, i - 2, j))):
+        return "part of a name or code"
     named_so = t.cased and t.capital(at) and t.text[t.start[at] : t.end[at]] in _NAMER_CAPITAL
     if named_so and after not in _PERSON and (num.digits or not after[:1].isalpha() or after in _FUNCTION - _PERSON):
         return "part of a name or code"
@@ -175,6 +177,20 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     ):
         return "part of a name or code"
     return None
+
+
+_AND = frozenset({"and", "or", "&"})
+
+
+def _paired_codes(t: Tokens, noun: int, first: int, behind: int) -> bool:
+    """ "posts 542 and 543", "rooms 7 and 8": a bare plural before two bare numbers that no noun follows."""
+    word = t.word[noun] if noun >= 0 else ""
+    if not (word.endswith("s") and len(word) > 4 and word.isalpha()) or word in _HEADLINE or word in _FUNCTION:
+        return False
+    if t.word[first + 1] not in _AND or not t.digits(first) or not t.digits(first + 2):
+        return False
+    after = t.word[first + 3]
+    return behind <= first + 3 and (not after[:1].isalpha() or after in _CLAUSE) and after not in ("%", "-", "$")
 
 
 _CLAUSE = (_FUNCTION - _PERSON) | {"they", "he", "she", "it", "we", "their", "his", "her", "there"}

@@ -105,7 +105,8 @@ def _toll_kind(tree: Tree, toll: int) -> int | None:
 def counted_by(tree: Tree, verb: int, current: int, kind: str | None) -> Hit | None:
     """ "brings to 21 the number of guerrillas killed", "the toll reached 80"."""
     for k in tree.kids(verb, "nsubj", "obj"):
-        if k != current:
+        left = tree.lemma[verb] == "leave" and tree.rel[k] == "nsubj"  # "his death left eight members"
+        if k != current and not left:
             hit = counting_noun(tree, k, kind)
             if hit is not None:
                 return hit

@@ -67,6 +67,8 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
             if happening.roles & {"on", "at", "of"}:
                 continue  # says something only of what follows the preposition
             found = next((i for i in near if tree.lemma[i] in words and _belongs(tree, verb, i)), None)
+            if found is not None and tree.word[found + 1 : found + 2] == ["-"]:
+                found = None  # "injuries that were not life-threatening"
             if found is not None:
                 return happening, found
     table = happenings()
@@ -216,8 +218,11 @@ def _combined(tree: Tree, verb: int, hit: Hit, role: str, kind: str | None) -> H
             continue
         other = meaning(tree, k)
         measure = other[0].of(kind) if other else None
-        if measure is None or measure == hit.measure:
+        if other is None or measure is None or measure == hit.measure:
             continue
+        done = is_passive(tree, k) or (role == "obj" and not tree.kids(k, "obj"))
+        if not other[0].roles & {"self", "both", "pred", "obj" if done else "subj"}:
+            continue  # "are homeless or have lost their belongings"
         if {measure, hit.measure} == {"killed", "injured"} and tree.lemma[verb] not in (
             "shoot",
             "stab",

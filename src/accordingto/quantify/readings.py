@@ -51,7 +51,7 @@ def quantify(tree: Tree) -> list[Reading]:
     drafts = _explicit(tree)
     drafts += _implicit(tree, drafts)
     drafts.sort(key=lambda d: (d.number.start, d.number.end))
-    victims(drafts)
+    victims(tree, drafts)
     share(tree, drafts)
     drafts = [d for d in drafts if not d.implicit or d.hit.measure in HARM]
     headed(tree, drafts)
@@ -78,9 +78,10 @@ def _explicit(tree: Tree) -> list[Draft]:
         if what is None:
             continue
         known = what.kind
+        kind = known.kind if known is not None else None
         if what.rule == "left-out" and drafts and _same_things(tree, drafts[-1], what):
             known = drafts[-1].kind
-        kind = known.kind if known is not None else None
+            kind = known.kind if known is not None else "thing"
         if (
             what.rule == "left-out"
             and number.n is not None
@@ -96,7 +97,10 @@ def _explicit(tree: Tree) -> list[Draft]:
 
 
 def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
-    """ "toppled 60 houses and damaged 80 more" leaves out the houses."""
+    """ "toppled 60 houses and damaged 80 more" leaves out the houses; so does "two recordings, one of them lost"."""
+    apposed = tree.lower[what.word - 1] == "," and before.what.noun is not None and before.number.n != 1
+    if apposed and before.number.unit is None and tree.sentence[before.what.word] == tree.sentence[what.word]:
+        return before.kind is None or before.kind.kind in ("thing", "event", "territory")
     things = (
         before.hit.measure in ("destroyed", "damaged", "seized")
         and before.kind is not None

@@ -52,8 +52,11 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
             if past is not None:
                 i = past
                 continue
-        elif pos in NOMINAL or (pos == "ADJ" and _person_word(tree, i)):
-            if tree.lemma[i] in times and (noun is not None or pos == "PROPN" or low in _ADVERBIAL):
+        elif (
+            pos in NOMINAL or (pos == "ADJ" and _person_word(tree, i)) or (low == "shot" and tree.lower[i - 1] in _ONE)
+        ):
+            dated = pos == "PROPN" or low in _ADVERBIAL or (i == first + 1 and tree.lower[first] in _LAST)
+            if tree.lemma[i] in times and (noun is not None or dated):
                 return noun
             noun = i
             if first_only or tree.ends_line[i]:
@@ -65,14 +68,14 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
         elif (
             (low in ('"', "“", "''", "``", "‘") and noun is not None and _nouns_follow(tree, i))
             or (pos == "PUNCT" and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1])
-            or (pos == "CCONJ" and noun is None and tree.upos[i - 1] == "ADJ" and tree.upos[i + 1 : i + 2] == ["ADJ"])
+            or (noun is None and i > first and _joins_modifiers(tree, i))
             or (pos == "NUM" and noun is None and tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in _BORES)
             or (
                 pos == "VERB"
                 and noun is None
                 and low != lemma(low, "VERB")
                 and not low.endswith("s")
-                and _nouns_follow(tree, i)
+                and (_nouns_follow(tree, i) or _joins_modifiers(tree, i + 1))
             )
         ) or (numbers and pos == "NUM" and noun is None):
             pass
@@ -80,6 +83,17 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
             break
         i += 1
     return noun
+
+
+def _joins_modifiers(tree: Tree, i: int) -> bool:
+    """ "uniformed and plainclothes officers", "prolonged, high-level meetings": what joins two modifiers of a noun."""
+    if i + 1 >= len(tree) or not (tree.upos[i] == "CCONJ" or tree.lower[i] == ","):
+        return False
+    before, after = tree.upos[i - 1], tree.upos[i + 1]
+    if tree.upos[i] == "PUNCT" and after != "ADJ":
+        return False
+    parts = ("ADJ", "VERB") if not harmed(tree, i - 1) and not harmed(tree, i + 1) else ("ADJ",)
+    return before in parts and after in parts and _nouns_follow(tree, i + 1)
 
 
 def _hyphened(tree: Tree, i: int) -> bool:
@@ -95,6 +109,8 @@ def _speakers(tree: Tree, i: int) -> bool:
     return says and tree.upos[i + 2 : i + 3] in (["AUX"], ["VERB"])
 
 
+_ONE = frozenset({"one", "a", "1", "single"})
+_LAST = frozenset({"last", "this", "next", "each", "every"})
 _ADVERBIAL = frozenset({"yesterday", "today", "tonight", "tomorrow"})
 _BORES = frozenset({"caliber", "calibre", "mm", "millimeter", "millimetre", "gauge"})
 
@@ -157,7 +173,7 @@ def harmed(tree: Tree, i: int) -> bool:
     """ "6 dead", "30 injured", "several shot at a party": what follows is what happened and no noun."""
     low = tree.lower[i]
     if low == "shot" and (i + 1 >= len(tree) or tree.upos[i + 1] not in NOMINAL):
-        return tree.lower[i - 1] not in ("one", "a", "1")
+        return tree.lower[i - 1] not in _ONE
     if (low, "a") in happenings() and low != "fatal":
         return True
     row = happenings().get((lemma(low, "VERB"), "v"))

@@ -48,6 +48,9 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
             d.counted = "[percent]"
         else:
             d.counted = _numbered(tree, d) or _pointed(tree, d) or _antecedent(tree, drafts, i)
+            person = d.kind is not None and d.kind.kind in ("person", "group", "household")
+            if person and d.counted and d.hit.rule == "rest" and d.hit.measure == "other":
+                d.hit = Hit("present", -1, "rest", -1)
             if not d.counted and d.hit.event < 0 and tree.lower[d.what.word - 1 : d.what.word] == ["the"]:
                 d.hit, d.counted = Hit("present", -1, "the-two", -1), "[people]"
 
