@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accordingto.fold.kernel import SHORT, Sketches, skeleton, sketch
+from accordingto.fold.kernel import CHARACTERS, SHORT, Sketches, skeleton, sketch
 from bench import damage
 
 
@@ -64,6 +64,14 @@ ALPHABET = st.sampled_from("abcdefghij  .,1é’ﬁ½€😀ж")
 def test_the_compiled_pass_gives_the_same_bytes_as_numpy(numba: object, texts: list[str], rate: int) -> None:
     texts = [*texts, "ab" * 500, "one line again and again\n" * 60]
     assert equal(sketch(texts, rate_bits=rate, compiled=True), sketch(texts, rate_bits=rate, compiled=False))
+
+
+def test_strings_are_sketched_alike_however_they_fall_into_batches(numba: object) -> None:
+    plain = damage.made(1).encode("ascii", "ignore").decode()
+    long = (damage.made(2) + " ﷺ😀 \0 \ud800 ") * 30
+    texts = [plain] * 40 + ["", "\0", long] + [damage.made(k) for k in range(3, 40)] + ["ﷺ" * 200, plain * 30, "é"]
+    assert len(long) > CHARACTERS < sum(map(len, texts[:40]))
+    assert equal(sketch(texts, compiled=True), sketch(texts, compiled=False))
 
 
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string()])

@@ -27,6 +27,7 @@ GRAM = 16  # letters of a sampled n-gram; survives 5 % wrong letters 44 times in
 RATE_BITS = 4  # a sample keeps one n-gram in 2**RATE_BITS; a higher rate's sample is part of a lower one's
 SHORT = 200  # letters; a shorter text keeps all its n-grams
 COMPILED_FROM = 2_000_000  # characters of a batch from which loading the compiler pays
+CHARACTERS = 1 << 16  # of strings in one compiled call, so that their code points stay in the processor's cache
 
 # Odd multipliers of the polynomial hashes, and the finaliser of splitmix64 (Steele, Lea and Flood 2014).
 BASE = 0x9E3779B97F4A7C15
