@@ -157,3 +157,9 @@ def test_a_number_over_a_whole_campaign_is_not_of_one_raid_even_without_a_headin
     )
     first = ("said 44 fighters", "44", "fighters", "killed")
     assert not same_event(text, first, ("more than 900", "more than 900", "fighters", "killed"))
+
+
+@pytest.mark.parametrize("line", ["Scroll down for video", "Photo credit: Ostrel Post archive"])
+def test_a_line_of_the_page_is_no_heading(line):
+    text = BLAST + f"\n\n{line}\n\nThe bakery blast left seven people wounded."
+    assert same_event(text, KILLED, ("left seven people", "seven", "people", "injured"))

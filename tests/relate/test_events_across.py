@@ -90,3 +90,39 @@ def test_the_id_of_an_event_does_not_move_when_a_later_report_comes_in():
     b = tell(case, "b.txt", AGAIN, "number 12", "12", place="Ostrel", time="Tuesday", published="2031-04-03")
     after = case.related()
     assert event_of(after, a) == before == event_of(after, b)
+
+
+SHOT = "Ada Lunde was shot dead outside a bakery in Karrow on Monday night, police said."
+TRIAL = "A man accused of the shooting that killed Ada Lunde in Karrow on Monday went before a judge."
+OTHER = "Ines Holt was shot dead outside a bakery in Tossen on Monday night, police said."
+
+
+def test_a_victim_of_one_name_joins_two_reports_of_a_killing_and_another_victim_does_not():
+    case = Case()
+    ids = []
+    for name, text in (("a.txt", SHOT), ("b.txt", TRIAL), ("c.txt", OTHER)):
+        case.report(name, text, "2031-04-02")
+        quote = next(w for w in ("Ada Lunde", "Ines Holt") if w in text)
+        ids.append(case.figure(quote, quote, "[woman]", "killed", implicit=True, n=1.0, hard=(1, 1), time="Monday"))
+    found = case.related()
+    assert event_of(found, ids[0]) == event_of(found, ids[1])
+    assert event_of(found, ids[0]) != event_of(found, ids[2])
+
+
+def test_a_name_is_the_same_with_a_hyphen_and_without():
+    case = Case()
+    a = tell(case, "a.txt", "A shooting at the Val-Pont arcade of Ostrel left nine people dead.", "nine people", "nine", place="the Val-Pont arcade")  # fmt: skip
+    b = tell(case, "b.txt", "The shooting at the Valpont arcade of Ostrel killed nine people.", "nine people", "nine", place="the Valpont arcade")  # fmt: skip
+    found = case.related()
+    assert event_of(found, a) == event_of(found, b)
+
+
+def test_a_misread_day_does_not_keep_apart_what_place_names_kind_and_numbers_join():
+    case = Case()
+    day, arrest = ({"time_start": d, "time_end": d, "time_accuracy": "day"} for d in ("2031-04-01", "2031-04-09"))
+    told = "Gunmen{} attacked the Selt Harbour fish market in Ostrel, killing at least nine people from the Morren marshes."
+    here = {"place": "the Selt Harbour fish market"}
+    a = tell(case, "a.txt", told.format(""), "at least nine people", "at least nine", **here, **day)
+    b = tell(case, "b.txt", told.format(" now in court"), "at least nine people", "at least nine", **here, **arrest)
+    found = case.related()
+    assert event_of(found, a) == event_of(found, b)

@@ -49,21 +49,33 @@ def test_bodies_found_on_a_day_are_not_replaced_by_all_the_bodies():
 
 def test_an_older_toll_is_replaced_once_and_by_its_own_speaker_where_that_counts_again():
     case = Case()
-    case.report("a.txt", "The Arl slide killed nine people on Monday, the prefect said.", published="2031-02-03")
-    old = case.figure("killed nine people", "nine", "people", "killed", source="the prefect", place="Arl")
+    here = {"place": "the Arl gorge", "time": "Monday"}
+    case.report(
+        "a.txt", "The slide in the Arl gorge killed nine people on the Tossen road, the prefect said.", "2031-02-03"
+    )
+    old = case.figure("killed nine people", "nine", "people", "killed", source="the prefect", **here)
     case.report(
         "b.txt",
-        "The Arl slide killed 14 people, the prefect said. The mayor said it killed 19 people in Arl.",
-        published="2031-02-05",
+        "The slide in the Arl gorge on the Tossen road killed 14 people, the prefect said. "
+        "The mayor said the slide killed 19 people.",
+        "2031-02-05",
     )
-    own = case.figure("killed 14 people", "14", "people", "killed", source="the prefect", place="Arl")
-    other = case.figure("killed 19 people", "19", "people", "killed", source="The mayor", place="Arl")
+    own = case.figure("killed 14 people", "14", "people", "killed", source="the prefect", **here)
+    other = case.figure("killed 19 people", "19", "people", "killed", source="The mayor", **here)
     found = case.related()
-    if not between(found, old, own):
-        pytest.skip("told as two events")
     assert set(between(found, old, own)) == {"revises"}
     assert "revises" not in between(found, old, other)
     assert set(between(found, own, other)) == {"conflicts"}
+
+
+def test_a_lower_number_of_some_police_replaces_nothing_without_a_word_that_says_so():
+    case = Case()
+    here = {"place": "the Selt Street market", "time": "Monday"}
+    case.report("a.txt", "The shooting at the Selt Street market hurt nine people, Karrow police said.", "2031-02-03")
+    old = case.figure("hurt nine people", "nine", "people", "injured", source="Karrow police", **here)
+    case.report("b.txt", "The shooting at the Selt Street market in Karrow hurt six people, police said.", "2031-02-05")
+    new = case.figure("hurt six people", "six", "people", "injured", source="police", **here)
+    assert "revises" not in between(case.related(), old, new)
 
 
 def test_what_is_confirmed_so_far_is_not_in_conflict_with_what_is_reported():

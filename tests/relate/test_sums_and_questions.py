@@ -159,3 +159,64 @@ def test_a_convoy_is_not_a_vehicle():
     )
     assert not between(found, convoys, size)
     assert not between(found, convoys, hit)
+
+
+def test_what_comes_on_top_is_no_part_of_what_was_told_before():
+    text = "The club sent out 1,500 tents, and another 600 tents will follow on Friday."
+    case = Case()
+    case.report("one.txt", text)
+    a = case.figure("out 1,500 tents", "1,500", "tents", "delivered")
+    b = case.figure("another 600 tents", "600", "tents", "delivered", additional=True)
+    assert not between(case.related(), a, b)
+
+
+def test_a_person_of_one_voice_is_no_part_of_what_another_voice_counts():
+    text = "Residents saw 15 bodies after the clash in Vask. An officer was killed, the army said."
+    case = Case()
+    case.report("one.txt", text)
+    a = case.figure("saw 15 bodies", "15", "bodies", "killed", source="Residents")
+    b = case.figure("An officer", "An", "officer", "killed", source="the army", implicit=True)
+    assert not between(case.related(), a, b)
+
+
+@pytest.mark.parametrize(
+    ("tail", "kinds"),
+    [("Five of the dead were dockers.", {"part_of"}), ("Five of the dockers were killed.", {"conflicts"})],
+)
+def test_some_of_the_dead_are_a_part_but_all_the_killed_dockers_are_a_toll(tail, kinds):
+    case = Case()
+    case.report("one.txt", f"Nine dockers died in the raid, the union said. {tail}")
+    a = case.figure("Nine dockers", "Nine", "dockers", "killed", source="the union")
+    counted = "dead" if "dead were" in tail else "dockers"
+    source = "the union" if "dead were" in tail else "the army"
+    b = case.figure("Five of", "Five", counted, "killed", source=source)
+    assert set(between(case.related(), a, b)) == kinds
+
+
+def test_bodies_are_people_killed():
+    text = "The ministry counted 26 people killed in the raid. A porter saw 25 bodies."
+    case = Case()
+    case.report("one.txt", text)
+    a = case.figure("counted 26 people", "26", "people", "killed", source="The ministry")
+    b = case.figure("saw 25 bodies", "25", "bodies", "killed", source="A porter")
+    found = case.related()
+    assert question_of(found, a) == question_of(found, b)
+    assert set(between(found, a, b)) == {"conflicts"}
+
+
+def test_small_numbers_in_one_account_are_not_called_a_conflict():
+    text = "Three people were shot in Pell Street. A neighbour saw two people shot."
+    case = Case()
+    case.report("one.txt", text)
+    a = case.figure("Three people", "Three", "people", "injured")
+    b = case.figure("saw two people", "two", "people", "injured", source="A neighbour")
+    assert set(between(case.related(), a, b)) == {"unclear"}
+
+
+def test_how_often_somebody_was_shot_is_asked_of_each_by_itself():
+    text = "One man was shot twice, police said. A woman was shot three times, police said."
+    case = Case()
+    case.report("one.txt", text)
+    a = case.figure("twice", "twice", "[times]", "attack", source="police", n=2.0, hard=(2, 2), bound="exact")
+    b = case.figure("three times", "three", "times", "attack", source="police")
+    assert question_of(case.related(), a) != question_of(case.related(), b)

@@ -11,6 +11,8 @@ from accordingto.relate.say import interval, number, quoted, who
 _LOOSE = frozenset({"vague", "approx"})
 # Tolls of one event told by its parties differ by a factor of ten at times, hardly by more than this.
 FAR = 20
+# Up to here, a report that gives two numbers, one of them in its own voice, rather counts two things than disputes one.
+SMALL = 5
 
 
 class Verdict(Record):
@@ -92,6 +94,13 @@ def _disjoint(a: Facts, b: Facts, pair: str, named: frozenset[str]) -> Verdict:
     if x.report_id == y.report_id and same_speaker(a, b):
         return Verdict(
             kind="unclear", reason=f"{pair}: one voice in one report gives both, so they hardly count the same."
+        )
+    if x.report_id == y.report_id and not (a.speaker and b.speaker) and max(x.n or 0, y.n or 0) <= SMALL:
+        return Verdict(
+            kind="unclear",
+            reason=f"{pair}: small numbers in one account, which may well count different people."
+            if a.person
+            else f"{pair}: small numbers in one account, which may well count different things.",
         )
     silent = [f for f in (a, b) if not f.agents] if named or a.agents or b.agents else []
     unless = ""

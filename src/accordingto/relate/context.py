@@ -104,7 +104,11 @@ def _passage(text: str, start: int, end: int, paragraph: int, alone: bool, upper
             if word in rare and (not opening or word in inner):
                 names.add(word)
     heading = (
-        alone and len(piece.split()) <= HEADING and not re.search(r"[.!?:][\"”’')]*$", piece) and len(piece.split()) > 2
+        alone
+        and not v.turn("furniture", piece)
+        and len(piece.split()) <= HEADING
+        and not re.search(r"[.!?:][\"”’')]*$", piece)
+        and len(piece.split()) > 2
     )
     return Passage(
         start=start, end=start + len(piece), paragraph=paragraph, text=piece, heading=heading,

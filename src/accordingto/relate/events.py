@@ -38,6 +38,10 @@ SLACK = 1
 # A happening is looked up by at most so many days.
 FEW_DAYS = 3
 OTHER_DAYS = "other days"
+# A single shared name tells little: it counts only with a day, and only for keeping together what more joined.
+ONE_NAME = "name"
+# Two shootings on two nights running may well hit three people each, but hardly nine.
+MANY_HIT = 5
 # Words that fit every happening of violence.
 _PALE = frozenset({"attack", "attacker", "attacked", "violence", "incident", "killing", "murder"})
 _OFFICES = frozenset({"office", "organisation", "document", "publisher"})
@@ -116,12 +120,12 @@ _PERSON = re.compile(r"\b([A-Z][a-z’'-]+)(?: [A-Z]\.)? ([A-Z][A-Za-z’'-]+)\b
 
 
 def _persons(p: Passage) -> set[str]:
-    """Two words running that are both written as names, in small letters."""
+    """Two words running that are both written as names, in small letters; the first may open its sentence."""
     found = (
         (m.group(1).casefold(), m.group(2).casefold().removesuffix("’s").removesuffix("'s"))
         for m in _PERSON.finditer(p.text)
     )
-    return {f"{a} {b}" for a, b in found if a in p.names and b in p.names and not _place(f"{a} {b}")}
+    return {f"{a} {b}" for a, b in found if not v.is_common(a) and b in p.names and not _place(f"{a} {b}")}
 
 
 @lru_cache(maxsize=8192)
@@ -188,6 +192,8 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
             out["more names"] = " ".join(sorted(who)[6:12]) or f"{len(who | persons)} of them"
     elif a.agents & b.agents & rare:
         out["names"] = " ".join(sorted(a.agents & b.agents & rare))
+    elif who and "time" in out:
+        out[ONE_NAME] = " ".join(who)
     said = (a.content & b.content) | (a.names & b.content) | (a.content & b.names)
     if len(said & rare) >= 3:
         out["words"] = " ".join(sorted(said & rare)[:6])
@@ -196,6 +202,10 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
     close = {(m, n, k) for m, n in a.tolls for o, k in b.tolls if m == o and _close(n, k)}
     if close:
         out["numbers"] = ", ".join(f"{n:g} {m}" + (f" and {k:g}" if n != k else "") for m, n, k in sorted(close)[:4])
+    if "time" not in out and a.when and b.when and any(min(n, k) >= MANY_HIT for _, n, k in close):
+        apart = max(a.when[0] - b.when[1], b.when[0] - a.when[1])
+        if apart <= SLACK:
+            out["time"] = "a day apart"
     return out
 
 
@@ -208,7 +218,7 @@ def one_event(found: Mapping[str, str]) -> bool:
     """Never by one alone: three kinds of evidence, one of them a place or names, or four without."""
     telling = TELLING & set(found)
     needed = {"town", "time", "kind", "numbers"}
-    return (bool(telling) and len(found) >= 3) or needed <= set(found)
+    return (bool(telling) and len(set(found) - {ONE_NAME}) >= 3) or needed <= set(found)
 
 
 def join(told: Sequence[Episode], broad: Mapping[str, frozenset[str]]) -> list[Joined]:

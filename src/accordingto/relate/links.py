@@ -44,6 +44,7 @@ def parts_of(
     """
     out: list[Relation] = []
     for p in asked:
+        alone: list[tuple[tuple[object, ...], Relation]] = []
         for w in asked:
             if p is w or p.sense != w.sense or p.kind == "extent" or w.kind == "extent" or w.kind == "single":
                 continue
@@ -53,12 +54,16 @@ def parts_of(
                 whole = _whole_for(part, w, scopes)
                 if whole is None or part.figure.bound == "zero" or (part.figure.id, whole.figure.id) in added:
                     continue
-                if _by_class(p, w, scopes) and not _one_voice(part, whole):
+                if _by_class(p, w, scopes) and not (_one_voice(part, whole) and _may_hold(whole, part)):
                     continue
                 listed = scopes[part.figure.id].part not in (None, "another") and same_speaker(part, whole)
                 by_doers = bool(part.agents) and part.agents < whole.agents
                 if r := _part(part, whole, why(part, whole), listed or by_doers, event, reports):
-                    out.append(r)
+                    if p.kind == "single":
+                        alone.append(((abs(whole.passage - part.passage), whole.order, part.order), r))
+                    else:
+                        out.append(r)
+        out += [min(alone, key=lambda found: found[0])[1]] if alone else []  # of several counts, the nearest
     return out
 
 
@@ -80,12 +85,14 @@ def _contained(p: Asked, w: Asked, scopes: Mapping[str, Scope]) -> Callable[[Fac
         words = p.scope.removeprefix("a part: ")
         if words in (ADDED, "another"):
             return None  # the sum says of whose total it is a part; "another 30" come on top of what was told
-        return lambda x, y: f"“{words}” says that {quoted(x.figure)} is not all of it"
+        if words.startswith("of "):
+            return lambda x, y: f"“{words}” makes {quoted(x.figure)} some of a larger number"
+        return lambda x, y: f"“{words}” is said of {quoted(x.figure)} only"
     if p.kind == "single" and w.kind in ("toll", "part") and a.figure.measure in HIT and (b.figure.n or 2) > 1:
-        return lambda x, y: f"{quoted(x.figure)} is told of as one person"
+        return lambda x, y: f"{quoted(x.figure)} is one person, told of singly"
     victims = a.figure.measure != "present" and p.group not in ("fighters", "suspects")
     if p.kind == w.kind == "toll" and victims and v.inside(p.group, w.group) and not apart(a, b):
-        return lambda x, y: f"{p.group} are counted apart from {w.group}"
+        return lambda x, y: f"a count of {p.group} within one of {w.group}"
     return None
 
 
@@ -106,6 +113,11 @@ def _one_voice(part: Facts, whole: Facts) -> bool:
     if part.figure.report_id != whole.figure.report_id:
         return False
     return same_speaker(part, whole) or (not (part.speaker and whole.speaker) and part.group not in _SIDES)
+
+
+def _may_hold(whole: Facts, part: Facts) -> bool:
+    """Whether a number can hold a part: "three more people" hold nobody who was told of before them."""
+    return not whole.figure.additional or whole.figure.start < part.figure.start
 
 
 def _words(f: Facts) -> str:
@@ -278,7 +290,12 @@ def across(
             if x.figure.measure == "present":
                 if "part" in (p.kind, w.kind) and p.lead.passage == w.lead.passage:
                     continue  # "38 of the 41 people"
-                pairs = [(f, g) for f in p.figures for g in w.figures if _tempting(f, g, 2 * TEMPTING)]
+                pairs = [
+                    (f, g)
+                    for f in p.figures
+                    for g in w.figures
+                    if _tempting(f, g, 2 * TEMPTING) and min(f.figure.n or 0, g.figure.n or 0) >= FEW
+                ]
                 out += [relation("unclear", *_ordered(f, g), _unclear(*_ordered(f, g))) for f, g in pairs[:MOST]]
             elif top[0] != top[1] and _tempting(x, y) and not {x.figure.id, y.figure.id} & tied:
                 out.append(relation("different_scope", x, y, _elsewhere(x, y, turns.get(d if y is w.lead else e, ""))))

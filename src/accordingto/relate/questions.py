@@ -18,6 +18,8 @@ from accordingto.relate.scope import WEAK, Scope, apart, counted_key
 ONE_GROUP = 1.5
 # "Well over a hundred" fits every crowd; by more than this factor nobody misses a number.
 OPEN_GROUP = 3
+# "Shot three times": how often, which is a question of its own for everybody it is said of.
+TURNS = frozenset({"time", "once", "twice"})
 ADDED = "one of several that add up"
 
 
@@ -65,7 +67,7 @@ def ask(told: Sequence[Facts], scopes: Mapping[str, Scope], summed: frozenset[st
         keyed[counted_key(f), scopes[f.figure.id].sense].append(f)
     out: list[Asked] = []
     for (_, sense), fs in sorted(keyed.items()):
-        if fs[0].figure.measure in EXTENTS:
+        if fs[0].figure.measure in EXTENTS or fs[0].noun in TURNS:
             out += _extents(fs, sense)
             continue
         tolls, parts, singles = _sorted(fs, scopes, summed)

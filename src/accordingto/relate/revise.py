@@ -43,7 +43,8 @@ def revises(a: Facts, b: Facts) -> tuple[str, bool] | None:
     if one_voice and a.speaker:
         if x.modality == "denied" and y.modality != "denied":
             return "the speaker takes the first number back", True
-        if x.published and y.published and x.published < y.published:
+        lower = (x.n or 0) > (y.n or 0) and x.measure in TOLLS and age(b)[0] is None
+        if x.published and y.published and x.published < y.published and not (lower and a.speaker != b.speaker):
             return "the same speaker, later", True
     if one_voice or (x.report_id == y.report_id and not (a.speaker and b.speaker)):
         (age_x, words_x), (age_y, words_y) = age(a), age(b)

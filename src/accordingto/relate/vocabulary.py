@@ -73,7 +73,7 @@ def _turns() -> dict[str, re.Pattern[str]]:
             pattern.replace("<weekday>", "(?:" + "|".join(WEEKDAYS) + ")").replace("<wide>", _WIDE)
         )
     # Before the first word of a sentence there may be a quotation mark or a dateline's dash.
-    opening = {"start": r"^\W*"}
+    opening = {"start": r"^\W*", "furniture": r"^\W*"}
     return {t: re.compile(opening.get(t, r"\b") + "(?:" + "|".join(ps) + r")\b", re.I) for t, ps in filled.items()}
 
 
