@@ -100,7 +100,31 @@ def leads_on(tree: Tree, hit: Hit, last: int) -> bool:
     i = hit.event
     while i >= 0 and tree.rel[i] == "conj" and tree.head[i] < i and tree.upos[tree.head[i]] == "VERB":
         i = tree.head[i]
-    return 0 < i - last <= 2 and tree.upos[i] == "VERB" and tree.lower[i].endswith("ing")
+    if not 0 < i - last <= 14:
+        i = hit.verb
+    return (
+        0 < i - last <= 14
+        and tree.upos[i] == "VERB"
+        and tree.lower[i].endswith("ing")
+        and not any(tree.upos[j] in ("VERB", "AUX", "SCONJ") for j in range(last + 1, i))
+    )
+
+
+def of_reaction(tree: Tree, head: int, hit: Hit, anchor: int, first: int) -> bool:
+    """Whether a phrase hangs on a verb that only answers the event: "Lusk on Sunday mourned the death of ten"."""
+    if head != hit.verb or hit.verb == hit.event or tree.lemma[head] not in word_sets()["reacting_verbs"]:
+        return False
+    return first < anchor or not follows(tree, hit, anchor, first)  # "charged with the killing of two on Monday"
+
+
+def of_a_part(tree: Tree, first: int, anchor: int) -> bool:
+    """Whether a phrase tells of a part that is counted apart: "27 deaths, including eight on Thursday"."""
+    for i in range(first - 1, max(anchor, first - 7), -1):
+        if tree.lower[i] == "including":
+            return any(tree.upos[k] == "NUM" for k in range(i, first))
+        if tree.upos[i] in ("VERB", "AUX", "PRON", "PUNCT"):
+            return False
+    return False
 
 
 def apart(tree: Tree, a: int, b: int) -> bool:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from accordingto.parse.tree import Tree, once
-from accordingto.quantify.circumstance import FAR, apart, follows, leads_on, lines_above, near, rank, saying
+from accordingto.quantify.circumstance import (
+    FAR,
+    apart,
+    follows,
+    leads_on,
+    lines_above,
+    near,
+    of_a_part,
+    of_reaction,
+    rank,
+    saying,
+)
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.scan import small_letters
@@ -95,7 +106,8 @@ class Moments:
 
     def time(self, hit: Hit, anchor: int, number: Span) -> tuple[Span, str] | None:
         """The time phrase of one figure's event; a day that only dates the saying is left out."""
-        if hit.measure == "duration" or (hit.measure in ("distance", "area") and tree_verb(self.tree, hit)):
+        lies = hit.measure in ("distance", "area") and tree_verb(self.tree, hit) and not _gauged(self.tree, hit)
+        if hit.measure == "duration" or lies:
             return None  # where a town lies has no time; what a gauge showed has
         tree = self.tree
         path = near(tree, hit, anchor)
@@ -107,6 +119,10 @@ class Moments:
             if not words:
                 continue
             top = topmost(tree, words)
+            if of_a_part(tree, words[0], anchor) or (
+                hit.measure in _PAST and of_reaction(tree, tree.head[top], hit, anchor, words[0])
+            ):
+                continue
             if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
                 continue
             found = rank(tree, top, path)
@@ -169,6 +185,11 @@ def dates_only(text: str, span: Span) -> bool:
 def tree_verb(tree: Tree, hit: Hit) -> bool:
     """Whether a verb stands above a measurement; lists of measurements have none."""
     return hit.verb >= 0 and tree.upos[hit.verb] in ("VERB", "AUX")
+
+
+def _gauged(tree: Tree, hit: Hit) -> bool:
+    """ "the water rose to 4 m", "rain reached 36 mm": a verb that tells what a gauge showed."""
+    return tree.lemma[hit.verb] in ("reach", "rise", "receive", "record", "measure", "average", "fall", "strike")
 
 
 _TOLLS = frozenset({"toll", "count-noun", "count-of"})

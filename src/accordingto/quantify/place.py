@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstance import FAR, apart, follows, leads_on, lines_above, list_line, near, rank, saying
+from accordingto.quantify.circumstance import (
+    FAR,
+    apart,
+    follows,
+    leads_on,
+    lines_above,
+    list_line,
+    near,
+    of_a_part,
+    of_reaction,
+    rank,
+    saying,
+)
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.spots import Spot, spots, territory
@@ -55,6 +67,10 @@ class Places:
             if any(a < span[1] and span[0] < b for a, b in taken) or spot.first <= anchor <= spot.last:
                 continue
             if spot.preposition in _LEADING and not _led_there(tree, spot, hit, anchor):
+                continue
+            if of_a_part(tree, spot.first, anchor) or (
+                hit.measure in _HARM and of_reaction(tree, tree.head[spot.head], hit, anchor, spot.first)
+            ):
                 continue
             if apart(tree, spot.first, anchor) or (spot.preposition == "gauge" and hit.measure != "distance"):
                 continue
@@ -185,6 +201,7 @@ def _led_there(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     )
 
 
+_HARM = frozenset({"killed", "injured", "casualties", "destroyed", "damaged", "missing", "affected", "displaced"})
 _STRUCK = frozenset({"killed", "injured", "casualties", "attack", "damaged", "affected"})
 _CARRYING = frozenset({"take", "transport", "drive", "rush", "bring", "carry", "hospital"})
 

@@ -9,6 +9,8 @@ many places, carry nothing over.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 import msgspec
 
 from accordingto.drafts import Reading
@@ -26,6 +28,7 @@ _NAMED_AGAIN = 3  # sentences back where the event is named again
 _HARM = frozenset({
     "killed", "injured", "casualties", "destroyed", "damaged", "abducted", "missing", "trapped", "affected", "homeless",
 })  # fmt: skip
+_TOLD_AGAIN = _HARM | {"attack", "weight", "duration", "present"}
 _LEADING = frozenset({"to", "into", "toward", "towards", "from", "via", "through", "over", "between"})
 _NEAR = 5  # arcs between a place or time and the event that it belongs to
 _DEEP = 4  # arcs between that event and the root of its sentence: deeper ones are told by the way
@@ -41,6 +44,7 @@ _OPEN = (
     "over ",
     "during the past",
 )
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "latest", "last", "next"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -54,7 +58,7 @@ class Scenes:
 
     def place(self, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         """The place that an earlier sentence gave the event of a figure without one."""
-        for sentence in self._before(hit, anchor):
+        for sentence in self._before(hit, anchor, self._spots):
             found = self._place(sentence)
             if found is not None:
                 return found, "place-carried"
@@ -63,38 +67,49 @@ class Scenes:
     def time(self, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         """The time that an earlier sentence gave the event of a figure without one."""
         tree = self.tree
-        for sentence in self._before(hit, anchor):
+        for sentence in self._before(hit, anchor, self._times):
             found = self._time(sentence)
             if found is not None and tree.paragraph[tree.sentences[sentence][0]] == tree.paragraph[anchor]:
                 return found, "time-carried"
         return None
 
-    def _before(self, hit: Hit, anchor: int) -> list[int]:
-        """The sentence that a figure's goes on from, if any: the nearest one that sets a scene."""
+    def _before(self, hit: Hit, anchor: int, field: Callable[[int], Sequence[object]]) -> Iterator[int]:
+        """The sentences that a figure's goes on from, nearest first; ``field`` gives the places or times of one.
+
+        A sentence that names the event again may have a time of its own and still take the place, and may stand
+        further from the sentence that it goes on from.
+        """
         tree = self.tree
         here = tree.sentence[anchor]
+        again, own = mentions(tree, here)
         if (
-            hit.acting
-            or hit.measure not in _HARM
+            ((hit.acting or hit.measure not in _HARM) and not (again and _told_again(tree, hit, anchor)))
             or hit.rule.startswith("group-of")
             or definite(tree, anchor)
             or list_line(tree, tree.line_start(anchor))
             or turns(tree, here)
-            or self._own(here)
+            or (field(here) or self._open(here) if again else self._own(here))
+            or (own and not again)  # "in an ambush": an event of its own
         ):
-            return []
-        again, own = mentions(tree, here)
-        if own and not again:
-            return []  # "in an ambush": an event of its own
+            return
         for sentence in range(here - 1, max(-1, here - 1 - (_NAMED_AGAIN if again else _BACK)), -1):
             first = tree.sentences[sentence][0]
             if tree.paragraph[first] < tree.paragraph[anchor] - again or list_line(tree, tree.line_start(first)):
                 break
             if self._own(sentence):
-                return [sentence] if any(mentions(tree, sentence)) or any_verb(tree, sentence) else []
+                if any(mentions(tree, sentence)) or any_verb(tree, sentence):
+                    yield sentence
+                if not again:
+                    break
             if turns(tree, sentence):
                 break
-        return []
+
+    def _open(self, sentence: int) -> bool:
+        """Whether a sentence counts over a long time: "since 11 November", "so far"."""
+        tree = self.tree
+        return "since" in tree.lower[slice(*tree.sentences[sentence])] or any(
+            tree.text[slice(*t)].casefold().startswith(_OPEN) for t in self._times(sentence)
+        )
 
     def _own(self, sentence: int) -> bool:
         """Whether a sentence has a place or a time of its own."""
@@ -205,6 +220,14 @@ def definite(tree: Tree, anchor: int) -> bool:
     return i > first and tree.lower[i - 1] in _DEFINITE
 
 
+def _told_again(tree: Tree, hit: Hit, anchor: int) -> bool:
+    """Whether a figure that is not of harm is told in the clause that names the event again."""
+    first = tree.sentences[tree.sentence[anchor]][0]
+    return hit.measure in _TOLD_AGAIN and not any(
+        tree.lower[i] in ("which", "that", "who", "where") or tree.lower[i] in _ORDINALS for i in range(first, anchor)
+    )
+
+
 def _vehicle(tree: Tree, i: int) -> bool:
     known = kind_of(tree.lemma[i])
     return known is not None and known.counted_class == "vehicles"
@@ -226,7 +249,7 @@ def mentions(tree: Tree, sentence: int) -> tuple[bool, bool]:
         j = i - 1
         while j > first and tree.upos[j] in ("ADJ", "NOUN", "PROPN"):
             j -= 1
-        if j >= first and tree.lower[j] in _DEFINITE:
+        if j >= first and tree.lower[j] in _DEFINITE and tree.lower[j + 1] not in _ORDINALS:
             again = True
         else:
             own = True

@@ -69,9 +69,9 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
                 spot = spot._replace(first=i)
         elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB":
             spot = _phrase(tree, i + 1, last, "after-verb")
-            if spot is not None and not _named(tree, spot):
+            if spot is not None and not _named(tree, spot, tree.lemma[i] in sets["striking_people"]):
                 spot = None
-        elif tree.lemma[i] in sets["undergoing_verbs"] and tree.upos[i] == "VERB":
+        elif tree.lemma[i] in sets["undergoing_verbs"] | sets["exceeding_verbs"] and tree.upos[i] == "VERB":
             spot = _undergoing(tree, i, first)
         elif low in ("received", "got", "measured", "averaged") and tree.upos[i] == "VERB":
             spot = _undergoing(tree, i, first, "gauge")
@@ -199,9 +199,10 @@ def _before(tree: Tree, i: int, first: int) -> Spot | None:
     return Spot(start, end, end, "where") if _is_place(tree, start, end, "in") else None
 
 
-def _named(tree: Tree, spot: Spot) -> bool:
+def _named(tree: Tree, spot: Spot, doubtful: bool) -> bool:
     """A stretch of land or a name; "their homes" and "the building" are not where things happen but what they hit."""
-    return territory(tree, spot.head) or (tree.proper[spot.head] and listed(tree, spot.first, spot.last))
+    proper = tree.proper[spot.head] and (not doubtful or listed(tree, spot.first, spot.last))
+    return proper or territory(tree, spot.head)
 
 
 def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject") -> Spot | None:
@@ -209,8 +210,13 @@ def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject")
     for k in tree.kids(verb, "nsubj"):
         if k >= verb or not (tree.proper[k] or territory(tree, k)):
             continue
+        known = tree.lemma[verb] not in word_sets()["exceeding_verbs"] and kind_of(tree.lemma[k]) is None
         words = tree.words_in(*noun_phrase(tree, k, conj=False))
-        if first <= words[0] and words[-1] < verb and (territory(tree, k) or listed(tree, words[0], words[-1])):
+        if (
+            first <= words[0]
+            and words[-1] < verb
+            and (territory(tree, k) or known or listed(tree, words[0], words[-1]))
+        ):
             return Spot(words[0], words[-1], k, preposition)
     return None
 
