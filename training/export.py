@@ -19,7 +19,7 @@ import torch
 from accordingto.parse.said import NEVER, TAGS, allowed
 from training.data import polnear
 from training.graph import build
-from training.model import Reader, weights_folder
+from training.model import Reader, sizes_of, weights_folder
 
 
 def transitions(docs: list, strength: float) -> np.ndarray:
@@ -58,7 +58,7 @@ def main() -> None:
     c = torch.load(o.weights, weights_only=False, map_location="cpu")
     cfg = c.get("config") or tomllib.loads(Path("training/config.toml").read_text("utf8"))
     state = c["model"] if o.raw or not c.get("mean") else c["mean"]
-    model = Reader(len(c["relations"]), 0.0)
+    model = Reader(len(c["relations"]), 0.0, sizes_of(state))
     left = model.load_state_dict(state, strict=False)
     if set(left.missing_keys) - {"follows"} or left.unexpected_keys:
         raise ValueError(f"not a checkpoint of this model: {left}")

@@ -13,10 +13,9 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import EPS, HEADS, HIDDEN, LAYERS, Reader
+from training.model import EPS, HIDDEN, WIDTH, Reader, sizes_of
 
 ORT = "com.microsoft"
-WIDTH = HIDDEN // HEADS
 FROM_WORDS = ("tags", "ends", "upos")  # small heads, one float product
 FROM_CODES = ("rel_dep", "rel_head", "source_q", "source_k", "cue_q", "cue_k", "arc_dep", "arc_head")
 
@@ -97,8 +96,9 @@ def build(state: Weights, quantised: bool = True) -> onnx.ModelProto:
     w = {k: v.astype(np.float32) for k, v in state.items()}
     g = Graph(quantised)
     x = g.norm(_embed(g, w), w, "norm")
-    for i in range(LAYERS):
-        x = _layer(g, w, f"layers.{i}.", x, last=i == LAYERS - 1)
+    sizes = sizes_of(state)
+    for i, (heads, _) in enumerate(sizes):
+        x = _layer(g, w, f"layers.{i}.", x, heads, last=i == len(sizes) - 1)
     outputs = _heads(g, w, x)
     for name, value in outputs.items():
         g.nodes.append(helper.make_node("Identity", [value], [name]))
@@ -127,18 +127,19 @@ def _embed(g: Graph, w: Weights) -> str:
     return g.one("Add", [x, places])
 
 
-def _layer(g: Graph, w: Weights, name: str, x: str, last: bool) -> str:
+def _layer(g: Graph, w: Weights, name: str, x: str, heads: int, last: bool) -> str:
     weight, bias = w[name + "qkv.weight"].copy(), w[name + "qkv.bias"].copy()
-    weight[:HIDDEN] *= WIDTH**-0.5
-    bias[:HIDDEN] *= WIDTH**-0.5
+    wide = heads * WIDTH
+    weight[:wide] *= WIDTH**-0.5
+    bias[:wide] *= WIDTH**-0.5
     given = g.whole(x)
     asks = given
     if last:
         asks = (g.one("Gather", [given[0], "first"]), given[1], given[2])
         x = g.one("Gather", [x, "first"])
-    parts = [slice(k * HIDDEN, (k + 1) * HIDDEN) for k in range(3)]
+    parts = [slice(k * wide, (k + 1) * wide) for k in range(3)]
     q, k, v = (g.linear_of(asks if j == 0 else given, weight[p], bias[p]) for j, p in enumerate(parts))
-    y = _attention(g, q, k, v)
+    y = _attention(g, q, k, v, heads)
     y = g.linear(y, w[name + "out.weight"], w[name + "out.bias"])
     x = g.norm(g.one("Add", [x, y]), w, name + "norm1")
     y = g.linear(x, w[name + "up.weight"], w[name + "up.bias"])
@@ -147,10 +148,10 @@ def _layer(g: Graph, w: Weights, name: str, x: str, last: bool) -> str:
     return g.norm(g.one("Add", [x, y]), w, name + "norm2")
 
 
-def _attention(g: Graph, q: str, k: str, v: str) -> str:
+def _attention(g: Graph, q: str, k: str, v: str, heads: int) -> str:
     axis = g.ints(0)
     inputs = [g.one("Unsqueeze", [x, axis]) for x in (q, k, v)]
-    return g.one("Squeeze", [g.one("MultiHeadAttention", inputs, ORT, num_heads=HEADS, scale=1.0), axis])
+    return g.one("Squeeze", [g.one("MultiHeadAttention", inputs, ORT, num_heads=heads, scale=1.0), axis])
 
 
 def _heads(g: Graph, w: Weights, x: str) -> dict[str, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Mapping, Sequence, Sized
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,6 +19,17 @@ from accordingto.parse.said import allowed
 from training.data import TAGS
 
 HIDDEN, LAYERS, HEADS, INNER, EPS = 384, 6, 12, 1536, 1e-12
+WIDTH = HIDDEN // HEADS  # of one attention head
+Sizes = Sequence[tuple[int, int]]  # attention heads and inner neurons of every layer
+WHOLE: Sizes = ((HEADS, INNER),) * LAYERS
+
+
+def sizes_of(state: Mapping[str, Sized]) -> Sizes:
+    """The sizes of the layers of a model, from its weights: a pruned one has fewer heads and neurons."""
+    count = sum(name.endswith(".qkv.weight") for name in state)
+    return tuple(
+        (len(state[f"layers.{i}.qkv.weight"]) // (3 * WIDTH), len(state[f"layers.{i}.up.weight"])) for i in range(count)
+    )
 
 
 def safetensors(path: Path) -> dict[str, Tensor]:
@@ -54,22 +67,29 @@ def shared_dropout(x: Tensor, p: float, training: bool) -> Tensor:
 class Layer(nn.Module):
     """One transformer layer as in BERT, with query, key and value in one matrix."""
 
-    def __init__(self) -> None:
+    def __init__(self, heads: int = HEADS, inner: int = INNER) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.count = heads
+        self.qkv = nn.Linear(HIDDEN, 3 * heads * WIDTH)
+        self.out = nn.Linear(heads * WIDTH, HIDDEN)
         self.norm1 = nn.LayerNorm(HIDDEN, EPS)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
+        self.up = nn.Linear(HIDDEN, inner)
+        self.down = nn.Linear(inner, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, EPS)
+        self.gates: tuple[Tensor, Tensor] | None = None  # ones on heads and neurons, to weigh them when pruning
 
     def forward(self, x: Tensor, mask: Tensor | None, p: float) -> Tensor:
         b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        y = self.out(y.transpose(1, 2).reshape(b, t, HIDDEN))
+        q, k, v = self.qkv(x).view(b, t, 3, self.count, WIDTH).permute(2, 0, 3, 1, 4)
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2)
+        if self.gates is not None:
+            y = y * self.gates[0][:, None]
+        y = self.out(y.reshape(b, t, self.count * WIDTH))
         x = self.norm1(x + shared_dropout(y, p, self.training))
-        y = self.down(F.gelu(self.up(x)))
+        y = F.gelu(self.up(x))
+        if self.gates is not None:
+            y = y * self.gates[1]
+        y = self.down(y)
         return self.norm2(x + shared_dropout(y, p, self.training))
 
 
@@ -78,7 +98,15 @@ class Reader(nn.Module):
 
     OUTPUTS = ("tags", "ends", "upos", "arcs", "rel_dep", "rel_head", "source_of", "cue_of")
 
-    def __init__(self, relations: int, dropout: float = 0.1, arc: int = 256, rel: int = 128, link: int = 96) -> None:
+    def __init__(
+        self,
+        relations: int,
+        dropout: float = 0.1,
+        sizes: Sizes = WHOLE,
+        arc: int = 256,
+        rel: int = 128,
+        link: int = 96,
+    ) -> None:
         super().__init__()
         self.dropout = dropout
         self.word = nn.Embedding(30522, HIDDEN)
@@ -89,7 +117,7 @@ class Reader(nn.Module):
         for e in self.surface:
             nn.init.zeros_(e.weight)
         self.norm = nn.LayerNorm(HIDDEN, EPS)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(*size) for size in sizes)
         self.tags = nn.Linear(HIDDEN, len(TAGS))
         self.follows = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))  # score of a tag (column) after a tag (row)
         self.register_buffer("forbidden", torch.from_numpy(allowed()).float().clamp_min(-1e4), persistent=False)
@@ -109,6 +137,16 @@ class Reader(nn.Module):
         nn.init.eye_(self.arc_w)
         with torch.no_grad():
             self.arc_w.mul_(0.1)
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any], dropout: float) -> Reader:
+        """A model with the weights of a checkpoint (the running mean, where it has one), whatever its sizes."""
+        state = kept.get("mean") or kept["model"]
+        model = cls(len(kept["relations"]), dropout, sizes_of(state))
+        left = model.load_state_dict(state, strict=False)
+        if set(left.missing_keys) - {"follows"} or left.unexpected_keys:
+            raise ValueError(f"not a checkpoint of this model: {left}")
+        return model
 
     def body_parameters(self) -> list[nn.Parameter]:
         """What came with the pretrained model."""
@@ -135,8 +173,19 @@ class Reader(nn.Module):
                     getattr(layer.down, kind).copy_(w[p + f"output.dense.{kind}"])
                     getattr(layer.norm2, kind).copy_(w[p + f"output.LayerNorm.{kind}"])
 
-    def words(self, ids: Tensor, word_of: Tensor, first: Tensor, surface: Tensor, mask: Tensor | None) -> Tensor:
-        """Vectors of the words: [b, 1 + w, HIDDEN], the first one being [CLS]."""
+    def words(
+        self,
+        ids: Tensor,
+        word_of: Tensor,
+        first: Tensor,
+        surface: Tensor,
+        mask: Tensor | None,
+        states: list[Tensor] | None = None,
+    ) -> Tensor:
+        """Vectors of the words: [b, 1 + w, HIDDEN], the first one being [CLS].
+
+        What each layer gives, [b, t, HIDDEN], is appended to ``states``.
+        """
         t = ids.shape[1]
         x = self.word(ids) + self.place.weight[:t] + self.kind
         s = sum(e(surface[..., k]) for k, e in enumerate(self.surface))  # [b, 1 + w, HIDDEN]
@@ -145,6 +194,8 @@ class Reader(nn.Module):
         x = shared_dropout(x, self.dropout, self.training)
         for layer in self.layers:
             x = layer(x, mask, self.dropout)
+            if states is not None:
+                states.append(x)
         return torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, HIDDEN))
 
     def forward(

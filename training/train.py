@@ -21,10 +21,21 @@ from training.figures import traced
 from training.model import Reader, weights_folder
 
 
-def losses(model: Reader, b: Batch) -> dict[str, torch.Tensor]:
-    """Mean loss of each head over the words for which a label is known."""
-    tags, ends, upos, arcs, dep, head, source, cue = model(b.ids, b.word_of, b.first, b.surface, b.mask)
+def losses(model: Reader, b: Batch, teacher: Reader | None = None) -> dict[str, torch.Tensor]:
+    """Mean loss of each head over the words for which a label is known; ``match``: how far from the teacher's layers.
+
+    The layers of the teacher are as many and as wide, though it may have more heads and neurons (Xia et al. 2022).
+    """
+    states: list[torch.Tensor] = []
+    h = model.words(b.ids, b.word_of, b.first, b.surface, b.mask, states)
+    tags, ends, upos, arcs, dep, head, source, cue = model.heads(h)
     out = {}
+    if teacher is not None:
+        wanted: list[torch.Tensor] = []
+        with torch.no_grad():
+            teacher.words(b.ids, b.word_of, b.first, b.surface, b.mask, wanted)
+        real = b.mask[:, 0, 0]
+        out["match"] = torch.stack([F.mse_loss(x[real], y[real]) for x, y in zip(states, wanted)]).mean()
 
     def ce(name: str, scores: torch.Tensor, target: torch.Tensor) -> None:
         known = target != UNKNOWN
@@ -85,6 +96,47 @@ def alike(queue: list[Window], lead: Window, count: int) -> list[Window]:
     return taken
 
 
+class Feed:
+    """Windows of the corpora, batch by batch: each corpus drawn anew, and damaged anew, when it is used up."""
+
+    def __init__(self, cfg: dict, said: list[Doc], ud: list[Doc], reports: list[Doc], begin: int = 0) -> None:
+        folder = weights_folder(cfg["weights"])
+        self._cfg, self._said, self._ud, self._reports = cfg, said, ud, reports
+        self._pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+        self.relations = relations(ud)
+        self._rels = {r: i for i, r in enumerate(self.relations)}
+        self._rng = np.random.default_rng(cfg["seed"] + begin)
+        self._queue: dict[str, list[Window]] = {"said": [], "ud": [], "reports": []}
+        once = self._windows(said or ud, cfg["seed"], 0.0)
+        self.per_epoch = len(once) // (cfg["attribution_windows"] or cfg["syntax_windows"])
+
+    def _windows(self, docs: list[Doc], seed: int, damage: float) -> list[Window]:
+        return epoch(docs, self._pieces, self._rels, self._cfg["window"], seed, damage)
+
+    def _filled(self, name: str, docs: list[Doc], least: int, damage: float) -> list[Window]:
+        if docs and len(self._queue[name]) < least:
+            fresh = self._windows(docs, int(self._rng.integers(1 << 30)), damage)
+            self._queue[name] = fresh + self._queue[name]
+        return self._queue[name]
+
+    def take(self, step: int) -> list[Window]:
+        """The windows of one batch."""
+        cfg = self._cfg
+        said = self._filled("said", self._said, POOL, cfg["damage"])
+        ud = self._filled("ud", self._ud, POOL, cfg["damage"])
+        lead = (said or ud).pop()
+        ws = [lead, *alike(said, lead, cfg["attribution_windows"] - 1), *alike(ud, lead, cfg["syntax_windows"])]
+        if cfg["every"] and step % cfg["every"] == 0:
+            ws.append(self._filled("reports", self._reports, 1, 0.0).pop())
+        return ws
+
+
+def weights(cfg: dict) -> dict[str, float]:
+    """The weight of each loss."""
+    w = cfg["weight"]
+    return {"source_of": w["links"], "cue_of": w["links"], "roles": w["tags"] * 0.3, **w}
+
+
 def main() -> None:
     """Command line."""
     ap = argparse.ArgumentParser(description=__doc__)
@@ -92,6 +144,7 @@ def main() -> None:
     ap.add_argument("--out", type=Path)
     ap.add_argument("--epochs", type=float)
     ap.add_argument("--init", type=Path, help="weights to start from instead of the pretrained ones")
+    ap.add_argument("--teacher", type=Path, help="trained model whose layers are matched at first")
     ap.add_argument("--minutes", type=float, help="stop after this time; the schedule follows the clock")
     ap.add_argument("--steps", type=int, help="only measure this many steps")
     o = ap.parse_args()
@@ -103,15 +156,17 @@ def main() -> None:
     torch.manual_seed(cfg["seed"])
     random.seed(cfg["seed"])
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
-    folder = weights_folder(cfg["weights"])
-    pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
     said, ud, reports = corpora(cfg, here)
-    names = relations(ud)
-    rels = {r: i for i, r in enumerate(names)}
-    model = Reader(len(names), cfg["dropout"])
-    model.load_minilm(folder)
+    resume = out / "checkpoint.pt"
+    kept = torch.load(resume, weights_only=False) if resume.exists() else None
+    feed = Feed(cfg, said, ud, reports, kept["step"] if kept else 0)
+    names = feed.relations
     if o.init:
-        model.load_state_dict(torch.load(o.init, weights_only=False)["model"], strict=False)
+        model = Reader.of(torch.load(o.init, weights_only=False), cfg["dropout"])
+    else:
+        model = Reader(len(names), cfg["dropout"])
+        model.load_minilm(weights_folder(cfg["weights"]))
+    teacher = Reader.of(torch.load(o.teacher, weights_only=False), 0.0).eval() if o.teacher else None
     body = [p for p in model.body_parameters() if p.requires_grad]
     ids = {id(p) for p in body}
     heads = [p for p in model.parameters() if p.requires_grad and id(p) not in ids]
@@ -119,20 +174,15 @@ def main() -> None:
         [{"params": body, "lr": cfg["body_rate"]}, {"params": heads, "lr": cfg["head_rate"]}],
         weight_decay=cfg["decay"], betas=(0.9, 0.98), fused=True,
     )  # fmt: skip
-    size, ka, ku = cfg["window"], cfg["attribution_windows"], cfg["syntax_windows"]
-    w = cfg["weight"]
-    weight = {"source_of": w["links"], "cue_of": w["links"], "roles": w["tags"] * 0.3, **w}
-    per_epoch = len(epoch(said or ud, pieces, rels, size, cfg["seed"], 0.0)) // (ka or ku)
-    total = max(1, int(epochs * per_epoch))
+    weight = weights(cfg)
+    total = max(1, int(epochs * feed.per_epoch))
     step = 0
     used = 0.0
     mean = {k: v.clone() for k, v in model.state_dict().items()}
-    resume = out / "checkpoint.pt"
-    if resume.exists():
-        c = torch.load(resume, weights_only=False)
-        model.load_state_dict(c["model"])
-        opt.load_state_dict(c["opt"])
-        step, mean, used = c["step"], c["mean"], c["used"]
+    if kept:
+        model.load_state_dict(kept["model"])
+        opt.load_state_dict(kept["opt"])
+        step, mean, used = kept["step"], kept["mean"], kept["used"]
     log = (out / "log.txt").open("a")
 
     def say(text: str) -> None:
@@ -140,36 +190,23 @@ def main() -> None:
         log.write(text + "\n")
         log.flush()
 
-    say(f"{len(said)} + {len(ud)} documents, {per_epoch} steps an epoch, {total} steps, from step {step}")
-    queue_a: list = []
-    queue_u: list = []
-    queue_r: list = []
+    say(f"{len(said)} + {len(ud)} documents, {feed.per_epoch} steps an epoch, {total} steps, from step {step}")
     begun = time.time() - used
     totals: dict[str, float] = {}
     model.train()
-    rng = np.random.default_rng(cfg["seed"] + step)
     while True:
         done = step / total
         if o.minutes:
             done = (time.time() - begun) / 60 / o.minutes
         if done >= 1 or (o.steps and step >= o.steps):
             break
-        if ka and len(queue_a) < POOL:
-            queue_a = epoch(said, pieces, rels, size, int(rng.integers(1 << 30)), cfg["damage"]) + queue_a
-        if len(queue_u) < POOL:
-            queue_u = epoch(ud, pieces, rels, size, int(rng.integers(1 << 30)), cfg["damage"]) + queue_u
-        lead = (queue_a or queue_u).pop()
-        ws = [lead, *alike(queue_a, lead, ka - 1), *alike(queue_u, lead, ku)]
-        if cfg["every"] and step % cfg["every"] == 0:
-            if not queue_r:
-                queue_r = epoch(reports, pieces, rels, size, int(rng.integers(1 << 30)), 0.0)
-            ws.append(queue_r.pop())
-        b = batch(ws)
+        b = batch(feed.take(step))
         rate = min(1.0, done / cfg["warm_up"] if cfg["warm_up"] else 1.0) * max(0.02, (1 - done) / (1 - cfg["warm_up"]))
         rate = min(rate, 1.0)
         for g, base in zip(opt.param_groups, (cfg["body_rate"], cfg["head_rate"])):
             g["lr"] = base * rate
-        found = losses(model, b)
+        weight["match"] = max(0.0, 1 - done / cfg["matched"]) * cfg["weight"]["match"] if teacher else 0.0
+        found = losses(model, b, teacher if weight["match"] else None)
         loss = sum(weight[k] * v for k, v in found.items())
         loss.backward()
         torch.nn.utils.clip_grad_norm_(body + heads, cfg["clip"])
@@ -186,7 +223,7 @@ def main() -> None:
         if step % 50 == 0:
             spent = time.time() - begun
             parts = " ".join(f"{k} {v:.3f}" for k, v in totals.items())
-            say(f"{step} {done:.3f} {spent:.0f}s {spent / step * per_epoch:.0f}s/epoch lr {rate:.2f} | {parts}")
+            say(f"{step} {done:.3f} {spent:.0f}s {spent / step * feed.per_epoch:.0f}s/epoch lr {rate:.2f} | {parts}")
         if step % 150 == 0:
             save(resume, model, opt, step, mean, time.time() - begun, names)
     save(resume, model, opt, step, mean, time.time() - begun, names)

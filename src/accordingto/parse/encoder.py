@@ -18,6 +18,8 @@ from accordingto.parse.features import code, surface
 from accordingto.parse.pieces import CLS, SEP, Pieces
 from accordingto.parse.windows import Window, plan
 
+_ROWS = 32  # of a product: larger ones are handed to threads of the BLAS library, which cost more than they give
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -106,7 +108,11 @@ class Encoder:
 
     def label_scores(self, dep: np.ndarray, head: np.ndarray) -> np.ndarray:
         """Scores of the relations for rows of dependent and head vectors."""
-        return np.maximum(dep + head, 0) @ self._rel_w + self._rel_b
+        x = np.maximum(dep + head, 0)
+        out = np.empty((len(x), self._rel_w.shape[1]), np.float32)
+        for i in range(0, len(x), _ROWS):
+            np.matmul(x[i : i + _ROWS], self._rel_w, out=out[i : i + _ROWS])
+        return out + self._rel_b
 
 
 _lock = threading.Lock()

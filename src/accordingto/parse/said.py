@@ -88,32 +88,32 @@ def spans(tags: np.ndarray) -> list[tuple[int, int, int]]:
 
 
 class Links:
-    """Scores of pairs, kept a window at a time: row word -> (first word of the window, row of scores)."""
+    """Probabilities of pairs, kept a window at a time: row word -> (first word of the window, row)."""
 
     def __init__(self) -> None:
         self._parts: list[tuple[int, int, int, np.ndarray]] = []
 
     def add(self, core_start: int, core_end: int, start: int, scores: np.ndarray) -> None:
-        """Rows for words ``[core_start, core_end)``; columns none, then words from ``start``."""
-        self._parts.append((core_start, core_end, start, scores))
+        """Scores of words ``[core_start, core_end)``; columns none, then words from ``start``."""
+        p = np.zeros((len(scores), scores.shape[1] + 1), np.float32)  # a last column that ends the sums
+        np.exp(scores - scores.max(1, keepdims=True), out=p[:, :-1])
+        p /= p.sum(1, keepdims=True)
+        self._parts.append((core_start, core_end, start, p))
 
     def mean(self, first: int, last: int, targets: list[tuple[int, int]]) -> np.ndarray:
         """Mean log-probability over words ``[first, last)`` of [none, target 0, target 1, ...]."""
         total = np.zeros(len(targets) + 1)
-        for a, b, start, scores in self._parts:
+        for a, b, start, p in self._parts:
             i, j = max(a, first), min(b, last)
             if i >= j:
                 continue
-            rows = scores[i - a : j - a]
-            width = rows.shape[1] - 1
-            p = np.zeros((j - i, width + 2), np.float32)  # a last column that ends the sums
-            np.exp(rows - rows.max(1, keepdims=True), out=p[:, :-1])
+            width = p.shape[1] - 2
             seen = [(k, max(0, t - start), min(width, u - start)) for k, (t, u) in enumerate(targets)]
             seen = [(k, x, y) for k, x, y in seen if x < y]
             edges = [0, 1, *(1 + e for _, x, y in seen for e in (x, y))]
-            sums = np.add.reduceat(p, edges, axis=1)[:, ::2]
-            logs = np.log(np.maximum(sums, _LEAST) / p.sum(1, keepdims=True)).sum(0)
-            found = np.full(len(total), -20.0 * len(rows))
+            sums = np.add.reduceat(p[i - a : j - a], edges, axis=1)[:, ::2]
+            logs = np.log(np.maximum(sums, _LEAST)).sum(0)
+            found = np.full(len(total), -20.0 * (j - i))
             found[[0, *(1 + k for k, _, _ in seen)]] = logs
             total += found
         return total / (last - first)
