@@ -51,6 +51,19 @@ def test_conservative_takes_the_lowest_alone_and_says_why_the_rest_is_out():
     assert b.left_out == {rows[0].figure.id: "a more conservative figure is there"}
 
 
+def test_a_bound_from_above_is_no_conservative_count():
+    assert by_rule(told(("up to 60", "Police")))["conservative"].best is None
+    b = by_rule(told(("up to 60", "Police"), ("12", "Mayor Osk")))["conservative"]
+    assert (b.low, b.best) == (12, 12)
+
+
+def test_a_rule_that_finds_nothing_says_why():
+    rows = told(("12", "Police"))
+    found = by_rule(rows)
+    assert "nobody has recommended" in found["recommended"].left_out[rows[0].figure.id]
+    assert "two at least" in found["majority"].left_out[rows[0].figure.id]
+
+
 def test_majority_needs_two_origins_and_no_tie():
     assert by_rule(told(("12", "Police"), ("12", "Mayor Osk"), ("15", "Medics")))["majority"].best == 12
     assert by_rule(told(("12", "Police"), ("15", "Medics")))["majority"].best is None

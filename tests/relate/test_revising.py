@@ -68,6 +68,19 @@ def test_an_older_toll_is_replaced_once_and_by_its_own_speaker_where_that_counts
     assert set(between(found, own, other)) == {"conflicts"}
 
 
+def test_what_a_speaker_later_tells_more_closely_leaves_the_brackets():
+    case = Case()
+    here = {"place": "the Arl gorge", "time": "Monday", "source": "the prefect"}
+    case.report("a.txt", "The slide in the Arl gorge killed at least nine people, the prefect said.", "2031-02-03")
+    case.figure("at least nine", "at least nine", "people", "killed", **here)
+    case.report("b.txt", "The slide in the Arl gorge killed 14 people, the prefect said.", "2031-02-05")
+    new = case.figure("killed 14", "14", "people", "killed", **here)
+    found = case.related()
+    bracket = next(b for b in found.brackets if b.rule == "range/1" and new.id in b.used)
+    assert (bracket.low, bracket.high) == (14, 14)
+    assert any("told more closely later" in why for why in bracket.left_out.values())
+
+
 def test_a_lower_number_of_some_police_replaces_nothing_without_a_word_that_says_so():
     case = Case()
     here = {"place": "the Selt Street market", "time": "Monday"}

@@ -254,6 +254,19 @@ def _unique(found: Sequence[Relation]) -> list[Relation]:
     return sorted(out.values(), key=lambda r: r.id)
 
 
+def _narrowed(relations: Sequence[Relation], asked_by: Sequence[tuple[str, Asked]]) -> dict[str, str]:
+    """Figures that their own speaker later told more closely: "at least nine", and 14 on the next day."""
+    told = {f.figure.id: f for _, q in asked_by for f in q.figures}
+    out = {}
+    for r in relations:
+        a, b = told.get(r.a), told.get(r.b)
+        if r.kind == "narrows" and a is not None and b is not None and a.speaker and same_speaker(a, b):
+            first, last = a.figure.published, b.figure.published
+            if first and last and first[:10] < last[:10]:
+                out[r.a] = f"told more closely later: {quoted(b.figure)} of {who(b.figure)}"
+    return out
+
+
 def _brackets(
     asked_by: Sequence[tuple[str, Asked]],
     relations: Sequence[Relation],
@@ -263,6 +276,7 @@ def _brackets(
     recommended: Mapping[str, str],
 ) -> list[Bracket]:
     replaced = {r.a: f"replaced by {quoted(by_id[r.b])} of {who(by_id[r.b])}" for r in relations if r.kind == "revises"}
+    replaced |= _narrowed(relations, asked_by)
     replaced |= {r.b: "told again, not a second source" for r in relations if r.kind == "same"}
     carried = {i: {by_id[c].report_id for c in copies_} for i, copies_ in ids.items()}
     work_of = {m.report_id: w.id for w in works for m in w.members}

@@ -10,6 +10,8 @@ from accordingto.relate.context import Facts
 
 Pick = tuple[float | None, float | None, float | None, list[Facts]]  # low, best, high, used
 
+# Bounds that give no least number.
+UPPER = frozenset({"at_most", "less_than"})
 # Whose count weighs more where a rule ranks sources: records before offices before witnesses before parties.
 _RANK = {"document": 0, "office": 1, "organisation": 1, "person": 2, "publisher": 3, "anonymous": 4}
 
@@ -39,6 +41,7 @@ def brackets(
     for name, rule in RULES.items():
         low, best, high, used = rule(usable, chosen)
         kept = {f.figure.id for f in used}
+        why = _NOT_USED[name] if used else _NOTHING[name]
         carried = {r for f in used for r in reports.get(f.figure.id, {f.figure.report_id})}
         done.append(
             Bracket(
@@ -48,7 +51,7 @@ def brackets(
                 best=best,
                 high=high,
                 used=tuple(f.figure.id for f in used),
-                left_out={**out, **{f.figure.id: _NOT_USED[name] for f in usable if f.figure.id not in kept}},
+                left_out={**out, **{f.figure.id: why for f in usable if f.figure.id not in kept}},
                 reports=len(carried),
                 works=len({works.get(r, r) for r in carried}),
                 origins=len({origin(f) for f in used}),
@@ -109,9 +112,9 @@ def by_range(fs: Sequence[Facts], chosen: str | None) -> Pick:
 
 def conservative(fs: Sequence[Facts], chosen: str | None) -> Pick:
     """The most conservative figure alone (ACLED): the one whose least number is lowest."""
-    able = [f for f in fs if _low(f) is not None]
+    able = [f for f in fs if _low(f) is not None and f.figure.bound not in UPPER]
     if not able:
-        return None, None, None, []
+        return None, None, None, []  # "up to 60" says how many at most, and nothing of how many there were
     least = min(able, key=lambda f: (_low(f) or 0, f.order))
     best = _low(least)
     return best, best, best, [least]
@@ -166,14 +169,22 @@ def _clipped(low: float | None, best: float | None, high: float | None, used: li
 
 RULES: dict[str, Callable[[Sequence[Facts], str | None], Pick]] = {
     "range/1": by_range,
-    "conservative/1": conservative,
+    "conservative/2": conservative,
     "low_best_high/1": low_best_high,
     "recommended/1": recommended,
     "majority/1": majority,
 }
+# Why a figure is left out where a rule finds nothing to take.
+_NOTHING = {
+    "range/1": "it gives no number",
+    "conservative/2": "only how many at most is told",
+    "low_best_high/1": "it gives no number",
+    "recommended/1": "nobody has recommended a figure yet",
+    "majority/1": "no number is given by more origins than any other, and by two at least",
+}
 _NOT_USED = {
     "range/1": "",
-    "conservative/1": "a more conservative figure is there",
+    "conservative/2": "a more conservative figure is there",
     "low_best_high/1": "",
     "recommended/1": "not the figure that a person recommended",
     "majority/1": "not the number that most origins give",
