@@ -61,7 +61,7 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
             tree.rel[k].startswith("nsubj:pass") for k in tree.children[i]
         )
         subject = _agent(tree, i) if passive else _subject(tree, i)
-        if passive and subject is None:
+        if passive and (subject is None or _let_go(tree, i)):
             continue
         if subject is not None and not passive and not _can_speak(tree, subject, kind):
             continue
@@ -76,6 +76,20 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
         if source[0] <= i < source[1]:
             source = (source[0], i) if subject < i else (i + 1, source[1])
         yield Found(source, _cue_words(tree, i), content, kind, "passive-agent" if passive else "verb")
+
+
+def _let_go(tree: Tree, i: int) -> bool:
+    """Whether somebody was released and not a statement: "the two hostages were released by the rebels"."""
+    if tree.lemma[i] != "release":
+        return False
+    patients = [k for k in tree.children[i] if tree.rel[k].startswith("nsubj")]
+    nouns = lexicon.source_nouns()
+    return not any(
+        nouns.get(tree.lemma[k], ("", ""))[0] == "document" or tree.lemma[k] in _MADE_KNOWN for k in patients
+    )
+
+
+_MADE_KNOWN = frozenset({"number", "toll", "count", "detail", "name", "result", "footage", "video", "image"})
 
 
 def _finds(tree: Tree, i: int, subject: int | None) -> bool:

@@ -363,6 +363,15 @@ def _listed(tree: Tree) -> Iterator[Found]:
             break
 
 
+def _closes(tree: Tree, opening: int, k: int) -> bool:
+    """Whether a mark ends what ``opening`` began; marks that open each paragraph of one quotation do not."""
+    if tree.word[k] not in CLOSING:
+        return False
+    return tree.word[k] not in OPENING or (
+        tree.word[k] == tree.word[opening] and tree.paragraph[k - 1] == tree.paragraph[k]
+    )
+
+
 def _communique(tree: Tree) -> Iterator[Found]:
     """A document read out: the text after the colon is the issuer's, to the end or the closing mark."""
     for j in tree.with_form.get(":", ()):
@@ -387,10 +396,8 @@ def _communique(tree: Tree) -> Iterator[Found]:
         end = len(tree)
         if "following" not in tree.lower[a:j]:  # "the report states: ...": to the end of the paragraph
             end = next((k for k in range(j + 1, len(tree)) if tree.paragraph[k] != tree.paragraph[j]), end)
-        for k in range(j + 1, end):
-            if tree.word[j + 1] in OPENING and k > j + 1 and tree.word[k] in CLOSING and tree.word[k] not in OPENING:
-                end = k + 1
-                break
+        if tree.word[j + 1] in OPENING:
+            end = next((k + 1 for k in range(j + 2, end) if _closes(tree, j + 1, k)), end)
         kind = lexicon.verb_cue(tree.lemma[verbs[-1]])
         assert kind is not None
         yield Found(source, (verbs[-1], j), ((j + 1, end),), kind, "communique")

@@ -30,8 +30,20 @@ def statements(tree: Tree) -> list[Utterance]:
     out = [_reported(tree, u, frames) for u in out]
     out = _whole_quotations(tree, out)
     out += [_utterance(tree, found, None) for found in by_turns(tree) if found.content]
+    out = [_trimmed(tree, u) for u in out]
     out.sort(key=lambda u: (u.content[0], u.cue or (0, 0)))
     return out
+
+
+def _trimmed(tree: Tree, u: Utterance) -> Utterance:
+    """The statement with a source that does not end in "and" or a comma."""
+    words = tree.words_in(*u.source) if u.source else range(0)
+    last = words.stop - 1
+    while last > words.start and (tree.upos[last] == "CCONJ" or tree.word[last] == ","):
+        last -= 1
+    if u.source is None or last == words.stop - 1:
+        return u
+    return _with(u, source=(u.source[0], tree.end[last]))
 
 
 def _in_order(tree: Tree) -> list[Found]:

@@ -62,8 +62,8 @@ def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
     found: list[tuple[int, int, tuple[int, int] | None]] = []
     for m in (*(_BRACKETED.finditer(text) if recorded or _TALK.search(text) else ()), *colons):
         line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip()
-        if line and not re.fullmatch(r"(?:\[[^\]]*\]\s*)+", line):
-            continue  # inside a line, brackets explain
+        if line and not line.endswith("]"):
+            continue  # inside a line, brackets explain; after other brackets they are a header's
         words = re.findall(r"[\w’'-]+", m["name"].casefold())
         if not words or any(w in marks for w in words):
             continue

@@ -18,7 +18,7 @@ from accordingto.attribute.phrases import Range
 from accordingto.drafts import Utterance, Voice, Withheld
 from accordingto.parse.tree import Tree, once
 from accordingto.records import Span
-from accordingto.resolve.mentions import Mention, fuller
+from accordingto.resolve.mentions import PRONOUNS, Mention, fuller
 from accordingto.resolve.roles import describe, within
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "same", "his", "her", "their", "its"])
@@ -158,7 +158,7 @@ def _named(book: _Book, m: Mention) -> Mention:
     others = [
         book.around(i)
         for i in tree.with_form.get(key, ())
-        if not m.words[0] <= i < m.words[1] and tree.upos[i] in ("PROPN", "NOUN", "X", "ADJ")
+        if not m.words[0] <= i < m.words[1] and tree.upos[i] in ("PROPN", "NOUN", "X", "ADJ") and not addressed(tree, i)
     ]
     others += [s for s in book.sources if key in s.names and not _inside(s.words, m.words)]
     for other in _namesakes(book, m, others):
@@ -270,6 +270,12 @@ def _described(book: _Book, m: Mention) -> Mention:
         if tree.upos[i] not in ("NOUN", "PROPN") or (tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "NOUN"):
             continue
         other = book.around(i)
+        if (
+            tree.lower[other.words[0]] in ("other", "another")
+            or not _numerals(m) <= _numerals(other)
+            or addressed(tree, i)
+        ):
+            continue
         beside = other.names and (m.kind == "person" or (m.kind == "organisation" and tree.rel[i] == "appos"))
         if (
             (other.head != i and not beside)
@@ -291,6 +297,21 @@ def _described(book: _Book, m: Mention) -> Mention:
     if best is not None:
         return _via_name(book, best[1])
     return _kindred(book, m, own, same) or mine
+
+
+def _numerals(m: Mention) -> set[str]:
+    """The numbers in a phrase: "the two jurors" are not "the jurors who spoke"."""
+    return {m.tree.lower[i] for i in range(*m.words) if m.tree.upos[i] == "NUM"}
+
+
+def addressed(tree: Tree, i: int) -> bool:
+    """Whether a word stands in a sentence with an address of the net: what is named there names a page."""
+    return tree.sentence[i] in _addresses(tree)
+
+
+@once
+def _addresses(tree: Tree) -> set[int]:
+    return {tree.sentence[i] for form in ("http", "https", "www") for i in tree.with_form.get(form, ())}
 
 
 def _agrees(m: Mention, other: Mention, own: set[str]) -> bool:
@@ -385,7 +406,7 @@ def _antecedent(book: _Book, m: Mention) -> Mention | None:
     hidden = [c for u in book.utterances if u.source == m.span for c in u.content]
     candidates: list[tuple[float, Mention]] = []
     for s in book.sources:
-        if s.words[0] >= m.words[0] or s.pronoun == "self" or tree.lower[s.words[0]] in _NOBODY:
+        if s.words[0] >= m.words[0] or s.pronoun == "self" or tree.lower[s.words[0]] in _NOBODY or _clause(s):
             continue
         back = here - tree.sentence[s.head]
         if wanted == "it" and s.kind == "person" and _somebody(book, s):
@@ -402,6 +423,7 @@ def _antecedent(book: _Book, m: Mention) -> Mention | None:
         if (
             not (subject.words[0] <= m.head < subject.words[1])
             and subject.pronoun is None
+            and not _clause(subject)
             and _can_be(subject, wanted or "")
         ):
             role = subject.kind == "person" and back <= 1 and tree.lower[subject.words[0]] == "the"
@@ -412,6 +434,12 @@ def _antecedent(book: _Book, m: Mention) -> Mention | None:
         return None
     candidates.sort(key=lambda c: (c[0], -c[1].words[0]))
     return candidates[0][1]
+
+
+def _clause(m: Mention) -> bool:
+    """Whether wrong arcs made a clause a phrase: "he arrived home"."""
+    first = m.words[0]
+    return m.words[1] - first > 1 and m.tree.lower[first] in PRONOUNS and m.tree.rel[first].startswith("nsubj")
 
 
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
