@@ -61,6 +61,10 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and (not after[:1].isalpha() or after in ("but", "and", "when", "at", "while", "or"))
     ):
         return "an age"
+    if before in ("was", "were", "is") and after == "at" and w[j + 1 : j + 3] == ["the", "time"]:
+        return "an age"
+    if before == "at" and num.digits and after == "the" and w[j + 1] in ("youngest", "oldest"):
+        return "an age"
     if (before == "as" and w[i - 2] in ("young", "old")) or (after == "or" and w[j + 1] in ("older", "younger")):
         return "an age"
     if before == "and" and i > 3 and t.digits(i - 2) and w[i - 3] == "of" and w[i - 4] in ("age", "ages"):
@@ -74,7 +78,7 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     if before == "than" and i > 2 and (w[i - 2] in ("older", "younger")):
         return "an age"
     if before in ("and", "to", "-", "or", ",", "–") and i > 1 and t.digits(i - 2) and i > 2:
-        lead = w[i - 3]
+        lead = w[_list_start(t, i) - 1]
         if lead in _AGE_LEAD or (lead in ("between", "from") and i > 3 and (w[i - 4] in _AGE_LEAD or w[i - 4] == "of")):
             return "an age"
     if before in ("under", "over") and num.n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():
@@ -130,6 +134,16 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     ):
         return "an age"
     return None
+
+
+def _list_start(t: Tokens, i: int) -> int:
+    """The first number of the list that token ``i`` ends: "ages 15, 16, 17 and 20"."""
+    w = t.word
+    while i > 2 and w[i - 1] in ("and", "to", "-", "or", ",", "–") and t.digits(i - 2):
+        i -= 2
+        if w[i - 1] == "," and w[i] in ("and", "or"):
+            i -= 1
+    return i
 
 
 def _age_follows(t: Tokens, j: int) -> bool:

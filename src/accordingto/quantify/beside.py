@@ -7,7 +7,7 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import Happening, happenings, phrases, word_sets
 from accordingto.quantify.nouns import counting_noun, noun_complement
-from accordingto.quantify.predicates import Hit, after_be, is_passive, meaning, verb_above
+from accordingto.quantify.predicates import Hit, after_be, is_passive, marked_passive, meaning, verb_above
 from accordingto.quantify.runs import headline_verb
 
 
@@ -77,7 +77,8 @@ def verb_after(tree: Tree, i: int, kind: str | None) -> Hit | None:
     if found is None:
         return None
     passive = is_passive(tree, i)
-    if (passive and found[0].roles & {"obj", "both"}) or (not passive and found[0].roles <= {"subj"}):
+    active = not (marked_passive(tree, i) if found[0].roles <= {"subj"} else passive)
+    if (passive and found[0].roles & {"obj", "both"}) or (active and found[0].roles <= {"subj"}):
         got = found[0].of(kind)
         rule = "verb-obj" if passive else "verb-subj"
         return Hit(got, found[1], rule, i) if got else None
@@ -245,7 +246,8 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         for j in range(i - 1, max(tree.sentences[tree.sentence[i]][0], i - 14) - 1, -1):
             if tree.lower[j] in (",", ";", "and", "that", "when"):
                 break
-            if tree.upos[j] == "VERB" and tree.lemma[j] not in word_sets()["aimed_verbs"]:
+            fires = tree.lemma[j] == "open" and "fire" in tree.lower[j + 1 : j + 3]
+            if tree.upos[j] == "VERB" and not fires and tree.lemma[j] not in word_sets()["aimed_verbs"]:
                 break
             if tree.upos[j] == "VERB":
                 return Hit("affected", j, "aimed-at", j)

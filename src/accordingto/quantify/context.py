@@ -148,6 +148,27 @@ def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     return None
 
 
+def itemised(tree: Tree, drafts: list[Draft]) -> None:
+    """ "13 bodies were seen: eight rebels, four soldiers and a clerk": items that add up to a count share its fate."""
+    for i, a in enumerate(drafts):
+        if a.hit.measure not in _HARM or a.hit.acting or a.number.unit_start is not None or (a.number.n or 0) < 2:
+            continue
+        total, items = 0.0, []
+        for b in drafts[i + 1 : i + 8]:
+            close = tree.sentence[b.what.word] == tree.sentence[a.what.word] and b.number.bound == "exact"
+            if not close or not _silent(b) or b.what.noun is None or b.number.n is None:
+                break
+            if b.kind is None or b.kind.kind not in ("person", "relative"):
+                break
+            total += b.number.n
+            items.append(b)
+            if total >= (a.number.n or 0):
+                break
+        if len(items) > 1 and total == a.number.n:
+            for b in items:
+                b.hit = dataclasses.replace(a.hit, rule="item-of-" + a.hit.rule)
+
+
 def victims(tree: Tree, drafts: list[Draft]) -> None:
     """ "the victims were two women": what the report said last of persons happened to them; else they were killed.
 
@@ -190,6 +211,7 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
             and _silent(b)
             and not _own_clause(tree, a, b)
             and b.number.kind == "count"
+            and a.number.kind != "fraction"
             and (
                 tree.sentence[a.what.word] == tree.sentence[b.what.word]
                 and a.number.unit_start is None
@@ -271,7 +293,9 @@ def deaths_among(tree: Tree, drafts: list[Draft]) -> None:
         fatally = "fatally" in tree.lower[b.what.last : b.what.last + 3]
         pointing = tree.lower[b.what.last + 2 : b.what.last + 3] in (["those"], ["these"], ["them"])
         of_them = tree.lower[b.what.last + 1 : b.what.last + 2] == ["of"] and near <= (3 if pointing else 1)
-        leaving = near == 0 and "leaving" in tree.lower[a.what.last : b.what.word]
+        between = tree.lower[a.what.last : b.what.word]
+        fewer = b.what.noun is None and None not in (a.number.n, b.number.n) and (b.number.n or 0) < (a.number.n or 0)
+        leaving = near == 0 and ("leaving" in between or (fewer and "killing" in between))
         if (
             (near == 0 and fatally)
             or leaving

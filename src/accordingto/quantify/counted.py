@@ -85,6 +85,8 @@ def _noun(tree: Tree, word: int, core: range) -> tuple[int | None, str]:
         return _of_noun(tree, at + 1), "of"
     if through and run_end(tree, at) is None:
         return None, "left-out"
+    if at == after and tree.lower[last] == "half" and tree.lower[at : at + 1] in (["the"], ["its"], ["their"], ["his"]):
+        return _of_noun(tree, at), "of"  # "half the senators"
     if at == after and headline_verb(tree, at):
         return None, "left-out"  # "310 LEAVE HOMES"
     if at < len(tree) and tree.upos[at] == "VERB" and tree.head[word] == at and tree.rel[word].startswith("nsubj"):
@@ -189,7 +191,7 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
         or tree.upos[first] in ("PUNCT", "DET", "ADP")
         or (named and tree.upos[first] == "NUM" and tree.word[first + 1] != "-")
     ):
-        named = named or tree.upos[first] == "DET" or tree.lower[first] == "out"
+        named = named or tree.upos[first] == "DET" or tree.lower[first] in ("out", "of")
         first += 1
     return tree.start[first], tree.end[_extend(tree, noun)]
 

@@ -30,6 +30,8 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
     for i in sorted(i for article in _ARTICLES for i in tree.with_form.get(article, ())):
         if i in taken:
             continue
+        if tree.lower[i] == "another" and tree.upos[i + 1 : i + 2] == ["NUM"]:
+            continue
         if tree.lower[i] == "another" and _alone(tree, i):
             what = Counted(i, i, None, i, None, None, "article")
             hit = happened(tree, what, "person")
@@ -40,7 +42,7 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
         if noun is None or noun in taken:
             continue
         kind = _person(tree, noun)
-        if kind is None or _described(tree, i, noun):
+        if kind is None or tree.lemma[noun] == "life" or _described(tree, i, noun):
             continue
         what = Counted(i, i, noun, noun, None, kind, "article")
         hit = happened(tree, what, "person")
@@ -67,8 +69,8 @@ def _alone(tree: Tree, i: int) -> bool:
 def _described(tree: Tree, article: int, noun: int) -> bool:
     """An apposition to a name, "as a", "like a", "a fifth child": told of somebody already named or counted."""
     before = tree.lower[article - 1] if article else ""
-    if before in ("also", "himself", "herself", "once", "formerly", "then") and article > 1:
-        return _described(tree, article - 1, noun)
+    if before in ("also", "himself", "herself", "once", "formerly", "then") and tree.lower[article - 2] == ",":
+        return True  # "one of the brothers, also a smuggler"
     if tree.lower[max(article - 2, 0) : article] == ["according", "to"]:
         return True
     if before == "as" and tree.head[noun] >= 0 and tree.lemma[tree.head[noun]] == "identify":

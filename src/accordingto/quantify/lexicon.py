@@ -76,6 +76,12 @@ def classes() -> dict[str, Kind]:
 
 
 @lru_cache(maxsize=1)
+def peoples() -> frozenset[str]:
+    """Words for the people of a country, small letters, singular and plural: "iraqi", "iraqis"."""
+    return frozenset(word.casefold() for _, _, words in rows("nations.tsv") for word in words.split(" / "))
+
+
+@lru_cache(maxsize=1)
 def word_sets() -> dict[str, frozenset[str]]:
     """Named closed lists of data/words.tsv."""
     return {name: frozenset(words.split()) for name, words in rows("words.tsv")}
@@ -90,7 +96,7 @@ def kind_of(lemma: str, proper: bool = False) -> Kind | None:
     known = classes().get(lemma)
     if known is None and "-" in lemma:
         known = classes().get(lemma.rpartition("-")[2])
-    if known is None and len(lemma) > 5 and lemma.endswith(_PERSON_ENDINGS):
+    if known is None and (lemma in peoples() or (len(lemma) > 5 and lemma.endswith(_PERSON_ENDINGS))):
         known = Kind("people", "person", "person")
     if known is None and proper:
         known = Kind("people", "person", "person")

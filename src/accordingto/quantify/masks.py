@@ -16,18 +16,21 @@ _MASK = re.compile(
         |(?<![\w.])\d{1,2}-\d{1,2}-\d{4}(?!\w)
         |(?<![\w./])(?:[2-9]|1[0-2])/(?:[12]\d|3[01])(?![\w/]|[\s-](?:of|inch)))
     |(?P<phone>(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1-)?\d{3}[-. ]\d{3}[-. ]\d{4}
-        |\d{3}-\d{4}|\(?\d{3}\)?[-\s]\d{3}-[A-Z\d]{4}|1-8\d\d-[\w-]+|8\d\d-[A-Z][A-Z\d-]{4,})(?!\w))
+        |\d{3}-\d{4}|1[ ]\d{3}[ ]\d{3}-\d{4}
+        |\(?\d{3}\)?[-\s]\d{3}-[A-Z\d]{4}|1-8\d\d-[\w-]+|8\d\d-[A-Z][A-Z\d-]{4,})(?!\w))
     |(?P<time>(?<![\w.])\d{1,2}[:.]\d{2}(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?<![\w.:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])
         |(?<![\w.])0\d{3}(?!\w|,\d|\.\d))
     |(?P<events>(?<![\w.])(?:9/11|7/7|24/7|50/50|911)(?!\w|[,.-]\d))
+    |(?P<place>(?<![\w.,])-?\d{1,3}\.\d{4,}(?!\w))
     |(?P<marker>(?<!\w)[(\[]\d{1,2}[)\]](?=\s+[a-z]|\s*$))
     |(?P<code>(?<!\w)[A-Za-z]{1,5}-?\d+(?:-\d+)*[A-Za-z]?(?!\w|,\d|\.\d)|(?<!\w)\d+(?:-\d+){2,}(?!\w)
         |(?<![\w.,$£€])\d+(?!(?:k|c|m)?m[23](?!\w)|ft\d)[A-Za-z]+\d\w*(?![\w,]))
-    |(?P<height>(?<!\w)\d'\s?\d{1,2}(?:["”]|''|(?!\w)))""",
+    |(?P<height>(?<!\w)\d'\s?\d{1,2}(?:["”]|''|(?!\w))|(?<![\w-])[4-7]-(?:foot|feet|ft)-\d{1,2}(?!\d))""",
     re.VERBOSE,
 )
 #: two or more groups of digits; whether they are a telephone number is for :func:`_telephone` to say
 _GROUPS = re.compile(r"\(?\d{2,5}\)?(?:[ \u00a0-]\d{2,4}){1,5}(?![\w,%-]|\.\d)")
+_WHOLE = re.compile(r"(?:\d{7}|\d{10,11})(?![\w,.-]\w)")
 _PHONE_WORD = re.compile(
     r"\b(?:call|phone|telephone|tel|fax|contact|hotline|helpline|whatsapp|mobile|dial|ring)s?\b[^\n!?;]{0,24}$", re.I
 )
@@ -42,6 +45,7 @@ _REASON = {
     "date": "a date",
     "time": "a clock time",
     "events": "a name made of numbers",
+    "place": "a degree of latitude or longitude",
     "gallery": "a counter of pictures",
     "marker": "a section or list number",
     "code": "part of a name or code",
@@ -51,6 +55,7 @@ _REASON = {
 _PREFIXED = re.compile(r"(?:mid|pre|post)-?\d+$", re.IGNORECASE)
 #: an address whose signs a tokeniser put apart; it ends with its line
 _APART = re.compile(r"\bhttps?: / /[^\n]*")
+_WEB = re.compile(r"(?:https?://|www\.)\S+")
 _SPACE = re.compile(r"\s")
 #: letters before digits that are money, a prefix or a lost space rather than a code
 _NOT_CODE = re.compile(
@@ -67,6 +72,8 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
     """
     text, done = t.text, 0
     found = [(m.start(), m.end(), _REASON["web"]) for m in _APART.finditer(text)] if ": / /" in text else []
+    if "://" in text or "www." in text:
+        found += [(m.start(), m.end(), _REASON["web"]) for m in _WEB.finditer(text)]  # numbers in words too
     for i in digits:
         at = t.start[i]
         if at < done:
@@ -132,7 +139,9 @@ def _telephone(text: str, at: int) -> tuple[int, int, str] | None:
     """
     m = _GROUPS.match(text, at)
     if m is None:
-        return None
+        whole = _WHOLE.match(text, at)  # "call 2340007"
+        said = whole is not None and _PHONE_WORD.search(text[max(0, at - 40) : at])
+        return (at, whole.end(), "phone") if whole is not None and said else None
     groups = re.findall(r"\d+", m[0])
     if all(len(g) == 3 for g in groups[1:]) and groups[0][0] != "0" and len(groups[0]) <= 3 and "-" not in m[0]:
         return None  # 1 250 000

@@ -12,9 +12,9 @@ from accordingto.quantify.behind import in_custody, owned_event, relative_after,
 from accordingto.quantify.beside import noun_before, toll_before, verb_after_list, word_before, words_after
 from accordingto.quantify.climb import climb
 from accordingto.quantify.counted import Counted
-from accordingto.quantify.lexicon import rows, word_sets
+from accordingto.quantify.lexicon import kind_of, rows, word_sets
 from accordingto.quantify.nouns import own_event
-from accordingto.quantify.predicates import Hit, below, verb_above
+from accordingto.quantify.predicates import Hit, below, marked_passive, verb_above
 
 _UNIT_MEASURES = {"money": "money", "percent": "percent"}
 
@@ -71,6 +71,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if hit is not None and hit.measure == "present" and not hit.acting and hit.rule.startswith("next"):
         main = climb(tree, what.anchor, kind)  # "nine soldiers stationed there were attacked"
         hit = main if main is not None and not main.acting else hit
+    if hit is not None and hit.acting and (kept := _held(tree, what, kind)) is not None:
+        hit = kept  # "a letter signed by two women who have been held for weeks"
     if hit is None and what.noun is not None and what.noun != what.anchor:
         hit = climb(tree, what.noun, kind)
     if own is not None and hit is None and tree.lemma[own.event] in word_sets()["ordnance"]:
@@ -106,6 +108,11 @@ def _fronted_whole(tree: Tree, word: int) -> bool:
 
 def _held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "three men are being held", "police are holding three men": in custody, where nothing else is said."""
+    for clause in tree.kids(what.anchor, "acl"):  # "two women who have been held by the rebels"
+        if kind == "person" and tree.lemma[clause] == "hold" and marked_passive(tree, clause):
+            by = [kind_of(tree.lemma[k]) for k in tree.kids(clause, "obl") if k > clause]
+            seized = any(k is not None and k.counted_class in ("fighters", "suspects") for k in by)
+            return Hit("abducted" if seized else "detained", clause, "held", clause)
     verb = tree.head[what.anchor]
     if kind != "person" or verb < 0 or tree.lemma[verb] != "hold" or tree.upos[verb] != "VERB":
         return None
@@ -168,6 +175,8 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
         return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"
     if hit.measure in ("freed", "detained") and what.kind is None and noun and not tree.proper[what.noun or 0]:
         return "other" if tree.lemma[hit.event] in ("release", "capture") else None  # names, recordings
+    if hit.measure == "missing" and what.kind is None and noun and tree.lemma[hit.event] in ("disappear", "vanish"):
+        return None if tree.proper[what.noun or 0] else "other"  # jobs
     households = what.kind is not None and what.kind.kind in ("household", "group")
     if households and hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike", "batter"):
         return "affected"  # "thousands of households were hit by the outage"
@@ -205,6 +214,8 @@ def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
     if number.kind in _UNIT_MEASURES:
         return Hit(_UNIT_MEASURES[number.kind], what.word, "unit", above)
     if number.unit is None:
+        if what.rule == "left-out" and number.bound == "vague" and _spent(tree, what):
+            return Hit("money", what.word, "spent", above)
         noun = tree.lemma[what.noun] if what.noun is not None else ""
         if noun in word_sets()["currencies"] and (number.n is None or number.n >= 100):
             return Hit("money", what.word, "unit", above)
@@ -218,6 +229,15 @@ def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
         return Hit("other", what.word, "unit", above)  # "8 of the 10 blocks are cut off"
     found = _units().get(number.unit.casefold())
     return Hit(found, what.word, "unit", above) if found else None
+
+
+def _spent(tree: Tree, what: Counted) -> bool:
+    """ "spent millions on adverts", "damage estimated in the billions"."""
+    if tree.lower[what.word] not in ("millions", "billions", "trillions"):
+        return False
+    first = tree.sentences[tree.sentence[what.word]][0]
+    near = set(tree.lemma[max(first, what.word - 6) : what.word])
+    return bool(near & word_sets()["money_words"])
 
 
 _AWAY = frozenset({"away", "from", "off", "down", "up", "north", "south", "east", "west", "long", "of", "later"})

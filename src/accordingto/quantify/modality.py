@@ -18,12 +18,17 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
         return "planned", "word: " + tree.word[word - 1]
     if tree.lower[word - 1 : word] == ["of"] and tree.lemma[word - 2] in sets["estimate_nouns"]:
         return "estimated", "noun: " + tree.word[word - 2]
+    if word > 0 and tree.lower[word - 1] in ("past", "last") and number is not None and number.unit_start is not None:
+        return "asserted", ""  # "over the past 72 hours"
     zero = number is not None and number.bound == "zero"
+    told = _told(tree, event, anchor)
     unit = number is not None and (number.unit_start is not None or number.kind == "money")
     for i, linked in _chain(tree, anchor, event, verb):
         own = i in (event, verb, anchor)
         reporting = tree.lemma[i] in sets["reporting_verbs"] and bool(tree.kids(i, "ccomp", "parataxis"))
         found = _marks(tree, i, zero or unit, own) if own or (linked and not reporting) else None
+        if told and i != event and found is not None and found[0] in ("planned", "possible"):
+            return "asserted", ""
         if found is None and not own and tree.lemma[i] in sets["causing_verbs"]:
             found = _hedging(tree, i)  # "apparently resulted in two men being killed"
         if found is None and not (own and not unit) and not (unit and i != verb):
@@ -46,6 +51,14 @@ def _is_ahead(tree: Tree, i: int, verb: int) -> bool:
         return True
     past = tree.lower[verb] != tree.lemma[verb] and not tree.lower[verb].endswith(("ing", "s"))
     return not past
+
+
+def _told(tree: Tree, event: int, anchor: int) -> bool:
+    """ "the killing of two priests will cause alarm", "after the murder of a judge they will": the harm is a fact."""
+    if event < 0 or tree.upos[event] != "NOUN" or anchor == event or event not in tree.ancestors(anchor):
+        return False
+    after = any(tree.lower[k] in ("after", "following", "since", "over", "despite") for k in tree.kids(event, "case"))
+    return tree.rel[event] == "nsubj" or after
 
 
 def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bool]]:

@@ -88,11 +88,13 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         and i > 1
         and w[i - 2] == "group"
         and num.n in (5, 7, 8, 10, 20, 77)
-        and (not after[:1].isalpha() or after in _MODAL)
+        and (not after[:1].isalpha() or after in _MODAL or (t.cased and t.capital(i - 2)))
     ):
         return "part of a name or code"
     if num.digits and after == "zip" and w[j + 1] == "code":
         return "part of an address"
+    if not t.cased and num.digits and before in _WRITS and after in (",", ".", ";", ")", "of", ":"):
+        return "part of a name or code"  # LAW 42 OF 1985
     if before in ("per", "scale"):
         return "the base of a rate"
     if before == "of" and i > 1 and w[i - 2] == "scale":
@@ -179,6 +181,7 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     return None
 
 
+_WRITS = frozenset({"law", "decree", "bill", "act", "directive", "order", "ordinance", "amendment", "motion"})
 _AND = frozenset({"and", "or", "&"})
 
 

@@ -27,6 +27,8 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
     happening = happenings().get((tree.lemma[noun], "n"))
     if tree.lemma[noun] == "case" and not word_sets()["diseases"] & set(tree.lower[max(noun - 3, 0) : noun + 4]):
         happening = None  # shell cases, court cases
+    if happening is not None and happening.person == "attack" and _no_attack(tree, noun):
+        happening = None
     if happening is not None and "self" in happening.roles:
         known = kind_of(tree.lemma[noun])
         weak = known is not None and known.counted_class in _STRONG_KINDS
@@ -58,6 +60,19 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
                 if event is not None and event.person == "killed":
                     return Hit("killed", k, "noun-modifier", verb_above(tree, noun))
     return None
+
+
+def _no_attack(tree: Tree, noun: int) -> bool:
+    """ "75 mug shots", "six rounds of talks", "charged with 29 crimes"."""
+    base = tree.lemma[noun]
+    if base == "shot":
+        return tree.lemma[noun - 1] in ("mug", "head", "screen", "penalty", "booster", "flu", "jump", "free")
+    if base == "round":
+        first, last = tree.sentences[tree.sentence[noun]]
+        return not word_sets()["gunfire"] & set(tree.lemma[first:last])
+    if base == "crime":
+        return any(tree.lemma[i] in ("charge", "accuse", "convict") for i in range(max(noun - 7, 0), noun))
+    return False
 
 
 def _thing_event(measure_: str, tree: Tree, noun: int) -> bool:

@@ -48,7 +48,8 @@ def find(text: str) -> tuple[list[Number], list[Lookalike]]:
     if not hits:
         return numbers, others
     digits = [i for i in hits if word[i][-1].isdecimal()]
-    hidden = _hidden(t, digits, others) if digits else set()
+    linked = "://" in text or "www." in text
+    hidden = _hidden(t, digits, others) if digits or linked else set()
     marked = dates(t) if digits else {}
     context = Context(t)
     done = 0  # tokens before it are read

@@ -12,6 +12,7 @@ from accordingto.quantify.context import (
     deaths_among,
     definite,
     headed,
+    itemised,
     left_out,
     of_that,
     resting_victims,
@@ -53,6 +54,7 @@ def quantify(tree: Tree) -> list[Reading]:
     drafts.sort(key=lambda d: (d.number.start, d.number.end))
     victims(tree, drafts)
     share(tree, drafts)
+    itemised(tree, drafts)
     drafts = [d for d in drafts if not d.implicit or d.hit.measure in HARM]
     headed(tree, drafts)
     definite(tree, drafts)

@@ -89,11 +89,15 @@ def _joins_modifiers(tree: Tree, i: int) -> bool:
     """ "uniformed and plainclothes officers", "prolonged, high-level meetings": what joins two modifiers of a noun."""
     if i + 1 >= len(tree) or not (tree.upos[i] == "CCONJ" or tree.lower[i] == ","):
         return False
-    before, after = tree.upos[i - 1], tree.upos[i + 1]
-    if tree.upos[i] == "PUNCT" and after != "ADJ":
+    k = i + 2 if tree.lower[i] == "," and tree.upos[i + 1] == "CCONJ" else i + 1
+    if k >= len(tree):
         return False
-    parts = ("ADJ", "VERB") if not harmed(tree, i - 1) and not harmed(tree, i + 1) else ("ADJ",)
-    return before in parts and after in parts and _nouns_follow(tree, i + 1)
+    before, after = tree.upos[i - 1], tree.upos[k]
+    if tree.upos[i] == "PUNCT" and k == i + 1 and after != "ADJ":
+        return False
+    parts = ("ADJ", "VERB") if not harmed(tree, i - 1) and not harmed(tree, k) else ("ADJ",)
+    noun = before == "ADJ" and after == "NOUN"  # "local, provincial and district officials"
+    return before in parts and (after in parts or noun) and (_nouns_follow(tree, k) or _joins_modifiers(tree, k + 1))
 
 
 def _hyphened(tree: Tree, i: int) -> bool:
@@ -129,6 +133,8 @@ def code(tree: Tree, i: int) -> bool:
 
 def _person_word(tree: Tree, i: int) -> bool:
     """ "one civilian", "two subversives": an adjective that no noun follows and that names persons."""
+    if _joins_modifiers(tree, i + 1):
+        return False
     known = kind_of(tree.lemma[i])
     return known is not None and known.kind == "person" and not _nouns_follow(tree, i) and tree.lemma[i] != "missing"
 

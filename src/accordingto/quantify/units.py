@@ -57,6 +57,9 @@ _BETWEEN = frozenset(
         "million",
         "billion",
         "solid",
+        "working",
+        "business",
+        "calendar",
     ]
 )
 #: forms that are also common words: only after digits
