@@ -31,6 +31,7 @@ from accordingto.attribute.scan import (
 )  # fmt: skip
 from accordingto.parse.tree import Tree
 
+_PERSONAL = frozenset({"he", "she", "they", "it", "we", "i"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither"})
 _JOINS = frozenset({"and", "but", "while", "though", "although", "yet", "or", "whereas"})
 _FRONTED = frozenset({"though", "although", "while", "after", "when", "as", "if"})
@@ -142,6 +143,8 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         return None
     if before == "," or (before in QUOTES and not opens(tree, first - 1)) or before in {"?", "!"}:
         behind = phrase_behind(tree, unit, i + 1)
+        if behind is not None and tree.lower[behind[0]] in _PERSONAL and tree.upos[behind[0] + 1] in ("VERB", "AUX"):
+            behind = None  # "another neighbour, Ana Brook, said he came home late"
         if behind is not None and kind.kind == "speech" and lemma in word_class("inverts"):
             return _Verb(i, cue, behind, kind, "inverted")
     if before.casefold() in _JOINS and _clause_follows(tree, unit, i, after, lemma):
