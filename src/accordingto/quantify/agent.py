@@ -334,6 +334,9 @@ def _before(tree: Tree, verb: int, anchor: int) -> int | None:
             and tree.sentence[tree.head[i]] == tree.sentence[verb]
         ):
             i = tree.head[i]
+        above = tree.head[i]
+        if tree.rel[i] == "obl" and 0 <= above < i and tree.rel[above] == "acl":
+            i = tree.head[above]  # "the offensive launched against the town has killed ten"
         return i if tree.lower[i] not in _RELATIVE and i != anchor else None
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.lexicon import happenings, word_sets
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit
 
 FAR = 8
@@ -28,25 +28,46 @@ def near(tree: Tree, hit: Hit, anchor: int) -> dict[int, int]:
     return found
 
 
-def rank(tree: Tree, word: int, path: dict[int, int]) -> int | None:
-    """How far ``word`` stands from the event; None where it hangs on a verb of saying, FAR where no arc leads there."""
-    head = tree.head[word]
-    aside = tree.rel[word] == "acl:relcl" and not sudden(tree, head)
+def rank(tree: Tree, word: int, path: dict[int, int], of_events: bool = True) -> int | None:
+    """How far ``word`` stands from the event; FAR where no arc leads there, None where it belongs to something else.
+
+    What hangs on a verb of saying tells of the saying; what stands in a relative clause tells of its own noun, but
+    that of a sudden event tells of the event where ``of_events`` is set ("the blast that shook Oron today").
+    """
+    head, i = tree.head[word], word
+    aside = -1  # the verb of a relative clause or of a second clause that the phrase stands in
     told = False  # a verb between tells where the word belongs: what is said above it takes nothing away
     for steps in range(5):
         if head < 0:
             return FAR
+        relative = tree.rel[i] == "acl:relcl" and not (of_events and sudden(tree, head))
+        if (relative or (i != word and _own_clause(tree, i))) and aside < 0:
+            aside = i
         if saying(tree, head):
             if told:
                 return FAR
             return None if head not in path or path[head] >= 3 else path[head] + steps
         told = told or tree.upos[head] == "VERB"
         if head in path:
-            return None if aside and (path[head] < 1 or path[head] > 2) else path[head] + steps
-        relative = tree.rel[head] == "acl:relcl" and not sudden(tree, tree.head[head])
-        aside = aside or relative or _own_clause(tree, head)
-        head = tree.head[head]
+            if aside >= 0 and not _same_event(tree, head, path, of_events):
+                return None
+            if aside >= 0 and path[head] == 1 and _another(tree, aside, path):
+                return None
+            return path[head] + steps
+        head, i = tree.head[head], head
     return FAR
+
+
+def _same_event(tree: Tree, noun: int, path: dict[int, int], of_events: bool) -> bool:
+    """Whether what a clause tells of a noun holds for the event: of the counted themselves, of what harmed them."""
+    known = kind_of(tree.lemma[noun])
+    place = tree.upos[noun] != "NOUN" or (known is not None and known.kind == "territory")
+    return path[noun] == 1 or (path[noun] == 2 and of_events and not place)
+
+
+def _another(tree: Tree, verb: int, path: dict[int, int]) -> bool:
+    """Whether a relative clause of the counted tells of another event: "the release of six who were seized in Oron"."""
+    return path.get(verb) != 0 and (tree.lemma[verb], "v") in happenings()
 
 
 def _own_clause(tree: Tree, verb: int) -> bool:
@@ -111,7 +132,12 @@ def leads_on(tree: Tree, hit: Hit, last: int) -> bool:
 
 
 def of_reaction(tree: Tree, head: int, hit: Hit, anchor: int, first: int) -> bool:
-    """Whether a phrase hangs on a verb that only answers the event: "Lusk on Sunday mourned the death of ten"."""
+    """Whether a phrase hangs on a verb that only answers the event: "Lusk on Sunday mourned the death of ten",
+    "the two who were killed were identified on Sunday"."""
+    if head >= 0 and tree.upos[head] == "VERB" and head == tree.head[anchor] and head < first:
+        described = hit.event >= 0 and anchor in tree.ancestors(hit.event) and head not in (hit.event, hit.verb)
+        if described and tree.rel[anchor].startswith("nsubj") and (tree.lemma[head], "v") not in happenings():
+            return True
     if head != hit.verb or hit.verb == hit.event or tree.lemma[head] not in word_sets()["reacting_verbs"]:
         return False
     return first < anchor or not follows(tree, hit, anchor, first)  # "charged with the killing of two on Monday"
@@ -152,3 +178,10 @@ def lines_above(tree: Tree, anchor: int, most: int) -> Iterator[tuple[int, int]]
         last = start - 1
         start = tree.line_start(last)
         yield start, last
+
+
+def topmost(tree: Tree, words: range) -> int:
+    """The highest content word of a phrase."""
+    inside = [w for w in words if tree.head[w] not in words]
+    content = [w for w in inside if tree.rel[w].partition(":")[0] not in ("case", "mark", "punct", "advmod")]
+    return (content or inside or list(words))[0]

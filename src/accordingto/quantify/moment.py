@@ -16,6 +16,7 @@ from accordingto.quantify.circumstance import (
     of_reaction,
     rank,
     saying,
+    topmost,
 )
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
@@ -53,6 +54,7 @@ _TIME = re.compile(
             rf"(?:of\s+)?{_LEAD}{_DATE}",
             rf"(?:in|since|during|last|this|until|by|of|from|early|mid|late)[\s-]+(?:early[\s-]|mid[\s-]?|late[\s-])?"
             rf"(?:the month of )?{_MONTH}\b(?:,?\s+(?:of\s+)?{_YEAR})?",
+            r"over the (?:long )?weekend",
             rf"(?:{_LEAD}(?:early|late|earlier|later)\s+)?(?:today|yesterday|tonight|tomorrow|overnight)\b"
             rf"(?:\s+(?:{_PART}|at noon))?",
             rf"{_LEAD}(?:this|last|yesterday|that|next|the same|one|the previous)\s+(?:past )?"
@@ -125,7 +127,7 @@ class Moments:
                 continue
             if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
                 continue
-            found = rank(tree, top, path)
+            found = rank(tree, top, path, hit.measure in _PAST)
             if hit.rule in _TOLLS and hit.event in tree.ancestors(top):
                 found = -1  # "the toll from Tuesday's raid rose to 26 on Thursday": the raid is dated, then the count
             if (found is None or found > 3) and follows(tree, hit, anchor, words[0]):
@@ -235,10 +237,3 @@ def _dates_saying(tree: Tree, words: range, hit: Hit) -> bool:
         if tree.upos[j] == "VERB" and tree.lemma[j] not in ("issue", "give", "release", "publish", "provide"):
             return False
     return False
-
-
-def topmost(tree: Tree, words: range) -> int:
-    """The highest content word of a phrase."""
-    inside = [w for w in words if tree.head[w] not in words]
-    content = [w for w in inside if tree.rel[w].partition(":")[0] not in ("case", "mark", "punct", "advmod")]
-    return (content or inside or list(words))[0]

@@ -15,10 +15,11 @@ from accordingto.quantify.circumstance import (
     of_reaction,
     rank,
     saying,
+    topmost,
 )
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.predicates import Hit
-from accordingto.quantify.spots import Spot, spots, territory
+from accordingto.quantify.spots import DIRECTIONS, Spot, spots, territory
 from accordingto.records import Span
 
 _NOWHERE = frozenset({"percent", "money"})
@@ -60,36 +61,13 @@ class Places:
             if beside is not None:
                 return beside
         path = near(tree, hit, anchor)
-        limit = 0 if tree.lemma[anchor] in _COURT else _LIMITS.get(hit.measure, FAR)
         best: tuple[tuple[int, int], Spot] | None = None
         for spot in self.of(tree.sentence[anchor]):
             span = tree.span(spot.first, spot.last)
             if any(a < span[1] and span[0] < b for a, b in taken) or spot.first <= anchor <= spot.last:
                 continue
-            if spot.preposition in _LEADING and not _led_there(tree, spot, hit, anchor):
-                continue
-            if of_a_part(tree, spot.first, anchor) or (
-                hit.measure in _HARM and of_reaction(tree, tree.head[spot.head], hit, anchor, spot.first)
-            ):
-                continue
-            if apart(tree, spot.first, anchor) or (spot.preposition == "gauge" and hit.measure != "distance"):
-                continue
-            if hit.measure in ("injured", "casualties") and _treated(tree, spot, hit):
-                continue
-            found = rank(tree, spot.head, path)
-            if (found is None or found > 3) and follows(tree, hit, anchor, max(spot.first - 1, 0)):
-                found = 3
-            if found is None and leads_on(tree, hit, spot.last):
-                found = 3
-            if (
-                found is None
-                or found > limit
-                or (
-                    spot.head in (hit.event, hit.verb)
-                    and hit.measure != "attending"
-                    and spot.preposition not in ("name", "here")
-                )
-            ):
+            found = None if _elsewhere(tree, spot, hit, anchor) else _reach(tree, spot, hit, anchor, path)
+            if found is None:
                 continue
             between = range(min(spot.head, anchor) + 1, max(spot.head, anchor))
             if found >= FAR and any(tree.lower[i] in ("while", "whereas", "but", ";") for i in between):
@@ -99,6 +77,8 @@ class Places:
                 found = -1  # "nine were reported in Lusk and four were reported in Oron"
             if 0 < spot.first - anchor <= 2 and tree.upos[anchor + 1] == "ADP":
                 found = -1  # "227 houses in Lusk": nothing stands nearer
+            if found >= 0 and best is not None and best[1].first <= tree.head[_top(tree, spot)] <= best[1].last:
+                continue  # "in the harbour quarter of Lusk, in the north": the nearer words tell it
             key = (min(found, 4) + 2 * breaks, abs(spot.head - anchor))
             if best is None or key < best[0]:
                 best = (key, spot)
@@ -163,6 +143,46 @@ class Places:
         return None
 
 
+def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
+    """Whether a place is not the event's whatever the arcs say: a way, a hospital, another clause's, a bearing."""
+    if spot.preposition in _LEADING and not _led_there(tree, spot, hit, anchor):
+        return True
+    if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor):
+        return True
+    if hit.measure in _HARM and of_reaction(tree, tree.head[spot.head], hit, anchor, spot.first):
+        return True
+    if hit.measure != "distance" and (
+        spot.preposition == "gauge"
+        or (spot.preposition in DIRECTIONS and tree.lemma[spot.first - 1] in _MEASURES)  # "12 km north of Lusk"
+    ):
+        return True
+    if spot.head in (hit.event, hit.verb) and hit.measure != "attending" and spot.preposition not in ("name", "here"):
+        return True
+    return hit.measure in ("injured", "casualties") and _treated(tree, spot, hit)
+
+
+def _reach(tree: Tree, spot: Spot, hit: Hit, anchor: int, path: dict[int, int]) -> int | None:
+    """How far a place stands from the event, or None where it is another's."""
+    top = _top(tree, spot)
+    found = rank(tree, top, path)
+    scene = tree.lemma[spot.last] not in word_sets()["no_scenes"]
+    if spot.preposition == "where" and scene and _clause_of(tree, top, hit):
+        found = 1  # "the flat where six were seized"
+    if spot.preposition == "by itself" and found != 0:
+        return None  # "heard shots and ran outside"
+    if (found is None or found > 3) and follows(tree, hit, anchor, max(spot.first - 1, 0)):
+        found = 3
+    if found is None and leads_on(tree, hit, spot.last):
+        found = 3
+    limit = 0 if tree.lemma[anchor] in _COURT else _LIMITS.get(hit.measure, FAR)
+    return found if found is not None and found <= limit else None
+
+
+def _top(tree: Tree, spot: Spot) -> int:
+    """The word of a place phrase that hangs on the rest of the sentence."""
+    return spot.head if spot.preposition in _NAMING else topmost(tree, range(spot.first, spot.last + 1))
+
+
 def _own(tree: Tree, spot: Spot, anchor: int) -> bool:
     """Whether a place follows a number of a list with nothing but its verb between."""
     between = range(anchor + 1, spot.first)
@@ -177,6 +197,18 @@ def _person(tree: Tree, i: int) -> bool:
         i = tree.head[i]
     known = kind_of(tree.lemma[i])
     return known is not None and known.kind in ("person", "relative")
+
+
+_MEASURES = frozenset({"km", "kilometer", "kilometre", "mile", "block", "meter", "metre", "foot", "yard"})
+_NAMING = frozenset({"name", "subject", "gauge"})  # found by the word that they stand before
+
+
+def _clause_of(tree: Tree, noun: int, hit: Hit) -> bool:
+    """Whether the event is told in a relative clause of a place."""
+    i = hit.event if hit.event >= 0 else hit.verb
+    while i >= 0 and tree.rel[i] in ("conj", "aux:pass", "xcomp"):
+        i = tree.head[i]
+    return i >= 0 and tree.rel[i] == "acl:relcl" and tree.head[i] == noun
 
 
 def _window(tree: Tree, anchor: int) -> bool:

@@ -15,9 +15,9 @@ import msgspec
 
 from accordingto.drafts import Reading
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstance import list_line, saying, sudden
+from accordingto.quantify.circumstance import list_line, saying, sudden, topmost
 from accordingto.quantify.lexicon import kind_of, word_sets
-from accordingto.quantify.moment import Moments, dates_only, topmost
+from accordingto.quantify.moment import Moments, dates_only
 from accordingto.quantify.place import Places, said_there
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.spots import Spot

@@ -51,11 +51,11 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             pass  # "the central market"
         elif low in sets["place_preps"] and tree.upos[i] in ("ADP", "SCONJ", "ADV", "ADJ", "NOUN"):
             at = i + 1
-            if low in _DIRECTIONS and tree.lower[at : at + 1] == ["of"]:
+            if low in DIRECTIONS and tree.lower[at : at + 1] == ["of"]:
                 at += 1
             elif low in ("in", "at", "inside", "outside", "near") and tree.lower[at : at + 2] == ["one", "of"]:
                 at += 2
-            elif low in _DIRECTIONS:
+            elif low in DIRECTIONS:
                 at = last
             spot = _phrase(tree, at, last, low) if at < last else None
             if spot is not None and tree.lower[at - 1] == "of" and tree.lower[at - 2] == "one":
@@ -65,7 +65,7 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
                 or (tree.rel[at] == "nmod:poss" and low == "from")
             ):
                 spot = None
-            if spot is not None and low in _DIRECTIONS:
+            if spot is not None and low in DIRECTIONS:
                 spot = spot._replace(first=i)
         elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB":
             spot = _phrase(tree, i + 1, last, "after-verb")
@@ -77,10 +77,12 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             spot = _undergoing(tree, i, first, "gauge")
         elif low == "where" and i > first + 1:
             spot = _before(tree, i - 1, first) or _territory_subject(tree, first, i)
+        elif low == "which" and i > first + 2 and tree.lower[i - 1] in ("in", "at", "on", "near"):
+            spot = _before(tree, i - 2, first)
         elif tree.lemma[i] in sets["local_events"] and i > first and tree.upos[i] in ("NOUN", "PROPN"):
             spot = _premodifier(tree, i, first)
         if spot is None and low in sets["place_adverbs"] and _by_itself(tree, i, last):
-            spot = Spot(i, i, i, "here")
+            spot = Spot(i, i, i, "here" if low in ("here", "downtown") else "by itself")
         if spot is not None:
             found.append(spot)
             i = max(i + 1, spot.last)
@@ -88,7 +90,7 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
     return found
 
 
-_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 _LINKS = frozenset({"of", "in", "near", "at"})
 
 
@@ -116,7 +118,11 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
                 break
             after = tree.lemma[stop + 1] if stop + 1 < last else ""
             named = tree.upos[inner] == "PROPN" or (territory(tree, inner) and tree.proper[end + 2])
-            if following == "," and (not named or after in word_sets()["reporting_verbs"] | {"be"}):
+            if following == "," and tree.upos[end + 2] == "DET" and not territory(tree, inner):
+                break  # "in Oron, the Front killed"
+            if following == "," and (
+                _bodies(tree, end + 2, stop) or not named or after in word_sets()["reporting_verbs"] | {"be"}
+            ):
                 break
             if following == "in" and (known := kind_of(tree.lemma[inner])) and known.counted_class == "vehicles":
                 break
@@ -128,6 +134,18 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
         else:
             break
     return Spot(first, end, head, preposition)
+
+
+def _bodies(tree: Tree, first: int, last: int) -> bool:
+    """Whether a person or a body follows the comma: "near Oron Road, Lusk County police Sgt. Brook said"."""
+    for i in range(first, last + 1):
+        known = kind_of(tree.lemma[i])
+        if (known is not None and known.kind in ("person", "group", "relative")) or tree.lower[i] in _OFFICES:
+            return True
+    return False
+
+
+_OFFICES = frozenset({"office", "sheriff", "examiner", "police", "sgt.", "lt.", "capt.", "ministry", "bureau"})
 
 
 def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
@@ -243,7 +261,7 @@ def _premodifier(tree: Tree, i: int, first: int) -> Spot | None:
     if tree.lower[end] in ("'s", "’s") and end > first:
         end -= 1
     j = end
-    while j >= first and (tree.proper[j] or tree.lower[j] in _DIRECTIONS) and not tree.ends_line[j]:
+    while j >= first and (tree.proper[j] or tree.lower[j] in DIRECTIONS) and not tree.ends_line[j]:
         j -= 1
     j += 1
     if j > end or not tree.proper[end] or tree.text[tree.start[j] : tree.start[j] + 40].isupper():
