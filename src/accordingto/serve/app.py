@@ -2,6 +2,7 @@
 
     /               events with what is in dispute, and all reports
     /e/ID           an event: its figures on one axis per measure
+    /e/ID/between/KIND/PAGE   all relations of one kind in an event
     /r/ID           a report with its figures marked, and forms for decisions
     /e/ID.json      the same record as JSON; so for every page
     POST /decide    keep a decision, then back to where it was taken
@@ -115,6 +116,10 @@ def create_app(project: Project, *, hosts: Iterable[str] = LOCAL) -> Starlette:
 
     events = page("events.html", lambda r: pages.events_page(project))
     event = page("event.html", lambda r: pages.event_page(project, r.path_params["id"]))
+    between = page(
+        "between.html",
+        lambda r: pages.between_page(project, r.path_params["id"], r.path_params["kind"], r.path_params["at"]),
+    )
     report = page("report.html", lambda r: pages.report_page(project, r.path_params["id"]))
 
     def not_found(request: Request, problem: Exception) -> Response:
@@ -124,6 +129,8 @@ def create_app(project: Project, *, hosts: Iterable[str] = LOCAL) -> Starlette:
         routes=[
             Route("/", events),
             Route("/events.json", events),
+            Route("/e/{id}/between/{kind}/{at:int}.json", between),
+            Route("/e/{id}/between/{kind}/{at:int}", between),
             Route("/e/{id}.json", event),
             Route("/e/{id}", event),
             Route("/r/{id}.json", report),

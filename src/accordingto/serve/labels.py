@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from accordingto.records import Figure, Interval, Report, Silence
 
 LONGEST = 100  # characters of a title
@@ -53,6 +55,26 @@ STATE = {
     "unsure": "unsure",
     "added": "added by hand",
 }
+
+
+RULE = {
+    "range": "lowest to highest of all",
+    "conservative": "the most conservative figure",
+    "low_best_high": "lowest, best-ranked source, highest",
+    "recommended": "chosen by hand",
+    "majority": "the number most origins give",
+}
+
+
+def rule(name: str) -> str:
+    """A rule of brackets in words, with the name and version that exports have.
+
+    Example:
+        >>> rule("range/1")
+        'lowest to highest of all (range/1)'
+    """
+    words = RULE.get(name.partition("/")[0])
+    return f"{words} ({name})" if words else name
 
 
 def measure(name: str) -> str:
@@ -131,6 +153,17 @@ def day(when: str | None) -> str:
 def short(text: str, width: int) -> str:
     """``text`` in at most ``width`` characters."""
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def some(names: Sequence[str], most: int = 6) -> str:
+    """The first few of many names, and how many more there are.
+
+    Example:
+        >>> some(["Arl", "Bern", "Cole"], 2)
+        'Arl, Bern and 1 more'
+    """
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def headline(report: Report) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.mend import mend
 from accordingto.records import MEASURES, Bracket, Event, Figure, Question, Record, Report, Silence, Standing
-from accordingto.serve import labels
+from accordingto.serve import between, labels
 from accordingto.serve.charts import Bar, Chart, draw
 from accordingto.serve.ledger import DISPUTED, Ledger, Link, Row
 from accordingto.serve.marks import Piece, pieces
@@ -15,6 +15,15 @@ FIELDS = (
     "n", "low", "high", "bound", "measure", "counted", "source_name", "via", "agent", "place", "time",
     "time_start", "time_end", "modality", "aspect",
 )  # fmt: skip
+
+
+# A chart with more rows than this is no help to the eye.
+BARS = 40
+# With more rows than this on an event's page, what is beside the event (distances, durations) is folded.
+MANY = 40
+
+
+BESIDE = frozenset({"money", "percent", "distance", "area", "weight", "duration", "other"})
 
 
 class EventLine(Record):
@@ -95,7 +104,16 @@ class Measured(Record):
     bars: tuple[Bar, ...]
 
     def chart(self) -> Chart | None:
-        return draw(self.bars)
+        """The rows on one axis; those of what most sources answer, where there are many."""
+        return draw(self.bars[:BARS])
+
+    @property
+    def count(self) -> int:
+        return sum(len(q.rows) for q in self.questions)
+
+    @property
+    def undrawn(self) -> int:
+        return max(0, len(self.bars) - BARS)
 
 
 class EventPage(Record):
@@ -111,6 +129,39 @@ class EventPage(Record):
     links: tuple[Link, ...]
     silences: tuple[Hush, ...]
     names: dict[str, str]  # row id -> "at least 17 people (the Interior Ministry)"
+
+    @property
+    def rows(self) -> int:
+        return sum(m.count for m in self.measures)
+
+    def folded(self, measure: Measured) -> bool:
+        """Whether a measure that nobody comes for is closed at first, as there is much else."""
+        return self.rows > MANY and measure.measure in BESIDE
+
+    def told(self) -> dict[str, between.Told]:
+        return {
+            row.id: between.Told(question=q.id, hard=row.hard)
+            for m in self.measures
+            for q in m.questions
+            for row in q.rows
+        }
+
+    def kinds(self) -> list[between.Kind]:
+        """How the figures stand to one another, by kind."""
+        return between.by_kind(self.links, self.told())
+
+
+class BetweenPage(Record):
+    """All relations of one kind in an event, a page at a time."""
+
+    event: str
+    name: str
+    kind: str
+    label: str
+    count: int
+    page: int
+    pages: int
+    entries: tuple[between.Entry, ...]
 
 
 class FigureLine(Record):
@@ -177,7 +228,7 @@ def _range(ledger: Ledger, bracket: Bracket) -> Range:
         return f"{labels.amount(figure)} ({labels.speaker(figure)}): {why}" if figure else why
 
     return Range(
-        rule=bracket.rule,
+        rule=labels.rule(bracket.rule),
         low=labels.number(bracket.low) or "open",
         best=labels.number(bracket.best) or "none given",
         high=labels.number(bracket.high) or "open",
@@ -198,7 +249,9 @@ def _event_line(ledger: Ledger, event: Event) -> EventLine:
     rows = ledger.rows(event.figures)
     mine = [r for r in ledger.relations if r.event == event.id]
     links = [link for link in ledger.links(mine, rows) if link.kind in DISPUTED]
-    disputes = [link.reason for link in links if ledger.states.get(link.id) != "rejected"]
+    standing = [link for link in links if ledger.states.get(link.id) != "rejected"]
+    told = {row.id: between.Told(question="", hard=row.hard) for row in rows}
+    disputes = [entry.lead.reason for entry in between.entries(standing, told)]
     reports, works = _reach(ledger, event)
     return EventLine(
         id=event.id,
@@ -273,7 +326,11 @@ def _measured(ledger: Ledger, measure: str, questions: list[Question]) -> Measur
                     group=group,
                 )
             )
-    return Measured(measure=measure, label=labels.measure(measure), questions=tuple(asked), bars=tuple(bars))
+    # Metres and miles, or hours and weeks, have no axis in common.
+    one_axis = measure not in BESIDE or len({q.counted_class for q in questions}) == 1
+    return Measured(
+        measure=measure, label=labels.measure(measure), questions=tuple(asked), bars=tuple(bars) if one_axis else ()
+    )
 
 
 def event_page(project: Project, id: str) -> EventPage | None:
@@ -306,6 +363,28 @@ def event_page(project: Project, id: str) -> EventPage | None:
         links=tuple(ledger.links(mine, rows)),
         silences=tuple(_hush(ledger, ledger.silences[i]) for i in dict.fromkeys(silences) if i in ledger.silences),
         names={row.id: f"{row.amount} ({row.speaker})" for row in rows},
+    )
+
+
+def between_page(project: Project, id: str, kind: str, at: int) -> BetweenPage | None:
+    """Page ``at``, from 1, of the relations of one kind in an event; None where there is none."""
+    shown = event_page(project, id)
+    if shown is None:
+        return None
+    links = [link for link in shown.links if link.kind == kind]
+    folded = between.entries(links, shown.told())
+    last = between.pages(len(folded))
+    if not folded or not 1 <= at <= last:
+        return None
+    return BetweenPage(
+        event=shown.id,
+        name=shown.name,
+        kind=kind,
+        label=labels.RELATION.get(kind, kind),
+        count=len(links),
+        page=at,
+        pages=last,
+        entries=tuple(folded[(at - 1) * between.PAGE : at * between.PAGE]),
     )
 
 
