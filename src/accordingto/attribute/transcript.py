@@ -50,6 +50,12 @@ def by_turns(tree: Tree) -> Iterator[Found]:
             yield Found((source[0], source[-1] + 1), cue, ranges, kind, "transcript")
 
 
+def _person(text: str, label: str) -> bool:
+    """Whether a label in capitals is somebody's: by a title, as Q and A, or by the name elsewhere in the text."""
+    last = label.split()[-1]
+    return len(last) == 1 or "." in label or re.search(rf"\b{re.escape(last.title())}\b", text) is not None
+
+
 def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
     """Where labels begin and end, with the span of the name; None for an interviewer or for no name."""
     asking = {w for w, kind in lexicon.rows("frames") if kind == "asks"}
@@ -64,6 +70,8 @@ def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
         line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip()
         if line and not line.endswith("]"):
             continue  # inside a line, brackets explain; after other brackets they are a header's
+        if m.re is _COLON and not _person(text, m["name"]):
+            continue  # "BURGLARY: On Friday, a man ..." heads a notice
         words = re.findall(r"[\w’'-]+", m["name"].casefold())
         if not words or any(w in marks for w in words):
             continue

@@ -61,7 +61,7 @@ _TIME = re.compile(
             rf"(?:{_PART}|week(?:end)?|month|year|spring|summer|autumn|fall|winter|day)\b",
             rf"earlier (?:this|that|in the) (?:{_PART}|day|week|month|year)|(?:in|during) the {_PART}(?: hours)?\b",
             rf"(?:(?:over|in|during|for|within|since|throughout)\s+)?the\s+(?:past|last|coming|next|previous|following)"
-            rf"\s+(?:{_NUM}\s+)?{_UNITS}",
+            rf"\s+(?!minute\b)(?:{_NUM}\s+)?{_UNITS}",
             rf"(?:in|over) recent {_UNITS}|so far(?: this {_UNITS})?|{_NUM}\s+{_UNITS}\s+(?:ago|later|earlier)\b",
             rf"(?:in|over|within|during) (?:just )?{_NUM} {_UNITS}\b",
             rf"{_LEAD}{_CLOCK}(?:\s*[\[(]?(?:gmt|local time)[\])]?)?",
@@ -125,6 +125,8 @@ class Moments:
                 hit.measure in _PAST and of_reaction(tree, tree.head[top], hit, anchor, words[0])
             ):
                 continue
+            if tree.lower[words[0] - 1] in ("time", "times") and tree.lower[words[0]] == "in":
+                continue  # "the second time in three months"
             if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
                 continue
             found = rank(tree, top, path, hit.measure in _PAST)
