@@ -9,8 +9,8 @@ never separate two copies.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -66,6 +66,7 @@ class Alignment:
     b: Page
     segments: Segments  # in order of both
     moved: Segments = ()  # what stands in another order
+    table: np.ndarray | None = field(default=None, repr=False, compare=False)  # the segments, where they are at hand
 
     @cached_property
     def matched(self) -> int:
@@ -109,12 +110,12 @@ class Alignment:
         """Stretches that lie code point on code point, (start in a, start in b, length), in order of ``a``."""
         if not self.moved:
             return self.ordered_runs
-        return _runs(self.a, self.b, tuple(sorted(self.segments + self.moved)))
+        return _runs(self.a, self.b, _flat(sorted(self.segments + self.moved)))
 
     @cached_property
     def ordered_runs(self) -> Runs:
         """Those of ``runs`` that stand in one order in both texts."""
-        return _runs(self.a, self.b, self.segments)
+        return _runs(self.a, self.b, _flat(self.segments) if self.table is None else self.table)
 
 
 _letters_aligned = 0
@@ -143,13 +144,11 @@ def align(a: Page, b: Page, *, compiled: bool | None = None) -> Alignment:
     if compiled:
         from accordingto.fold import swift
 
-        table, links, found = swift.align(one.letters, two.letters, one.at, two.at)
-        anchors, segments = table.tolist(), found.tolist()
+        segments, loose = swift.align(one.letters, two.letters, one.at, two.at)
     else:
-        anchors, links, segments = _align(a, b)
+        segments, loose = _align(a, b)
     whole = _triples(segments)
-    moved = _moved(_triples(anchors), whole, a, b) if links < len(anchors) // 3 else []
-    return Alignment(a, b, whole, tuple(moved))
+    return Alignment(a, b, whole, _moved(_triples(loose), whole, a, b) if len(loose) else (), segments)
 
 
 def _swift_at_hand() -> bool:
@@ -158,8 +157,8 @@ def _swift_at_hand() -> bool:
     return _letters_aligned >= COMPILED_FROM and numba_at_hand()
 
 
-def _align(a: Page, b: Page) -> tuple[list[int], int, list[int]]:
-    """Anchors, how many of them are in the chain, and segments, as flat tables: `fold/swift.py` in plain Python."""
+def _align(a: Page, b: Page) -> tuple[np.ndarray, np.ndarray]:
+    """Segments, and anchors that lie outside them, as flat tables: `fold/swift.py` in plain Python."""
     one, two = a.letters, b.letters
     few = min(len(one), len(two))
     anchors = _paired(a.keys, b.keys, one, two)
@@ -168,7 +167,8 @@ def _align(a: Page, b: Page) -> tuple[list[int], int, list[int]]:
     links = stretch.chained(anchors, count, chain)
     kept = stretch.filled(one, two, chain, links, some)
     kept = stretch.settled(one, two, a.folded.at, b.folded.at, some, kept, segments)
-    return anchors[: 3 * count], links, segments[: 3 * kept]
+    count = stretch.loose(anchors, count, segments, kept) if links < count else 0
+    return np.array(segments[: 3 * kept], dtype=np.int32), np.array(anchors[: 3 * count], dtype=np.int32)
 
 
 def _paired(one: np.ndarray, two: np.ndarray, a: list[int], b: list[int]) -> list[int]:
@@ -204,19 +204,15 @@ def _paired(one: np.ndarray, two: np.ndarray, a: list[int], b: list[int]) -> lis
 # --- moved paragraphs
 
 
-def _moved(anchors: Segments, segments: Segments, a: Page, b: Page) -> list[Segment]:
-    """Anchored stretches that lie outside the chain on both sides: what stands in another order."""
-    turned = sorted((y, x, n) for x, y, n in segments)
-    free = [s for s in anchors if _free(segments, s[0], s[2]) and _free(tuple(turned), s[1], s[2])]
-    if not free:
-        return []
+def _moved(loose: Segments, segments: Segments, a: Page, b: Page) -> Segments:
+    """Of the anchors outside the chain, lengthened to the left, those that are long: what stands in another order."""
     one, two = a.folded.letters, b.folded.letters
     used_a, used_b = np.zeros(len(one) + 1, dtype=bool), np.zeros(len(two) + 1, dtype=bool)
     for x, y, n in segments:
         used_a[x : x + n] = True
         used_b[y : y + n] = True
     found: list[Segment] = []
-    for x, y, n in sorted(free, key=lambda s: (-s[2], s)):
+    for x, y, n in sorted(loose, key=lambda s: (-s[2], s)):
         if used_a[x : x + n].any() or used_b[y : y + n].any():
             continue
         while x and y and not used_a[x - 1] and not used_b[y - 1] and one[x - 1] == two[y - 1]:
@@ -225,30 +221,28 @@ def _moved(anchors: Segments, segments: Segments, a: Page, b: Page) -> list[Segm
             found.append((x, y, n))
             used_a[x : x + n] = True
             used_b[y : y + n] = True
-    return found
-
-
-def _free(segments: Segments, start: int, letters: int) -> bool:
-    """Whether no segment (in order of this side) has a letter of ``[start, start + letters)``."""
-    k = bisect_right(segments, (start + letters - 1, sys.maxsize, 0)) - 1
-    return k < 0 or segments[k][0] + segments[k][2] <= start
+    return tuple(found)
 
 
 # --- tables
 
 
-def _triples(flat: list[int]) -> Segments:
-    return tuple(zip(flat[::3], flat[1::3], flat[2::3]))
+def _triples(flat: np.ndarray) -> Segments:
+    return tuple(zip(flat[::3].tolist(), flat[1::3].tolist(), flat[2::3].tolist()))
 
 
-def _runs(a: Page, b: Page, segments: Segments) -> Runs:
-    if not segments:
+def _flat(segments: Sequence[Segment]) -> np.ndarray:
+    return np.array(segments, dtype=np.int32).reshape(-1)
+
+
+def _runs(a: Page, b: Page, segments: np.ndarray) -> Runs:
+    if not len(segments):
         return ()
     if _swift_at_hand():
         from accordingto.fold import swift
 
-        return _triples(swift.laid(a.folded.at, b.folded.at, np.array(segments, dtype=np.int32).ravel()).tolist())
-    table = np.array(segments, dtype=np.int64)
+        return _triples(swift.laid(a.folded.at, b.folded.at, segments))
+    table = segments.reshape(-1, 3).astype(np.int64)
     lengths = table[:, 2]
     offsets = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     pa = a.folded.at[np.repeat(table[:, 0], lengths) + offsets]

@@ -418,6 +418,29 @@ def cut(at: Table, k: int) -> int:
     return min(BREAK, at[k] - at[k - 1] - 1)
 
 
+def loose(runs: Table, count: int, some: Table, kept: int) -> int:
+    """Keep the runs of which no segment has a letter, on either side; returns how many. Segments are in order."""
+    left = 0
+    for k in range(count):
+        x, y, n = runs[3 * k], runs[3 * k + 1], runs[3 * k + 2]
+        if not taken(some, kept, 0, x, n) and not taken(some, kept, 1, y, n):
+            runs[3 * left], runs[3 * left + 1], runs[3 * left + 2] = x, y, n
+            left += 1
+    return left
+
+
+def taken(some: Table, kept: int, side: int, start: int, letters: int) -> bool:
+    """Whether a segment has a letter of ``[start, start + letters)`` of side a (0) or b (1)."""
+    low, high = 0, kept  # the last segment that begins before the end, by halving
+    while low < high:
+        middle = (low + high) // 2
+        if some[3 * middle + side] < start + letters:
+            low = middle + 1
+        else:
+            high = middle
+    return low > 0 and some[3 * low - 3 + side] + some[3 * low - 1] > start
+
+
 def laid(at_a: Table, at_b: Table, some: Table, kept: int, out: Table) -> int:
     """Write the segments as runs of code points of the two texts; returns how many there are."""
     count = 0

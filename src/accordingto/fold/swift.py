@@ -41,6 +41,8 @@ _SIGNATURES: dict[str, Any] = {
     "cut": _int(_table, _int),
     "slid": _int(*_both, _table, _table, *[_int] * 5),
     "settled": _int(*_both, *[_table] * 3, _int, _table),
+    "taken": numba.boolean(_table, *[_int] * 4),
+    "loose": _int(_table, _int, _table, _int),
     "laid": _int(*[_table] * 3, _int, _table),
 }
 
@@ -92,8 +94,8 @@ def letters(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             kernel.load_page(-n - 1)
 
 
-def align(a: np.ndarray, b: np.ndarray, at_a: np.ndarray, at_b: np.ndarray) -> tuple[np.ndarray, int, np.ndarray]:
-    """Anchors of two texts given by letters and places, how many of them are in the chain, and the segments."""
+def align(a: np.ndarray, b: np.ndarray, at_a: np.ndarray, at_b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Segments of two texts given by letters and places, and anchors that lie outside them."""
     n, m = len(a), len(b)
     anchors, chain, some, segments = (np.empty(3 * min(n, m) + 3, dtype=np.int32) for _ in range(4))
     count = _names["paired"](a, b, 0, n, 0, m, ANCHOR, anchors)
@@ -101,7 +103,8 @@ def align(a: np.ndarray, b: np.ndarray, at_a: np.ndarray, at_b: np.ndarray) -> t
     links = _names["chained"](anchors, count, chain)
     kept = _names["filled"](a, b, chain, links, some)
     kept = _names["settled"](a, b, at_a, at_b, some, kept, segments)
-    return anchors[: 3 * count], links, segments[: 3 * kept]
+    count = _names["loose"](anchors, count, segments, kept) if links < count else 0
+    return segments[: 3 * kept], anchors[: 3 * count]
 
 
 def laid(at_a: np.ndarray, at_b: np.ndarray, segments: np.ndarray) -> np.ndarray:
