@@ -61,6 +61,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and (not after[:1].isalpha() or after in ("but", "and", "when", "at", "while", "or"))
     ):
         return "an age"
+    if before == "sweet" and num.n == 16:
+        return "an age"
     if before in ("was", "were", "is") and after == "at" and w[j + 1 : j + 3] == ["the", "time"]:
         return "an age"
     if before == "at" and num.digits and after == "the" and w[j + 1] in ("youngest", "oldest"):

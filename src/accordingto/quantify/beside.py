@@ -14,6 +14,8 @@ from accordingto.quantify.runs import headline_verb
 def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "6 dead", "34,000 evacuated", "10,400 houses damaged": lists and headlines, whatever the arcs say."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    if what.pronoun is not None and what.pronoun == what.last + 2:
+        i = what.pronoun + 1  # "85,000 of which have been relocated"
     first, stop = i, min(len(tree), i + 6)
     if what.noun is not None and tree.upos[i : i + 1] == ["AUX"] and _inside_phrase(tree, what.word):
         return None  # "1,200 people in nine towns were hurt": not the towns
@@ -237,9 +239,11 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             return Hit("attending", i - 1, "attended-by", i - 1)
         return Hit("present", i, "actor", verb_above(tree, what.anchor), acting=True)
     if tree.lower[i - 1 : i + 1] in (["along", "with"], ["together", "with"], ["well", "as"]):
-        for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 12) - 1, -1):
+        for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 20) - 1, -1):
             if tree.upos[j] in ("VERB", "ADJ"):
                 found = meaning(tree, j)
+                if found is None and tree.upos[j] == "ADJ":
+                    continue
                 got = found[0].of(kind) if found is not None and found[0].roles & {"obj", "both", "subj"} else None
                 return Hit(got, j, "along-with", j) if got else None
     if tree.lower[i] in ("at", "against", "on", "outside", "into") and kind != "event":

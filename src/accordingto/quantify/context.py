@@ -66,6 +66,8 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     between = tree.text[_end(tree, a) : b.number.start]
     if " ".join(between.split()).casefold() in _LINKS:
         return True
+    if between.strip() == "(" and a.number.unit_start is None:
+        return True  # "3,400 people (840 families)"
     words = tree.words_in(_end(tree, a), b.number.start)  # "413 homes in Lusk, 227 in Oron"
     if not 2 <= len(words) <= 9 or tree.lower[words[-1]] not in (",", "and", ";") or a.hit.acting:
         return False

@@ -224,7 +224,7 @@ def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
 def _joined(tree: Tree, end: int, kid: int) -> bool:
     """Whether only "and" and the kid's own compound stand between: "neighbours and family members"."""
     if kid == end + 2:
-        return True
+        return tree.upos[end + 1] == "CCONJ"
     between = range(end + 2, kid)
     own = all(tree.head[i] == kid and tree.rel[i] == "compound" for i in between)
     return 0 < len(between) <= 2 and own and tree.upos[end + 1] == "CCONJ"

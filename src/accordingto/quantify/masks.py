@@ -22,6 +22,7 @@ _MASK = re.compile(
         |(?<![\w.])0\d{3}(?!\w|,\d|\.\d))
     |(?P<events>(?<![\w.])(?:9/11|7/7|24/7|50/50|911)(?!\w|[,.-]\d))
     |(?P<place>(?<![\w.,])-?\d{1,3}\.\d{4,}(?!\w))
+    |(?P<item>(?<![\w.,)])\d{1,2}\)(?=\s+\w))
     |(?P<marker>(?<!\w)[(\[]\d{1,2}[)\]](?=\s+[a-z]|\s*$))
     |(?P<code>(?<!\w)[A-Za-z]{1,5}-?\d+(?:-\d+)*[A-Za-z]?(?!\w|,\d|\.\d)|(?<!\w)\d+(?:-\d+){2,}(?!\w)
         |(?<![\w.,$£€])\d+(?!(?:k|c|m)?m[23](?!\w)|ft\d)[A-Za-z]+\d\w*(?![\w,]))
@@ -47,6 +48,7 @@ _REASON = {
     "events": "a name made of numbers",
     "place": "a degree of latitude or longitude",
     "gallery": "a counter of pictures",
+    "item": "a section or list number",
     "marker": "a section or list number",
     "code": "part of a name or code",
     "height": "a person's height",
@@ -98,7 +100,9 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
             found.append((stretch[0], stretch[1], _REASON[stretch[2]]))
             done = stretch[1]
             continue
-        if b - a <= 2 or (b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at:end]):
+        if (b - a <= 2 and text[b - 1] != ")") or (
+            b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at:end]
+        ):
             done = b  # "12", "1,800": nothing to look for
             continue
         while a < b and (m := _MASK.search(text, a, b + 24)) and m.start() < b:
@@ -175,6 +179,8 @@ def _gallery(text: str, at: int) -> tuple[int, int, str] | None:
 def _kind(text: str, m: re.Match[str]) -> str | None:
     """The reason's key for a masked stretch, or None where it is a number after all."""
     kind = m.lastgroup
+    if kind == "item" and text.rfind("(", 0, m.start()) > text.rfind(")", 0, m.start()):
+        return None  # the end of a bracket
     if kind == "code":
         if _PREFIXED.match(m[0]):
             return "date"

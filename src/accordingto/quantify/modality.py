@@ -40,6 +40,7 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
     return "asserted", ""
 
 
+_APART = frozenset({"although", "though", "while", "after", "when", "as", "since", "because", "before", "whereas"})
 _AHEAD = frozenset({"coming", "next", "following", "upcoming"})
 
 
@@ -72,6 +73,8 @@ def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bo
     linked = True
     for i in tree.ancestors(below):
         rel = tree.rel[below].partition(":")[0]
+        if tree.rel[below] == "advcl" and {tree.lower[k] for k in tree.kids(below, "mark")} & _APART:
+            break  # "although ten were hurt, the army denied it"
         if tree.rel[below] == "acl:relcl":
             break  # what is said of the noun's own clause says nothing of the relative one
         if rel == "conj" and tree.kids(below, "nsubj"):

@@ -21,6 +21,7 @@ from accordingto.quantify.context import (
 )
 from accordingto.quantify.counted import Counted, counted, noun_kind, phrase
 from accordingto.quantify.implicit import HARM, implicit
+from accordingto.quantify.labelled import inventory, labelled
 from accordingto.quantify.lexicon import Kind, word_sets
 from accordingto.quantify.measure import measure
 from accordingto.quantify.modality import modality
@@ -56,6 +57,7 @@ def quantify(tree: Tree) -> list[Reading]:
     share(tree, drafts)
     itemised(tree, drafts)
     drafts = [d for d in drafts if not d.implicit or d.hit.measure in HARM]
+    labelled(tree, drafts)
     headed(tree, drafts)
     definite(tree, drafts)
     resting_victims(tree, drafts)
@@ -63,6 +65,7 @@ def quantify(tree: Tree) -> list[Reading]:
     of_that(tree, drafts)
     supplied(tree, drafts)
     drafts = [d for d in drafts if _keeps(tree, d)]
+    inventory(tree, drafts)
     wholes(tree, drafts)
     share(tree, drafts)
     deaths_among(tree, drafts)

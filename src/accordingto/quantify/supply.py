@@ -92,6 +92,8 @@ def _pointed(tree: Tree, d: Draft) -> str:
 def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
     """The nearest earlier figure that counts what can undergo the same; people where there is none."""
     d = drafts[i]
+    if d.number.bound == "zero" and tree.lower[d.what.word] in ("one", "nobody", "no-one"):
+        return "[people]"
     sentence = tree.sentence[d.what.word]
     things = d.hit.measure in _THINGS
     back = d.what.pronoun is not None and tree.lower[d.what.pronoun] in ("them", "these", "those", "whom")
