@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from accordingto.attribute import lexicon
 from accordingto.attribute.found import Found
 from accordingto.attribute.phrases import CLOSING, OPENING, Range, shed, stretches
-from accordingto.attribute.scan import name_ahead, phrase_before, unit_of
+from accordingto.attribute.scan import name_ahead, phrase_before, unit_of, word_class
 from accordingto.parse.tree import Tree
 
 _RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
@@ -92,6 +92,8 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
     a, b = unit_of(tree, cue[0])
     if cue[0] - 1 >= a and tree.lower[cue[0] - 1] in ("not", "being", "also"):
         return None
+    if tree.lower[cue[0]] == "attributed" and any(tree.lemma[i] in word_class("deed") for i in range(a, cue[0])):
+        return None  # "the two murders were attributed to the cartel": it did them, it says nothing
     source = name_ahead(tree, cue[1], b)
     if source is None:
         return None

@@ -238,8 +238,10 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
         if current < 0:
             return None
         passive = not (active and current == verb) and _undergoes(tree, current)
-        if current != verb and tree.lemma[current] in word_sets()["reporting_verbs"] and tree.rel[verb] != "conj":
-            break
+        if current != verb and tree.lemma[current] in word_sets()["reporting_verbs"]:
+            joined = tree.rel[verb] == "conj" and tree.head[verb] == current
+            if not joined:
+                break
         row = happenings().get((tree.lemma[current], "v"))
         if current != verb and row is not None and row.roles == frozenset({"subj"}) and row.person == "killed":
             return None

@@ -61,6 +61,8 @@ def rank(tree: Tree, word: int, path: dict[int, int], of_events: bool = True) ->
 def _same_event(tree: Tree, noun: int, path: dict[int, int], of_events: bool) -> bool:
     """Whether what a clause tells of a noun holds for the event: of the counted themselves, of what harmed them."""
     known = kind_of(tree.lemma[noun])
+    if tree.rel[noun].startswith("nsubj") and path[noun] != 1 and known is not None and known.kind == "person":
+        return False  # "a clerk who was let go on Monday shot two"
     place = tree.upos[noun] != "NOUN" or (known is not None and known.kind == "territory")
     return path[noun] == 1 or (path[noun] == 2 and of_events and not place)
 
@@ -141,6 +143,26 @@ def of_reaction(tree: Tree, head: int, hit: Hit, anchor: int, first: int) -> boo
     if head != hit.verb or hit.verb == hit.event or tree.lemma[head] not in word_sets()["reacting_verbs"]:
         return False
     return first < anchor or not follows(tree, hit, anchor, first)  # "charged with the killing of two on Monday"
+
+
+def of_the_telling(tree: Tree, head: int, hit: Hit) -> bool:
+    """Whether a phrase hangs on a verb above the relative clause that tells of the event, and that verb happens to
+    somebody else: "a judge on Saturday sentenced the man who killed four"."""
+    i = hit.event if hit.event >= 0 else hit.verb
+    above = False
+    while i >= 0:
+        if above and i == head:
+            sets = word_sets()
+            row = happenings().get((tree.lemma[i], "v"))
+            harm = row is not None and row.person in ("killed", "injured", "casualties")
+            return tree.upos[i] == "VERB" and not (
+                harm or sudden(tree, i) or tree.lemma[i] in sets["cause_verbs"] | sets["causing_verbs"]
+            )
+        if tree.rel[i] == "acl:relcl":
+            known = kind_of(tree.lemma[tree.head[i]])
+            above = known is not None and known.kind in ("person", "relative")
+        i = tree.head[i]
+    return False
 
 
 def of_a_part(tree: Tree, first: int, anchor: int) -> bool:

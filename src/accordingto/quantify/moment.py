@@ -14,6 +14,7 @@ from accordingto.quantify.circumstance import (
     near,
     of_a_part,
     of_reaction,
+    of_the_telling,
     rank,
     saying,
     topmost,
@@ -122,7 +123,11 @@ class Moments:
                 continue
             top = topmost(tree, words)
             if of_a_part(tree, words[0], anchor) or (
-                hit.measure in _PAST and of_reaction(tree, tree.head[top], hit, anchor, words[0])
+                hit.measure in _PAST
+                and (
+                    of_reaction(tree, tree.head[top], hit, anchor, words[0])
+                    or of_the_telling(tree, tree.head[top], hit)
+                )
             ):
                 continue
             if tree.lower[words[0] - 1] in ("time", "times") and tree.lower[words[0]] == "in":
@@ -171,12 +176,17 @@ class Moments:
 _DATELINE = re.compile(r",?\s*(?:\([A-Z][^)]{1,40}\)|--|—|–|\[)")
 
 
+_STAMP = re.compile(r"\b(?:posted|updated|published|modified|created)\b(?: on| at)?:?[^.\n]{0,24}$", re.IGNORECASE)
+
+
 def dates_only(text: str, span: Span) -> bool:
     """A dateline "16 May 91 (ABC) --" or a date in the brackets of a reference "(ABC, 3 May 1991)"."""
     if (_DATELINE.match(text, span[1]) and text.rfind("\n", 0, span[0]) >= span[0] - 60) or (
         span[0] < 60 and _DATELINE.match(text, span[1])
     ):
         return True
+    if _STAMP.search(text, max(0, span[0] - 40), span[0]):
+        return True  # when the page was written
     opened = text.rfind("(", max(0, span[0] - 60), span[0])
     return (
         opened >= 0

@@ -13,6 +13,7 @@ from accordingto.quantify.circumstance import (
     near,
     of_a_part,
     of_reaction,
+    of_the_telling,
     rank,
     saying,
     topmost,
@@ -149,7 +150,8 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True
     if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor):
         return True
-    if hit.measure in _HARM and of_reaction(tree, tree.head[spot.head], hit, anchor, spot.first):
+    above = tree.head[_top(tree, spot)]
+    if hit.measure in _HARM and (of_reaction(tree, above, hit, anchor, spot.first) or of_the_telling(tree, above, hit)):
         return True
     if hit.measure != "distance" and (
         spot.preposition == "gauge"

@@ -159,7 +159,8 @@ def inherited(tree: Tree, readings: list[Reading]) -> list[Reading]:
     out = []
     for r in readings:
         whole = readings[r.part_of] if r.part_of is not None else None
-        if whole is not None and tree.sentence[whole.word] == tree.sentence[r.word] and whole.word < r.word:
+        told = r.measure not in ("duration", "distance", "percent", "money", "area")
+        if whole is not None and told and tree.sentence[whole.word] == tree.sentence[r.word] and whole.word < r.word:
             gains = {f: getattr(whole, f) for f in ("agent", "place", "time") if getattr(r, f) is None}
             gains = {f: span for f, span in gains.items() if span is not None}
             why = {f: f"of-the-whole: {tree.text[span[0] : span[1]]}" for f, span in gains.items()}

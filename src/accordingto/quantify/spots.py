@@ -192,6 +192,10 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
         or tree.lower[head] in sets["not_places"]
     ):
         return False
+    if base == "side" and tree.upos[head - 1] in ("DET", "PRON"):
+        return False  # "hit in the side"; the side of a house is a part of it
+    if tree.rel[head] == "compound" and tree.head[head] > head and tree.upos[tree.head[head]] == "NOUN":
+        return False  # "in a courthouse escape", wherever the noun run was cut
     known = kind_of(base)
     if base in sets["place_nouns"] or (known is not None and known.kind == "territory"):
         return preposition not in ("with", "off") or True
@@ -214,6 +218,9 @@ def _before(tree: Tree, i: int, first: int) -> Spot | None:
     if tree.upos[end] not in ("NOUN", "PROPN") or i >= end:
         return None
     start = i + (tree.upos[i] not in ("NOUN", "PROPN", "ADJ", "DET"))
+    if start > first + 2 and tree.lower[start - 1] == "of" and tree.lower[start - 2] in DIRECTIONS:
+        comma = next((j for j in range(start - 3, first, -1) if tree.lower[j] == ","), first)
+        return _before(tree, comma, first)  # "in Lusk, 12 km north of Oron, where": Lusk
     return Spot(start, end, end, "where") if _is_place(tree, start, end, "in") else None
 
 
@@ -278,8 +285,22 @@ def _by_itself(tree: Tree, i: int, last: int) -> bool:
     return tree.upos[i] in ("ADV", "NOUN", "PROPN") and after not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "ADP")
 
 
+def _surname(tree: Tree, i: int) -> bool:
+    """Whether a name follows another elsewhere that it makes no place with: "Brook" after "Ana Brook"."""
+    return any(
+        j > 0
+        and tree.proper[j - 1]
+        and tree.sentence[j - 1] == tree.sentence[j]
+        and tree.rel[j] == "flat"
+        and not look_up(tree.text[tree.start[j - 1] : tree.end[j]])
+        for j in tree.with_form.get(tree.lower[i], ())
+    )
+
+
 def listed(tree: Tree, first: int, last: int) -> bool:
-    """Whether the gazetteer has the name between two words, articles aside: a man hit is no place."""
+    """Whether the gazetteer has the name between two words, articles aside, and nobody of the report bears it."""
+    if first == last and _surname(tree, first):
+        return False
     while first < last and tree.upos[first] in ("DET", "ADJ") and not tree.proper[first]:
         first += 1
     return bool(look_up(tree.text[tree.start[first] : tree.end[last]]))
