@@ -220,3 +220,40 @@ def test_how_often_somebody_was_shot_is_asked_of_each_by_itself():
     a = case.figure("twice", "twice", "[times]", "attack", source="police", n=2.0, hard=(2, 2), bound="exact")
     b = case.figure("three times", "three", "times", "attack", source="police")
     assert question_of(case.related(), a) != question_of(case.related(), b)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("a 34-year-old nurse", "a woman, 34,", True),
+        ("a woman in her 30s", "a 34-year-old woman", True),
+        ("a 34-year-old man", "a 43-year-old man", False),
+        ("a 34-year-old man", "a 34-year-old woman", False),
+        ("another 34-year-old man", "a 34-year-old man", False),
+    ],
+)
+def test_a_person_told_of_singly_is_known_by_the_age(first, second, same):
+    case = Case()
+    case.report(
+        "one.txt", f"Shots in Pell Street hit {first} at the tram stop. Later {second} fell down at a tram stop."
+    )
+    figures = []
+    for quote, words in (("hit " + first, first), ("Later " + second, second)):
+        noun = words.split(" ", 1)[1].removesuffix(" in her 30s").split(",")[0]
+        end = case.reports[-1].text.index(quote) + quote.index(noun) + len(noun)
+        figures.append(
+            case.figure(
+                quote, words.split()[0], noun, "injured", implicit=True, n=1.0, hard=(1, 1), counted_start=end - len(noun),
+                counted_end=end, additional=words.startswith("another"),
+            )
+        )  # fmt: skip
+    found = case.related()
+    assert (question_of(found, figures[0]) == question_of(found, figures[1])) == same
+
+
+def test_the_two_convoys_named_again_are_the_two_convoys():
+    text = "Jets hit two convoys near Orl on Monday. Seventy boats lay in the two convoys."
+    (hit, again), found = one(
+        text, ("hit two convoys", "two", "convoys", "destroyed"), ("in the two convoys", "two", "convoys", "present")
+    )
+    assert question_of(found, hit) == question_of(found, again)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -63,8 +64,11 @@ def ask(told: Sequence[Facts], scopes: Mapping[str, Scope], summed: frozenset[st
     ``summed`` are the ids of figures that add up to another one: parts, whatever their words say.
     """
     keyed: dict[tuple[str, str], list[Facts]] = defaultdict(list)
+    before: list[Facts] = []
     for f in sorted(told, key=lambda f: f.order):
-        keyed[counted_key(f), scopes[f.figure.id].sense].append(f)
+        again = _named_again(f, before)
+        keyed[counted_key(again or f), scopes[f.figure.id].sense].append(f)
+        before.append(f)
     out: list[Asked] = []
     for (_, sense), fs in sorted(keyed.items()):
         if fs[0].figure.measure in EXTENTS or fs[0].noun in TURNS:
@@ -75,6 +79,25 @@ def ask(told: Sequence[Facts], scopes: Mapping[str, Scope], summed: frozenset[st
         out += _parts(parts, scopes, sense, summed)
         out += _singles(singles, scopes, sense)
     return out
+
+
+_THE = re.compile(r"\b(?:the|these|those|both)\s+$", re.I)
+
+
+def _named_again(f: Facts, before: Sequence[Facts]) -> Facts | None:
+    """What "the two convoys" points back to: the same number of the same things, told earlier in the report."""
+    x = f.figure
+    if x.measure != "present" or x.n is None or not _THE.search(x.sentence[: max(0, x.start - x.sentence_start)]):
+        return None
+    able = [
+        g
+        for g in before
+        if g.figure.report_id == x.report_id
+        and g.figure.n == x.n
+        and g.noun == f.noun
+        and g.figure.measure not in EXTENTS
+    ]
+    return able[-1] if able else None
 
 
 def _sorted(
@@ -298,9 +321,32 @@ def _description(f: Facts) -> frozenset[str]:
     return frozenset(told)
 
 
+_AGE = re.compile(
+    r"\b(\d{1,2})[- ]years?[- ]old|,\s*(\d{1,2})(?=,|\s)|\baged?\s+(\d{1,2})\b|\bin (?:his|her) (?:\w+ )?(\d0s)\b", re.I
+)
+
+
+def _age(f: Facts) -> str | None:
+    """The age of a person told of singly, from the words of the count or right behind them: "34", "20s"."""
+    x = f.figure
+    end = x.counted_end if x.counted_end is not None and x.counted_end > x.end else x.end
+    found = _AGE.search(x.counted) or _AGE.match(x.sentence[max(0, end - x.sentence_start) :].lstrip())
+    return next((part for part in found.groups() if part), None) if found else None
+
+
+def _same_age(a: str, b: str) -> bool:
+    """Whether two ages are one: equal, or one within the other's decade."""
+    return a == b or (a.endswith("s") != b.endswith("s") and a[0] == b[0] and len(a.rstrip("s")) == len(b.rstrip("s")))
+
+
 def _same_person(a: frozenset[str], f: Facts, b: frozenset[str], g: Facts) -> bool:
+    """Whether two persons told of singly are one: the same age, a telling word for them, or the same place."""
     if f.figure.report_id == g.figure.report_id and f.passage == g.passage:
         return False
+    mine, theirs = _age(f), _age(g)
+    if mine and theirs:
+        another = f.figure.report_id == g.figure.report_id and (f.figure.additional or g.figure.additional)
+        return _same_age(mine, theirs) and not another and not {f.group, g.group} >= {"men", "women"}
     if a & b:
         return True
     place = " ".join((f.figure.place or "").casefold().split())

@@ -23,7 +23,7 @@ _SOME = re.compile(
 _OF_NUMBER = re.compile(r"\W*(of (?:the|those|these|its|his|her|their|our))\s+\d")
 _CARE = re.compile(
     r"\b(?:hospitals?|critical(?:ly)?|life[- ]threatening|stable condition|treated|airlifted|discharged|surgery|"
-    r"intensive care|serious(?:ly)? (?:condition|hurt|injured|wounded))\b",
+    r"intensive care|serious condition)\b",
     re.I,
 )
 # A party on its own dead: "it lost only two men", "the group admits to two dead".
