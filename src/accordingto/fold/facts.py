@@ -13,12 +13,18 @@ from importlib import resources
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from accordingto.fold.align import Alignment, Page
+from accordingto.fold.align import Alignment, Page, Segments
 
 MISPRINT = 0.7  # similarity of two spellings of one word
+SENTENCE = 20  # letters that a sentence has at least
+STRAY = 6  # letters by which two other sentences may begin or end alike
+SAME_WORDS = 0.5  # of the longer words, which two issues of one sentence have in common
 CONTEXT = 40  # letters on either side within which the two texts must agree for a fact to be in aligned context
 
-_TOKEN = re.compile(r"\d+(?:[.,:] ?\d+)*|[^\W\d_]+")
+# A comma may have lost its place: "1, 800"; a number after a full stop and a blank begins a sentence.
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+|, \d{3}(?!\d))*|[^\W\d_]+")
+_ENDED = re.compile(r"[.!?][\"”’')]*\s|\n")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE = re.compile(r"(?:^|[.!?:;][\"”’)]*\s+|\n\s*|[“\"(]\s*)$")
 
 
@@ -103,6 +109,7 @@ def compare(alignment: Alignment) -> Agreement:
     their_starts = [f.start for f in theirs]
     by_start = {f.start: f for f in theirs}
     agree = replaced = numbers = number_agree = 0
+    taken: set[int] = set()  # facts of b that stand in the place of one of a; each can do so once
     examples: list[tuple[str, str]] = []
     where = np.searchsorted(starts, [f.start for f in mine], side="right") - 1
     for fact, k in zip(mine, where.tolist()):
@@ -110,8 +117,8 @@ def compare(alignment: Alignment) -> Agreement:
         if k >= 0:
             x, y, n = segments[k]
             if fact.end <= x + n:  # the letters are there; are they the same word?
-                there = by_start.get(y + fact.start - x)
-                if there is None or there.end - there.start == fact.end - fact.start or fact.kind == "name":
+                same = by_start.get(y + fact.start - x)
+                if same is None or same.end - same.start == fact.end - fact.start or fact.kind == "name":
                     agree += 1
                     numbers += counted
                     number_agree += counted
@@ -120,19 +127,21 @@ def compare(alignment: Alignment) -> Agreement:
         if opposite is None:
             continue
         low, high = opposite
-        other = None
-        for i in range(int(np.searchsorted(their_starts, low)), len(theirs)):
-            if theirs[i].start >= high:
-                break
-            if theirs[i].kind == fact.kind:
-                other = theirs[i]
-                if letters_b[other.start : other.end] == letters_a[fact.start : fact.end]:
-                    break
-        if other is None:
+        first = int(np.searchsorted(their_starts, low))
+        end = int(np.searchsorted(their_starts, high))
+        there = [i for i in range(first, end) if theirs[i].kind == fact.kind and i not in taken]
+        if not there:
             continue  # missing, not replaced
-        same = _same(letters_a[fact.start : fact.end], letters_b[other.start : other.end], fact.kind)
+        mine_there = (
+            i for i in there if letters_b[theirs[i].start : theirs[i].end] == letters_a[fact.start : fact.end]
+        )
+        at = next(mine_there, there[0])
+        other = theirs[at]
+        taken.add(at)
+        if _other_sentence(alignment, segments, k):
+            continue  # nothing stands in its place: the whole sentence is another
         numbers += counted
-        if same:
+        if _same(letters_a[fact.start : fact.end], letters_b[other.start : other.end], fact.kind):
             agree += 1
             number_agree += counted
         else:
@@ -151,7 +160,32 @@ def _same(one: str, two: str, kind: str) -> bool:
     return min(len(one), len(two)) > 3 and Levenshtein.normalized_similarity(one, two) >= MISPRINT
 
 
-def _opposite(segments: tuple[tuple[int, int, int], ...], k: int, fact: Fact) -> tuple[int, int] | None:
+def _other_sentence(alignment: Alignment, segments: Segments, k: int) -> bool:
+    """Whether behind segment ``k`` whole sentences of a stand where b has whole sentences in other words.
+
+    An editor puts one sentence in place of another; a form filled in anew keeps the words around its facts.
+    """
+    if k + 1 >= len(segments):
+        return False
+    (x, y, n), (u, v, _) = segments[k], segments[k + 1]
+    one, two = _sentences(alignment.a, x + n, u), _sentences(alignment.b, y + n, v)
+    if not one or not two:
+        return False
+    mine, theirs = ({w.casefold() for w in _WORD.findall(t)} for t in (one, two))
+    return len(mine & theirs) < SAME_WORDS * max(1, min(len(mine), len(theirs)))
+
+
+def _sentences(page: Page, start: int, end: int) -> str:
+    """The letters ``[start, end)`` as text where they are whole sentences; else nothing."""
+    text, at = page.text, page.folded.at
+    if end - start < SENTENCE or not start or end >= len(at):
+        return ""
+    before = text[int(at[max(0, start - 1 - STRAY)]) : int(at[start])]
+    after = text[int(at[end - 1]) : int(at[min(len(at) - 1, end + STRAY)])]
+    return text[int(at[start]) : int(at[end])] if _ENDED.search(before) and _ENDED.search(after) else ""
+
+
+def _opposite(segments: Segments, k: int, fact: Fact) -> tuple[int, int] | None:
     """The letters of b between the nearest equal letters before and after ``fact``; None out of context."""
     after = k + 1
     if k >= 0 and segments[k][0] + segments[k][2] > fact.start:  # begins inside a segment

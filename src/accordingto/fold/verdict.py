@@ -16,8 +16,10 @@ from accordingto.fold.kernel import SHORT
 from accordingto.records import Gap, Record, Verdict
 
 # Guarded by bench/folding.py: recall at every level of damage, templates apart.
-COVERAGE = 0.4  # of the shorter text
-BRIEFS = ((300, 0.95), (600, 0.8))  # (letters, coverage): half of a brief text may be a quotation in a longer one
+COVERAGE = 0.38  # of the shorter text
+# (letters, coverage of a text alike in length, of one unlike): one quotation is much of a brief text
+BRIEFS = ((300, 0.6, 0.9), (600, 0.45, 0.65), (1000, 0.38, 0.55))
+IN_LONGER = 0.5  # coverage of a longer text than those by one unlike in length
 UNLIKE = 0.4  # ratio of lengths below which the longer is another kind of text than the brief one
 REUSE = 200  # letters in common that are worth a mention where the coverage is less
 AGREE = 0.7  # of the facts in aligned words
@@ -86,9 +88,10 @@ def damage(mended: Mended) -> Damage:
 def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
     """Say whether the two texts of ``alignment`` are copies of one another.
 
-    A copy covers half of the shorter text, holds one stretch of 20 letters, and agrees in the facts: numbers,
-    dates and names that stand in the same words must be the same ones, seven in ten (the rest is revision),
-    and fewer only as far as misprints explain it. A form filled in anew fails that however much it shares.
+    A copy covers four tenths of the shorter text (more of a brief one, half where the other is far longer), holds
+    one stretch of 20 letters, and agrees in the facts: numbers, dates and names that stand in the same words must
+    be the same ones, seven in ten (the rest is revision), and fewer only as far as misprints explain it. A form
+    filled in anew fails that however much it shares.
 
     Args:
         alignment: Of the two, either way round; the answer is the same.
@@ -103,7 +106,7 @@ def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
         return Judgement(kind="apart", coverage=0.0, agreement=1.0, evidence="they share no passage")
     if small == large == alignment.matched and shorter >= COMMON:
         return Judgement(kind="copy", coverage=1.0, agreement=1.0, evidence="their letters and digits are the same")
-    coverage = _coverage(alignment, common)
+    coverage, free = _coverage(alignment, common)
     longest = max(n for _, _, n in alignment.segments + alignment.moved)
     if longest < COMMON:
         return Judgement(kind="apart", coverage=coverage, agreement=1.0, evidence="they share no passage")
@@ -114,7 +117,7 @@ def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
             and Levenshtein.normalized_similarity(alignment.a.folded.text, alignment.b.folded.text) < SHORT_ALIKE
         ):
             return Judgement(kind="apart", coverage=coverage, agreement=1.0, evidence="too short and too different")
-    elif coverage < _enough(shorter, max(small, large)):
+    elif coverage < _enough(free, shorter, max(small, large)):
         kind: Kind = "partial" if alignment.matched >= REUSE else "apart"
         return Judgement(
             kind=kind,
@@ -150,12 +153,12 @@ def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
     )
 
 
-def _enough(shorter: int, longer: int) -> float:
-    if shorter < UNLIKE * longer:
-        for letters, share in BRIEFS:
-            if shorter < letters:
-                return share
-    return COVERAGE
+def _enough(free: int, shorter: int, longer: int) -> float:
+    unlike = shorter < UNLIKE * longer
+    for letters, alike, other in BRIEFS:
+        if free < letters:
+            return other if unlike else alike
+    return IN_LONGER if unlike else COVERAGE
 
 
 def _agreement_needed(coverage: float) -> float:
@@ -164,18 +167,19 @@ def _agreement_needed(coverage: float) -> float:
     return AGREE + (AGREE_MIDDLING - AGREE) * min(1.0, max(0.0, (high - coverage) / (high - low)))
 
 
-def _coverage(alignment: Alignment, common: Common | None) -> float:
-    """The part of the shorter text (``a``) that the other has, without what is common property."""
+def _coverage(alignment: Alignment, common: Common | None) -> tuple[float, int]:
+    """The part of the shorter text (``a``) that the other has, and of how many letters.
+
+    Counted without what is common property and without phrases that a long text has by chance.
+    """
     letters = len(alignment.a.folded)
     mask = common(alignment.a) if common is not None else None
-    if mask is None:
-        return alignment.matched / letters
-    free = letters - int(mask.sum())
-    if free < max(MOSTLY_COMMON * letters, TEASER):
-        return alignment.matched / letters
+    free = letters - int(mask.sum()) if mask is not None else letters
+    passages = alignment.firm + alignment.moved
+    if mask is None or free < max(MOSTLY_COMMON * letters, TEASER):
+        return sum(n for _, _, n in passages) / letters, letters
     sums = np.concatenate(([0], np.cumsum(mask)))
-    shared = sum(n - int(sums[x + n] - sums[x]) for x, _, n in alignment.segments + alignment.moved)
-    return shared / free
+    return sum(n - int(sums[x + n] - sums[x]) for x, _, n in passages) / free, free
 
 
 def misprints(alignment: Alignment) -> float:
