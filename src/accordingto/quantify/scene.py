@@ -175,7 +175,7 @@ def passed_on(tree: Tree, readings: list[Reading]) -> list[Reading]:
     out: list[Reading] = []
     for r in readings:
         before = out[-1] if out else None
-        if before is not None and r.measure in _PASSING and before.measure in _PASSING and _same_row(tree, before, r):
+        if before is not None and r.measure in _PASSING and before.measure in _PASSED and _same_row(tree, before, r):
             gains = {f: getattr(before, f) for f in ("place", "time") if getattr(r, f) is None}
             gains = {f: s for f, s in gains.items() if s is not None and s[0] < tree.start[r.word]}
             why = {f: f"passed-on: {tree.text[s[0] : s[1]]}" for f, s in gains.items()}
@@ -185,6 +185,9 @@ def passed_on(tree: Tree, readings: list[Reading]) -> list[Reading]:
 
 
 _PASSING = _HARM | {"detained", "seized", "weight", "freed", "rescued", "displaced", "evacuated", "attack"}
+
+
+_PASSED = _PASSING | {"other"}
 
 
 def _same_row(tree: Tree, before: Reading, r: Reading) -> bool:

@@ -22,6 +22,7 @@ _FIRM = frozenset(
         "within",
         "around",
         "on",
+        "off",
         "south",
         "north",
         "east",
@@ -198,7 +199,7 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
         return False  # "in a courthouse escape", wherever the noun run was cut
     known = kind_of(base)
     if base in sets["place_nouns"] or (known is not None and known.kind == "territory"):
-        return preposition not in ("with", "off") or True
+        return True
     if known is not None and known.kind in ("person", "relative", "group", "event", "household"):
         return False
     if known is not None and known.counted_class in ("buildings", "homes", "infrastructure"):
@@ -281,8 +282,12 @@ def _premodifier(tree: Tree, i: int, first: int) -> Spot | None:
 
 def _by_itself(tree: Tree, i: int, last: int) -> bool:
     """Whether an adverb tells a place without a noun behind it: "was shot outside", "a shooting downtown"."""
-    after = tree.upos[i + 1] if i + 1 < last else "PUNCT"
-    return tree.upos[i] in ("ADV", "NOUN", "PROPN") and after not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "ADP")
+    if tree.upos[i] not in ("ADV", "NOUN", "PROPN"):
+        return False
+    if i + 1 >= last:
+        return True
+    closer = tree.lower[i + 1] == "of" or (tree.lower[i] == "here" and tree.lower[i + 1] in word_sets()["place_preps"])
+    return not closer and tree.upos[i + 1] not in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
 
 
 def _surname(tree: Tree, i: int) -> bool:
