@@ -257,3 +257,27 @@ def test_the_two_convoys_named_again_are_the_two_convoys():
         text, ("hit two convoys", "two", "convoys", "destroyed"), ("in the two convoys", "two", "convoys", "present")
     )
     assert question_of(found, hit) == question_of(found, again)
+
+
+def test_one_of_three_says_that_the_three_are_the_whole():
+    text = "Sela Orr was one of three people killed in the fire. The fire killed three people, the mayor said."
+    (three, again), found = one(
+        text, ("one of three people", "three", "people", "killed"), ("killed three", "three", "people", "killed")
+    )
+    assert question_of(found, three) == question_of(found, again)
+    assert not [r for r in found.relations if r.kind == "part_of"]
+
+
+def test_a_voice_that_gives_several_counts_is_in_no_conflict_where_one_of_them_fits():
+    case = Case()
+    here = {"place": "the Selt Street market", "time": "Monday"}
+    case.report(
+        "a.txt", "Shots at the Selt Street market hurt six people. In all of the day 14 people were hurt.", "2031-02-03"
+    )
+    case.figure("hurt six people", "six", "people", "injured", **here)
+    all_day = case.figure("day 14 people", "14", "people", "injured", **here)
+    case.report("b.txt", "The shooting at the Selt Street market hurt six people, police said.", "2031-02-03")
+    six = case.figure("hurt six people", "six", "people", "injured", source="police", **here)
+    found = case.related()
+    assert question_of(found, all_day) == question_of(found, six)
+    assert "conflicts" not in between(found, all_day, six)

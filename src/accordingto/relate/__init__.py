@@ -15,7 +15,7 @@ from accordingto.relate import brackets as rules
 from accordingto.relate import copies, events, links, questions, sums
 from accordingto.relate.by_hand import by_hand, figures_of
 from accordingto.relate.compare import compare
-from accordingto.relate.context import Facts, Passage, broad, day_words, read, same_speaker
+from accordingto.relate.context import Facts, Passage, broad, day_words, overlap, read, same_speaker
 from accordingto.relate.episodes import Episode, episodes
 from accordingto.relate.questions import Asked
 from accordingto.relate.say import quoted, who
@@ -218,7 +218,30 @@ def _within(q: Asked, event: str) -> list[Relation]:
             out.append(
                 links.relation(x.kind, first, second, x.reason, arithmetic=x.arithmetic, event=event, question=q.id)
             )
-    return _replaced_once(out, {f.figure.id: f for f in q.figures})
+    told = {f.figure.id: f for f in q.figures}
+    return _one_of_several(_replaced_once(out, told), told)
+
+
+def _one_of_several(found: Sequence[Relation], told: Mapping[str, Facts]) -> list[Relation]:
+    """Leave out conflicts with a voice that gives several counts in its report, one of which fits the other side."""
+
+    def fits(a: Facts, b: Facts) -> bool:
+        return any(
+            f is not a and f.figure.report_id == a.figure.report_id and same_speaker(f, a) and _fits(f, b)
+            for f in told.values()
+        )
+
+    return [
+        r
+        for r in found
+        if r.kind != "conflicts"
+        or told[r.a].figure.report_id == told[r.b].figure.report_id
+        or not (fits(told[r.a], told[r.b]) or fits(told[r.b], told[r.a]))
+    ]
+
+
+def _fits(a: Facts, b: Facts) -> bool:
+    return overlap(a.figure.hard, b.figure.hard)
 
 
 def _replaced_once(found: Sequence[Relation], told: Mapping[str, Facts]) -> list[Relation]:

@@ -224,7 +224,7 @@ def _alike(x: Facts, y: Facts) -> bool:
     """Whether a reader of one report might take two numbers for counts of the same things."""
     close = _tempting(x, y, ONE_COUNT if x.figure.measure == "present" else TEMPTING)
     many = min(x.figure.n or 0, y.figure.n or 0) >= FEW
-    return close and x.figure.report_id == y.figure.report_id and (x.noun == y.noun or (x.person and many))
+    return close and x.figure.report_id == y.figure.report_id and (many if x.person else x.noun == y.noun)
 
 
 def _tempting(x: Facts, y: Facts, factor: float = TEMPTING) -> bool:
@@ -244,7 +244,8 @@ def _ordered(x: Facts, y: Facts) -> tuple[Facts, Facts]:
 
 _MODAL = re.compile(
     r"\b(?:(?:could|might|may|would|can|will|should)(?: (?:have|be|still|also|not))?(?: \w+)?"
-    r"|feared|believed|reportedly|planned?|expected|if)\b",
+    r"|feared|believed|reportedly|planned?|expected|if|appear(?:s|ed)?|apparently|allegedly|suspected|likely|probably|"
+    r"perhaps|maybe|possibl[ey])\b",
     re.I,
 )
 
@@ -253,9 +254,9 @@ def _modal(x: Facts, y: Facts, sense: str) -> str:
     start = x.figure.start - x.figure.sentence_start
     found = list(_MODAL.finditer(x.figure.sentence))
     near = min(found, key=lambda m: abs(m.start() - start)) if found else None
-    words = f"“{' '.join(near.group().split())}”" if near else "its words"
+    by = f" by “{' '.join(near.group().split())}”" if near else ""
     happened = f"{said(y.figure)} is said of what happened ({does(y.figure)})"
-    return f"{said(x.figure)} is {sense} by {words}; {happened}: not compared."
+    return f"{said(x.figure)} is {sense}{by}; {happened}: not compared."
 
 
 def across(

@@ -49,9 +49,9 @@ def quoted(f: Figure) -> str:
 
 
 def who(f: Figure) -> str:
-    """Who says it, as fully as the report does; "the report" where nobody is named."""
+    """Who says it, as fully as the report does; where nobody is named its publisher, else the report by its file."""
     name = f.source_name or f.source
-    said = " ".join(name.split()) if name else (f.publisher or "the report")
+    said = " ".join(name.split()) if name else (f.publisher or f"the report {f.report.rsplit('/', 1)[-1]}".strip())
     return f"{said}, through {' '.join(f.via.split())}" if f.via else said
 
 

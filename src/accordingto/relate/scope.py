@@ -12,6 +12,8 @@ _LISTED = re.compile(
     r"\b(?:including|include|included|among (?:them|the \w+)|of (?:them|whom|those|these)|one of)\b", re.I
 )
 _OF_THEM = re.compile(r"^\W*(?:of (?:them|whom|those|these|the \w+|its|his|her|their)\b)", re.I)
+# "One of three victims": the three are the whole.
+_WHOLE = re.compile(r"\bone of (?:(?:the|these|those|its|his|her|their|our)\s+)?(?:\w+ (?:and|or) )?$", re.I)
 # "15 of the dead", "fewer than ten of the barges that burned": some of what was hit. "Three of the attackers were
 # killed" is the whole toll of the attackers, so what follows must itself say that it was hit.
 _SOME = re.compile(
@@ -58,7 +60,8 @@ def scope(f: Facts) -> Scope:
     near = _CLAUSE.split(before)[-1][-_REACH:]
     listed = None
     for found in _LISTED.finditer(near):
-        listed = found.group()
+        if not _WHOLE.search(near, found.start()):
+            listed = found.group()
     if listed is None and (found2 := re.match(r"\W*of (?:them|whom)\b", after)):
         listed = found2.group().strip()
     if listed is None and _OF_THEM.match(x.counted):
