@@ -272,10 +272,10 @@ def test_a_voice_that_gives_several_counts_is_in_no_conflict_where_one_of_them_f
     case = Case()
     here = {"place": "the Selt Street market", "time": "Monday"}
     case.report(
-        "a.txt", "Shots at the Selt Street market hurt six people. In all of the day 14 people were hurt.", "2031-02-03"
+        "a.txt", "Shots at the Selt Street market hurt six people. By the evening 14 people were hurt.", "2031-02-03"
     )
     case.figure("hurt six people", "six", "people", "injured", **here)
-    all_day = case.figure("day 14 people", "14", "people", "injured", **here)
+    all_day = case.figure("evening 14 people", "14", "people", "injured", **here)
     case.report("b.txt", "The shooting at the Selt Street market hurt six people, police said.", "2031-02-03")
     six = case.figure("hurt six people", "six", "people", "injured", source="police", **here)
     found = case.related()
