@@ -10,25 +10,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
 from accordingto.drafts import When
-from accordingto.resolve.phrasing import AGO, DATES, EVERY, FEW_HOURS, OVER, SEASON, SPAN, UNIT, WEEKDAY, words
-
-_DAY = timedelta(days=1)
-
-
-class Piece(NamedTuple):
-    """One dated piece of a phrase: where it stands and what it fixes."""
-
-    at: int
-    start: date
-    end: date
-    accuracy: str
-    reason: str
-    weekday: bool = False
-    yearless: bool = False  # its year was inferred
+from accordingto.resolve.calendar import count, date_or_none, days_before, months_before
+from accordingto.resolve.phrasing import AGO, DATES, EVERY, FEW_HOURS, OVER, SPAN, WEEKDAY, words
+from accordingto.resolve.pieces import DAY, Piece, dated_pieces
 
 
 def resolve_time(phrase: str, anchor: date | None, *, future: bool = False) -> When:
@@ -52,7 +39,7 @@ def resolve_time(phrase: str, anchor: date | None, *, future: bool = False) -> W
         return whole
     if why := _open(text):
         return _nothing(f"left open: {why}")
-    pieces = _pieces(text, anchor, future)
+    pieces = dated_pieces(text, anchor, future)
     if not pieces:
         if anchor is None:
             return _nothing("left open: the report has no date to count from")
@@ -97,13 +84,13 @@ def _whole(text: str, anchor: date | None) -> When | None:
     day = anchor.isoformat()
     since = text.startswith("since ")
     if re.search(r"\bovernight\b", text) and not WEEKDAY.search(text) and not _has_date(text):
-        return _when(anchor - _DAY, anchor, "day", f"overnight: the night before {day}")
+        return _when(anchor - DAY, anchor, "day", f"overnight: the night before {day}")
     if EVERY.search(text):
         return _nothing("left open: it comes again and again")
     if FEW_HOURS.search(text):
         return _when(anchor, anchor, "day", f"hours before the report of {day}")
     if m := AGO.search(text):
-        start, end, accuracy = _back(anchor, _count(m["n"]), m["unit"])
+        start, end, accuracy = _back(anchor, count(m["n"]), m["unit"])
         if since:
             end = anchor
         return _when(start, end, accuracy, f'"{m[0].strip()}", counted back from {day}')
@@ -112,11 +99,11 @@ def _whole(text: str, anchor: date | None) -> When | None:
         or re.search(r"\bpast\s+\w+$", text[: m.end()])
         or re.search(r"\b(?:over|during|in|within) the (?:past|last)\s", text)
     ):
-        n = _count(m["n"]) if m["n"] else 1
+        n = count(m["n"]) if m["n"] else 1
         if m["n"] or "past" in m[0] or m["unit"] not in ("week", "month", "year"):
             return _stretch(anchor, n, m["unit"], f'"{m[0].strip()}", up to {day}')
     if m := OVER.search(text):
-        return _stretch(anchor, _count(m["n"]), m["unit"], f'"{text}", taken to end with the report of {day}')
+        return _stretch(anchor, count(m["n"]), m["unit"], f'"{text}", taken to end with the report of {day}')
     return None
 
 
@@ -124,36 +111,17 @@ def _has_date(text: str) -> bool:
     return any(rule.search(text) for _, rule in DATES)
 
 
-def _count(word: str | None) -> int:
-    if not word:
-        return 1
-    return int(word) if word.isdecimal() else int(words("number")[word])
-
-
-def _months(day: date, n: int) -> date:
-    """``n`` months before ``day``, on its day or the month's last."""
-    index = day.year * 12 + day.month - 1 - n
-    if index < 12:
-        return date.min
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _minus(day: date, days: int) -> date:
-    return date.fromordinal(max(1, day.toordinal() - days))
-
-
 def _back(anchor: date, n: int, unit: str) -> tuple[date, date, str]:
     """ "two days ago" is a day, "three months ago" the month it falls in, "two years ago" the year."""
     if unit in ("minute", "hour"):
-        day = _minus(anchor, n // 24 if unit == "hour" and n >= 24 else 0)
+        day = days_before(anchor, n // 24 if unit == "hour" and n >= 24 else 0)
         return day, anchor if n < 24 else day, "day"
     if unit in ("day", "night"):
-        return _minus(anchor, n), _minus(anchor, n), "day"
+        return days_before(anchor, n), days_before(anchor, n), "day"
     if unit == "week":
-        return _minus(anchor, 7 * n), _minus(anchor, 7 * n), "week"
+        return days_before(anchor, 7 * n), days_before(anchor, 7 * n), "week"
     if unit == "month":
-        day = _months(anchor, n)
+        day = months_before(anchor, n)
         return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]), "month"
     year = max(1, anchor.year - n * (10 if unit == "decade" else 1))
     return date(year, 1, 1), date(year, 12, 31), "year"
@@ -162,225 +130,15 @@ def _back(anchor: date, n: int, unit: str) -> tuple[date, date, str]:
 def _stretch(anchor: date, n: int, unit: str, reason: str) -> When:
     """The last n units up to the report's day; the accuracy is that of the unit below."""
     if unit == "hour":
-        return _when(_minus(anchor, max(1, -(-n // 24)) if n > 1 else 0), anchor, "day", reason)
+        return _when(days_before(anchor, max(1, -(-n // 24)) if n > 1 else 0), anchor, "day", reason)
     if unit in ("day", "night"):
-        return _when(_minus(anchor, n), anchor, "day", reason)
+        return _when(days_before(anchor, n), anchor, "day", reason)
     if unit == "week":
-        return _when(_minus(anchor, 7 * n), anchor, "day" if n == 1 else "week", reason)
+        return _when(days_before(anchor, 7 * n), anchor, "day" if n == 1 else "week", reason)
     if unit == "month":
-        return _when(_months(anchor, n), anchor, "day" if n == 1 else "month", reason)
+        return _when(months_before(anchor, n), anchor, "day" if n == 1 else "month", reason)
     years = n * (10 if unit == "decade" else 1)
-    return _when(_months(anchor, 12 * years), anchor, "month" if years == 1 else "year", reason)
-
-
-def _pieces(text: str, anchor: date | None, future: bool) -> list[Piece]:
-    """All dated pieces of the phrase, in its order; a stretch of text is read once."""
-    taken = [False] * (len(text) + 1)
-    found: list[Piece] = []
-
-    def take(m: re.Match[str], piece: Piece | None) -> None:
-        if piece and not any(taken[m.start() : m.end()]):
-            found.append(piece)
-            taken[m.start() : m.end()] = [True] * (m.end() - m.start())
-
-    for form, offset in words("day").items():
-        for m in re.finditer(rf"\b{re.escape(form)}\b", text):
-            if anchor and form != "day before yesterday":
-                day = date.fromordinal(anchor.toordinal() + int(offset))
-                take(m, Piece(m.start(), day, day, "day", f'"{form}", seen from {anchor}'))
-    if re.search(r"\bday before yesterday\b", text) and anchor:
-        day = _minus(anchor, 2)
-        found = [Piece(0, day, day, "day", f'"day before yesterday", seen from {anchor}')]
-    for form, month_day in words("feast").items():
-        for m in re.finditer(rf"\b{re.escape(form)}\b", text):
-            if anchor:
-                month, number = (int(x) for x in month_day.split("-"))
-                day = _nearest(anchor, month, number, future)
-                take(m, Piece(m.start(), day, day, "day", f'"{form}", the one nearest to {anchor}'))
-    for kind, rule in DATES:
-        for m in rule.finditer(text):
-            if not any(taken[m.start() : m.end()]):
-                take(m, _dated(kind, m, text, anchor, future))
-    if anchor:
-        for m in UNIT.finditer(text):
-            take(m, _calendar(m, anchor))
-        if re.search(r"\bweekend\b", text) and not any("weekend" in p.reason for p in found):
-            m2 = re.search(r"\bweekend\b", text)
-            if m2:
-                take(m2, _weekend(m2.start(), anchor, 0))
-        for m in SEASON.finditer(text):
-            take(m, _season(m, anchor))
-        for m in WEEKDAY.finditer(text):
-            take(m, _weekday(m, anchor, future))
-    return sorted(found)
-
-
-def _weekday(m: re.Match[str], anchor: date, future: bool) -> Piece:
-    which = m["which"] or ""
-    number = int(words("weekday")[m["day"]])
-    back = (anchor.weekday() - number) % 7
-    day = m["day"]
-    if which in ("next", "coming", "this coming") or (future and which not in ("last", "earlier")):
-        ahead = (number - anchor.weekday()) % 7 or 7
-        found = date.fromordinal(anchor.toordinal() + ahead)
-        return Piece(m.start(), found, found, "day", f"the next {day} after {anchor}", weekday=True)
-    if which == "last":
-        back = back or 7
-        found = _minus(anchor, back)
-        return Piece(m.start(), found, found, "day", f"the last {day} before {anchor}", weekday=True)
-    found = _minus(anchor, back)
-    return Piece(m.start(), found, found, "day", f"the nearest {day} up to {anchor}", weekday=True)
-
-
-def _nearest(anchor: date, month: int, day: int, future: bool = False) -> date:
-    """The date of that month and day nearest to the anchor; planned things lie ahead."""
-    days = [d for y in (anchor.year - 1, anchor.year, anchor.year + 1) if (d := _date(y, month, day))]
-    if future:
-        return min((d for d in days if d >= anchor), default=days[-1])
-    return min(days, key=lambda d: (abs((d - anchor).days), d > anchor)) if days else anchor
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _dated(kind: str, m: re.Match[str], text: str, anchor: date | None, future: bool) -> Piece | None:
-    groups = m.groupdict()
-    year_text = groups.get("year")
-    year = int(year_text) if year_text else None
-    if year is not None and year < 100:
-        year += 1900 if year > 30 else 2000
-    month = (
-        int(groups["mon"]) if groups.get("mon") else int(words("month")[groups["month"]]) if groups.get("month") else 0
-    )
-    said = f'"{m[0].strip()}"'
-    if kind in ("iso", "day", "days"):
-        return _day_piece(m, kind, year, month, said, anchor, future)
-    if kind == "month":
-        return _month_piece(m, text, year, month, said, anchor, future)
-    if kind == "decade":
-        first = int(groups["decade"])
-        low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(groups["part"] or "", (0, 9))
-        return Piece(m.start(), date(first + low, 1, 1), date(first + high, 12, 31), "year", said)
-    if year is None:
-        return None
-    if kind == "half":
-        months = {"half": 6, "six months": 6, "three months": 3, "quarter": 3, "nine months": 9}[groups["what"]]
-        first_month = 1 if groups["which"] == "first" else 13 - months if groups["which"] == "last" else 1 + months
-        last_month = min(12, first_month + months - 1)
-        return Piece(m.start(), date(year, first_month, 1), _month_end(year, last_month), "month", said)
-    low, high = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(groups["part"] or "", (1, 12))
-    return Piece(m.start(), date(year, low, 1), _month_end(year, high), "year", said)
-
-
-def _day_piece(
-    m: re.Match[str], kind: str, year: int | None, month: int, said: str, anchor: date | None, future: bool
-) -> Piece | None:
-    first, last = int(m["day"]), int(m["day2"]) if kind == "days" else int(m["day"])
-    if not 1 <= first <= 31 or not 1 <= last <= 31 or not 1 <= month <= 12:
-        return None
-    if year is None:
-        if anchor is None:
-            return None
-        end = _nearest(anchor, month, last, future)
-        start = _date(end.year, month, first)
-        return (
-            Piece(m.start(), start or end, end, "day", f"{said}, the one nearest to {anchor}", yearless=True)
-            if start
-            else None
-        )
-    start, stop = _date(year, month, first), _date(year, month, last)
-    return Piece(m.start(), start, stop, "day", said) if start and stop else None
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _month_piece(
-    m: re.Match[str], text: str, year: int | None, month: int, said: str, anchor: date | None, future: bool
-) -> Piece | None:
-    reason, inferred = said, year is None
-    if year is None:
-        if anchor is None:
-            return None
-        lead = text[: m.start()].rstrip().rsplit(" ", 1)[-1]
-        if lead == "next" or future:
-            year = (
-                anchor.year if month > anchor.month or (month == anchor.month and lead != "next") else anchor.year + 1
-            )
-        elif lead == "last":
-            year = anchor.year if month < anchor.month else anchor.year - 1
-        else:
-            year = anchor.year if month <= anchor.month else anchor.year - 1
-        reason = f"{said}, the nearest up to {anchor}"
-    part = m["part"]
-    if part:
-        low, high = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}[part]
-        return Piece(
-            m.start(),
-            date(year, month, low),
-            min(date(year, month, 1) + (high - 1) * _DAY, _month_end(year, month)),
-            "week",
-            reason,
-        )
-    return Piece(m.start(), date(year, month, 1), _month_end(year, month), "month", reason, yearless=inferred)
-
-
-def _weekend(at: int, anchor: date, ahead: int) -> Piece:
-    """The Saturday and Sunday nearest in the past; a Saturday's report means its own."""
-    saturday = _minus(anchor, (anchor.weekday() - 5) % 7)
-    if ahead:
-        saturday = date.fromordinal(saturday.toordinal() + 7)
-    return Piece(at, saturday, saturday + _DAY, "day", f"the weekend nearest to {anchor}")
-
-
-def _calendar(m: re.Match[str], anchor: date) -> Piece | None:
-    which, unit = m["which"], m["unit"]
-    said = f'"{m[0]}", seen from {anchor}'
-    step = 1 if "next" in which or which.endswith("coming") else -1 if "last" in which else 0
-    if unit == "weekend":
-        piece = _weekend(m.start(), anchor, 1 if step == 1 else 0)
-        return piece
-    if unit == "week":
-        monday = _minus(anchor, anchor.weekday() - 7 * step)
-        return Piece(m.start(), monday, anchor if step == 0 else monday + 6 * _DAY, "week", said)
-    if unit == "month":
-        first = _months(anchor.replace(day=1), -step)
-        return Piece(m.start(), first, anchor if step == 0 else _month_end(first.year, first.month), "month", said)
-    if unit == "year":
-        year = anchor.year + step
-        if which == "later this":
-            return Piece(m.start(), anchor, date(year, 12, 31), "year", said)
-        return Piece(m.start(), date(year, 1, 1), anchor if step == 0 else date(year, 12, 31), "year", said)
-    first_month = 3 * ((anchor.month - 1) // 3) + 1
-    first = _months(date(anchor.year, first_month, 1), -3 * step)
-    return Piece(m.start(), first, anchor if step == 0 else _months(first, -3) - _DAY, "month", said)
-
-
-def _season(m: re.Match[str], anchor: date) -> Piece | None:
-    if not m["which"] and not m["year"] and not m["year2"]:
-        return None
-    low, high = (int(x) for x in words("season")[m["season"]].split("-"))
-    given = m["year"] or m["year2"]
-    if given:
-        year = int(given)
-        start = date(year, low, 1)
-    else:
-        year = anchor.year
-        start = date(year, low, 1)
-        end_year = year + 1 if high < low else year
-        if (m["which"] == "last" and _month_end(end_year, high) >= anchor) or (
-            m["which"] == "this" and start > anchor + 92 * _DAY
-        ):
-            start = date(year - 1, low, 1)
-        if m["which"] == "next" and start <= anchor:
-            start = date(year + 1, low, 1)
-    end = _month_end(start.year + 1 if high < low else start.year, high)
-    return Piece(m.start(), start, end, "month", f'"{m[0].strip()}", seen from {anchor}')
+    return _when(months_before(anchor, 12 * years), anchor, "month" if years == 1 else "year", reason)
 
 
 def _combine(text: str, pieces: list[Piece], anchor: date | None) -> When:
@@ -411,9 +169,9 @@ def _combine(text: str, pieces: list[Piece], anchor: date | None) -> When:
     start = first.start
     if start > last.end:
         if first.weekday:
-            start = _minus(start, 7)
+            start = days_before(start, 7)
         elif first.yearless:
-            start = _date(start.year - 1, start.month, start.day) or start
+            start = date_or_none(start.year - 1, start.month, start.day) or start
         elif last.weekday:
             return _when(
                 min(p.start for p in pieces),

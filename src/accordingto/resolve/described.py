@@ -1,0 +1,152 @@
+"""Roles, bodies and documents ("the ministry", "the report") to the fuller phrase that they take up."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from accordingto.attribute import lexicon
+from accordingto.attribute.phrases import Range
+from accordingto.parse.tree import Tree
+from accordingto.records import Span
+from accordingto.resolve.book import Book, addressed, inside
+from accordingto.resolve.mentions import Mention, fuller
+from accordingto.resolve.names import named
+from accordingto.resolve.roles import within
+
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "same", "his", "her", "their", "its"])
+
+
+def described(book: Book, m: Mention) -> Mention:
+    """What "the ministry" stands for: the nearest fuller phrase with the same noun, else with a kindred one."""
+    tree = book.tree
+    whole = book.around(m.head)
+    mine = whole if inside(m.words, whole.words) else m
+    first = tree.lower[m.words[0]]
+    bare = m.words[1] - m.words[0] <= 4 and not any(
+        tree.upos[i] in ("ADP", "PUNCT") or tree.lower[i] in ("'s", "’s") for i in range(*m.words)
+    )
+    if first in ("our", "my", "your"):
+        return m
+    if not bare or first in ("a", "an", "one", "another", "some", "several", "two", "three"):
+        return mine
+    own = {tree.lemma[i] for i in range(*m.words) if tree.upos[i] in ("NOUN", "PROPN", "ADJ")} - {"same", "other"}
+    same = "same" in tree.lower[m.words[0] : m.words[1]]
+    best: tuple[float, Mention] | None = None
+    noun = m.noun or ""
+    for i in sorted({*tree.with_lemma.get(noun, ()), *tree.with_form.get(noun, ())}):
+        if m.words[0] <= i < m.words[1]:
+            continue
+        if tree.upos[i] not in ("NOUN", "PROPN") or (tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "NOUN"):
+            continue
+        other = book.around(i)
+        if (
+            tree.lower[other.words[0]] in ("other", "another")
+            or not _numerals(m) <= _numerals(other)
+            or addressed(tree, i)
+        ):
+            continue
+        beside = other.names and (m.kind == "person" or (m.kind == "organisation" and tree.rel[i] == "appos"))
+        if (
+            (other.head != i and not beside)
+            or not other.words[0] <= i < other.words[1]
+            or other.pronoun
+            or not _agrees(m, other, own)
+        ):
+            continue
+        points = other.weight + (2 if any(within(i, s.words) for s in book.sources) else 0)
+        points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head]) + (1.5 if i > m.head else 0)
+        if other.weight > m.weight and (best is None or points > best[0]):
+            best = points, other
+    if (
+        best is not None
+        and tree.lower[best[1].words[0]] in ("its", "their")
+        and (issuer := _issuer(book, m)) is not None
+    ):
+        return issuer
+    if best is not None:
+        return _via_name(book, best[1])
+    return _kindred(book, m, own, same) or mine
+
+
+def _numerals(m: Mention) -> set[str]:
+    """The numbers in a phrase: "the two jurors" are not "the jurors who spoke"."""
+    return {m.tree.lower[i] for i in range(*m.words) if m.tree.upos[i] == "NUM"}
+
+
+def _agrees(m: Mention, other: Mention, own: set[str]) -> bool:
+    """Same number, and every describing word of the mention is in the other."""
+    tree = m.tree
+    theirs = {tree.lemma[i] for i in range(*other.words)} | {tree.lower[i] for i in range(*other.words)}
+    if any(w not in theirs and not _kin().get(w, frozenset()) & theirs for w in own):
+        return False
+    return (tree.lemma[m.head] == tree.lower[m.head]) == (
+        tree.lemma[other.head] == tree.lower[other.head]
+    ) or m.noun == "police"
+
+
+def _via_name(book: Book, m: Mention) -> Mention:
+    """A role that has a name beside it goes on to the fullest place of that name."""
+    return named(book, m) if m.names and m.kind == "person" else m
+
+
+@lru_cache(maxsize=1)
+def _kin() -> dict[str, frozenset[str]]:
+    return {word: frozenset(kin.split(",")) for word, kin in lexicon.rows("speaker_kin")}
+
+
+def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | None:
+    """A source before it under another noun: "the rebels" for a front, "the report" for a communique."""
+    tree = book.tree
+    kin = _kin().get(m.noun or "", frozenset())
+    definite = tree.lower[m.words[0]] in _DEFINITE
+    for other in reversed([s for s in book.sources if s.words[0] < m.words[0]]):
+        if other.pronoun:
+            continue
+        full = book.resolved(other.span) or other
+        lemmas = {w for o in (other, full) for i in range(*o.words) for w in (tree.lemma[i], tree.lower[i])}
+        if other.noun in lexicon.source_nouns() and other.noun not in kin and not same and m.kind != "document":
+            lemmas = set()  # "police sources" are not the police
+        if (same and other.plural == m.plural) or (lemmas & kin and (definite or m.noun in ("cop",))):
+            return book.resolved(other.span) or other
+        if definite and m.kind == "document" and any(_kin().get(w, frozenset()) & lemmas for w in own - {m.noun}):
+            return book.resolved(other.span) or other  # "the military report" of the armed forces
+    if definite and m.plural and kin:
+        spots = sorted(i for word in kin for i in tree.with_lemma.get(word, ()) if i < m.words[0])
+        named = [book.around(i) for i in spots if tree.upos[i] == "PROPN"]
+        named = [n for n in named if n.words[1] - n.words[0] > 2]
+        if named and len({tree.lower[n.head] for n in named}) == 1:
+            return max(named, key=lambda n: n.weight)
+    issuer = _issuer(book, m) if definite and m.kind == "document" and own == {m.noun} else None
+    if issuer is not None:
+        return issuer
+    if definite and m.kind == "person" and not m.plural:
+        people = {
+            p.names[-1]: p
+            for s in book.sources
+            if s.words[0] < m.words[0] and s.kind == "person" and s.names
+            for p in [s]
+        }
+        if (
+            len(people) == 1
+            and next(iter(people.values())).titled
+            and {m.gender, (only := next(iter(people.values()))).gender} != {"he", "she"}
+        ):
+            return book.resolved(only.span)
+    return None
+
+
+def _issuer(book: Book, m: Mention) -> Mention | None:
+    """Whoever issued "the report": the subject of the verb that a report was the object of, earlier on."""
+    tree = book.tree
+    for i in reversed(tree.with_lemma.get(m.noun or "", ())):
+        if i >= m.words[0] or not tree.rel[i].startswith(("obj", "obl")) or tree.head[i] < 0:
+            continue
+        for k in tree.children[tree.head[i]]:
+            if tree.rel[k].startswith("nsubj") and tree.upos[k] in ("NOUN", "PROPN"):
+                return book.resolved(tree_span(tree, fuller(tree, k)))
+    return None
+
+
+def tree_span(tree: Tree, words: Range) -> Span:
+    """Code points of a range of words."""
+    return tree.start[words[0]], tree.end[words[1] - 1]

@@ -1,0 +1,100 @@
+"""Names to the fullest phrase of the report for the same one: title, first name, apposition, what letters stand for."""
+
+from __future__ import annotations
+
+from accordingto.parse.tree import Tree
+from accordingto.resolve.book import Book, addressed, inside
+from accordingto.resolve.mentions import Mention
+
+
+def named(book: Book, m: Mention) -> Mention:
+    """The longest phrase of the report for the same name: title, first name, apposition."""
+    tree = book.tree
+    key = m.names[-1]
+    best = m
+    whole = book.around(m.head)
+    if _fits(m, whole) and inside(m.words, whole.words):
+        best = whole
+    others = [
+        book.around(i)
+        for i in tree.with_form.get(key, ())
+        if not m.words[0] <= i < m.words[1] and tree.upos[i] in ("PROPN", "NOUN", "X", "ADJ") and not addressed(tree, i)
+    ]
+    others += [s for s in book.sources if key in s.names and not inside(s.words, m.words)]
+    for other in _namesakes(book, m, others):
+        if _fits(m, other) and other.weight > best.weight and other.plural <= m.plural:
+            best = other
+    expanded = _expanded(book, m)
+    if expanded is not None and expanded.weight > best.weight:
+        return expanded
+    return best
+
+
+def _namesakes(book: Book, m: Mention, others: list[Mention]) -> list[Mention]:
+    """``others`` without those that only share a surname: of two people with one, only who speaks elsewhere counts."""
+    if len(m.names) > 1:
+        return others
+    full = {o.names[0] for o in others if len(o.names) == 2 and o.names[-1] == m.names[-1] and o.kind == "person"}
+    if len(full) < 2:
+        return others
+    spoken = {s.names[0] for s in book.sources if len(s.names) > 1 and s.names[-1] == m.names[-1]}
+    return [o for o in others if len(spoken) == 1 and o.names and o.names[0] in spoken]
+
+
+def _fits(m: Mention, other: Mention) -> bool:
+    """Whether another mention can be the same person or body: the last name agrees, and no first name differs."""
+    mine, theirs = m.names, other.names
+    if not mine or not theirs or (mine[-1] != theirs[-1] and mine[-1] not in theirs[-2:]):
+        return False
+    if {m.kind, other.kind} == {"person", "organisation"}:
+        return False
+    tree = other.tree
+    own = [i for i in range(other.words[0], other.words[1] - 1) if tree.lower[i] == mine[-1]]
+    if any(tree.lower[i + 1] in ("'s", "’s") for i in own):
+        return False  # "the Post's Ana Brook" is not the Post
+    if len(mine) > 1 and len(theirs) > 1 and not (set(mine[:-1]) & set(theirs) or mine[0][:1] == theirs[0][:1]):
+        return False
+    roles = {"he", "she"}
+    return {m.gender, other.gender} != roles
+
+
+def _expanded(book: Book, m: Mention) -> Mention | None:
+    """What an acronym stands for, where the report sets it in brackets behind its words: "the Relief Office (RO)"."""
+    if len(m.names) != 1 or not 2 <= len(m.names[0]) <= 9:
+        return None
+    tree = book.tree
+    for i in tree.with_form.get(m.names[0], ()):
+        if i < 2 or i + 1 >= len(tree):
+            continue
+        if tree.word[i - 1] in ("(", "[") and tree.word[i + 1] in (")", "]"):
+            long = _before_bracket(tree, i - 1, m.names[0])
+            if long is not None:
+                return book.of((long, i + 2))
+        if tree.word[i + 1] in ("(", "["):
+            close = next((j for j in range(i + 2, min(i + 14, len(tree))) if tree.word[j] in (")", "]")), None)
+            if close is not None and close - i > 3:
+                start = i - 1 if tree.lower[i - 1] == "the" else i
+                return book.of((start, close + 1))
+    return None
+
+
+def _before_bracket(tree: Tree, bracket: int, acronym: str) -> int | None:
+    """The first word of the phrase before ``bracket``, reached back while it is a name or ties one together."""
+    j = bracket
+    floor = tree.sentences[tree.sentence[bracket]][0]
+    while (
+        j > floor
+        and bracket - j < 14
+        and (
+            tree.upos[j - 1] in ("PROPN", "ADJ", "NOUN")
+            or tree.lower[j - 1] in ("of", "for", "the", "and", "in", "on", "-", "'s", "’s")
+        )
+    ):
+        j -= 1
+        if tree.upos[j] in ("PROPN", "NOUN", "ADJ") and tree.lower[j][0] == acronym[0]:
+            capitals = [tree.lower[k][0] for k in range(j, bracket) if tree.upos[k] in ("PROPN", "ADJ", "NOUN")]
+            if len(capitals) >= len(acronym) - 1 or "".join(capitals) == acronym:
+                return j - 1 if j > floor and tree.lower[j - 1] == "the" else j
+    while j < bracket and tree.lower[j] in ("of", "for", "and", "in", "on", "-", "'s", "’s"):
+        j += 1
+    return j if j < bracket else None

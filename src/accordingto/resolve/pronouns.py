@@ -1,0 +1,90 @@
+"""Who a pronoun takes up: a speaker before it, or for he and she a subject just before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from accordingto.attribute import lexicon
+from accordingto.parse.tree import Tree, once
+from accordingto.resolve.book import Book
+from accordingto.resolve.mentions import PRONOUNS, Mention
+
+_NEAR = 3  # sentences back that a pronoun may look for somebody who has not spoken yet
+_FAR = 15  # sentences back that it may look for a speaker
+
+
+def antecedent(book: Book, m: Mention) -> Mention | None:
+    """Who a pronoun takes up: the last speaker that it can mean; for he and she also a subject just before."""
+    tree = book.tree
+    wanted = m.pronoun
+    if wanted in ("self", "-", None):
+        return None
+    here = tree.sentence[m.head]
+    hidden = [c for u in book.utterances if u.source == m.span for c in u.content]
+    candidates: list[tuple[float, Mention]] = []
+    for s in book.sources:
+        if s.words[0] >= m.words[0] or s.pronoun == "self" or tree.lower[s.words[0]] in _NOBODY or _clause(s):
+            continue
+        back = here - tree.sentence[s.head]
+        if wanted == "it" and s.kind == "person" and _somebody(book, s):
+            continue
+        if back <= _FAR and (s.pronoun == wanted or (s.pronoun is None and _can_be(s, wanted or ""))):
+            candidates.append((back - 0.6, s))
+    subjects = _subjects(tree)
+    near = bisect_left(subjects, tree.sentences[max(0, here - _NEAR)][0])
+    for i in subjects[near : bisect_left(subjects, m.words[0])]:
+        back = here - tree.sentence[i]
+        if back > _NEAR or any(a <= tree.start[i] < b for a, b in hidden):
+            continue
+        subject = book.around(i)
+        if (
+            not (subject.words[0] <= m.head < subject.words[1])
+            and subject.pronoun is None
+            and not _clause(subject)
+            and _can_be(subject, wanted or "")
+        ):
+            role = subject.kind == "person" and back <= 1 and tree.lower[subject.words[0]] == "the"
+            if wanted in ("he", "she") and not subject.names and not role:
+                continue
+            candidates.append((back + 0.2, subject))
+    if not candidates:
+        return None
+    candidates.sort(key=lambda c: (c[0], -c[1].words[0]))
+    return candidates[0][1]
+
+
+def _clause(m: Mention) -> bool:
+    """Whether wrong arcs made a clause a phrase: "he arrived home"."""
+    first = m.words[0]
+    return m.words[1] - first > 1 and m.tree.lower[first] in PRONOUNS and m.tree.rel[first].startswith("nsubj")
+
+
+_NOBODY = frozenset({"no", "nobody", "none", "no-one"})
+
+
+@once
+def _subjects(tree: Tree) -> list[int]:
+    return [i for i, rel in enumerate(tree.rel) if rel.startswith("nsubj") and tree.upos[i] in ("PROPN", "NOUN")]
+
+
+def _somebody(book: Book, m: Mention) -> bool:
+    """Whether a bare name is a person's: its full form has a title, a role, or a first name before it."""
+    full = book.resolved(m.span)
+    if full is None:
+        return False
+    roles = (lexicon.source_nouns().get(full.tree.lemma[i], ("", ""))[0] for i in range(*full.words))
+    first = len(full.names) > 1 and bool(m.names) and full.names[-1] == m.names[-1]
+    return full.titled or full.gender != "-" or first or "person" in roles
+
+
+def _can_be(m: Mention, pronoun: str) -> bool:
+    """Whether the pronoun can take this mention up, by number, kind and gender."""
+    if pronoun == "they":
+        speaks = bool(m.names) or m.noun in lexicon.source_nouns()
+        return m.kind == "organisation" or (m.plural and speaks)
+    if pronoun == "it":
+        body = len(m.names) == 1 and not m.titled and m.gender == "-" and m.text.istitle() and not m.plural
+        return m.kind in ("organisation", "document") or (body and m.words[1] - m.words[0] == 1)
+    if m.plural or m.kind not in ("person", "anonymous"):
+        return False
+    return m.gender in ("-", pronoun)
