@@ -32,6 +32,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         m = k + 1
         if w[m] in ("-", "–"):
             m += 1
+        if k > j and m > k + 1 and _nearly_old(t, m):
+            return "an age"  # "seven-year-0ld": a scan's
         if w[m] in _OLD or (w[k] == "y" and w[m] == "/"):
             return None if w[m] == "old" and w[m + 1] in _CONFLICT else "an age"
         if w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age":
@@ -117,7 +119,9 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             if w[j + 1] in _NOT_AFTER:
                 return None
             return "an age"
-        person = (t.capital(i - 2) and (t.cased or (num.n >= 10 and after in (".", ";", ")")))) or name in _PERSON
+        person = (
+            (t.capital(i - 2) or not t.cased) and (t.cased or (num.n >= 10 and after in (".", ";", ")")))
+        ) or name in _PERSON
         if person and name not in _FUNCTION:
             if after in (".", ";", ")", "–", "—", "\n", "") and not (
                 after == "." and t.glued(j + 1) and t.digits(j + 1)
@@ -136,6 +140,11 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     ):
         return "an age"
     return None
+
+
+def _nearly_old(t: Tokens, i: int) -> bool:
+    word = t.word[i] + (t.word[i + 1] if t.glued(i + 1) else "")
+    return word not in _OLD and len(word) < 6 and word[1:3] == "ld"
 
 
 def _list_start(t: Tokens, i: int) -> int:

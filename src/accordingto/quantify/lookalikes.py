@@ -8,6 +8,7 @@ from accordingto.quantify.names import address, calibre, named
 from accordingto.quantify.numerals import ORDINAL, Numeral
 from accordingto.quantify.scan import Tokens
 
+_APOSTROPHES = frozenset({"'", "’", "‘"})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "'s", "ers"})
 
 
@@ -38,6 +39,8 @@ def verdict(t: Tokens, num: Numeral, hedged: bool, signed: bool) -> str | None:
 
 def _ordinal(t: Tokens, num: Numeral, after: str) -> str | None:
     j = num.last
+    if t.before(num.first) in _APOSTROPHES and t.glued(num.first) and num.digits and len(t.word[num.first]) == 2:
+        return "a year"  # elected in '16
     if num.digits and after in _ORDINAL_ENDS and t.glued(j):
         if after in ("s", "'s"):
             return (

@@ -36,8 +36,8 @@ _PHONE_WORD = re.compile(
     r"\b(?:call|phone|telephone|tel|fax|contact|hotline|helpline|whatsapp|mobile|dial|ring)s?\b[^\n!?;]{0,24}$", re.I
 )
 #: day, hour and minute of a wire's own header, or of the line after its code
-_WIRE = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\dZ?(?=[ \t]*(?:\n|$|[A-Z\[(]))")
-_WIRE_LEAD = re.compile(r"(?:^\s*|\]\s*|\bZCZC\s+|\b[A-Z]{1,5}\d{2,}\s+)$")
+_WIRE = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\dZ?(?=[ \t]*(?:\n|$|[A-Z\[(,]))")
+_WIRE_LEAD = re.compile(r"(?:^\s*|\]\s*|\bZCZC\s+|\b[A-Z]{1,5}\d{2,}\s+)$", re.IGNORECASE)
 _GALLERY = re.compile(r"\d{1,3} / \d{1,3}(?![\w/])")
 _LIST_MARK = re.compile(r"""\(?\d{1,2}[.)][ \t]+(?=["“'(\[]?[A-Z])""")
 _REASON = {

@@ -37,6 +37,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"  # told LUX 18 they had left
     if num.digits and num.n < 100 and not hedged and t.cased and _station(t, i - 1):
         return "part of a name or code"  # KABQ 5, ActionNews 4
+    if num.digits and _misread(t, i, j):
+        return "a letter misread as a digit"
     if num.digits and t.glued(i) and before[-1:].isalpha():
         return "part of a name or code" if t.capital(i - 1) or len(before) <= 3 else None
     if (
@@ -181,6 +183,20 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     return None
 
 
+_CONFUSED = frozenset("015689")
+
+
+def _misread(t: Tokens, i: int, j: int) -> bool:
+    """ "apparent1y", "5oldiers", "0f": a single digit that scanning puts for a letter, glued to small letters."""
+    if j != i + 1 or t.word[i] not in _CONFUSED:
+        return False
+    before, after = t.word[i - 1] if i else "", t.word[j]
+    inside = t.glued(i) and before.isalpha() and len(before) > 2 and not t.capital(i - 1)
+    opens = t.glued(j) and after.isalpha() and not t.capital(j) and after.removesuffix("'s") not in UNIT_WORDS
+    return inside or (opens and (len(after) > 2 or (len(after) == 1 and after == "f")) and after not in _GLUED)
+
+
+_GLUED = frozenset({"hrs", "yrs", "mins", "secs", "mph", "kph", "kmh", "mln", "bln", "pts", "ish", "pct", "pax"})
 _WRITS = frozenset({"law", "decree", "bill", "act", "directive", "order", "ordinance", "amendment", "motion"})
 _AND = frozenset({"and", "or", "&"})
 
@@ -257,7 +273,7 @@ def address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "part of an address"  # the shooting at 3317 Orme
     if num.digits and before in _DIRECTION and before not in ("a", "the", "of") and after in _STREET:
         return "part of an address"  # North West 24 Avenue
-    if w[k] == "block" and ((num.digits and num.n >= 100) or (w[k + 1] == "of" and num.n >= 100)):
+    if w[k] in ("block", "blk", "blk.") and ((num.digits and num.n >= 100) or (w[k + 1] == "of" and num.n >= 100)):
         return "part of an address"
     if not num.digits or not w[i].isdecimal() or j != i + 1 or len(w[i]) > 5:
         return None

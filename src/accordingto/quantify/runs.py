@@ -77,6 +77,13 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
                 and not low.endswith("s")
                 and (_nouns_follow(tree, i) or _joins_modifiers(tree, i + 1))
             )
+            or (
+                noun is not None  # "two Olm fighting positions"
+                and low.endswith("ing")
+                and tree.rel[i] in ("amod", "compound")
+                and tree.head[i] > i
+                and _nouns_follow(tree, i)
+            )
         ) or (numbers and pos == "NUM" and noun is None):
             pass
         elif pos not in _MODIFIER or (noun is not None and not (pos == "ADJ" and _nouns_follow(tree, i))):

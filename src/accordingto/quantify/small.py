@@ -181,6 +181,8 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         return "part of a name"
     if after in ("another", "'s") or t.text[t.end[i] : t.end[i] + 2] in ("'s", "’s"):
         return "a pronoun"
+    if before in ("this", "that") and (not after[:1].isalpha() or after == "-"):
+        return "a pronoun"
     if after == "-" and t.glued(i + 1):
         if then in ("way", "time", "sided", "off", "on", "to", "stop", "of", "size", "upmanship", "liner"):
             return "part of a compound"
