@@ -79,11 +79,14 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
     """Who says the number at ``number``."""
     core = (number[0], max(number[0] + 1, number[1]))
     holders = [_owned(tree, u) for u in spoken if _holds(u, core) and _covers(tree, u, core)]
-    holders = [u for u in holders if not _mute(tree, u)]
+    holders = [u for u in holders if not _mute(tree, u) and not overlap(u.source, core)]
     if not holders:
         return Voice(attribution="own_voice", reason="own-voice: in nobody's statement")
     holders.sort(key=lambda u: (size(u.content), -u.cue_p))
     inner = holders[0]
+    if len(holders) > 1 and _told_by(inner, holders[1]):
+        holders[:2] = holders[1], inner  # "the witness said ..., according to the report": the report tells of him
+        inner = holders[0]
     if inner.source is None:
         named = [u for u in holders[1:] if u.source]
         if not named:
@@ -105,6 +108,20 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
         stance=inner.stance,
         via=via,
         reason=f"{inner.rule}: {words}",
+    )
+
+
+def _told_by(closing: Utterance, other: Utterance) -> bool:
+    """Whether "according to" at the end holds all of another statement, which runs on over it."""
+    return (
+        "according-to" in closing.rule
+        and closing.cue is not None
+        and other.cue is not None
+        and other.source is not None
+        and other.cue[1] <= closing.cue[0]
+        and closing.content[-1][1] <= closing.cue[0]  # "..., according to the report" at the end
+        and inside(closing.content, other.cue)
+        and inside(other.content, closing.cue)
     )
 
 

@@ -39,6 +39,10 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
             continue  # a toll or the dead do nothing
         if tree.lower[tree.words_in(*span)[0]] in _NOBODY:
             continue  # "no group has claimed the attack"
+        if rule == "subject" and _underwent(tree, word, hit):
+            continue  # "left nine dead and three wounded": the nine wounded nobody
+        if rule == "by-agent" and tree.lemma[word] in _MANNER and tree.rel[word - 1] != "det":
+            continue  # "by mistake"
         if span[0] <= tree.start[anchor] < span[1]:
             continue  # what is counted does nothing to itself: "the massacre of six"
         return span, rule
@@ -117,9 +121,36 @@ def _found(tree: Tree, verb: int, hit: Hit) -> bool:
 
 
 _OF_EVENTS = frozenset({"of", "against", "on"})  # where and when it was are fields of their own
+_MANNER = frozenset({"mistake", "accident", "chance", "error", "hand", "law", "coincidence", "surprise", "name"})
+
+
+def _underwent(tree: Tree, word: int, hit: Hit) -> bool:
+    """Whether a subject is counted as harmed itself, by a participle that the event is joined to."""
+    verb = tree.head[word]
+    if verb < 0 or verb in (hit.event, hit.verb) or not any(tree.upos[k] == "NUM" for k in tree.kids(word, "nummod")):
+        return False
+    row = happenings().get((tree.lemma[verb], "v"))
+    return row is not None and row.person in _CAUSED and not tree.kids(verb, "obj")
+
+
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
 _POINTING = frozenset(
-    {"least", "most", "this", "that", "these", "those", "which", "it", "there", "what", "who", "whom"}
+    {
+        "situation",
+        "matter",
+        "least",
+        "most",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "it",
+        "there",
+        "what",
+        "who",
+        "whom",
+    }
 )
 
 
@@ -186,7 +217,7 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
             blamed = [k for k in tree.children[verb] if tree.rel[k] in ("obj", "nsubj:pass") and k != anchor]
             return blamed[0] if blamed else None
         return None
-    if rule in ("next-word", "next-words", "toll", "count-noun", "count-of") or saying(tree, verb):
+    if rule in ("next-word", "next-words", "multiple", "toll", "count-noun", "count-of") or saying(tree, verb):
         return None
     if rule.removeprefix("clause-").startswith(("verb-subj", "verb-participle")):
         return None  # what is counted is the subject itself

@@ -9,6 +9,7 @@ from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit
 
 FAR = 8
+_BEYOND = 99  # above the verb that tells of the event
 
 
 def near(tree: Tree, hit: Hit, anchor: int) -> dict[int, int]:
@@ -23,8 +24,12 @@ def near(tree: Tree, hit: Hit, anchor: int) -> dict[int, int]:
             if tree.rel[k].partition(":")[0] not in ("conj", "parataxis"):
                 found.setdefault(k, 2)
     start = hit.verb if hit.verb in core else anchor
+    told = False
     for depth, i in enumerate(tree.ancestors(start)):
-        found.setdefault(i, 3 + depth)
+        found.setdefault(i, _BEYOND if told else 3 + depth)
+        told = told or (
+            tree.rel[i] == "advcl" and saying(tree, i) and tree.lemma[i] not in word_sets()["undergoing_verbs"]
+        )
     return found
 
 
@@ -48,6 +53,8 @@ def rank(tree: Tree, word: int, path: dict[int, int], of_events: bool = True) ->
                 return FAR
             return None if head not in path or path[head] >= 3 else path[head] + steps
         told = told or tree.upos[head] == "VERB"
+        if path.get(head) == _BEYOND:
+            return None  # "fears in Lusk grew on Monday as police said that ten had died": where and when they grew
         if head in path:
             if aside >= 0 and not _same_event(tree, head, path, of_events):
                 return None
@@ -145,10 +152,12 @@ def of_reaction(tree: Tree, head: int, hit: Hit, anchor: int, first: int) -> boo
     return first < anchor or not follows(tree, hit, anchor, first)  # "charged with the killing of two on Monday"
 
 
-def of_the_telling(tree: Tree, head: int, hit: Hit) -> bool:
+def of_the_telling(tree: Tree, head: int, hit: Hit, first: int) -> bool:
     """Whether a phrase hangs on a verb above the relative clause that tells of the event, and that verb happens to
     somebody else: "a judge on Saturday sentenced the man who killed four"."""
     i = hit.event if hit.event >= 0 else hit.verb
+    if i < first < head:
+        return False  # right behind the event, whatever the arcs say
     above = False
     while i >= 0:
         if above and i == head:
@@ -156,12 +165,26 @@ def of_the_telling(tree: Tree, head: int, hit: Hit) -> bool:
             row = happenings().get((tree.lemma[i], "v"))
             harm = row is not None and row.person in ("killed", "injured", "casualties")
             return tree.upos[i] == "VERB" and not (
-                harm or sudden(tree, i) or tree.lemma[i] in sets["cause_verbs"] | sets["causing_verbs"]
+                harm
+                or sudden(tree, i)
+                or tree.lemma[i] in sets["cause_verbs"] | sets["causing_verbs"] | sets["undergoing_verbs"]
             )
-        if tree.rel[i] == "acl:relcl":
-            known = kind_of(tree.lemma[tree.head[i]])
+        noun = tree.head[i]
+        if tree.rel[i] == "acl:relcl" or (tree.rel[i] == "acl" and tree.rel[noun].startswith("nsubj")):
+            known = kind_of(tree.lemma[noun])
             above = known is not None and known.kind in ("person", "relative")
         i = tree.head[i]
+    return False
+
+
+def of_a_source(tree: Tree, first: int) -> bool:
+    """Whether a phrase stands in the words that name a source: "according to reports received in Lusk"."""
+    begin = tree.sentences[tree.sentence[first]][0]
+    for j in range(first - 1, max(begin, first - 10) - 1, -1):
+        if tree.lower[j] == "according":
+            return True
+        if tree.upos[j] in ("AUX", "SCONJ") or tree.lower[j] in (",", ";", ":"):
+            return False
     return False
 
 

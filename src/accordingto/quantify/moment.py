@@ -126,7 +126,7 @@ class Moments:
                 hit.measure in _PAST
                 and (
                     of_reaction(tree, tree.head[top], hit, anchor, words[0])
-                    or of_the_telling(tree, tree.head[top], hit)
+                    or of_the_telling(tree, tree.head[top], hit, words[0])
                 )
             ):
                 continue

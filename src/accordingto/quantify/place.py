@@ -12,6 +12,7 @@ from accordingto.quantify.circumstance import (
     list_line,
     near,
     of_a_part,
+    of_a_source,
     of_reaction,
     of_the_telling,
     rank,
@@ -148,10 +149,12 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     """Whether a place is not the event's whatever the arcs say: a way, a hospital, another clause's, a bearing."""
     if spot.preposition in _LEADING and not _led_there(tree, spot, hit, anchor):
         return True
-    if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor):
+    if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor) or of_a_source(tree, spot.first):
         return True
     above = tree.head[_top(tree, spot)]
-    if hit.measure in _HARM and (of_reaction(tree, above, hit, anchor, spot.first) or of_the_telling(tree, above, hit)):
+    if hit.measure in _HARM and (
+        of_reaction(tree, above, hit, anchor, spot.first) or of_the_telling(tree, above, hit, spot.first)
+    ):
         return True
     if hit.measure != "distance" and (
         spot.preposition == "gauge"

@@ -220,6 +220,9 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
         if tree.word[j] == ":" and tree.end[j] < tree.start[min(j + 1, len(tree) - 1)]:
             b = j  # the label of a turn
             break
+        if tree.word[j] == "]" and "[" not in tree.word[a:j]:
+            b = j  # the bracket of a label
+            break
         if tree.word[j] == "(" and tree.text[tree.end[j] : tree.end[j] + 1] == "@":
             b = j  # the handle of whoever posts
             break
