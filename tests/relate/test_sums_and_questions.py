@@ -281,3 +281,53 @@ def test_a_voice_that_gives_several_counts_is_in_no_conflict_where_one_of_them_f
     found = case.related()
     assert question_of(found, all_day) == question_of(found, six)
     assert "conflicts" not in between(found, all_day, six)
+
+
+def test_children_of_one_report_are_the_children_of_another_though_told_as_a_part():
+    case = Case()
+    here = {"place": "the Selt Street market", "time": "Monday"}
+    case.report(
+        "a.txt", "The fire at the Selt Street market killed nine people, including four children.", "2031-02-03"
+    )
+    case.figure("killed nine people", "nine", "people", "killed", **here)
+    part = case.figure("four children", "four", "children", "killed", **here)
+    case.report("b.txt", "Four children died in the fire at the Selt Street market on Monday.", "2031-02-03")
+    toll = case.figure("Four children", "Four", "children", "killed", **here)
+    found = case.related()
+    assert question_of(found, part) == question_of(found, toll)
+    assert [r.kind for r in found.relations if r.a == part.id and r.kind == "part_of"] == ["part_of"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sense"),
+    [("allegedly killed", True), ("is accused of killing", True), ("may have killed", False), ("could kill", False)],
+)
+def test_who_did_it_may_be_open_and_how_many_is_not(words, sense):
+    text = f"A man {words} three people in Pell Street. Three people were killed in Pell Street, the mayor said."
+    case = Case()
+    case.report("one.txt", text)
+    a = case.figure(f"{words} three people", "three", "people", "killed", modality="possible")
+    b = case.figure("Three people were", "Three", "people", "killed", source="the mayor")
+    found = case.related()
+    assert (question_of(found, a) == question_of(found, b)) == sense
+
+
+def test_a_shooting_is_no_doer_that_tells_two_counts_apart():
+    text = "A mass shooting in Arl killed nine people. The Arl shooting killed nine people, including the baker."
+    case = Case()
+    case.report("one.txt", text)
+    a = case.figure("killed nine people. The", "nine", "people", "killed", agent="A mass shooting in Arl")
+    b = case.figure("nine people, including", "nine", "people", "killed", agent="The Arl shooting")
+    found = case.related()
+    assert question_of(found, a) == question_of(found, b)
+    assert "by " not in next(q for q in found.questions if a.id in q.figures).scope
+
+
+def test_the_killed_are_not_singled_out_by_what_is_said_of_the_wounded():
+    text = "The gunman killed two clerks and critically wounded a third. The gunman killed two clerks, police said."
+    case = Case()
+    case.report("one.txt", text)
+    a = case.figure("killed two clerks and", "two", "clerks", "killed")
+    b = case.figure("killed two clerks, police", "two", "clerks", "killed", source="police")
+    found = case.related()
+    assert question_of(found, a) == question_of(found, b)

@@ -139,7 +139,7 @@ def _events(told: Sequence[_Told], wide: Mapping[str, frozenset[str]]) -> list[e
         every += kept
         for episode, anchor in split:
             f = episode.figures[0].figure
-            words = " ".join((f.time or f.place or f.sentence).split())
+            words = " ".join((f.time or f.place or f.sentence).split()).strip(' “”"')
             reason = f"a part of the event, by “{words}”: its number is one of several that add up"
             inner.append(events.Joined(episodes=(episode,), reason=reason, anchor=anchor))
     return [*events.join(every, wide), *inner]

@@ -109,7 +109,7 @@ def _disjoint(a: Facts, b: Facts, pair: str, named: frozenset[str]) -> Verdict:
         if len(other.agents) > 1 or other.figure.aspect == "total":
             unless = (
                 f" They are in conflict if both are totals: {quoted(silent[0].figure)} names no agent, "
-                f"{quoted(other.figure)} is “{' '.join((other.figure.agent or '').split())}”."
+                f"{quoted(other.figure)} is by “{' '.join((other.figure.agent or '').split())}”."
             )
     return Verdict(
         kind="conflicts",

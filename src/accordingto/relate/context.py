@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from accordingto.records import PERSON_HARM, Figure, Interval, Record, Report
 from accordingto.relate import vocabulary as v
@@ -166,14 +167,33 @@ def names(words: str) -> set[str]:
 def agents(words: str | None) -> frozenset[str]:
     """The doers named in ``words``, one entry each: "coalition and Iraqi forces" are two.
 
-    A doer is known by its first telling word; one that nobody could tell from others ("the attackers") is none.
+    A doer is known by its first telling word; one that nobody could tell from others ("the attackers") is none,
+    and so is a happening without a doer ("a mass shooting in Arl", "the Arl raid"), unlike "coalition airstrikes".
     """
     out = set()
     for piece in re.split(r"\s+and\s+|\s*,\s*|\s+with\s+", words or ""):
-        telling = [w for w in v.words(piece) if v.kind_of(w) is None and not v.is_common(w)]
+        if v.kind_of(v.head(piece)) is not None:
+            before = v.words(re.split(r"\s+(?:of|in|at|on|near|against|from)\s+", piece)[0])
+            telling = [w for w in before if not (v.is_common(w) or v.kind_of(w) or _MANNER.fullmatch(w) or _place(w))]
+        else:
+            telling = [w for w in v.words(piece) if v.kind_of(w) is None and not v.is_common(w)]
         if telling:
             out.add(telling[0])
     return frozenset(out)
+
+
+# How a happening was, which is not who did it.
+_MANNER = re.compile(
+    r"mass|armed|deadly|fatal|apparent|double|triple|suicide|drive-?by|overnight|pre-?dawn|early-\w+|late-\w+|deliberate|"
+    r"random|massive|powerful|initial|second|third|fourth|(?:\w+-)+(?:hours?|days?)(?:-long)?"
+)
+
+
+@lru_cache(maxsize=4096)
+def _place(word: str) -> bool:
+    """Whether a word is the name of a town or a province; a nation does things, a town hardly."""
+    found = look_up(word.title())
+    return bool(found) and found[0].plain and found[0].kind != "adm0"
 
 
 def day_words(words: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -13,6 +13,7 @@ from accordingto.records import Event, Record
 from accordingto.relate import vocabulary as v
 from accordingto.relate.context import EXTENTS, Facts, Passage, names
 from accordingto.relate.episodes import Episode
+from accordingto.relate.say import quoted
 from accordingto.resolve.gazetteer import look_up
 
 # So much of the names of a place must be shared for it to be the same place.
@@ -348,4 +349,6 @@ def _name(joined: Joined, told: Sequence[Facts]) -> str:
         (f.figure.place for f in told if f.figure.place), None
     )
     time = next((f.figure.time for f in told if f.figure.time), None)
+    if joined.anchor and not (place or time):  # a part of an event is known by its number
+        return f"{what}: {quoted(told[0].figure)}"
     return ", ".join(" ".join(x.split()) for x in (what, place, time) if x)

@@ -75,7 +75,10 @@ def ask(told: Sequence[Facts], scopes: Mapping[str, Scope], summed: frozenset[st
             out += _extents(fs, sense)
             continue
         tolls, parts, singles = _sorted(fs, scopes, summed)
-        out += _tolls(tolls, scopes, sense)
+        proper = frozenset(f.figure.id for f in parts if _of_its_class(f, tolls))
+        parts = [f for f in parts if f.figure.id not in proper]
+        tolls = sorted([*tolls, *(f for f in fs if f.figure.id in proper)], key=lambda f: f.order)
+        out += _tolls(tolls, scopes, sense, proper)
         out += _parts(parts, scopes, sense, summed)
         out += _singles(singles, scopes, sense)
     return out
@@ -126,6 +129,25 @@ def _sorted(
     return sorted(tolls, key=lambda f: f.order), [*parts, *again], singles
 
 
+# Classes that recorders keep a count of; of "nine of his men" nobody would say that it is all of the men.
+_COUNTED = frozenset(
+    {"children", "women", "civilians", "medics", "aid workers", "journalists", "police", "security forces"}
+)
+
+
+def _of_its_class(f: Facts, tolls: Sequence[Facts]) -> bool:
+    """Whether a part is all there is of its class: "12 people, including three children"."""
+    return (
+        f.group in _COUNTED
+        and not f.figure.additional
+        and any(
+            t.figure.report_id == f.figure.report_id and v.inside(f.group, t.group) and t.figure.bound != "zero"
+            for t in tolls
+        )
+        and not any(t.figure.report_id == f.figure.report_id and t.group == f.group for t in tolls)
+    )
+
+
 def _less(f: Facts, g: Facts) -> bool:
     """Whether every number that fits ``f`` is less than every one that fits ``g``."""
     high, low = f.figure.hard[1], g.figure.hard[0]
@@ -138,7 +160,7 @@ def _told_again(f: Facts, added: Facts) -> bool:
     return y.additional and x.report_id == y.report_id and x.hard == y.hard and f.noun == added.noun
 
 
-def _tolls(tolls: Sequence[Facts], scopes: Mapping[str, Scope], sense: str) -> list[Asked]:
+def _tolls(tolls: Sequence[Facts], scopes: Mapping[str, Scope], sense: str, proper: frozenset[str]) -> list[Asked]:
     """Tolls by class, doers and area. A class joins a wider one when their numbers are the same."""
     clusters: list[list[Facts]] = []
     plain = {f.figure.report_id for f in tolls if not f.special}
@@ -147,7 +169,7 @@ def _tolls(tolls: Sequence[Facts], scopes: Mapping[str, Scope], sense: str) -> l
     ):
         best = None
         for c in clusters:
-            if any(apart(f, g) for g in c) or not _classes_fit(f, c, plain) or not _doers_fit(f, c):
+            if _elsewhere(f, c) or not _classes_fit(f, c, plain) or not _doers_fit(f, c):
                 continue
             if any(_listed(f, g) for g in c) or (f.figure.bound == "zero" and not _all_of_it(f, c)):
                 continue
@@ -159,12 +181,21 @@ def _tolls(tolls: Sequence[Facts], scopes: Mapping[str, Scope], sense: str) -> l
             clusters.append([f])
         else:
             best.append(f)
-    clusters = _merged(clusters)
+    clusters = _merged(clusters, proper)
     return [_toll(c, clusters, sense) for c in clusters]
 
 
-def _merged(clusters: list[list[Facts]]) -> list[list[Facts]]:
-    """Join a narrower class to a wider one that has one of its numbers ("five teens", "five people")."""
+def _elsewhere(f: Facts, cluster: Sequence[Facts]) -> bool:
+    """Whether a toll is of another area than some of these, and none with its number is of its own area."""
+    kept = [g for g in cluster if apart(f, g)]
+    return bool(kept) and not any(_equal(f, g) and f.places & g.places for g in cluster)
+
+
+def _merged(clusters: list[list[Facts]], proper: frozenset[str]) -> list[list[Facts]]:
+    """Join a narrower class to a wider one that has one of its numbers ("five teens", "five people").
+
+    Not where some report says that they are only a part (``proper``).
+    """
     out: list[list[Facts]] = []
     for c in sorted(clusters, key=lambda c: (len(_above(c[0].group)), min(f.order for f in c))):
         home = next(
@@ -172,6 +203,7 @@ def _merged(clusters: list[list[Facts]]) -> list[list[Facts]]:
                 o
                 for o in out
                 if c[0].group in _BLURRED
+                and not any(f.figure.id in proper for f in c)
                 and any(v.inside(c[0].group, g.group) for g in o)
                 and any(_equal(f, g) for f in c for g in o)
                 and not any(apart(f, g) for f in c for g in o)
