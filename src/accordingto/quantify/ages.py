@@ -18,6 +18,7 @@ _PERSON, _AFTER, _NOT_AFTER = _C["age_person"], _C["age_follow"], _C["age_not_fo
 _AGED = frozenset(
     {"he", "she", "victim", "boy", "girl", "teen", "suspect", "man", "woman", "who", "driver", "teenager"}
 )
+_THEN = frozenset({"and", "so", "when", "but", "then", "because", "until", "after", "before", "in", "at", "while"})
 _DYING = frozenset({"dies", "died", "dead", "dying", "passed", "retired", "retires", "married"})
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
 
@@ -55,6 +56,10 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and after in (".", ",", "and")
     ):
         return "an age"
+    k = i - 2 if before in ("only", "just", "already") else i - 1
+    somebody = w[k] in ("he's", "she's", "i'm") or (w[k] in ("was", "is") and w[k - 1] in ("he", "she", "i"))
+    if k > 0 and somebody and 2 <= num.n <= 100 and (not after[:1].isalpha() or after in _THEN):
+        return "an age"  # "when she was six", "he's only 14"
     if (
         before in ("was", "is")
         and num.digits

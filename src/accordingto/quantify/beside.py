@@ -263,6 +263,8 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return Hit(got, i - 1, "among-the", i) if got else None
     if tree.lower[i] == "to" and tree.lemma[i - 1] in ("damage", "injury", "wound"):
         return noun_complement(tree, i - 1, what.anchor, frozenset({"to"}), kind)
+    if tree.lower[i] == ",":  # "the evacuation of, according to the latest data, 600 people"
+        i = next((j for j in range(i - 2, max(i - 10, 0), -1) if tree.lower[j : j + 2] == ["of", ","]), i)
     if tree.lower[i] != "of":
         return None
     noun = i - 1

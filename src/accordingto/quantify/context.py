@@ -91,7 +91,7 @@ def _level(tree: Tree, group: list[Draft]) -> None:
         if not _silent(d)
         and d.number.unit is None
         and d.number.kind != "money"
-        and not d.hit.rule.startswith("noun-event")
+        and not (d.hit.rule.startswith("noun-event") or (d.hit.rule == "noun-state" and d.hit.measure == "attack"))
     ]
     if not told or len(group) < 2:
         return
@@ -153,14 +153,16 @@ def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
 def itemised(tree: Tree, drafts: list[Draft]) -> None:
     """ "13 bodies were seen: eight rebels, four soldiers and a clerk": items that add up to a count share its fate."""
     for i, a in enumerate(drafts):
-        if a.hit.measure not in _HARM or a.hit.acting or a.number.unit_start is not None or (a.number.n or 0) < 2:
+        if a.hit.acting or a.what.noun is None or a.number.unit_start is not None or (a.number.n or 0) < 2:
             continue
         total, items = 0.0, []
         for b in drafts[i + 1 : i + 8]:
             close = tree.sentence[b.what.word] == tree.sentence[a.what.word] and b.number.bound == "exact"
-            if not close or not _silent(b) or b.what.noun is None or b.number.n is None:
+            shared = b.what.noun is None and b.hit.event == a.hit.event >= 0
+            if not close or not (shared or _silent(b)) or b.number.n is None:
                 break
-            if b.kind is None or b.kind.kind not in ("person", "relative"):
+            person = b.kind is not None and b.kind.kind in ("person", "relative")
+            if b.what.noun is not None and not (person and a.hit.measure in _HARM):
                 break
             total += b.number.n
             items.append(b)
@@ -169,6 +171,8 @@ def itemised(tree: Tree, drafts: list[Draft]) -> None:
         if len(items) > 1 and total == a.number.n:
             for b in items:
                 b.hit = dataclasses.replace(a.hit, rule="item-of-" + a.hit.rule)
+                if b.what.noun is None:  # "18 districts: 13 in the west, five in the east"
+                    b.points_to, b.kind = a, a.kind
 
 
 def victims(tree: Tree, drafts: list[Draft]) -> None:

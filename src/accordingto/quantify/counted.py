@@ -35,10 +35,10 @@ def counted(tree: Tree, number: Number) -> Counted | None:
     if not core:
         return None
     word = _top(tree, core)
-    last = core[-1]
+    last = max(core[-1], tree.words_in(number.start, number.end)[-1])  # "six or more cases"
     if number.unit_start is not None and number.unit_end is not None:
         return _measured(tree, number, word, last)
-    noun, rule = _noun(tree, word, core)
+    noun, rule = _noun(tree, word, last)
     behind = last
     if noun is not None and tree.lower[noun : noun + 2] == ["number", "of"]:  # "31 - Number of homes hit"
         inner = _of_noun(tree, noun + 2)
@@ -73,8 +73,7 @@ def _anchor(tree: Tree, word: int, noun: int) -> int:
     return word if tree.head[noun] == word else noun
 
 
-def _noun(tree: Tree, word: int, core: range) -> tuple[int | None, str]:
-    last = core[-1]
+def _noun(tree: Tree, word: int, last: int) -> tuple[int | None, str]:
     after = last + 1
     if after + 1 < len(tree) and tree.word[after] == "-" and tree.start[after] == tree.end[last]:
         return run_end(tree, after + 1, first_only=True), "hyphen"
@@ -188,7 +187,8 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
     named = False  # "one of the three leaders" counts leaders
     while first < noun and (
         tree.lower[first] in _SKIP
-        or tree.upos[first] in ("PUNCT", "DET", "ADP")
+        or tree.upos[first] in ("PUNCT", "DET")
+        or (tree.upos[first] == "ADP" and tree.word[first + 1] != "-")
         or (named and tree.upos[first] == "NUM" and tree.word[first + 1] != "-")
     ):
         named = named or tree.upos[first] == "DET" or tree.lower[first] in ("out", "of")

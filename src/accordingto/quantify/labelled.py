@@ -73,6 +73,10 @@ def inventory(tree: Tree, drafts: list[Draft]) -> None:
 def _stock(tree: Tree, word: int) -> tuple[str, int] | None:
     """The measure and the participle of the list's head: what a number behind "included" or a colon is part of."""
     first = tree.sentences[tree.sentence[word]][0]
+    verb = next((i for i in range(word - 1, first - 1, -1) if tree.upos[i] in ("VERB", "AUX")), -1)
+    row = happenings().get((tree.lemma[verb], "v")) if verb >= 0 and tree.upos[verb] == "VERB" else None
+    if row is not None and row.thing == "seized" and "obj" in row.roles and word - verb < 40:
+        return ("seized", verb) if not any(tree.lower[i] in ("after", "near", "of") for i in (word - 1,)) else None
     opens = next(
         (i for i in range(first, word) if tree.lemma[i] in ("include", "comprise") or tree.lower[i] == ":"), None
     )

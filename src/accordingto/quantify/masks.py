@@ -31,7 +31,7 @@ _MASK = re.compile(
 )
 #: two or more groups of digits; whether they are a telephone number is for :func:`_telephone` to say
 _GROUPS = re.compile(r"\(?\d{2,5}\)?(?:[ \u00a0-]\d{2,4}){1,5}(?![\w,%-]|\.\d)")
-_WHOLE = re.compile(r"(?:\d{7}|\d{10,11})(?![\w,.-]\w)")
+_WHOLE = re.compile(r"(?:\d{7}|\d{10,11}|\d{3}-[A-Z]{4})(?![\w,.-]\w)")
 _PHONE_WORD = re.compile(
     r"\b(?:call|phone|telephone|tel|fax|contact|hotline|helpline|whatsapp|mobile|dial|ring)s?\b[^\n!?;]{0,24}$", re.I
 )

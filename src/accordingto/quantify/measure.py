@@ -153,6 +153,10 @@ def _by_noun(tree: Tree, what: Counted) -> Hit | None:
     if noun in ("house", "door", "building", "street") and tree.lower[what.noun + 1 : what.noun + 2] in (
         ["away"],
         ["down"],
+        ["from"] if noun == "door" else ["east"],
+        ["north"],
+        ["south"],
+        ["west"],
     ):
         return Hit("distance", what.noun, "steps", verb_above(tree, what.anchor))
     if tree.lower[what.word] in ("double", "triple", "quadruple", "quintuple"):

@@ -198,6 +198,8 @@ def _parted(t: Tokens, i: int, k: int) -> bool:
     before = t.before(i)
     if before in _HEDGING:
         return True
+    if before in (",", ";", "("):
+        return t.word[k] in _COUNTED and not t.digits(i - 2)
     return t.word[k] in _COUNTED and before.isalpha() and not t.capital(i - 1) and before not in ("and", "or", "to")
 
 

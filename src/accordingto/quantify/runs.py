@@ -35,6 +35,9 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
         ):
             i += 1
             continue
+        if noun is None and pos == "ADP" and (past := _compound(tree, i)) is not None:
+            i = past  # "two in-person interviews"
+            continue
         if noun is not None and _hyphened(tree, i) and not code(tree, i):  # "three quake-stricken towns"
             if not _nouns_follow(tree, i) and tree.word[i + 1 : i + 2] != ["-"]:
                 return i if pos in NOMINAL or low.endswith("s") else noun
@@ -90,6 +93,15 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
             break
         i += 1
     return noun
+
+
+def _compound(tree: Tree, i: int) -> int | None:
+    """Past words glued with hyphens ("off-duty", "out-of-state"), where a noun follows them."""
+    j = i
+    while j + 2 < len(tree) and tree.word[j + 1] == "-" and tree.start[j + 2] == tree.end[j + 1] == tree.end[j] + 1:
+        j += 2
+    follows = j > i and j + 1 < len(tree) and (tree.upos[j + 1] in NOMINAL or _nouns_follow(tree, j))
+    return j + 1 if follows else None
 
 
 def _joins_modifiers(tree: Tree, i: int) -> bool:
@@ -186,7 +198,7 @@ def harmed(tree: Tree, i: int) -> bool:
     """ "6 dead", "30 injured", "several shot at a party": what follows is what happened and no noun."""
     low = tree.lower[i]
     if low == "shot" and (i + 1 >= len(tree) or tree.upos[i + 1] not in NOMINAL):
-        return tree.lower[i - 1] not in _ONE
+        return tree.lower[i - 1] not in _ONE | {"gun"}
     if (low, "a") in happenings() and low != "fatal":
         return True
     row = happenings().get((lemma(low, "VERB"), "v"))

@@ -95,6 +95,10 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
     if d.number.bound == "zero" and tree.lower[d.what.word] in ("one", "nobody", "no-one"):
         return "[people]"
     sentence = tree.sentence[d.what.word]
+    if tree.lower[d.what.word] == "none" and d.what.pronoun is None and i and d.hit.measure == "other":
+        up = drafts[i - 1]  # "he passed three checks, but none showed it"
+        if up.what.noun is not None and up.number.unit_start is None and sentence - tree.sentence[up.what.word] <= 1:
+            return f"[{_plural(tree, up)}]"
     things = d.hit.measure in _THINGS
     back = d.what.pronoun is not None and tree.lower[d.what.pronoun] in ("them", "these", "those", "whom")
     for earlier in reversed(drafts[:i]):
