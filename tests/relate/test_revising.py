@@ -97,3 +97,14 @@ def test_what_is_confirmed_so_far_is_not_in_conflict_with_what_is_reported():
     a = case.figure("At least 22", "At least 22", "people", "killed", source="the mission")
     b = case.figure("of 18 people", "18", "people", "killed", source="The mission", stance="confirmed")
     assert set(between(case.related(), a, b)) == {"different_scope"}
+
+
+def test_what_a_paper_wrote_itself_is_replaced_by_whom_it_now_cites():
+    case = Case()
+    case.report(
+        "Ostrel Post.txt", "The Ostrel Post wrote that 12 people had died. The fire office counts nine people dead."
+    )
+    old = case.figure("that 12 people", "12", "people", "killed", source="The Ostrel Post", publisher="Ostrel Post")
+    new = case.figure("nine people dead", "nine", "people", "killed", source="The fire office", publisher="Ostrel Post")
+    found = between(case.related(), old, new)["revises"]
+    assert (found.a, found.b) == (old.id, new.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from accordingto.relate import vocabulary as v
 from accordingto.relate.context import Facts, same_speaker
 
 # Counts that only grow while an event is being told.
@@ -46,7 +47,7 @@ def revises(a: Facts, b: Facts) -> tuple[str, bool] | None:
         lower = (x.n or 0) > (y.n or 0) and x.measure in TOLLS and age(b)[0] is None
         if x.published and y.published and x.published < y.published and not (lower and a.speaker != b.speaker):
             return "the same speaker, later", True
-    if one_voice or (x.report_id == y.report_id and not (a.speaker and b.speaker)):
+    if one_voice or (x.report_id == y.report_id and (_own(a) or _own(b))):
         (age_x, words_x), (age_y, words_y) = age(a), age(b)
         if (age_x == "old") != (age_y == "old"):
             words, forward = (words_x, True) if age_x == "old" else (words_y, False)
@@ -59,6 +60,12 @@ def revises(a: Facts, b: Facts) -> tuple[str, bool] | None:
         said = f", “{words}”" if kind == "new" else ""
         return f"a later toll, of {y.published[:10]} after {x.published[:10]}{said}", True
     return None
+
+
+def _own(f: Facts) -> bool:
+    """Whether a report speaks for itself, by its publisher's name too ("the Post wrote that 12 had died")."""
+    x = f.figure
+    return not f.speaker or x.speaker_kind == "publisher" or f.speaker <= set(v.words(x.publisher or ""))
 
 
 def age(f: Facts) -> tuple[str | None, str]:
