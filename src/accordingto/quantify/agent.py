@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.cause import cause, cause_after, doer, happening, is_time, named_by
+from accordingto.quantify.cause import cause, cause_after, doer, drive_by, happening, is_time, named_by
 from accordingto.quantify.circumstance import saying
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit, is_passive, marked_passive
@@ -35,6 +35,11 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         if happening(tree, word):
             joined = _OF_EVENTS | {"with"} if tree.lemma[word] in word_sets()["two_sided"] else _OF_EVENTS
         span = noun_phrase(tree, word, conj=rule not in ("cause", "cause-after"), joined=joined)
+        if span[0] <= tree.start[anchor] < span[1]:
+            span = noun_phrase(tree, word, conj=False, joined=frozenset({"-"}))  # "the murder by gunfire of two"
+        whole = drive_by(tree, word)
+        if whole is not None:
+            span = (noun_phrase(tree, whole[0], joined=frozenset({"-"}))[0], tree.end[whole[1]])
         if tree.lower[word] in _POINTING or tree.lemma[word] in word_sets()["count_nouns"]:
             continue  # a toll or the dead do nothing
         if tree.lower[tree.words_in(*span)[0]] in _NOBODY:
@@ -75,6 +80,9 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
             done = next(
                 (named_by(tree, k) for k in tree.kids(i, "advcl") if (tree.lemma[k], "v") in happenings()), None
             )
+            sent = [k for k in tree.kids(i, "nsubj") if tree.lower[k] in _RELATIVE and tree.rel[i] == "acl:relcl"]
+            if done is None and sent and happening(tree, tree.head[i]):
+                done = tree.head[i]  # "a shooting that sent a boy to hospital"
             if done is not None:
                 yield done, "by-agent"  # "in hospital after he was shot by a neighbour"
                 return
@@ -359,7 +367,10 @@ def _before(tree: Tree, verb: int, anchor: int) -> int | None:
     while i > 0 and (tree.upos[i] in ("AUX", "ADV", "PART") or tree.lemma[i] in times or tree.lower[i] == "this"):
         if tree.lower[i] == "to":
             return None
+        timed = tree.lemma[i] in times
         i -= 1
+        while timed and i > 0 and (tree.upos[i] in ("NUM", "DET", "ADP") or tree.lower[i] in ("past", "last")):
+            i -= 1  # "the raids staged in Oron over the past 12 days have killed"
     if i >= 0 and tree.sentence[i] == tree.sentence[verb] and tree.upos[i] in ("NOUN", "PROPN", "PRON") and i != anchor:
         while (
             tree.rel[i].partition(":")[0] in ("nmod", "flat", "conj", "compound")
@@ -369,7 +380,9 @@ def _before(tree: Tree, verb: int, anchor: int) -> int | None:
             i = tree.head[i]
         above = tree.head[i]
         if tree.rel[i] == "obl" and 0 <= above < i and tree.rel[above] == "acl":
-            i = tree.head[above]  # "the offensive launched against the town has killed ten"
+            i = (
+                above - 1 if tree.upos[above - 1] in ("NOUN", "PROPN") else tree.head[above]
+            )  # "the raids staged in Oron"
         return i if tree.lower[i] not in _RELATIVE and i != anchor else None
     return None
 
@@ -383,7 +396,7 @@ def _antecedent(tree: Tree, clause: int) -> int | None:
     i = clause - 1
     while i > tree.head[clause] and tree.lower[i] not in _RELATIVE:
         i -= 1
-    for j in range(i - 1, max(i - 5, tree.head[clause]), -1):  # "a suspect in a shooting Tuesday that left one dead"
+    for j in range(i - 1, max(i - 8, tree.head[clause]), -1):  # "a suspect in a shooting Tuesday that left one dead"
         if happening(tree, j):
             return j
     if tree.lemma[clause] in word_sets()["causing_verbs"] and not _acts(tree, tree.head[clause]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.lexicon import happenings, word_sets
 from accordingto.quantify.predicates import is_passive
 
 
@@ -76,15 +76,30 @@ def cause(tree: Tree, i: int, anchor: int) -> int | None:
     if event is not None:
         return named_by(tree, event) or event
     if tree.rel[i] in ("conj", "xcomp") and head >= 0:
-        return cause(tree, head, head)
+        return cause(tree, head, head) or _first_half(tree, i, head)
+    return None
+
+
+def _first_half(tree: Tree, second: int, first: int) -> int | None:
+    """ "The blast shook the office and three were hurt", "Brook fired at cars, but nobody was hurt": what the clause
+    before tells of did it, where the second is passive and has a subject of its own."""
+    if tree.rel[second] != "conj" or not any(tree.rel[k].startswith("nsubj") for k in tree.children[second]):
+        return None
+    sets = word_sets()
+    if any(tree.rel[k] in ("aux:pass", "nsubj:pass") for k in tree.children[first]):
+        return None
+    for k in tree.kids(first, "nsubj"):
+        strikes = tree.lemma[first] in sets["cause_verbs"] and tree.lemma[first] not in sets["local_events"]
+        if happening(tree, k) or tree.lemma[k] in sets["ordnance"] or (strikes and tree.upos[k] != "PRON"):
+            return k
     return None
 
 
 def _in_which(tree: Tree, anchor: int) -> int | None:
     """ "the attack on Monday on a market in which ten died": the nearest thing before "in which" that can cause it."""
     first = tree.sentences[tree.sentence[anchor]][0]
-    for i in range(anchor - 1, max(first, anchor - 8), -1):
-        if tree.upos[i] in ("VERB", "AUX"):
+    for i in range(anchor - 1, max(first, anchor - 10), -1):
+        if tree.upos[i] == "VERB" and (tree.lemma[i], "v") not in happenings():
             return None
         if tree.lower[i] not in ("which", "where"):
             continue
@@ -123,9 +138,21 @@ def cause_after(tree: Tree, event: int, end: int | None = None) -> int | None:
     return None
 
 
+def drive_by(tree: Tree, k: int) -> tuple[int, int] | None:
+    """First and last words of "drive-by" or "drive-by shooting" around ``k``, which is read word by word."""
+    for i in range(max(0, k - 3), min(k + 1, len(tree) - 2)):
+        by = i + 2 if tree.lower[i + 1] == "-" else i + 1
+        if tree.lower[i] == "drive" and tree.lower[by] == "by":
+            last = by + (by + 1 < len(tree) and tree.lower[by + 1] in ("shooting", "shootings"))
+            return (i, last) if i <= k <= last else None
+    return None
+
+
 def _cause_noun(tree: Tree, k: int) -> int | None:
     """A cause after a preposition: "in floods", "as a result of the blast", "in clashes against rebels"."""
     sets = word_sets()
+    if drive_by(tree, k) is not None:
+        return k
     cases = {tree.lower[c] for c in tree.kids(k, "case")}
     if tree.lemma[k] == "result":
         return next(iter(tree.kids(k, "nmod")), None)
