@@ -258,3 +258,20 @@ def test_megabytes_are_folded_in_bounded_time() -> None:
     whole, part = sorted(works, key=lambda w: -len(w.members))
     assert part.siblings == (whole.id,)  # one story in a volume of four hundred is a part of it and no copy
     assert time.perf_counter() - began < 120
+
+
+def test_of_a_vast_family_each_copy_is_laid_on_the_centre_twice_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    from accordingto.fold import groups, shelf, works
+
+    monkeypatch.setattr(works, "ALIGNED", 20)
+    monkeypatch.setattr(groups, "FEW", 20)
+    monkeypatch.setattr(groups, "LONG_ONES", 1)
+    monkeypatch.setattr(shelf, "LAST", 1)  # nothing is kept at hand
+    pairs: list[int] = []
+    lay = shelf.lay
+    monkeypatch.setattr(shelf, "lay", lambda a, b: pairs.append(1) or lay(a, b))
+    copies = 80
+    (work,) = fold([report(f"copy {k}", damage.damage(FLOOD, "ocr 1 %", seed=k).text) for k in range(copies)])
+    assert len(work.members) == copies
+    assert len(pairs) <= 2 * copies + groups.LONG_ONES * groups.FEW
+    assert "not looked for" in work.members[0].evidence  # which one is the best: said where it is left out

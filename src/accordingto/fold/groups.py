@@ -62,6 +62,7 @@ class Groups:
         self.held = held
         self.siblings: list[tuple[int, int]] = []
         self._cut: set[tuple[int, int]] = set()  # a collection, and a story in it
+        self._clear: dict[tuple[int, int], int] = {}  # plain copies of large groups: letters that both have
 
     def families(self, pairs: NDArray[np.int64], common: Hashes, recount: Recount | None = None) -> Iterator[list[int]]:
         """Families of two and more, their centre first; who is in none of them stands alone.
@@ -80,9 +81,11 @@ class Groups:
             for component in components:
                 for a, b, _ in component:
                     if joined.find(a) != joined.find(b):
-                        found, _ = self.shelf.judged(a, b, masked=False)
-                        if found.kind == "copy" and found.coverage >= CLEAR:
+                        found, alignment = self.shelf.judged(a, b, masked=False)
+                        if alignment is not None and found.kind == "copy" and found.coverage >= CLEAR:
                             joined.unite(a, b)
+                            if len(component) > FEW:
+                                self._clear[a, b] = alignment.matched
                         else:
                             kinds[a, b] = found.kind
             self.shelf.common = recount(joined) if recount else common
@@ -109,6 +112,14 @@ class Groups:
 
     def _judged(self, a: int, b: int) -> tuple[Judgement, Alignment | None]:
         return (ONE_OF_SEVERAL, None) if (min(a, b), max(a, b)) in self._cut else self.shelf.judged(a, b)
+
+    def _shared(self, i: int, centre: int) -> int | None:
+        """The letters that a copy has in common with ``centre``; None for what is no copy of it."""
+        pair = (min(i, centre), max(i, centre))
+        if pair in self._clear and pair not in self._cut:
+            return self._clear[pair]
+        found, alignment = self._judged(i, centre)
+        return alignment.matched if found.kind == "copy" and alignment is not None else None
 
     def _apart(self, group: list[int], pairs: list[list[int]]) -> list[list[int]]:
         """The families of texts that pairs of copies join."""
@@ -209,9 +220,9 @@ class Groups:
             for i in group if place == 0 or len(group) <= FEW else sorted(met[centre]):
                 if i in centres:
                     continue
-                found, alignment = self._judged(i, centre)
-                if found.kind == "copy" and alignment is not None:
-                    near[i] = min(near.get(i, (1, 0)), (-alignment.matched, place))
+                letters = self._shared(i, centre)
+                if letters is not None:
+                    near[i] = min(near.get(i, (1, 0)), (-letters, place))
                     open_ones.discard(i)
         families = [[centre] for centre in centres]
         for i in group:

@@ -17,7 +17,9 @@ from accordingto.mend import mend
 from accordingto.records import Gap, Member, Report, Work
 
 REREAD = 64  # members up to which a work that grows is built anew; a larger one keeps what it is, and grows
-ALIGNED = 256  # alignments of a family kept at hand, if its texts have room; those of a larger one are made twice
+ALIGNED = 256  # copies among which the best is looked for, and alignments kept at hand if there is room
+BEST = "the best copy"
+LIKEST = f"the copy that the others are most like; of more than {ALIGNED} copies the best one is not looked for"
 
 Recall = Callable[[str], Report]
 Laying = Callable[[int, int], Alignment]
@@ -65,20 +67,22 @@ def build(reports: Sequence[Report], centre: int = 0, laying: Laying | None = No
     Args:
         reports: Two or more.
         centre: The one that all others are known to be copies of; the longest one takes its place where all
-            are copies of that too.
+            are copies of that too. Of more than ALIGNED reports it is the witness.
         laying: Aligns one of them to another, by number; from where alignments are at hand already.
     """
     damages = [damage(mend(r.text)) for r in reports]
     laying = laying or _Pages(reports).lay
+    if len(reports) > ALIGNED:
+        return _assemble(reports, damages, _Laid(reports, centre, laying), centre)
     longest = max(range(len(reports)), key=lambda i: (len(reports[i].text), reports[i].id))
     laid = _Laid(reports, longest, laying)
-    if longest != centre and len(reports) > 2 and (len(reports) > ALIGNED or not laid.all_copies()):
+    if longest != centre and len(reports) > 2 and not laid.all_copies():
         laid = _Laid(reports, centre, laying)
     best = _choose(reports, damages, laid)
     if best != laid.centre:
         to_best = _Laid(reports, best, laying)
         # no member is to lose its place because another was chosen; of two, each is a copy of the other
-        if len(reports) == 2 or (len(reports) <= ALIGNED and not any(laid.lost(to_best))):
+        if len(reports) == 2 or not any(laid.lost(to_best)):
             laid = to_best
         else:
             best = laid.centre
@@ -170,7 +174,7 @@ def _assemble(reports: Sequence[Report], damages: Sequence[Damage], laid: _Laid,
     own: dict[int, float] = {}
     for i, (report, alignment) in enumerate(zip(reports, laid)):
         if i == best:
-            members[i] = witness_of(report, "the best copy")
+            members[i] = witness_of(report, BEST if len(reports) <= ALIGNED else LIKEST)
             continue
         members[i], lost[i] = _member(report, alignment, damages[i], damages[best])
         own[i] = 1 - alignment.share_a
