@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.parse.tree import Tree
+from accordingto.quantify.blame import accused, answerable, causing_before
 from accordingto.quantify.cause import cause, cause_after, doer, drive_by, happening, is_time, named_by
 from accordingto.quantify.circumstance import saying
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
@@ -20,7 +21,6 @@ _CAUSED = frozenset({
     "killed", "injured", "casualties", "destroyed", "damaged", "affected", "displaced", "homeless", "trapped",
     "abducted",
 })  # fmt: skip
-_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "several", "many"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _ACTIVE_RULES = ("previous-word", "taken")
 
@@ -210,15 +210,15 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
         return _actor(tree, verb, anchor) if acts else None
     if rule.startswith(_ACTIVE_RULES):
         return _actor(tree, verb, anchor, active=True)
-    caused = _causing_before(tree, anchor)
+    caused = causing_before(tree, anchor)
     if caused is not None:
         return _actor(tree, caused, anchor, active=True)
     if rule.startswith("aimed-at"):
         return _actor(tree, verb, anchor, active=True)
     if rule.startswith("noun"):
-        answerable = _answerable(tree, hit.event)
-        if answerable is not None:
-            return answerable
+        liable = answerable(tree, hit.event)
+        if liable is not None:
+            return liable
         if tree.lemma[verb] in sets["causing_verbs"]:
             return _actor(tree, verb, anchor)
         if tree.lemma[verb] in sets["blaming_verbs"]:
@@ -231,42 +231,6 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
         return None  # what is counted is the subject itself
     if tree.upos[verb] in ("VERB", "AUX", "ADJ"):
         return _actor(tree, verb, anchor)
-    return None
-
-
-def _causing_before(tree: Tree, anchor: int) -> int | None:
-    """ "left 12 dead", "resulted in at least 8 killed", "caused no casualties": the verb before the counted words."""
-    first = tree.sentences[tree.sentence[anchor]][0]
-    for i in range(anchor - 1, max(first, anchor - 9) - 1, -1):
-        pos, low = tree.upos[i], tree.lower[i]
-        if pos in ("VERB", "AUX"):
-            base = tree.lemma[i]
-            passive = i > 0 and tree.lemma[i - 1] == "be"
-            if passive or (base not in word_sets()["causing_verbs"] and base not in ("result", "lead")):
-                return None
-            return i if base not in ("result", "lead") or tree.lower[i + 1] in ("in", "to") else None
-        if (pos in ("PUNCT", "SCONJ", "PRON") and low not in ('"', "“")) or (
-            pos == "ADP" and low not in ("in", "to", "of", "at", "than", "about", "around", "over", "up")
-        ):
-            return None
-        if (
-            pos == "CCONJ"
-            and tree.lower[i + 1] not in _VAGUE
-            and tree.upos[i + 1] not in ("NUM", "DET", "ADV", "ADJ", "ADP")
-        ):
-            return None
-    return None
-
-
-def _answerable(tree: Tree, event: int) -> int | None:
-    """ "responsible for the deaths of", "blamed for", "involved in": the one who answers for the event."""
-    for i in [h for _, h in zip(range(4), tree.ancestors(event))]:
-        if tree.lemma[i] in ("responsible", "guilty", "involve", "implicate"):
-            for k in tree.children[i]:
-                if tree.rel[k].startswith("nsubj"):
-                    return k
-            head = tree.head[i]
-            return next((k for k in tree.children[head] if tree.rel[k] == "obj"), None) if head >= 0 else None
     return None
 
 
@@ -303,9 +267,9 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
             beside = _before(tree, current, anchor)
             if beside is not None:
                 return beside
-        accused = _accused(tree, current)
-        if accused is not None:
-            return accused
+        charged = accused(tree, current)
+        if charged is not None:
+            return charged
         rel = tree.rel[current]
         if rel == "acl:relcl":
             return _antecedent(tree, current)
@@ -318,25 +282,6 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
             continue
         break
     return _before(tree, verb, anchor) if active else None
-
-
-def _accused(tree: Tree, verb: int) -> int | None:
-    """ "arrested a man suspected of killing two", "she was charged with wounding four": whom the verb is laid to."""
-    if not tree.lower[verb].endswith("ing"):
-        return None
-    first = tree.sentences[tree.sentence[verb]][0]
-    for i in range(verb - 1, max(first, verb - 4) - 1, -1):
-        if tree.lower[i] in ("of", "with", "for", "in"):
-            blame = i - 1
-            if blame < first or tree.lemma[blame] not in word_sets()["blaming_verbs"]:
-                return None
-            under = [k for k in tree.children[blame] if tree.rel[k] in ("obj", "nsubj:pass") and tree.upos[k] != "NUM"]
-            if under:
-                return under[0]
-            return blame - 1 if tree.upos[blame - 1] in ("NOUN", "PROPN", "PRON") else None
-        if tree.upos[i] not in ("ADV", "VERB", "CCONJ"):
-            return None
-    return None
 
 
 def _dateline(tree: Tree, i: int) -> bool:
