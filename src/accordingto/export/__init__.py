@@ -8,7 +8,12 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from accordingto.store.project import Project
 
-FORMATS = {"csv": "One row a figure, for a spreadsheet.", "jsonl": "All records, one JSON object a line."}
+FORMATS = {
+    "csv": "csv: one row a figure, for a spreadsheet.",
+    "questions": "questions: CSV, one row a question with low, best and high under every rule.",
+    "jsonl": "jsonl: all records, one JSON object a line.",
+    "annotations": "annotations: W3C Web Annotation, each figure tied to its words.",
+}
 
 
 def export(project: Project, form: str, sink: IO[str]) -> int:

@@ -8,7 +8,7 @@ import msgspec
 
 from accordingto.records import Record
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets run, as OWASP lists it
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what spreadsheets run, as OWASP lists it
 
 
 def as_row(record: Record) -> dict[str, Any]:
