@@ -9,9 +9,9 @@ never separate two copies.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from struct import Struct
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy as np
 from accordingto.fold import stretch
 from accordingto.fold.kernel import BASE, Skeleton, grams, numba_at_hand, skeleton
 from accordingto.fold.spans import Runs
-from accordingto.fold.stretch import ANCHOR
+from accordingto.fold.stretch import ANCHOR, DRAWN
 
 STANDS_ALONE = 20  # letters of other words, from which a passage on its own begins
 FIRM = (
@@ -53,25 +53,31 @@ class Page:
 
     @cached_property
     def keys(self) -> np.ndarray:
-        """Per 12-gram: 39 bits of hash, one for the side, 24 of position; sorted."""
-        hashes = grams(self.folded.letters.astype(np.uint64), ANCHOR) * np.uint64(BASE)
-        return np.sort((hashes >> np.uint64(25)) << np.uint64(25) | np.arange(len(hashes), dtype=np.uint64))
+        """Per 12-gram that is drawn: 39 bits of hash, one for the side, 24 of position; sorted."""
+        hashes = grams(self.folded.letters.astype(np.uint64), ANCHOR)
+        at = np.flatnonzero(hashes & np.uint64(0xFFFFFFFF) < np.uint64(1 << (32 - DRAWN))).astype(np.uint64)
+        hashes = hashes[at] * np.uint64(BASE)
+        return np.sort((hashes >> np.uint64(25)) << np.uint64(25) | at)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Alignment:
     """How the letters of ``a`` and ``b`` lie on one another, without overlap."""
 
     a: Page
     b: Page
-    segments: Segments  # in order of both
+    table: np.ndarray  # the segments in order of both, as one flat sequence
     moved: Segments = ()  # what stands in another order
-    table: np.ndarray | None = field(default=None, repr=False, compare=False)  # the segments, where they are at hand
+
+    @cached_property
+    def segments(self) -> Segments:
+        """The segments in order of both."""
+        return _triples(self.table)
 
     @cached_property
     def matched(self) -> int:
         """Letters that both have."""
-        return sum(n for _, _, n in self.segments) + sum(n for _, _, n in self.moved)
+        return int(self.table[2::3].sum()) + sum(n for _, _, n in self.moved)
 
     @cached_property
     def firm(self) -> Segments:
@@ -101,7 +107,7 @@ class Alignment:
         return Alignment(
             self.b,
             self.a,
-            tuple((y, x, n) for x, y, n in self.segments),
+            np.ascontiguousarray(self.table.reshape(-1, 3)[:, (1, 0, 2)]).reshape(-1),
             tuple(sorted((y, x, n) for x, y, n in self.moved)),
         )
 
@@ -110,12 +116,12 @@ class Alignment:
         """Stretches that lie code point on code point, (start in a, start in b, length), in order of ``a``."""
         if not self.moved:
             return self.ordered_runs
-        return _runs(self.a, self.b, _flat(sorted(self.segments + self.moved)))
+        return _runs(self.a, self.b, flat(*sorted(self.segments + self.moved)))
 
     @cached_property
     def ordered_runs(self) -> Runs:
         """Those of ``runs`` that stand in one order in both texts."""
-        return _runs(self.a, self.b, _flat(self.segments) if self.table is None else self.table)
+        return _runs(self.a, self.b, self.table)
 
 
 _letters_aligned = 0
@@ -133,11 +139,11 @@ def align(a: Page, b: Page, *, compiled: bool | None = None) -> Alignment:
     global _letters_aligned
     one, two = a.folded, b.folded
     if not len(one) or not len(two):
-        return Alignment(a, b, ())
+        return Alignment(a, b, flat())
     if len(one) == len(two) and np.array_equal(one.letters, two.letters):
-        return Alignment(a, b, ((0, 0, len(one)),))
+        return Alignment(a, b, flat((0, 0, len(one))))
     if max(len(one), len(two)) >= LONGEST:
-        return Alignment(a, b, ())
+        return Alignment(a, b, flat())
     if compiled is None:
         _letters_aligned += len(one) + len(two)
         compiled = _swift_at_hand()
@@ -147,8 +153,7 @@ def align(a: Page, b: Page, *, compiled: bool | None = None) -> Alignment:
         segments, loose = swift.align(one.letters, two.letters, one.at, two.at)
     else:
         segments, loose = _align(a, b)
-    whole = _triples(segments)
-    return Alignment(a, b, whole, _moved(_triples(loose), whole, a, b) if len(loose) else (), segments)
+    return Alignment(a, b, segments, _moved(_triples(loose), _triples(segments), a, b) if len(loose) else ())
 
 
 def _swift_at_hand() -> bool:
@@ -163,7 +168,7 @@ def _align(a: Page, b: Page) -> tuple[np.ndarray, np.ndarray]:
     few = min(len(one), len(two))
     anchors = _paired(a.keys, b.keys, one, two)
     chain, some, segments = (stretch.zeros(3 * few + 3) for _ in range(3))
-    count = stretch.grown(one, two, len(one), len(two), anchors, len(anchors) // 3)
+    count = stretch.grown(one, two, 0, len(one), 0, len(two), anchors, len(anchors) // 3)
     links = stretch.chained(anchors, count, chain)
     kept = stretch.filled(one, two, chain, links, some)
     kept = stretch.settled(one, two, a.folded.at, b.folded.at, some, kept, segments)
@@ -185,12 +190,11 @@ def _paired(one: np.ndarray, two: np.ndarray, a: list[int], b: list[int]) -> lis
     pair[:-1] &= ~same[1:]
     first = np.flatnonzero(pair)
     mask = side - np.uint64(1)
-    place = np.full(len(one), -1, dtype=np.int64)
-    place[(keys[first] & mask).astype(np.int64)] = (keys[first + 1] & mask).astype(np.int64)
-    ia = np.flatnonzero(place >= 0)
+    ia, ib = (keys[first] & mask).astype(np.int64), (keys[first + 1] & mask).astype(np.int64)
+    order = np.argsort(ia)
+    ia, ib = ia[order], ib[order]
     if not len(ia):
         return []
-    ib = place[ia]
     cut = np.flatnonzero((np.diff(ia) != 1) | (np.diff(ib) != 1)) + 1
     starts = np.concatenate(([0], cut))
     ends = np.concatenate((cut, [len(ia)]))
@@ -227,11 +231,15 @@ def _moved(loose: Segments, segments: Segments, a: Page, b: Page) -> Segments:
 # --- tables
 
 
-def _triples(flat: np.ndarray) -> Segments:
-    return tuple(zip(flat[::3].tolist(), flat[1::3].tolist(), flat[2::3].tolist()))
+_TRIPLE = Struct("=3i")
 
 
-def _flat(segments: Sequence[Segment]) -> np.ndarray:
+def _triples(table: np.ndarray) -> Segments:
+    return tuple(_TRIPLE.iter_unpack(table.data))
+
+
+def flat(*segments: Segment) -> np.ndarray:
+    """Segments as one flat sequence."""
     return np.array(segments, dtype=np.int32).reshape(-1)
 
 

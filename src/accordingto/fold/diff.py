@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from accordingto.fold.align import Alignment, Page, Runs, align
+from accordingto.fold.align import Alignment, Page, Runs, align, flat
 from accordingto.records import Record, Report, Span
 
 JOIN = 2  # characters between two differences that are told as one
@@ -64,7 +64,7 @@ def differences(a: str, b: str, *, signs: bool = True) -> list[Difference]:
 def _moved(alignment: Alignment) -> Runs:
     if not alignment.moved:
         return ()
-    return Alignment(alignment.a, alignment.b, alignment.moved).runs
+    return Alignment(alignment.a, alignment.b, flat(*alignment.moved)).runs
 
 
 def _between(alignment: Alignment) -> Iterator[Difference]:

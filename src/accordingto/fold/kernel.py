@@ -88,7 +88,7 @@ def skeleton(text: str, *, compiled: bool | None = None) -> Skeleton:
         text: The text.
         compiled: Force one of two ways, the result is the same; by default, whether the compiled one is loaded.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = np.array(text).reshape(1).view(np.uint32)[: len(text)]  # an empty text is one nought wide
     if compiled is None:
         compiled = "accordingto.fold.swift" in sys.modules
     if compiled:

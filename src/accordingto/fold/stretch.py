@@ -13,9 +13,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from accordingto.fold.kernel import BASE
+
 Table = Any  # a list of int here, an array of int64 where compiled
 
 ANCHOR = 12  # letters of an anchor
+DRAWN = 3  # of all 12-grams one in 2**DRAWN is looked at: what lies between two anchors is read letter by letter
+WEIGHT = BASE & 0xFFFFFFFF
 ERRORS = 64  # errors of one path; a longer gap is read in several
 DRIFT = 12  # letters put in or left out that a path follows
 WIDTH = 2 * DRIFT + 5  # diagonals of a wave, with two that nobody reaches at each edge
@@ -36,20 +40,24 @@ def zeros(count: int) -> Table:
     return [0] * count
 
 
-def grown(a: Table, b: Table, ay: int, by: int, runs: Table, count: int) -> int:
-    """Lengthen each run of anchors to the right, at most to ``ay`` and ``by``; returns how many are left.
+def grown(a: Table, b: Table, ax: int, ay: int, bx: int, by: int, runs: Table, count: int) -> int:
+    """Lengthen each run of anchors within ``a[ax:ay]`` and ``b[bx:by]``; returns how many are left.
 
-    A run on the diagonal of the one before, within it, is a part of it.
+    A run on the diagonal of the one before, within it, is a part of it. To the left no run grows past the end of
+    the one before, so that they stay in order of a.
     """
     kept = 0
     for k in range(count):
         x, y, n = runs[3 * k], runs[3 * k + 1], runs[3 * k + 2]
         if kept:
-            before = 3 * kept - 3
-            if x - runs[before] == y - runs[before + 1] and x < runs[before] + runs[before + 2]:
+            last = 3 * kept - 3
+            ax = runs[last] + runs[last + 2]
+            if x - runs[last] == y - runs[last + 1] and x < ax:
                 continue
         while x + n < ay and y + n < by and a[x + n] == b[y + n]:
             n += 1
+        while x > ax and y > bx and a[x - 1] == b[y - 1]:
+            x, y, n = x - 1, y - 1, n + 1
         runs[3 * kept], runs[3 * kept + 1], runs[3 * kept + 2] = x, y, n
         kept += 1
     return kept
@@ -215,13 +223,17 @@ def traced(
     return kept
 
 
-def paired(a: Table, b: Table, ax: int, ay: int, bx: int, by: int, size: int, runs: Table) -> int:
-    """Write the runs of n-grams that occur once in ``a[ax:ay]`` and once in ``b[bx:by]``, in order of a."""
+def paired(a: Table, b: Table, ax: int, ay: int, bx: int, by: int, size: int, rare: int, runs: Table) -> int:
+    """Write the runs of n-grams that occur once in ``a[ax:ay]`` and once in ``b[bx:by]``, in order of a.
+
+    Of all n-grams one in ``2**rare`` is looked at, drawn by its letters.
+    """
     room = 16
     while room < 2 * (ay - ax):
         room *= 2
     table, pair = zeros(room), zeros(ay - ax)
-    out_weight, weight = 1, 0x2545F491
+    out_weight, weight = 1, WEIGHT
+    drawn = 1 << (32 - rare)
     for _ in range(size):
         out_weight = (out_weight * weight) & 0xFFFFFFFF
     h = 0
@@ -230,7 +242,7 @@ def paired(a: Table, b: Table, ax: int, ay: int, bx: int, by: int, size: int, ru
         i = k - size + 1
         if i > ax:
             h = (h - a[i - 1] * out_weight) & 0xFFFFFFFF
-        if i >= ax:
+        if i >= ax and h < drawn:
             slot = (h ^ (h >> 15)) & (room - 1)
             while table[slot] != 0:
                 first = abs(table[slot]) - 1
@@ -246,7 +258,7 @@ def paired(a: Table, b: Table, ax: int, ay: int, bx: int, by: int, size: int, ru
         j = k - size + 1
         if j > bx:
             h = (h - b[j - 1] * out_weight) & 0xFFFFFFFF
-        if j >= bx:
+        if j >= bx and h < drawn:
             slot = (h ^ (h >> 15)) & (room - 1)
             first = abs(table[slot]) - 1
             while first >= 0:
@@ -307,7 +319,7 @@ def filled(a: Table, b: Table, chain: Table, links: int, out: Table) -> int:
         size = seed_for((ay - ax) * (by - bx))
         if size >= seed or min(ay - ax, by - bx) < size:
             continue
-        count = grown(a, b, ay, by, some, paired(a, b, ax, ay, bx, by, size, some))
+        count = grown(a, b, ax, ay, bx, by, some, paired(a, b, ax, ay, bx, by, size, 0, some))
         many = chained(some, count, picked)
         if not many:
             continue

@@ -15,7 +15,7 @@ import numpy as np
 
 from accordingto.fold import kernel, stretch
 from accordingto.fold.kernel import UNKNOWN
-from accordingto.fold.stretch import ANCHOR
+from accordingto.fold.stretch import ANCHOR, DRAWN
 
 FULL = -(1 << 40)  # no code point
 
@@ -26,14 +26,14 @@ _codes, _grid = numba.types.Array(numba.uint32, 1, "C", readonly=True), numba.in
 # In the order in which they call one another. One signature each: numba would else compile a function anew for
 # every mixture of integers that it is called with.
 _SIGNATURES: dict[str, Any] = {
-    "grown": _int(*_both, _int, _int, _table, _int),
+    "grown": _int(*_both, *[_int] * 4, _table, _int),
     "heaviest": _int(_table, _int, _table),
     "chained": _int(_table, _int, _table),
     "step": _int(_table, _int, _int, _int, _int),
     "waved": numba.types.UniTuple(_int, 4)(*_both, _int, _int, _int, _int, _int, _table),
     "traced": _int(_table, *[_int] * 8, _table, _int),
     "same": numba.boolean(_letters, _int, _letters, _int, _int),
-    "paired": _int(*_both, *[_int] * 5, _table),
+    "paired": _int(*_both, *[_int] * 6, _table),
     "seed_for": _int(_int),
     "ended": _int(*_both, _table, _table, _table, _int),
     "later": _int(_table, *[_int] * 8),
@@ -98,8 +98,8 @@ def align(a: np.ndarray, b: np.ndarray, at_a: np.ndarray, at_b: np.ndarray) -> t
     """Segments of two texts given by letters and places, and anchors that lie outside them."""
     n, m = len(a), len(b)
     anchors, chain, some, segments = (np.empty(3 * min(n, m) + 3, dtype=np.int32) for _ in range(4))
-    count = _names["paired"](a, b, 0, n, 0, m, ANCHOR, anchors)
-    count = _names["grown"](a, b, n, m, anchors, count)
+    count = _names["paired"](a, b, 0, n, 0, m, ANCHOR, DRAWN, anchors)
+    count = _names["grown"](a, b, 0, n, 0, m, anchors, count)
     links = _names["chained"](anchors, count, chain)
     kept = _names["filled"](a, b, chain, links, some)
     kept = _names["settled"](a, b, at_a, at_b, some, kept, segments)
