@@ -5,7 +5,8 @@
     └── NoProject              there is no project in the folder
 
 A :class:`Skipped` record carries the same sentences for inputs that were left out while the rest went
-on (exit code 3). Codes: R reading, S settings, P project, D decisions, C command line.
+on (exit code 3). Codes: R reading, S settings, P project, D decisions, C command line, F folding
+of files, W web pages.
 """
 
 from __future__ import annotations
@@ -55,6 +56,14 @@ SENTENCES = {
     "C003": "there is no page at {path} ({status}).",
     "C005": "{a} and {b} are not two reports of this project. accordingto reports lists their paths.",
     "C004": "cannot serve on {host}:{port} ({what}). Give another port with -p, or -p 0 for any free one.",
+    # folding of files
+    "F001": "{where} is there and holds no folded works. Give an empty or a new folder.",
+    "F002": "{where} cannot be read as Parquet ({what}). Nothing was folded.",
+    "F003": "{where} has no column {column!r} of {kind} (it has: {columns}). Name it so; id and text are needed.",
+    "F004": "{where} holds {count} without an id. Nothing was folded; give each one.",
+    "F005": "{where} was folded by another version. Fold its reports anew, into another folder.",
+    "F006": "{where} is no project, and only those are folded anew here. Fold its files into another folder.",
+    "F007": "{where} holds no Parquet files.",
     # the web pages
     "W001": "the form is larger than {limit}. Give a shorter reason.",
     "W002": "what was sent is no form.",

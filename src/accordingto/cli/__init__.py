@@ -12,7 +12,7 @@ import sys
 import click
 
 from accordingto import __version__
-from accordingto.cli import asking, deciding, listing, reading, serving
+from accordingto.cli import asking, deciding, folding, listing, reading, serving
 from accordingto.errors import Trouble
 
 
@@ -48,6 +48,6 @@ def main() -> None:
     """
 
 
-for module in (reading, listing, asking, deciding, serving):
+for module in (reading, folding, listing, asking, deciding, serving):
     for command in module.COMMANDS:
         main.add_command(command)

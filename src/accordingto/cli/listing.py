@@ -11,10 +11,12 @@ import msgspec
 
 from accordingto.cli import options, output
 from accordingto.cli.reading import FIGURE_TABLE
+from accordingto.errors import WrongUse
 from accordingto.export.cells import as_row
 from accordingto.records import Figure, Record, Silence
 
 if TYPE_CHECKING:
+    from accordingto.records import Work
     from accordingto.store.project import Project
 
 Rows = Iterable[dict[str, Any]]
@@ -97,6 +99,8 @@ def silences(project: Path, form: str | None) -> None:
 def copies(project: Path, refold: bool, form: str | None) -> None:
     """List works: reports that are copies of one text count once.
 
+    PROJECT is a project, or the folder that accordingto fold wrote.
+
     A work that was there keeps its id and its reports whatever comes later, so works that grew may drift from
     those that a fold of all reports at once would find. --refold folds anew, changes nothing, and lists each
     work that would fall apart or become one with others; accordingto read --again puts them so.
@@ -109,9 +113,17 @@ def copies(project: Path, refold: bool, form: str | None) -> None:
     """
     from accordingto.records import Work
 
+    shown = ("id", "reports", "witness_report", "verdicts", "filled", "direction")
+    if (project / "live.json").is_file():
+        from accordingto.fold.folder import read_works
+
+        if refold:
+            raise WrongUse("F006", where=project)
+        lead = ("record", *(f.name for f in msgspec.structs.fields(Work)))
+        return output.rows(map(_work_row, read_works(project)), form, shown, lead=lead)
     if refold:
         return _drift(project, form)
-    _listed(Work, work_rows, project, form, "id", "reports", "witness_report", "verdicts", "filled", "direction")
+    _listed(Work, work_rows, project, form, *shown)
 
 
 def _drift(project: Path, form: str | None) -> None:
@@ -126,14 +138,16 @@ def _drift(project: Path, form: str | None) -> None:
 
 def work_rows(opened: Project) -> Iterator[dict[str, Any]]:
     """Works as rows, with a count of reports, the witness's path and the words that were filled."""
-    uris = {report.id: report.uri for report in opened.reports()}
-    for work in opened.works():
-        yield as_row(work) | {
-            "reports": len(work.members),
-            "witness_report": uris.get(work.witness),
-            "verdicts": [f"{m.report}: {m.verdict}" for m in work.members if m.report_id != work.witness],
-            "filled": [gap.text for gap in work.gaps if gap.kind == "filled"],
-        }
+    return map(_work_row, opened.works())
+
+
+def _work_row(work: Work) -> dict[str, Any]:
+    return as_row(work) | {
+        "reports": len(work.members),
+        "witness_report": next((m.report for m in work.members if m.report_id == work.witness), None),
+        "verdicts": [f"{m.report}: {m.verdict}" for m in work.members if m.report_id != work.witness],
+        "filled": [gap.text for gap in work.gaps if gap.kind == "filled"],
+    }
 
 
 @click.command()

@@ -111,13 +111,27 @@ def skipped(found: Sequence[Skipped]) -> None:
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int], None]]:
     """A bar on standard error where that is a terminal, elsewhere nothing; call what it gives with more done."""
+    with stages() as tell:
+        tell(label, 0)
+        yield lambda more: tell(label, more)
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str, int], None]]:
+    """The same for work in several stages, one bar below the other: call what it gives with (stage, more done)."""
     if not sys.stderr.isatty():
-        yield lambda more: None
+        yield lambda label, more: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda more: bar.advance(task, more)
+        tasks: dict[str, TaskID] = {}
+
+        def tell(label: str, more: int) -> None:
+            if label not in tasks:
+                tasks[label] = bar.add_task(label, total=None)
+            bar.advance(tasks[label], more)
+
+        yield tell

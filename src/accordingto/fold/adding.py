@@ -12,14 +12,24 @@ import pyarrow.parquet as pq
 
 from accordingto.fold import candidates, index
 from accordingto.fold.families import together
-from accordingto.fold.folder import Live, Recalled, batches, read_hashes, rows_of, works_by_id, write_works
+from accordingto.fold.folder import (
+    Live,
+    Recalled,
+    Tell,
+    batches,
+    read_hashes,
+    rows_of,
+    silent,
+    works_by_id,
+    write_works,
+)
 from accordingto.fold.index import Index
 from accordingto.fold.kernel import Hashes, sketch
 from accordingto.fold.works import REREAD
 from accordingto.records import Report
 
 
-def add_files(sources: Sequence[Path], folder: Path) -> dict[str, int]:
+def add_files(sources: Sequence[Path], folder: Path, tell: Tell = silent) -> dict[str, int]:
     """Add reports to a folder of works; reads the n-grams that they hit and the works that hold those.
 
     Returns:
@@ -37,6 +47,7 @@ def add_files(sources: Sequence[Path], folder: Path) -> dict[str, int]:
     known = known.combine_chunks()
     start = rows_of(live.sources)
     reports = _new_reports(sources, known)
+    tell("new reports", len(reports))
     if not reports:
         return {"new": 0, "grew": 0, "merged": 0, "works": 0}
     sketches = sketch([r.text for r in reports.values()], rate_bits=live.rate_bits)
@@ -54,6 +65,7 @@ def add_files(sources: Sequence[Path], folder: Path) -> dict[str, int]:
     common = np.union1d(read_hashes(live.paths(folder, "common")), more)
     ids = known["work"].combine_chunks()
     of_twin = {k: live.now(ids[row].as_py()) for k, row in twin_of.items()}
+    tell("works met", 0)
     works = works_by_id(folder, live, {*work_by_doc.values(), *of_twin.values()})
     position = {work.id: k for k, work in enumerate(works)}
     shelf = Recalled(known, live.sources)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from accordingto.fold import candidates, index
 from accordingto.fold.align import LONGEST
-from accordingto.fold.folder import Live, batches, rows_of, write_works
+from accordingto.fold.folder import Live, Tell, batches, rows_of, silent, write_works
 from accordingto.fold.groups import Groups, Sets
 from accordingto.fold.index import Index
 from accordingto.fold.kernel import Hashes, sketch
@@ -31,7 +31,7 @@ WRITTEN = 50_000  # works written at a time
 log = logging.getLogger(__name__)
 
 
-def fold_files(sources: Sequence[Path], folder: Path) -> int:
+def fold_files(sources: Sequence[Path], folder: Path, tell: Tell = silent) -> int:
     """Fold the reports of Parquet files into works, and keep what is needed to add others. Gives how many works.
 
     The works are those that :func:`accordingto.fold.fold` finds. Memory is bounded by the joins
@@ -40,17 +40,19 @@ def fold_files(sources: Sequence[Path], folder: Path) -> int:
     Args:
         sources: Files with the reports; an id that comes twice counts once.
         folder: New or empty; `fold/folder.py` says what lies there.
+        tell: Called with what is being done and how many more of it are.
     """
     folder.mkdir(parents=True, exist_ok=True)
     live = Live(sources=[str(s) for s in sources], runs=1, form=index.form())
     live.rate_bits = index.rate_for(rows_of(sources))
     with tempfile.TemporaryDirectory(dir=folder) as passing, _Spool(Path(passing) / "texts") as spool:
-        table = _sketched(sources, folder, live, spool)
+        table = _sketched(sources, folder, live, spool, tell)
         first = index.twins(table, spool.repeated)
         whole = Index(table, index.SAMPLES.empty_table(), tuple(live.paths(folder, "sample")), None, live.rate_bits)
         left_out = np.flatnonzero(first != np.arange(len(first)))
         left_out = np.union1d(left_out, spool.repeated)
         ranges = whole.ranges()
+        tell("pairs looked up", 0)
         with whole.opened(left_out) as base:
             pairs, common = candidates.pairs(base, ranges)
         log.info("%d candidate pairs, %d common n-grams", len(pairs), len(common))
@@ -67,9 +69,10 @@ def fold_files(sources: Sequence[Path], folder: Path) -> int:
 
         grouping = Groups(Shelf(spool, live.rate_bits))
         with _Built(Path(passing) / "works") as built:
-            root = _build_all(grouping, grouping.families(pairs, common, recount), first, spool, built)
+            root = _build_all(grouping, grouping.families(pairs, common, recount), first, spool, built, tell)
             pq.write_table(pa.table({"hash": still}), live.new_file(folder, "common"))
             log.info("%d works of several reports", len(built.names))
+            tell("works written", 0)
             count = _write_all(built, root, grouping.siblings, spool, table, folder, live)
     live.publish(folder)
     return count
@@ -123,7 +126,7 @@ class _Spool(Sequence[Report]):
         return Report(sha256="", text=self._sink.read(end - start).decode("utf-8"), **row)
 
 
-def _sketched(sources: Sequence[Path], folder: Path, live: Live, spool: _Spool) -> pa.Table:
+def _sketched(sources: Sequence[Path], folder: Path, live: Live, spool: _Spool, tell: Tell) -> pa.Table:
     """Sketch all texts, write their samples, and give the table of texts."""
     tables: list[pa.Table] = []
     first = 0
@@ -136,6 +139,7 @@ def _sketched(sources: Sequence[Path], folder: Path, live: Live, spool: _Spool) 
         index.write_samples(live.new_file(folder, "sample"), rows)
         tables.append(index.texts(sketches, rows, batch["id"].combine_chunks(), first))
         first += len(texts)
+        tell("reports sketched", len(texts))
     spool.done()
     return pa.concat_tables([index.TEXTS.empty_table(), *tables]).combine_chunks()
 
@@ -167,7 +171,12 @@ class _Built:
 
 
 def _build_all(
-    grouping: Groups, families: Iterator[list[int]], first: NDArray[np.int64], spool: _Spool, built: _Built
+    grouping: Groups,
+    families: Iterator[list[int]],
+    first: NDArray[np.int64],
+    spool: _Spool,
+    built: _Built,
+    tell: Tell,
 ) -> NDArray[np.int64]:
     """Make the works of two reports and more; gives for each report the one that stands for its work."""
     root = first.copy()
@@ -181,6 +190,7 @@ def _build_all(
         reports = {i: spool[i] for i in group}
         group.sort(key=lambda i: reports[i].id)
         laying = lambda i, j: grouping.shelf.align(group[i], group[j])  # noqa: E731
+        tell("works of several reports", 1)
         built.keep(family[0], build([reports[i] for i in group], group.index(family[0]), laying))
 
     for family in families:

@@ -15,7 +15,7 @@ count once `live.json` lists them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -28,8 +28,14 @@ from accordingto.fold.kernel import Hashes
 from accordingto.records import Report, Work
 from accordingto.schemas import from_rows, to_arrow
 
+Tell = Callable[[str, int], None]  # what is being done, and how many more of it are
+
 BATCH = 16_384  # reports read at a time
 COLUMNS = ("id", "uri", "published", "publisher", "text")
+
+
+def silent(what: str, more: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass
