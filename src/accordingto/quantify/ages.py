@@ -19,6 +19,9 @@ _AGED = frozenset(
     {"he", "she", "victim", "boy", "girl", "teen", "suspect", "man", "woman", "who", "driver", "teenager"}
 )
 _THEN = frozenset({"and", "so", "when", "but", "then", "because", "until", "after", "before", "in", "at", "while"})
+_SEVERAL = frozenset({"boys", "girls", "children", "kids", "teens", "teenagers", "men", "women", "brothers", "sisters",
+                      "siblings", "sons", "daughters", "victims", "suspects", "youths", "students", "males", "females",
+                      "juveniles", "adults", "friends", "cousins", "twins", "others"})  # fmt: skip
 _DYING = frozenset({"dies", "died", "dead", "dying", "passed", "retired", "retires", "married"})
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
 
@@ -107,15 +110,16 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and after in (",", ".", ";", "\n")
     ):
         return "an age"
-    if before == "," and after == "and" and t.digits(j + 1) and w[j + 2] == "," and w[j + 3] == "respectively":
-        return "an age"
+    two = before == "," and after == "and" and t.digits(j + 1) and w[j + 2] == ","
+    if two and (w[j + 3] == "respectively" or w[i - 2] in _SEVERAL):
+        return "an age"  # "two of the boys, 14 and 15, were"
     if (
         before == "and"
         and after == ","
-        and w[j + 1] == "respectively"
-        and i > 2
+        and i > 3
         and t.digits(i - 2)
         and w[i - 3] == ","
+        and (w[j + 1] == "respectively" or w[i - 4] in _SEVERAL)
     ):
         return "an age"
     if before == "," and i > 1 and w[i - 2][:1].isalpha() and w[i - 2] not in _WEEKDAYS and w[i - 2] not in _MONTHS:

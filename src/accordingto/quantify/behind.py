@@ -8,6 +8,8 @@ from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import happenings, word_sets
 from accordingto.quantify.predicates import Hit, verb_above
 
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
+
 
 def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "they found two men with gunshot wounds": right behind the counted words."""
@@ -90,6 +92,8 @@ def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return None
     for j in range(i + 1, min(len(tree), i + 6)):
         state = happenings().get((tree.lower[j], "a")) if tree.upos[j] in ("ADJ", "VERB") else None
+        if tree.upos[j] == "VERB" and not set(tree.lower[i + 1 : j]) & _BE:
+            state = None  # "one that murdered the clerks"
         if state is not None and (got := state.of(kind)):
             return Hit(got, j, "clause-state", j)
         if tree.upos[j] == "VERB":

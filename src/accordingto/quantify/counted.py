@@ -97,7 +97,8 @@ def _noun(tree: Tree, word: int, last: int) -> tuple[int | None, str]:
             return (None if harmed(tree, head) or tree.lower[head] in _OTHERS else head), "nummod"
         return None, "left-out"
     if tree.rel[word].partition(":")[0] in ("nummod", "det", "amod", "compound") and last < head <= run:
-        sure = tree.head_p[word] > 0.9 and tree.rel[head].partition(":")[0] in ("nsubj", "obj", "obl")
+        letter = tree.word[head + 1 : head + 2] == ["-"] and head < run  # the "M" of "M-16 rifles"
+        sure = tree.head_p[word] > 0.9 and not letter and tree.rel[head].partition(":")[0] in ("nsubj", "obj", "obl")
         return (_whole_compound(tree, head, run) if sure else run), "nummod"
     return run, "next-noun"
 

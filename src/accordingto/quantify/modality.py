@@ -140,6 +140,7 @@ def _governs(tree: Tree, i: int) -> tuple[Modality, str] | None:
         return "estimated", "verb: " + tree.word[i]
     if lemma in sets["estimate_nouns"]:
         return "estimated", "noun: " + tree.word[i]
-    if lemma in sets["deny_verbs"] and tree.upos[i] == "VERB":
+    refused = any(tree.rel[k] == "nsubj:pass" for k in tree.children[i]) and tree.kids(i, "obj")  # denied visas
+    if lemma in sets["deny_verbs"] and tree.upos[i] == "VERB" and not refused:
         return "denied", "verb: " + tree.word[i]
     return None

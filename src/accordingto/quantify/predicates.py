@@ -168,7 +168,14 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
                 return inner
     if tree.upos[verb] in ("NOUN", "PROPN") and not tree.kids(verb, "cop"):
         return None
+    active = tree.upos[verb] == "VERB" and role == "subj" and not is_passive(tree, verb)
     for k in tree.kids(verb, "conj"):
+        alone = not tree.kids(k, "nsubj") and not marked_passive(tree, k)
+        if active and alone and (found := meaning(tree, k)) is not None and found[1] == k:
+            inner = _from_meaning(tree, k, found, "subj", kind)  # "a man walked up and shot at them"
+            if inner is None or inner.acting:
+                continue
+            return inner
         if tree.upos[k] in ("VERB", "ADJ") and not tree.kids(k, "nsubj") and (role == "subj" or is_passive(tree, k)):
             inner = predicate(tree, k, role if not is_passive(tree, k) else "subj", kind, depth + 1)
             if inner is not None and not inner.acting:

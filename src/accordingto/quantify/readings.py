@@ -157,6 +157,8 @@ def _keeps(tree: Tree, d: Draft) -> bool:
         return False
     if d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other"):
         return False
+    if tree.lower[d.what.word - 1] == "the" and d.what.noun is None and not d.number.additional:
+        return False  # "an attack like the one launched in May"
     return not (d.hit.measure == "present" and d.hit.acting is False and _speaks(tree, d))
 
 

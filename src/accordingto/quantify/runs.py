@@ -70,7 +70,7 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
                 continue
         elif (
             (low in ('"', "“", "''", "``", "‘") and noun is not None and _nouns_follow(tree, i))
-            or (pos == "PUNCT" and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1])
+            or (pos in ("PUNCT", "SYM") and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1])
             or (noun is None and i > first and _joins_modifiers(tree, i))
             or (pos == "NUM" and noun is None and tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in _BORES)
             or (
@@ -111,7 +111,7 @@ def _joins_modifiers(tree: Tree, i: int) -> bool:
     k = i + 2 if tree.lower[i] == "," and tree.upos[i + 1] == "CCONJ" else i + 1
     if k >= len(tree):
         return False
-    before, after = tree.upos[i - 1], tree.upos[k]
+    before, after = tree.upos[i - 2 if tree.lower[i - 1] == "," else i - 1], tree.upos[k]
     if tree.upos[i] == "PUNCT" and k == i + 1 and after != "ADJ":
         return False
     parts = ("ADJ", "VERB") if not harmed(tree, i - 1) and not harmed(tree, k) else ("ADJ",)

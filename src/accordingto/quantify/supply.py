@@ -157,7 +157,8 @@ def _plural_before(tree: Tree, pronoun: int, things: bool, after: int) -> str:
     """ "cornered the soldiers and took several of them": the nearest plural noun before."""
     first = tree.sentences[tree.sentence[pronoun]][0]
     for i in range(pronoun - 2, max(first - 1, after), -1):
-        if tree.upos[i] != "NOUN" or tree.lower[i] == tree.lemma[i] or not tree.lower[i].endswith("s"):
+        noun = tree.upos[i] == "NOUN" or (tree.upos[i] == "PROPN" and tree.text.isupper())
+        if not noun or tree.lower[i] == tree.lemma[i] or not tree.lower[i].endswith("s"):
             continue
         kind = noun_kind(tree, i)
         person = kind is not None and kind.kind in ("person", "group")
