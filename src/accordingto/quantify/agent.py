@@ -137,6 +137,8 @@ def _underwent(tree: Tree, word: int, hit: Hit) -> bool:
     verb = tree.head[word]
     if verb < 0 or verb in (hit.event, hit.verb) or not any(tree.upos[k] == "NUM" for k in tree.kids(word, "nummod")):
         return False
+    if any(hit.event == c for k in tree.kids(word, "acl") for c in tree.kids(k, "conj")):
+        return True
     row = happenings().get((tree.lemma[verb], "v"))
     return row is not None and row.person in _CAUSED and not tree.kids(verb, "obj")
 

@@ -103,7 +103,11 @@ def sudden(tree: Tree, i: int) -> bool:
 
 def saying(tree: Tree, i: int) -> bool:
     """A verb that reports: what hangs on it tells of the saying and not of the event."""
-    if tree.upos[i] != "VERB" or tree.lemma[i] not in word_sets()["reporting_verbs"]:
+    if tree.upos[i] != "VERB":
+        return False
+    if tree.lemma[i] in ("charge", "denounce", "testify", "complain"):
+        return bool(tree.kids(i, "ccomp"))  # "charged in Lusk that ..."; "charged two men" says nothing
+    if tree.lemma[i] not in word_sets()["reporting_verbs"]:
         return False
     return tree.rel[i] == "parataxis" or any(
         tree.rel[k].partition(":")[0] in ("ccomp", "parataxis", "obj", "nsubj") for k in tree.children[i]

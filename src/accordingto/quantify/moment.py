@@ -17,6 +17,7 @@ from accordingto.quantify.circumstance import (
     of_the_telling,
     rank,
     saying,
+    sudden,
     topmost,
 )
 from accordingto.quantify.lexicon import word_sets
@@ -130,6 +131,8 @@ class Moments:
                 )
             ):
                 continue
+            if _of_another(tree, top, path, hit) or _set_for(tree, words[0], hit):
+                continue
             if tree.lower[words[0] - 1] in ("time", "times") and tree.lower[words[0]] == "in":
                 continue  # "the second time in three months"
             if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
@@ -199,6 +202,20 @@ def dates_only(text: str, span: Span) -> bool:
 def tree_verb(tree: Tree, hit: Hit) -> bool:
     """Whether a verb stands above a measurement; lists of measurements have none."""
     return hit.verb >= 0 and tree.upos[hit.verb] in ("VERB", "AUX")
+
+
+def _of_another(tree: Tree, top: int, path: dict[int, int], hit: Hit) -> bool:
+    """ "Monday's blast came weeks after ten died in Lusk": the day of an event that stands apart."""
+    head = tree.head[top]
+    if tree.rel[top] != "nmod:poss" or path.get(head, FAR) <= 2 or not sudden(tree, head):
+        return False
+    return hit.event < 0 or head not in tree.ancestors(hit.event)  # "today's raids, which left ten dead"
+
+
+def _set_for(tree: Tree, first: int, hit: Hit) -> bool:
+    """ "the elections, set for Sunday": a day that is planned for something else."""
+    i = first - 2
+    return i >= 0 and tree.lower[first - 1] == "for" and tree.lemma[i] in ("schedule", "set", "plan") and i != hit.event
 
 
 def _gauged(tree: Tree, hit: Hit) -> bool:

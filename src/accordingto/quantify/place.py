@@ -248,6 +248,9 @@ def _treated(tree: Tree, spot: Spot, hit: Hit) -> bool:
     above = tree.head[spot.head]
     if any(i >= 0 and tree.upos[i] == "VERB" and tree.lemma[i].startswith("hospital") for i in (hit.event, above)):
         return False
+    named = above >= 0 and tree.upos[above] in ("NOUN", "PROPN") and above not in (hit.event, hit.verb)
+    if named and any(tree.lemma[i] in word_sets()["aftermath"] for i in range(max(0, above - 3), above + 1)):
+        return True  # "to the clinic on Harbour Road"
     if spot.preposition in ("against", "on", "after-verb"):
         return False
     known = kind_of(tree.lemma[spot.head])

@@ -16,6 +16,12 @@ from accordingto.resolve.roles import within
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "same", "his", "her", "their", "its"])
 
 
+_LAY = frozenset({
+    "neighbor", "neighbour", "witness", "eyewitness", "resident", "survivor", "victim", "suspect", "man", "woman",
+    "boy", "girl", "mother", "father", "brother", "sister", "son", "daughter", "wife", "husband", "driver", "friend",
+})  # fmt: skip
+
+
 def described(book: Book, m: Mention) -> Mention:
     """What "the ministry" stands for: the nearest fuller phrase with the same noun, else with a kindred one."""
     tree = book.tree
@@ -51,6 +57,7 @@ def described(book: Book, m: Mention) -> Mention:
             or not other.words[0] <= i < other.words[1]
             or other.pronoun
             or not _agrees(m, other, own)
+            or (noun == "police" and not _force(other))
         ):
             continue
         points = other.weight + (2 if any(within(i, s.words) for s in book.sources) else 0)
@@ -66,6 +73,16 @@ def described(book: Book, m: Mention) -> Mention:
     if best is not None:
         return _via_name(book, best[1])
     return _kindred(book, m, own, same) or mine
+
+
+def _force(m: Mention) -> bool:
+    """Whether a phrase names a police force and not some officers of it: "Oxmoor police", not "riot police"."""
+    return not any(m.tree.lower[i] in _SOME_POLICE for i in range(*m.words))
+
+
+_SOME_POLICE = frozenset(
+    {"at", "on", "near", "riot", "tactical", "mounted", "plainclothes", "undercover", "more", "armed"}
+)
 
 
 def _numerals(m: Mention) -> set[str]:
@@ -119,7 +136,7 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
     issuer = _issuer(book, m) if definite and m.kind == "document" and own == {m.noun} else None
     if issuer is not None:
         return issuer
-    if definite and m.kind == "person" and not m.plural:
+    if definite and m.kind == "person" and not m.plural and m.noun not in _LAY:
         people = {
             p.names[-1]: p
             for s in book.sources
