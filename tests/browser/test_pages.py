@@ -118,7 +118,7 @@ def browser():
         driver.wait(10)
 
 
-@pytest.mark.parametrize("path", ["/", "/e/e1", "/r/r1", "/r/r2"])
+@pytest.mark.parametrize("path", ["/", "/e/e1", "/e/e1/between/conflicts/1", "/r/r1", "/r/r2"])
 def test_the_browser_blocks_and_misses_nothing(browser, site, path):
     browser.go(site + path)
     assert [entry["message"] for entry in browser.do("POST", "/se/log", {"type": "browser"})] == []
@@ -162,3 +162,30 @@ def test_a_decision_is_taken_on_the_page_with_who_and_why(browser, site, project
     assert [(d.target, d.now, d.who, d.why) for d in project.kept] == [("f1", "confirmed", "Ida", "read the original")]
     assert browser.run("return location.pathname + location.hash") == "/r/r1#row-f1"
     assert "confirmed" in browser.run("return document.querySelector('#row-f1').textContent")
+
+
+def test_what_is_folded_opens_by_keyboard_and_a_link_into_it_opens_it(browser, site):
+    browser.go(site + "/e/e1")
+    browser.run("document.querySelector('tr.bracket summary').focus()")
+    assert browser.run("return document.querySelector('tr.bracket details').open") is False
+    browser.press(ENTER)
+    assert browser.run("return document.querySelector('tr.bracket details').open") is True
+    browser.run("document.querySelectorAll('details.kind').forEach(d => { d.open = false })")
+    browser.run("location.hash = 'rel-x3'")
+    assert browser.run("return document.querySelector('#rel-x3').closest('details').open") is True
+
+
+def test_a_relation_is_judged_by_keyboard_alone(browser, site, project):
+    browser.go(site + "/e/e1/between/conflicts/1")
+    browser.run("document.querySelector('#rel-x3 details.decide summary').focus()")
+    browser.press(ENTER)
+    for field in ("Ida", "the two count different days"):
+        browser.press(TAB, *field)
+    browser.press(TAB, ENTER)  # the first button: confirm
+    for _ in range(100):
+        if any(d.target == "x3" for d in project.kept):
+            break
+        time.sleep(0.1)
+    kept = [d for d in project.kept if d.target == "x3"]
+    assert [(d.now, d.who, d.why) for d in kept] == [("confirmed", "Ida", "the two count different days")]
+    assert browser.run("return location.pathname + location.hash") == "/e/e1/between/conflicts/1#rel-x3"

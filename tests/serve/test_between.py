@@ -138,3 +138,18 @@ def test_a_revision_is_folded_only_in_its_own_direction_and_parts_never():
 def test_numbers_of_two_questions_are_never_folded_together():
     told = {x: between.Told(question=q, hard=(9, 9)) for x, q in (("a", "q"), ("b", "q"), ("c", "z"), ("d", "z"))}
     assert len(between.entries([link("1", "agrees", "a", "b"), link("2", "agrees", "c", "d")], told)) == 2
+
+
+def test_an_event_leads_to_its_parts_and_a_part_to_its_whole():
+    class Parts(DeskProject):
+        def events(self):
+            (whole,) = super().events()
+            first = msgspec.structs.replace(whole, figures=("f1", "f3"))
+            return [
+                first,
+                msgspec.structs.replace(whole, id="e2", name="the second night", figures=("f2",), part_of="e1"),
+            ]
+
+    client = testclient.TestClient(create_app(Parts()), base_url="http://127.0.0.1:8001")
+    assert '<a href="/e/e2">the second night</a>' in client.get("/e/e1").text
+    assert 'a part of <a href="/e/e1">fire at the Norrin mill</a>' in client.get("/e/e2").text

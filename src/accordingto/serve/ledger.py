@@ -100,7 +100,7 @@ class Ledger:
             figure=figure.id,
             report=report.id,
             title=labels.headline(report),
-            publisher=report.publisher or "publisher not known",
+            publisher=report.publisher or report.uri.rsplit("/", 1)[-1],
             published=labels.day(report.published),
             sentence=" ".join(figure.sentence.split()),
             copy=self.copy_words(report.id),

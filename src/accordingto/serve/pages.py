@@ -104,8 +104,8 @@ class Measured(Record):
     bars: tuple[Bar, ...]
 
     def chart(self) -> Chart | None:
-        """The rows on one axis; those of what most sources answer, where there are many."""
-        return draw(self.bars[:BARS])
+        """The rows on one axis; those of what most sources answer, where there are many. One row needs no picture."""
+        return draw(self.bars[:BARS]) if len(self.bars) > 1 else None
 
     @property
     def count(self) -> int:
@@ -116,9 +116,18 @@ class Measured(Record):
         return max(0, len(self.bars) - BARS)
 
 
+class Beside(Record):
+    """Another event, as a link."""
+
+    id: str
+    name: str
+
+
 class EventPage(Record):
     id: str
     name: str
+    part_of: Beside | None
+    inner: tuple[Beside, ...]  # events that are parts of this one: the days or places whose numbers add up
     when: str
     places: tuple[str, ...]
     participants: tuple[str, ...]
@@ -350,9 +359,12 @@ def event_page(project: Project, id: str) -> EventPage | None:
     mine = [r for r in ledger.relations if r.event == event.id]
     reports, works = _reach(ledger, event)
     silences = [s for qs in by_measure.values() for q in qs for s in q.silences]
+    outer = next((e for e in ledger.events if e.id == event.part_of), None)
     return EventPage(
         id=event.id,
         name=event.name,
+        part_of=Beside(id=outer.id, name=outer.name) if outer else None,
+        inner=tuple(Beside(id=e.id, name=e.name) for e in ledger.events if e.part_of == event.id),
         when=_span(event.time_start, event.time_end),
         places=event.places,
         participants=event.participants,
