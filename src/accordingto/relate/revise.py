@@ -12,19 +12,7 @@ from accordingto.relate.context import Facts, same_speaker
 TOLLS = frozenset(
     {"killed", "injured", "casualties", "displaced", "evacuated", "homeless", "destroyed", "damaged", "affected"}
 )
-# Words before a number that make it the new one, or the one that held before.
-_NEW = re.compile(
-    r"\b(?:risen|rose|rises|rising|climbed|climbs|grown|grew|jumped|revised (?:up|down|to)|now stands?|stood at|"
-    r"updated?|lowered|raised|raising|corrected|later said|(?:but|now) it was|actually|bringing|brings)\b",
-    re.I,
-)
-_OLD = re.compile(
-    r"\b(?:(?:up |down |revised |raised |corrected )?from|earlier|initial(?:ly)?|at first|originally|previous(?:ly)?|"
-    r"(?:had )?(?:thought|believed|assumed)|had (?:said|put|spoken|reported|given|counted|announced|listed)|"
-    r"instead of|rather than|wrote that)\b",
-    re.I,
-)
-# How far before its number such a word may stand, with no end of a clause or of a quotation between.
+# How far before its number a word of turns.tsv ("newer", "older") may stand; no clause or quotation ends between.
 REACH = 60
 _STOP = re.compile(r"[.;:](?=\s)|[“”\"]")
 # Behind the number: "17 dead reported earlier".
@@ -79,10 +67,10 @@ def age(f: Facts) -> tuple[str | None, str]:
         return "old", " ".join(after.group().split()[-2:])
     said = x.sentence[: max(0, x.start - x.sentence_start)]
     found = [
-        (m.end(), kind, " ".join(m.group().split()))
-        for kind, words in (("new", _NEW), ("old", _OLD))
-        for m in words.finditer(said)
-        if len(said) - m.end() <= REACH and not _STOP.search(said, m.end())
+        (end, kind, words)
+        for kind, turn in (("new", "newer"), ("old", "older"))
+        for end, words in v.turns_in(turn, said)
+        if len(said) - end <= REACH and not _STOP.search(said, end)
     ]
     return max(found)[1:] if found else (None, "")
 

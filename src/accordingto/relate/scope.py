@@ -28,14 +28,6 @@ _CARE = re.compile(
     r"intensive care|serious condition)\b",
     re.I,
 )
-# "Accused of killing two": the court is to say who did it; the two are dead.
-_ACCUSED = re.compile(
-    r"\b(?:alleged(?:ly)?|reportedly|(?:police|investigators|detectives|authorities) (?:think|believe|say)|"
-    r"accused of|charged with|suspected of|on suspicion of|wanted for|indicted (?:for|on)|"
-    r"(?:pleaded|found) (?:not )?guilty)\b",
-    re.I,
-)
-_MAY = re.compile(r"\b(?:could|might|may have|feared|threaten\w*|plann\w+|plot\w*|attempt\w*|tried|would)\b", re.I)
 # A party on its own dead: "it lost only two men", "the group admits to two dead".
 _LOST = re.compile(r"\b((?:lost|losing|loses?|admit\w*))\b(?:\s+\w+){0,2}\s*$", re.I)
 # A list does not reach over the beginning of another clause.
@@ -81,8 +73,8 @@ def scope(f: Facts) -> Scope:
     care = _CARE.search(re.split(r"[,;.]", after)[0][:80]) if hurt else None
     lost = _LOST.search(before) if f.person else None
     sense = x.modality if x.modality in ("possible", "planned", "conditional") else "asserted"
-    if sense == "possible" and f.person and _ACCUSED.search(before) and not _MAY.search(x.sentence):
-        sense = "asserted"  # who did it is open, not how many there were
+    if sense == "possible" and f.person and v.turn("accused", before) and not v.turn("hypothetical", x.sentence):
+        sense = "asserted"  # "accused of killing two": the court is to say who did it; the two are dead
     return Scope(
         agents=f.agents,
         agents_words=" ".join((x.agent or "").split()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -93,6 +94,11 @@ def turn(name: str, sentence: str) -> str | None:
     """The words by which ``sentence`` takes the turn ``name`` (start, new, past, whole), if it does."""
     found = _turns()[name].search(sentence)
     return " ".join(found.group().split()).strip(" \"“”'") if found else None
+
+
+def turns_in(name: str, text: str) -> Iterator[tuple[int, str]]:
+    """Where each phrase of the turn ``name`` ends in ``text``, with the phrase."""
+    return ((m.end(), " ".join(m.group().split())) for m in _turns()[name].finditer(text))
 
 
 @lru_cache(maxsize=8192)
