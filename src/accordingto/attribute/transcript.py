@@ -16,7 +16,7 @@ from accordingto.parse.tree import Tree
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \n]+[A-Z][\w.’'-]*){0,4}"
 _ASIDE = r"(?:,\s*(?:IN PROGRESS|INTERRUPTING|CONTINUING|LAUGHING|IN ENGLISH))"  # how a turn goes, not who has it
-_BRACKETED = re.compile(rf"\[(?P<name>{_NAME}(?:(?!{_ASIDE}),[^\]\n]{{0,40}})?){_ASIDE}?\]")
+_BRACKETED = re.compile(rf"\[(?P<name>{_NAME}(?:(?!{_ASIDE}),[^\]]{{0,120}})?){_ASIDE}?\]")
 _TITLE = r"(?:(?:[A-Z][a-z]{0,4}|[A-Z]{2,5})\.[ ]+)?"
 _COLON = re.compile(rf"^[ \t]*(?P<name>[QA]|{_TITLE}[A-Z][A-Z’'-]+(?:[ ]+[A-Z][A-Z’'-]+){{0,3}}):(?=\s)", re.M)
 _RECORDING = re.compile(r"\[\s*(?:BEGIN|START)\s+(?:VIDEO\s+)?RECORDING\s*\]", re.IGNORECASE)

@@ -44,6 +44,8 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
             continue  # a toll or the dead do nothing
         if tree.lower[tree.words_in(*span)[0]] in _NOBODY:
             continue  # "no group has claimed the attack"
+        if hit.measure == "money" and tree.lemma[anchor] in _PAID and happening(tree, word):
+            continue  # a blast offers no reward
         if rule == "subject" and _underwent(tree, word, hit):
             continue  # "left nine dead and three wounded": the nine wounded nobody
         if rule == "by-agent" and tree.lemma[word] in _MANNER and tree.rel[word - 1] != "det":
@@ -129,6 +131,7 @@ def _found(tree: Tree, verb: int, hit: Hit) -> bool:
 
 
 _OF_EVENTS = frozenset({"of", "against", "on"})  # where and when it was are fields of their own
+_PAID = frozenset({"reward", "bail", "bond", "fine", "ransom", "aid", "grant", "loan", "fund", "bailout"})
 _MANNER = frozenset({"mistake", "accident", "chance", "error", "hand", "law", "coincidence", "surprise", "name"})
 
 

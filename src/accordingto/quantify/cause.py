@@ -6,10 +6,14 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import happenings, word_sets
 from accordingto.quantify.predicates import is_passive
 
+_GATHERINGS = frozenset(
+    {"demonstration", "protest", "riot", "unrest", "operation"}
+)  # whose call it was is not who did it
+
 
 def doer(tree: Tree, word: int) -> int:
     """Whoever did the event that ``word`` names, where its own words say so: "the attack carried out by rebels"."""
-    if tree.lemma[word] not in word_sets()["cause_nouns"]:
+    if tree.lemma[word] not in word_sets()["cause_nouns"] or tree.lemma[word] in _GATHERINGS:
         return word
     own = named_by(tree, word)
     told = (named_by(tree, k) for k in tree.kids(word, "acl") if tree.upos[k] == "VERB")

@@ -152,6 +152,9 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor) or of_a_source(tree, spot.first):
         return True
     above = tree.head[_top(tree, spot)]
+    led = above >= 0 and territory(tree, above) and hit.measure in _HARM
+    if led and any(tree.lower[c] in ("to", "into", "toward", "towards") for c in tree.kids(above, "case")):
+        return True  # "taken to the capital on the coast"
     if hit.measure in _HARM and (
         of_reaction(tree, above, hit, anchor, spot.first) or of_the_telling(tree, above, hit, spot.first)
     ):

@@ -22,8 +22,8 @@ def noun_phrase(
         and not tree.ends_line[left - 1]
     ):
         pos, low = tree.upos[left - 1], tree.lower[left - 1]
-        if tree.upos[left] == "DET" and pos in ("NOUN", "PROPN", "NUM"):
-            break  # "over the weekend the rebels"
+        if tree.upos[left] in ("DET", "PRON") and pos in ("NOUN", "PROPN", "NUM"):
+            break  # "over the weekend the rebels", "in the battle our units"
         if (
             pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "X")
             or low in ("'s", "’s", "-", '"', "“")

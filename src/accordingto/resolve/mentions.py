@@ -18,6 +18,10 @@ PRONOUNS = {
     "himself": "he", "herself": "she", "themselves": "they", "us": "self",
 }  # fmt: skip
 _LINKS = ("flat", "compound", "appos", "fixed", "goeswith", "nmod:desc", "amod", "list", "dep", "nummod")
+_KIN = {
+    "daughter": "she", "mother": "she", "wife": "she", "sister": "she", "woman": "she", "girl": "she", "aunt": "she",
+    "son": "he", "father": "he", "husband": "he", "brother": "he", "man": "he", "boy": "he", "uncle": "he",
+}  # fmt: skip
 _WORDS_OF_A_NAME = 24  # a longer phrase describes, it does not name
 _RANK = re.compile(r"^(?:\w+\.|[A-Z][a-z]{0,4}\.)$")
 
@@ -95,6 +99,10 @@ class Mention:
             found = table.get(self.tree.lower[i], "-")
             if found != "-":
                 return found
+        for i in range(*self.words):
+            beside = i == self.head or (self.tree.rel[i] == "appos" and self.tree.head[i] == self.head)
+            if beside and self.tree.lemma[i] in _KIN:
+                return _KIN[self.tree.lemma[i]]
         return "-"
 
     @cached_property
@@ -172,7 +180,7 @@ def name_words(tree: Tree, words: Range) -> list[int]:
             runs[-1].append(i)
     heads = {i for i in range(a, b) if not a <= tree.head[i] < b}
     runs = [r for r in runs if len(r) > 1 or not _common(tree, r[0])]
-    for run in runs:
+    for run in sorted(runs, key=lambda r: not heads & set(r)):  # "Oxmoor Governor Ana Brook": the name that is the head
         if any(_linked(tree, i, heads, a, b) for i in run):
             return [i for i in run if tree.upos[i] == "PROPN"]
     return []

@@ -52,10 +52,16 @@ def _fits(m: Mention, other: Mention) -> bool:
     own = [i for i in range(other.words[0], other.words[1] - 1) if tree.lower[i] == mine[-1]]
     if any(tree.lower[i + 1] in ("'s", "’s") for i in own):
         return False  # "the Post's Ana Brook" is not the Post
-    if len(mine) > 1 and len(theirs) > 1 and not (set(mine[:-1]) & set(theirs) or mine[0][:1] == theirs[0][:1]):
+    if len(mine) > 1 and len(theirs) > 1 and not (set(mine[:-1]) & set(theirs) or _short_for(mine[0], theirs[0])):
         return False
     roles = {"he", "she"}
     return {m.gender, other.gender} != roles
+
+
+def _short_for(one: str, other: str) -> bool:
+    """Whether of two first names one is the initial or the beginning of the other: "J.", "Alex"."""
+    short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
+    return long.startswith(short)
 
 
 def _expanded(book: Book, m: Mention) -> Mention | None:

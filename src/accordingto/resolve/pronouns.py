@@ -46,7 +46,12 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
             role = subject.kind == "person" and back <= 1 and tree.lower[subject.words[0]] == "the"
             if wanted in ("he", "she") and not subject.names and not role:
                 continue
-            candidates.append((back + 0.2, subject))
+            if subject.names and wanted in ("he", "she"):
+                full = book.resolved(subject.span)
+                if full is not None and {full.gender, wanted} == {"he", "she"}:
+                    continue  # "Ana" is Brook's daughter
+            spoke = any(subject.names and subject.names[-1:] == s.names[-1:] for s in book.sources)
+            candidates.append((back + (0.1 if spoke else 0.2), subject))
     if not candidates:
         return None
     candidates.sort(key=lambda c: (c[0], -c[1].words[0]))
