@@ -16,7 +16,27 @@ _MONTHS, _WEEKDAYS, _CONFLICT, _AGE_LEAD, _FUNCTION = (
 )
 _PERSON, _AFTER, _NOT_AFTER = _C["age_person"], _C["age_follow"], _C["age_not_follow"]
 _AGED = frozenset(
-    {"he", "she", "victim", "boy", "girl", "teen", "suspect", "man", "woman", "who", "driver", "teenager"}
+    {
+        "he",
+        "she",
+        "victim",
+        "boy",
+        "girl",
+        "teen",
+        "suspect",
+        "man",
+        "woman",
+        "who",
+        "driver",
+        "teenager",
+        "child",
+        "toddler",
+        "baby",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+    }
 )
 _THEN = frozenset({"and", "so", "when", "but", "then", "because", "until", "after", "before", "in", "at", "while"})
 _SEVERAL = frozenset({"boys", "girls", "children", "kids", "teens", "teenagers", "men", "women", "brothers", "sisters",
@@ -98,7 +118,7 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     plain = num.digits and j == i + 1 and w[i].isdecimal() and 1 <= len(w[i]) <= 3 and num.n <= 115
     if not plain:
         return None
-    if after in ("s", "'s"):
+    if after in ("s", "'s") or (after in ("′", "`", "´") and w[j + 1] == "s"):
         return "an age or decade"
     if before == "at" and num.n >= 14 and not after[:1].isalpha() and set(w[max(0, i - 5) : i - 1]) & _DYING:
         return "an age"

@@ -192,7 +192,8 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return None
     if row is None or not row.roles & {"obj", "both"}:
         return None
-    got = row.of(kind) if base != "lose" or kind != "unknown" else None
+    life = what.noun is not None and tree.lemma[what.noun] == "life"
+    got = row.of(kind) if base != "lose" or kind != "unknown" or life else None
     if not got or (is_passive(tree, i) and after_be(tree, i)) or (tree.lower[i] == base and tree.upos[i - 1] == "DET"):
         return None
     if tree.lower[i - 1] in ("and", "or") and i >= 2:

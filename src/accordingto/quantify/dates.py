@@ -115,6 +115,9 @@ def _at_an_hour(t: Tokens, num: Numeral) -> bool:
     return any(x in _HAPPENS for x in lead) and not any(x in _AMOUNT for x in clause)
 
 
+_DAYPARTS = frozenset({"night", "evening", "morning", "afternoon"})
+
+
 def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     """Why a numeral is a time of day, or None: "4:20 p.m.", "0215", "2200 last night"."""
     w, j = t.word, num.last
@@ -142,6 +145,8 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         k = j + 2
         if (w[k] in ("am", "pm") or (w[k] in ("a", "p") and w[k + 1] == "." and w[k + 2] == "m")) and num.n <= 12:
             return "a clock time"
+    if before in ("around", "about") and t.before(num.first - 1) in _DAYPARTS and num.n <= 12 and _ends_clause(t, j):
+        return "a clock time"  # "on Thursday night around 10"
     if before == "at" and num.n <= 12 and (after in WEEKDAYS or after in ("tonight", "today")):
         return "a clock time"
     tonight = after in WEEKDAYS or (

@@ -237,10 +237,14 @@ def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
 
 def _spent(tree: Tree, what: Counted) -> bool:
     """ "spent millions on adverts", "damage estimated in the billions"."""
-    if tree.lower[what.word] not in ("millions", "billions", "trillions"):
+    if tree.lower[what.last] not in ("millions", "billions", "trillions", "thousands"):
         return False
     first = tree.sentences[tree.sentence[what.word]][0]
     near = set(tree.lemma[max(first, what.word - 6) : what.word])
+    if tree.lower[what.last] == "thousands":
+        near = set()
+    if tree.lower[what.word + 1 : what.word + 2] == ["in"]:  # "took millions in fees"
+        near |= set(tree.lemma[what.word + 2 : what.word + 5])
     return bool(near & word_sets()["money_words"])
 
 

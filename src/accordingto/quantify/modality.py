@@ -16,6 +16,8 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
     word = anchor if number is None else next(iter(tree.words_in(number.start, number.end)), anchor)
     if word > 1 and tree.lower[word - 1] in _AHEAD and _is_ahead(tree, word - 1, verb):
         return "planned", "word: " + tree.word[word - 1]
+    if tree.lower[word - 2 : word] == ["to", "be"] and tree.lemma[word - 3] in sets["estimate_verbs"]:
+        return "estimated", "verb: " + tree.word[word - 3]
     if tree.lower[word - 1 : word] == ["of"] and tree.lemma[word - 2] in sets["estimate_nouns"]:
         return "estimated", "noun: " + tree.word[word - 2]
     if word > 0 and tree.lower[word - 1] in ("past", "last") and number is not None and number.unit_start is not None:
@@ -80,6 +82,8 @@ def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bo
         if rel == "conj" and tree.kids(below, "nsubj"):
             below = i
             continue
+        if rel == "obl" and {tree.lower[k] for k in tree.kids(below, "case")} & {"because", "due", "despite", "after"}:
+            break
         linked = linked and rel in (_CLOSE if verb >= 0 else _CLOSE | _ROLES)
         if tree.upos[i] in ("VERB", "AUX", "ADJ", "NOUN") and all(i != c for c, _ in chain):
             chain.append((i, linked))

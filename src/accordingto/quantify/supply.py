@@ -42,7 +42,7 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
             d.counted = "[people]"
         elif (d.what.span is not None and d.what.noun is not None) or (d.number.unit_start is not None and d.what.span):
             d.counted = " ".join(tree.text[d.what.span[0] : d.what.span[1]].split())
-        elif d.number.kind == "money" or d.hit.rule == "spent":
+        elif d.number.kind == "money" or d.hit.rule.endswith("spent"):
             d.counted = _MONEY.get(d.number.unit or "", f"[{d.number.unit or 'money'}]")
         elif d.number.kind == "percent":
             d.counted = "[percent]"
