@@ -217,7 +217,7 @@ def _moved(loose: Segments, segments: Segments, a: Page, b: Page) -> Segments:
         used_b[y : y + n] = True
     found: list[Segment] = []
     for x, y, n in sorted(loose, key=lambda s: (-s[2], s)):
-        if used_a[x : x + n].any() or used_b[y : y + n].any():
+        if found and (used_a[x : x + n].any() or used_b[y : y + n].any()):
             continue
         while x and y and not used_a[x - 1] and not used_b[y - 1] and one[x - 1] == two[y - 1]:
             x, y, n = x - 1, y - 1, n + 1
