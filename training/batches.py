@@ -136,7 +136,7 @@ def batch(ws: list[Window]) -> Batch:
     n = max(len(w.first) for w in ws)
 
     def pad(rows: list, size: int, value: int, kind: type = np.int64) -> torch.Tensor:
-        out = np.full((len(rows), size), value, kind)
+        out: np.ndarray = np.full((len(rows), size), value, kind)
         for i, r in enumerate(rows):
             out[i, : len(r)] = r
         return torch.from_numpy(out)

@@ -83,8 +83,7 @@ def without(doc: Doc, drop: np.ndarray) -> Doc:
     keep = np.flatnonzero(~drop)
     number = np.cumsum(~drop) - 1
     ends, tags, before = doc.ends.copy(), doc.tags.copy(), doc.before.copy()
-    for i in np.flatnonzero(drop):
-        i = int(i)
+    for i in np.flatnonzero(drop).tolist():
         if i and ends[i] == 1:
             ends[i - 1] = 1
         if i + 1 < len(tags):

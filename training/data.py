@@ -43,8 +43,8 @@ class Doc:
 def blank(name: str, words: list[str], before: np.ndarray) -> Doc:
     """A document of which nothing is known but its words."""
     n = len(words)
-    unknown = [np.full(n, UNKNOWN, np.int32) for _ in range(6)]
-    return Doc(name, words, before, *unknown[:4], unknown[4], [""] * n, unknown[5], np.full(n, -1, np.int32))
+    tags, cue_of, source_of, upos, head, ends = (np.full(n, UNKNOWN, np.int32) for _ in range(6))
+    return Doc(name, words, before, tags, cue_of, source_of, upos, head, [""] * n, ends, np.full(n, -1, np.int32))
 
 
 def polnear(folder: Path) -> Iterator[Doc]:
@@ -93,7 +93,7 @@ def attributed(name: str, text: str, gold: list[dict[str, list[tuple[int, int]]]
     start, end = w.start, w.end
 
     def covered(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        out = []
+        out: list[tuple[int, int]] = []
         for a, b in sorted(spans):
             i, j = int(np.searchsorted(end, a, "right")), int(np.searchsorted(start, b, "left"))
             if out and i <= out[-1][1]:

@@ -81,10 +81,11 @@ def _nearest(
         found = re.finditer(rf"(?<!\w){re.escape(what)}(?!\w)", text)
         return [m.span() for m in found if abs(m.start() - at) < NEAR]
 
-    best = None
+    best: tuple[int, tuple[int, int] | None, tuple[int, int]] | None = None
     for c in places(cue):
         if not source:
-            best = min(best or (9999, None, c), (abs(c[0] - at), None, c), key=lambda x: x[0])
+            if best is None or abs(c[0] - at) < best[0]:
+                best = (abs(c[0] - at), None, c)
             continue
         for s in places(source):
             gap = max(s[0] - c[1], c[0] - s[1])
