@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from accordingto.fold import stretch
+from accordingto.fold import settle, stretch
 from accordingto.fold.kernel import BASE, Skeleton, grams, numba_at_hand, skeleton
 from accordingto.fold.spans import Runs
 from accordingto.fold.stretch import ANCHOR, DRAWN
@@ -171,8 +171,8 @@ def _align(a: Page, b: Page) -> tuple[np.ndarray, np.ndarray]:
     count = stretch.grown(one, two, 0, len(one), 0, len(two), anchors, len(anchors) // 3)
     links = stretch.chained(anchors, count, chain)
     kept = stretch.filled(one, two, chain, links, some)
-    kept = stretch.settled(one, two, a.folded.at, b.folded.at, some, kept, segments)
-    count = stretch.loose(anchors, count, segments, kept) if links < count else 0
+    kept = settle.settled(one, two, a.folded.at, b.folded.at, some, kept, segments)
+    count = settle.loose(anchors, count, segments, kept) if links < count else 0
     return np.array(segments[: 3 * kept], dtype=np.int32), np.array(anchors[: 3 * count], dtype=np.int32)
 
 

@@ -1,4 +1,4 @@
-"""The functions of `fold/stretch.py` compiled, and one call that aligns two texts by them.
+"""The functions of `fold/stretch.py` and `fold/settle.py` compiled, and one call that aligns two texts by them.
 
 Imported only where much is to be aligned: loading numba takes about a second, and compiling for the first
 time on a machine some seconds more, which numba's cache on disk then saves. What comes out is that of the
@@ -13,7 +13,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from accordingto.fold import kernel, stretch
+from accordingto.fold import kernel, settle, stretch
 from accordingto.fold.kernel import UNKNOWN
 from accordingto.fold.stretch import ANCHOR, DRAWN
 
@@ -51,10 +51,10 @@ def _zeros(count: int) -> np.ndarray:
     return np.zeros(count, dtype=np.int32)
 
 
-_names: dict[str, Any] = {**vars(stretch)}
+_names: dict[str, Any] = {**vars(stretch), **vars(settle)}
 _names["zeros"] = numba.njit(_table(_int), cache=True, nogil=True)(_zeros)
 for _name, _signature in _SIGNATURES.items():
-    _plain = FunctionType(getattr(stretch, _name).__code__, _names, _name)
+    _plain = FunctionType(_names[_name].__code__, _names, _name)
     _names[_name] = numba.njit(_signature, cache=True, nogil=True)(_plain)
 
 
