@@ -61,7 +61,7 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     if tree.sentence[a.what.word] != tree.sentence[b.what.word] or _end(tree, a) > b.number.start:
         return False
     words = tree.words_in(_end(tree, a), b.number.start)
-    if len(words) == 2 and tree.lower[words[1]] == "," and a.hit.event == words[0]:
+    if len(words) == 2 and tree.lower[words[1]] in (",", "and") and a.hit.event == words[0]:
         return True  # "the six persons injured, two soldiers and two nurses"
     between = tree.text[_end(tree, a) : b.number.start]
     if " ".join(between.split()).casefold() in _LINKS:
@@ -148,6 +148,24 @@ def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
         ):
             return earlier
     return None
+
+
+def included(tree: Tree, drafts: list[Draft]) -> None:
+    """ "two dead and three wounded, including a sergeant": a single person shares the fate of those counted."""
+    for i, d in enumerate(drafts):
+        if not d.implicit or d.hit.measure or d.hit.event >= 0:
+            continue
+        word = d.what.word - 1
+        first = tree.sentences[tree.sentence[d.what.word]][0]
+        while word > first and (tree.upos[word] in ("DET", "ADJ", "NOUN", "PROPN", "CCONJ") or tree.lower[word] == ","):
+            word -= 1
+        if tree.lower[word] != "including":
+            continue
+        up = [e for e in drafts[:i] if first <= e.what.word < word and e.hit.measure in _HARM and not e.implicit][-2:]
+        if not up:
+            continue
+        both = len(up) == 2 and {e.hit.measure for e in up} == {"killed", "injured"} and _linked(tree, up[0], up[1])
+        d.hit = dataclasses.replace(up[-1].hit, rule="included", measure="casualties" if both else up[-1].hit.measure)
 
 
 def itemised(tree: Tree, drafts: list[Draft]) -> None:

@@ -80,6 +80,8 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
         if w[j] == "," and _year(t, j + 1):
             mark(j + 1, j + 2)
             continue
+        if w[j] == "of" and _year(t, j + 1) and _ends_clause(t, j + 2):
+            mark(j + 1, j + 2)  # "in November of 1776"
         if _year(t, j):
             mark(j, j + 1)
             continue

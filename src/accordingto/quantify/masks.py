@@ -100,9 +100,8 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
             found.append((stretch[0], stretch[1], _REASON[stretch[2]]))
             done = stretch[1]
             continue
-        if (b - a <= 2 and text[b - 1] != ")") or (
-            b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at:end]
-        ):
+        short = b - a <= 2 and text[b - 1] != ")" and not text[b + 1 : b + 4].isdecimal()
+        if short or (b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at:end]):
             done = b  # "12", "1,800": nothing to look for
             continue
         while a < b and (m := _MASK.search(text, a, b + 24)) and m.start() < b:

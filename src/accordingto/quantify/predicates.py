@@ -90,6 +90,8 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
     """ "shot several people before killing himself", "shot, one fatally": near, but not part of what the verb says."""
     if tree.lower[word] == "fatally":
         return abs(word - verb) <= 2
+    if tree.lower[word] == "safety" and tree.upos[word + 1 : word + 2] in (["PROPN"], ["NOUN"]):
+        return False  # the Public Safety Department
     return tree.upos[word] != "VERB" or tree.rel[word].partition(":")[0] not in ("advcl", "ccomp", "parataxis")
 
 

@@ -12,6 +12,7 @@ from accordingto.quantify.context import (
     deaths_among,
     definite,
     headed,
+    included,
     itemised,
     left_out,
     of_that,
@@ -56,6 +57,7 @@ def quantify(tree: Tree) -> list[Reading]:
     victims(tree, drafts)
     share(tree, drafts)
     itemised(tree, drafts)
+    included(tree, drafts)
     drafts = [d for d in drafts if not d.implicit or d.hit.measure in HARM]
     labelled(tree, drafts)
     headed(tree, drafts)

@@ -101,6 +101,9 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             return f"[{_plural(tree, up)}]"
     things = d.hit.measure in _THINGS
     back = d.what.pronoun is not None and tree.lower[d.what.pronoun] in ("them", "these", "those", "whom")
+    if any(tree.lemma[k] == "population" for k in tree.kids(d.what.word, "nsubj")):
+        d.hit = Hit("present", -1, "population", -1) if d.hit.event < 0 else d.hit
+        return "[people]"  # "the population was 181,000"
     for earlier in reversed(drafts[:i]):
         near = sentence - tree.sentence[earlier.what.word]
         if near > 1:
@@ -161,7 +164,7 @@ def _plural_before(tree: Tree, pronoun: int, things: bool, after: int) -> str:
         if not noun or tree.lower[i] == tree.lemma[i] or not tree.lower[i].endswith("s"):
             continue
         kind = noun_kind(tree, i)
-        person = kind is not None and kind.kind in ("person", "group")
+        person = kind is not None and kind.kind in ("person", "group", "household")
         if tree.lower[pronoun] in ("whom", "them") and not things and not person:
             continue
         return f"[{tree.word[i]}]"
