@@ -66,6 +66,12 @@ def test_the_first_label_may_stand_behind_the_brackets_of_a_header() -> None:
     assert _speaker(header + "   [REPORTER] HOW MANY FLED?\n   [VANE] WE TOOK 30 MEN.", "12") == "VANE"
 
 
+def test_brackets_that_explain_a_word_are_no_label_where_a_line_ends_before_them() -> None:
+    text = "[BEGIN RECORDING] [VANE] WE LOST 12 MEN.\n[END RECORDING] THE HARBOUR WATCH\n[GUARDIA], HW, HAD 40 MEN."
+    assert _speaker(text, "12") == "VANE"
+    assert _speaker(text, "40") is None
+
+
 def test_headings_of_notices_are_no_labels() -> None:
     notices = "THEFT: A clerk lost 12 rings.\nARSON: A shed burned.\nTHEFT: A walker lost 3 coats."
     assert _speaker(notices, "12") is None

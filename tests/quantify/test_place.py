@@ -15,6 +15,7 @@ SPOTS = [
     ("Three men died in the village of Amlat, Sorun jurisdiction, Ardal province.",
      ["the village of Amlat, Sorun jurisdiction, Ardal province"]),
     ("Three men died in part because of smoke.", []),
+    ("Three men left the mother-in-law's street.", []),
 ]  # fmt: skip
 
 

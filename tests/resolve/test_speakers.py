@@ -234,3 +234,32 @@ agreed VERB 0 root
 def test_a_ministry_is_not_the_only_officer_of_the_report() -> None:
     t = tree("Maj. Ana Brook spoke. The Interior Ministry agreed.", MINISTRY)
     assert named(t, ("Maj. Ana Brook", 0), ("The Interior Ministry", 0))[1] == "The Interior Ministry"
+
+
+NAMESAKES = """
+Capt. PROPN 4 nsubj
+{first} PROPN 1 flat
+Holt PROPN 1 flat
+spoke VERB 0 root
+. PUNCT 4 punct
+
+{second} PROPN 3 nsubj
+Holt PROPN 1 flat
+agreed VERB 0 root
+. PUNCT 3 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meant"),
+    [
+        ("Alexander", "Alex", "Capt. Alexander Holt"),
+        ("Ruth", "R.", "Capt. Ruth Holt"),
+        ("Ruth", "Lena", "Lena Holt"),
+    ],
+)
+def test_a_short_first_name_goes_to_the_long_one_and_another_to_nobody_else(
+    first: str, second: str, meant: str
+) -> None:
+    t = tree(f"Capt. {first} Holt spoke. {second} Holt agreed.", NAMESAKES.format(first=first, second=second))
+    assert named(t, (f"Capt. {first} Holt", 0), (f"{second} Holt", 0))[1] == meant

@@ -57,6 +57,12 @@ def _person(text: str, label: str) -> bool:
     return len(last) == 1 or "." in label or re.search(rf"\b{re.escape(last.title())}\b", text) is not None
 
 
+def _explains(text: str, start: int, end: int) -> bool:
+    """Whether brackets go on from an open sentence, as a gloss does that the line's end put first on its line."""
+    before = text[:start].rstrip()
+    return before[-1:] not in ("", *'.!?]:)-"”') or text[end : end + 1] in tuple(",.;:)")
+
+
 def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
     """Where labels begin and end, with the span of the name; None for an interviewer or for no name."""
     asking = {w for w, kind in lexicon.rows("frames") if kind == "asks"}
@@ -71,6 +77,8 @@ def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
         line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip()
         if line and not line.endswith("]"):
             continue  # inside a line, brackets explain; after other brackets they are a header's
+        if m.re is _BRACKETED and _explains(text, m.start(), m.end()):
+            continue
         if m.re is _COLON and not _person(text, m["name"]):
             continue  # "BURGLARY: On Friday, a man ..." heads a notice
         words = re.findall(r"[\w’'-]+", m["name"].casefold())

@@ -50,6 +50,8 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
         spot = None
         if low in ("central", "surrounding") and i > first and tree.upos[i - 1] == "DET":
             pass  # "the central market"
+        elif low in sets["place_preps"] and i > 0 and tree.lower[i - 1] == "-" and tree.end[i - 1] == tree.start[i]:
+            pass  # "mother-in-law's street"
         elif low in sets["place_preps"] and tree.upos[i] in ("ADP", "SCONJ", "ADV", "ADJ", "NOUN"):
             at = i + 1
             if low in DIRECTIONS and tree.lower[at : at + 1] == ["of"]:
@@ -234,7 +236,7 @@ def _named(tree: Tree, spot: Spot, doubtful: bool) -> bool:
 def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject") -> Spot | None:
     """ "Oron has seen ten deaths", "the town of Oron received 80 mm": the subject is where."""
     for k in tree.kids(verb, "nsubj"):
-        if k >= verb or not (tree.proper[k] or territory(tree, k)):
+        if k >= verb or not (tree.proper[k] or territory(tree, k)) or _surname(tree, k):
             continue
         known = tree.lemma[verb] not in word_sets()["exceeding_verbs"] and kind_of(tree.lemma[k]) is None
         words = tree.words_in(*noun_phrase(tree, k, conj=False))
