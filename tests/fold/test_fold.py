@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto.fold import fold
+from accordingto.fold.index import COMMON
 from accordingto.fold.kernel import skeleton
 from accordingto.records import Report, Work
 from bench import damage
@@ -156,6 +157,17 @@ def test_the_works_of_a_batch_do_not_depend_on_its_order(indices: list[int], rng
     turned = list(reports)
     rng.shuffle(turned)
     assert fold(reports) == fold(turned)
+
+
+@settings(deadline=None, max_examples=15)
+@given(batches)
+def test_a_report_is_its_own_copy(indices: list[int]) -> None:
+    """A second printing with other blanks, signs and case is in the work of the first; too short a text is alone."""
+    reports = batch(indices)
+    again = [report(f"again {r.uri}", " -- " + r.text.upper().replace(" ", "\n")) for r in reports]
+    place = {m.report: w.id for w in fold([*reports, *again]) for m in w.members}
+    for r in reports:
+        assert (place[r.uri] == place[f"again {r.uri}"]) == (len(skeleton(r.text)) >= COMMON)
 
 
 @settings(deadline=None, max_examples=15)
