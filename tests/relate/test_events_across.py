@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from relate.figures import Case, between, event_of, question_of
+
+from accordingto.relate.context import read
+from accordingto.relate.episodes import episodes
+from accordingto.relate.events import sketch
 
 RAID = (
     "Gunmen attacked the Selt Harbour fish market in Ostrel at dawn on Tuesday, killing at least nine people, "
@@ -126,3 +131,54 @@ def test_a_misread_day_does_not_keep_apart_what_place_names_kind_and_numbers_joi
     b = tell(case, "b.txt", told.format(" now in court"), "at least nine people", "at least nine", **here, **arrest)
     found = case.related()
     assert event_of(found, a) == event_of(found, b)
+
+
+@pytest.mark.parametrize(
+    ("words", "persons"),
+    [
+        ("Ada Lunde was shot in Karrow.", {"ada lunde"}),
+        ("The shots hit Ada M. Lunde, a baker.", {"ada lunde"}),
+        ("He was taken to Selt Harbour Hospital.", set()),
+        ("By Ines Holt", set()),
+        ("Ostrel Post/Ines Holt took it.", set()),
+        ("Sergeant Ines Holt of the police said so.", set()),
+    ],
+)
+def test_two_words_written_as_names_are_a_person_but_hospitals_titles_and_bylines_are_not(words, persons):
+    case = Case()
+    case.report("a.txt", f"{words} One man was killed.", "2031-04-02")
+    case.figure("One man", "One", "man", "killed")
+    cut, facts = read(case.reports[0], case.figures)
+    (episode,) = episodes("a", cut, facts)
+    assert set(sketch(episode, frozenset()).persons) == persons
+
+
+def shots(published: str | None) -> tuple[Case, list[str]]:
+    case = Case()
+    told = (
+        "A man was shot on Quill Lane near the Orrin mill.",
+        "Police look for who shot a man by Quill Lane and Orrin Row.",
+    )
+    ids = []
+    for name, text, day in (("a.txt", told[0], "2031-04-02"), ("b.txt", told[1], published)):
+        case.report(name, text, day)
+        ids.append(case.figure("a man" if "a man" in text else "A man", "a" if "a man" in text else "A", "man", "injured",
+                               implicit=True).id)  # fmt: skip
+    return case, ids
+
+
+@pytest.mark.parametrize(("published", "joined"), [("2031-04-03", True), ("2031-06-20", False), (None, False)])
+def test_names_and_kind_join_reports_without_a_day_only_where_they_came_out_together(published, joined):
+    case, ids = shots(published)
+    found = case.related()
+    assert any(set(ids) <= set(e.figures) for e in found.events) == joined
+
+
+def test_the_name_of_a_paper_is_no_name_of_what_it_reports():
+    case = Case()
+    case.report("Ostrelpost.com", "One man was killed, the Ostrelpost learned, near Quill Lane.", "2031-04-02")
+    case.figure("One man", "One", "man", "killed", publisher="Ostrelpost.com")
+    cut, facts = read(case.reports[0], case.figures)
+    (episode,) = episodes("a", cut, facts)
+    assert "quill" in sketch(episode, frozenset()).names
+    assert "ostrelpost" not in sketch(episode, frozenset()).names

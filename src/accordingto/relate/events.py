@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
@@ -39,6 +40,9 @@ SLACK = 1
 # A happening is looked up by at most so many days.
 FEW_DAYS = 3
 OTHER_DAYS = "other days"
+# Reports so few days apart that name no day may be on one happening: with names, and not in a large town.
+FRESH = 2
+FRESHLY = "published"
 # A single shared name tells little: it counts only with a day, and only for keeping together what more joined.
 ONE_NAME = "name"
 # Two shootings on two nights running may well hit three people each, but hardly nine.
@@ -63,6 +67,7 @@ class Sketch(Record):
     kinds: frozenset[str]
     nouns: frozenset[str]  # words for the happening that say more than "attack": "raid"
     when: tuple[int, int] | None
+    published: int | None
     days: frozenset[str]
     tolls: frozenset[tuple[str, float]]
     order: tuple[str, str, int, int]
@@ -81,7 +86,9 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
     spans = [f.when for f in e.figures if f.when and f.figure.measure not in EXTENTS]
     # A ministry speaks on everything; that it speaks here does not make this the event it spoke of there.
     offices = {w for f in e.figures if f.figure.speaker_kind in _OFFICES for w in f.speaker}
-    mine = {_plain(n) for p in e.passages for n in p.names - broad - offices}
+    paper = _plain((e.figures[0].figure.publisher or "").casefold().replace(" ", ""))
+    mine = {_plain(n) for p in e.passages for n in p.names - broad - offices - _PAGE}
+    mine = {n for n in mine if len(n) < 4 or n not in paper}  # a paper's own name tells nothing of what it reports
     agents = {a for f in e.figures for a in f.agents}
     heard = offices | {w for f in e.figures for w in f.speaker | f.agents}
     return Sketch(
@@ -101,6 +108,7 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
             if v.kind_of(w) == "generic" and (noun := lemma(w, "NOUN")) not in _PALE
         ),
         when=(min(a for a, _ in spans), max(b for _, b in spans)) if spans else None,
+        published=_published(e),
         days=frozenset(d for f in e.figures for d in f.days),
         tolls=frozenset(
             (f.figure.measure, f.figure.n)
@@ -111,22 +119,37 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
     )
 
 
+def _published(e: Episode) -> int | None:
+    """The day of its report as an ordinal."""
+    try:
+        return date.fromisoformat((e.figures[0].figure.published or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
 def _plain(name: str) -> str:
     """A name without the marks that one paper writes and another leaves out: "Wal-Mart", "Walmart"."""
     return name.translate(_MARKS)
 
 
 _MARKS = str.maketrans("", "", "-'’.")
-_PERSON = re.compile(r"\b([A-Z][a-z’'-]+)(?: [A-Z]\.)? ([A-Z][A-Za-z’'-]+)\b")
+_RUN = re.compile(r"(?<![\w/])[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]*\.?)*")
+# Words of a page, not of its report.
+_PAGE = frozenset(["caption", "photo", "photos", "getty", "video", "file", "courtesy"])
+# What may open a sentence before a name; any other third word is a title, or makes it a hospital, a school, a byline.
+_OPENING = frozenset(["the", "a", "on", "in", "at", "when", "after", "but", "and", "as", "for", "while", "his", "her"])
 
 
 def _persons(p: Passage) -> set[str]:
-    """Two words running that are both written as names, in small letters; the first may open its sentence."""
-    found = (
-        (m.group(1).casefold(), m.group(2).casefold().removesuffix("’s").removesuffix("'s"))
-        for m in _PERSON.finditer(p.text)
-    )
-    return {f"{a} {b}" for a, b in found if not v.is_common(a) and b in p.names and not _place(f"{a} {b}")}
+    """Names of exactly two words, in small letters, initials left out; not those that the gazetteer knows."""
+    found = set()
+    for run in _RUN.findall(p.text):
+        words = [w for w in v.words(run) if len(w) > 1]
+        if words and words[0] in _OPENING:
+            words = words[1:]
+        if len(words) == 2 and not any(map(v.is_common, words)) and words[1] in p.names and not _place(" ".join(words)):
+            found.add(" ".join(words))
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -147,7 +170,7 @@ def against(a: Sketch, b: Sketch) -> str | None:
         return OTHER_DAYS
     if a.kinds and b.kinds and not a.kinds & b.kinds:
         return f"{'/'.join(sorted(a.kinds))} and {'/'.join(sorted(b.kinds))}"
-    if a.sure and b.sure and not _shared_places(a, b) and not _shared_places(b, a):
+    if a.sure and b.sure and not _compatible(a, b) and not _compatible(b, a):
         return f"{_listed(a.places)} and {_listed(b.places)}"
     return None
 
@@ -159,6 +182,12 @@ def _places(e: Episode, broad: frozenset[str]) -> frozenset[frozenset[str]]:
         found = (m for p in e.passages for m in _TARGET.finditer(p.text) if v.kind_of(m.group(1).casefold()))
         told = {frozenset(names(m.group(2)) - broad) for m in found} - {frozenset()}
     return frozenset(frozenset(map(_plain, place)) for place in told)
+
+
+def _compatible(a: Sketch, b: Sketch) -> bool:
+    """Whether a place of ``a`` is one of ``b``, or a town or nation that ``b`` names: wider is not elsewhere."""
+    there = b.names.union(b.towns, *b.places)
+    return any(len(p & there) >= SAME_PLACE * len(p) for p in a.places)
 
 
 def _shared_places(a: Sketch, b: Sketch) -> frozenset[str]:
@@ -207,6 +236,8 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
         apart = max(a.when[0] - b.when[1], b.when[0] - a.when[1])
         if apart <= SLACK:
             out["time"] = "a day apart"
+    if "time" not in out and a.published and b.published and abs(a.published - b.published) <= FRESH:
+        out[FRESHLY] = "told within a few days"
     return out
 
 
@@ -219,7 +250,8 @@ def one_event(found: Mapping[str, str]) -> bool:
     """Never by one alone: three kinds of evidence, one of them a place or names, or four without."""
     telling = TELLING & set(found)
     needed = {"town", "time", "kind", "numbers"}
-    return (bool(telling) and len(set(found) - {ONE_NAME}) >= 3) or needed <= set(found)
+    weak = {ONE_NAME} if "names" in found and "town" not in found else {ONE_NAME, FRESHLY}
+    return (bool(telling) and len(set(found) - weak) >= 3) or needed <= set(found)
 
 
 def join(told: Sequence[Episode], broad: Mapping[str, frozenset[str]]) -> list[Joined]:
@@ -283,7 +315,9 @@ def _kept_apart(a: Sketch, b: Sketch, found: Mapping[str, str]) -> bool:
     why = against(a, b)
     if why != OTHER_DAYS:
         return why is not None
-    return not ("numbers" in found and "kind" in found and ({"place", "names"} <= set(found) or "more names" in found))
+    numbers = [min(n, k) for m, n in a.tolls for o, k in b.tolls if m == o and _close(n, k)]
+    much = {"place", "names"} <= set(found) or "more names" in found
+    return not (much and "kind" in found and (len(numbers) > 1 or max(numbers, default=0) >= MANY_HIT))
 
 
 def _may_join(a: Sequence[int], b: Sequence[int], sketches: Sequence[Sketch], rare: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 from accordingto.records import Question, Record
 from accordingto.relate import vocabulary as v
 from accordingto.relate.context import EXTENTS, Facts, overlap, same_speaker
+from accordingto.relate.persons import description, same_person
 from accordingto.relate.revise import revises
 from accordingto.relate.scope import WEAK, Scope, apart, counted_key
 
@@ -329,9 +330,9 @@ def _singles(singles: Sequence[Facts], scopes: Mapping[str, Scope], sense: str) 
     """Persons told of one by one: the same one when the words for them or for the place are shared."""
     clusters: list[list[Facts]] = []
     for f in singles:
-        mine = _description(f)
+        mine = description(f)
         home = next(
-            (c for c in clusters if any(_same_person(mine, f, _description(g), g) for g in c)),
+            (c for c in clusters if any(same_person(mine, f, description(g), g) for g in c)),
             None,
         )
         if home is None:
@@ -344,45 +345,6 @@ def _singles(singles: Sequence[Facts], scopes: Mapping[str, Scope], sense: str) 
         )
         for c in clusters
     ]
-
-
-def _description(f: Facts) -> frozenset[str]:
-    """The telling words of a person and of what is said of them right behind."""
-    x = f.figure
-    told = {w for w in v.words(x.counted) if not v.is_common(w) and w != f.group}
-    return frozenset(told)
-
-
-_AGE = re.compile(
-    r"\b(\d{1,2})[- ]years?[- ]old|,\s*(\d{1,2})(?=,|\s)|\baged?\s+(\d{1,2})\b|\bin (?:his|her) (?:\w+ )?(\d0s)\b", re.I
-)
-
-
-def _age(f: Facts) -> str | None:
-    """The age of a person told of singly, from the words of the count or right behind them: "34", "20s"."""
-    x = f.figure
-    end = x.counted_end if x.counted_end is not None and x.counted_end > x.end else x.end
-    found = _AGE.search(x.counted) or _AGE.match(x.sentence[max(0, end - x.sentence_start) :].lstrip())
-    return next((part for part in found.groups() if part), None) if found else None
-
-
-def _same_age(a: str, b: str) -> bool:
-    """Whether two ages are one: equal, or one within the other's decade."""
-    return a == b or (a.endswith("s") != b.endswith("s") and a[0] == b[0] and len(a.rstrip("s")) == len(b.rstrip("s")))
-
-
-def _same_person(a: frozenset[str], f: Facts, b: frozenset[str], g: Facts) -> bool:
-    """Whether two persons told of singly are one: the same age, a telling word for them, or the same place."""
-    if f.figure.report_id == g.figure.report_id and f.passage == g.passage:
-        return False
-    mine, theirs = _age(f), _age(g)
-    if mine and theirs:
-        another = f.figure.report_id == g.figure.report_id and (f.figure.additional or g.figure.additional)
-        return _same_age(mine, theirs) and not another and not {f.group, g.group} >= {"men", "women"}
-    if a & b:
-        return True
-    place = " ".join((f.figure.place or "").casefold().split())
-    return bool(place) and not f.places and place == " ".join((g.figure.place or "").casefold().split())
 
 
 def _extents(fs: Sequence[Facts], sense: str) -> list[Asked]:
