@@ -133,7 +133,7 @@ def _plain(name: str) -> str:
 
 
 _MARKS = str.maketrans("", "", "-'’.")
-_RUN = re.compile(r"(?<![\w/])[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]*\.?)*")
+_RUN = re.compile(r"(?<![\w/])[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]*\.?)*(?![\w/])")
 # Words of a page, not of its report.
 _PAGE = frozenset(["caption", "photo", "photos", "getty", "video", "file", "courtesy"])
 # What may open a sentence before a name; any other third word is a title, or makes it a hospital, a school, a byline.
