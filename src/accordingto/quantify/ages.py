@@ -60,6 +60,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return "an age"  # "seven-year-0ld": a scan's
         if w[m] in _OLD or (w[k] == "y" and w[m] == "/"):
             return None if w[m] == "old" and w[m + 1] in _CONFLICT else "an age"
+        if w[k] == "yo":
+            return "an age"
         if w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age":
             return "an age"
         if k > j and w[k] == "year" and w[m] in _PERSON:

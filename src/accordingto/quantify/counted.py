@@ -43,6 +43,8 @@ def counted(tree: Tree, number: Number) -> Counted | None:
     if noun is not None and tree.lower[noun : noun + 2] == ["number", "of"]:  # "31 - Number of homes hit"
         inner = _of_noun(tree, noun + 2)
         noun, behind = (inner, noun + 1) if inner is not None else (noun, last)
+    if noun is not None and number.n != 1:
+        noun = _shared_head(tree, noun)
     if tree.lower[word] in ("once", "twice", "thrice"):
         return Counted(word, last, None, word, None, None, "left-out")  # "arrested twice last year"
     if noun is None or tree.lower[noun] in ("other", "others"):
@@ -51,6 +53,19 @@ def counted(tree: Tree, number: Number) -> Counted | None:
         return Counted(word, last, None, word, None, None, "of-pronoun", noun)
     span = phrase(tree, noun, behind)
     return Counted(word, last, noun, _anchor(tree, word, noun), span, _kind(tree, noun), rule)
+
+
+def _shared_head(tree: Tree, noun: int) -> int:
+    """ "156 grenade and rocket launchers" counts launchers: a singular before "and" and a longer plural."""
+    joined = tree.lower[noun + 1 : noun + 2] in (["and"], ["or"])
+    joined = joined and tree.upos[noun + 2 : noun + 3] in (["NOUN"], ["PROPN"])
+    if not joined or tree.lower[noun] != tree.lemma[noun]:
+        return noun
+    head = run_end(tree, noun + 2)
+    known = kind_of(tree.lemma[noun])
+    person = known is not None and known.kind in ("person", "relative")
+    plural = head is not None and head > noun + 2 and tree.lower[head] != tree.lemma[head]
+    return head if head is not None and plural and not person else noun
 
 
 def _top(tree: Tree, core: range) -> int:

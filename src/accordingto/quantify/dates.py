@@ -147,6 +147,10 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         k = j + 2
         if (w[k] in ("am", "pm") or (w[k] in ("a", "p") and w[k + 1] == "." and w[k + 2] == "m")) and num.n <= 12:
             return "a clock time"
+    hour = num.digits and len(w[num.first]) == 4 and w[num.first].isdecimal() and num.n % 100 < 60
+    until = before in ("before", "until") or (before == "of" and t.before(num.first - 1) == "as")
+    if hour and until and (after == "when" or _ends_clause(t, j)):
+        return "a clock time"  # "as of 1618", "before 1800 when the curfew begins"
     if before in ("around", "about") and t.before(num.first - 1) in _DAYPARTS and num.n <= 12 and _ends_clause(t, j):
         return "a clock time"  # "on Thursday night around 10"
     if before == "at" and num.n <= 12 and (after in WEEKDAYS or after in ("tonight", "today")):
@@ -201,6 +205,8 @@ def dated(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         if num.n % 100 == 0 and after[:1].isalpha() and after.endswith("s") and before not in _YEAR_LEAD:
             return None
         return "a year"
+    if num.n < 1900 and num.n % 10 and before == "the" and after[:1].isalpha() and not after.endswith("s"):
+        return "a year"  # the 1888 treaty
     if 1800 <= num.n < 1900 and (before == "since" or (before == "to" and w[i - 2] in ("back", "dating"))):
         return "a year"
     if (

@@ -75,6 +75,8 @@ def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bo
     linked = True
     for i in tree.ancestors(below):
         rel = tree.rel[below].partition(":")[0]
+        if i < below and verb < 0 and ":" in tree.lower[i:below]:
+            break  # "I will give you the list: 25 rifles, 12 carbines"
         if tree.rel[below] == "advcl" and {tree.lower[k] for k in tree.kids(below, "mark")} & _APART:
             break  # "although ten were hurt, the army denied it"
         if tree.rel[below] == "acl:relcl":
@@ -112,7 +114,14 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
             return "possible", "adverb: " + tree.word[k]
         if base == "mark" and low in ("if", "unless") and tree.rel[i] == "advcl":
             return "conditional", "clause: " + tree.word[k]
-        if base == "advmod" and low in sets["deny_words"] and not zero and tree.lower[k + 1] not in ("only", "just"):
+        known = tree.lemma[i] in ("know", "clear", "available", "disclose", "announce")  # withheld, not denied
+        if (
+            base == "advmod"
+            and low in sets["deny_words"]
+            and not zero
+            and not known
+            and tree.lower[k + 1] not in ("only", "just")
+        ):
             return "denied", "negation: " + tree.word[k]
     if near and tree.upos[i] == "VERB" and tree.kids(i, "mark") and tree.rel[i] in ("xcomp", "acl", "advcl"):
         head = tree.head[i]

@@ -37,6 +37,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"  # told LUX 18 they had left
     if num.digits and num.n < 100 and not hedged and t.cased and _station(t, i - 1):
         return "part of a name or code"  # KABQ 5, ActionNews 4
+    if num.digits and before in ('"', "'") and w[i - 2] == "=" and t.glued(i):
+        return "part of a name or code"  # id="6721"
     if num.digits and _misread(t, i, j):
         return "a letter misread as a digit"
     if num.digits and t.glued(i) and before[-1:].isalpha():

@@ -55,7 +55,9 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
             event = happenings().get((tree.lemma[k], "n"))
             if event is not None and event.person == "attack" and tree.lemma[noun] in word_sets()["operations"]:
                 return Hit("attack", noun, "noun-event", verb_above(tree, noun))
-            if tree.rel[k] == "compound" and kind == "person":
+            known = kind_of(tree.lemma[noun])
+            suspect = known is not None and known.counted_class in ("suspects", "police", "officials")
+            if tree.rel[k] == "compound" and kind == "person" and not suspect:
                 event = happenings().get((tree.lemma[k], "n"))
                 if event is not None and event.person == "killed":
                     return Hit("killed", k, "noun-modifier", verb_above(tree, noun))

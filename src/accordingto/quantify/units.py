@@ -78,6 +78,7 @@ _DIGITS_ONLY = frozenset(
         "mark",
         "marks",
         "stone",
+        "h",
         "mw",
         "m",
         "p",
@@ -90,7 +91,7 @@ _DIGITS_ONLY = frozenset(
     }
 )
 #: one-letter forms: only glued to digits
-_GLUED_ONLY = frozenset(["p", "g", "l", "w", "v"])
+_GLUED_ONLY = frozenset(["p", "g", "l", "w", "v", "h"])
 DURATION_WORDS = frozenset(k[0] for k, v in _FORMS.items() if len(k) == 1 and _DIMENSIONS[v] == "duration")
 #: words that "a" may stand before as a number once hedged: "about a mile", "a day or two"
 SINGLES = frozenset(
