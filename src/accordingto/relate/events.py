@@ -86,9 +86,9 @@ def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
     spans = [f.when for f in e.figures if f.when and f.figure.measure not in EXTENTS]
     # A ministry speaks on everything; that it speaks here does not make this the event it spoke of there.
     offices = {w for f in e.figures if f.figure.speaker_kind in _OFFICES for w in f.speaker}
-    paper = _plain((e.figures[0].figure.publisher or "").casefold().replace(" ", ""))
-    mine = {_plain(n) for p in e.passages for n in p.names - broad - offices - _PAGE}
-    mine = {n for n in mine if len(n) < 4 or n not in paper}  # a paper's own name tells nothing of what it reports
+    # A paper's own name ("dnainfo", of dnainfo.com) tells nothing of what it reports.
+    paper = (e.figures[0].figure.publisher or "").casefold().replace(" ", "").partition(":")[0].split(".")
+    mine = {_plain(n) for p in e.passages for n in p.names - broad - offices - _PAGE} - set(paper)
     agents = {a for f in e.figures for a in f.agents}
     heard = offices | {w for f in e.figures for w in f.speaker | f.agents}
     return Sketch(
