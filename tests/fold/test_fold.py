@@ -138,8 +138,14 @@ def test_dates_tell_where_no_credit_does_and_else_it_is_unknown() -> None:
 # --- laws
 
 
+def pricked(text: str) -> str:
+    """``text`` with every eighteenth letter another one: much in common, and nowhere twenty letters in a row."""
+    wrong = set(skeleton(text).at[17::18].tolist())
+    return "".join("q" if k in wrong else c for k, c in enumerate(text))
+
+
 TEXTS = [
-    FLOOD, FLOOD_HURT, MINE, MINE[:300], FLOOD[200:900], MINE.replace("86", "91"), FLOOD + MINE, "Correction.", "", "Yes",
+    FLOOD, pricked(FLOOD), FLOOD_HURT, MINE, MINE[:300], FLOOD[200:900], MINE.replace("86", "91"), FLOOD + MINE, "Correction.", "", "Yes",
     *(damage.damage(damage.made(1), level, seed=2).text for level in ("feed", "ocr 5 %", "cut to 30 %", "boilerplate")),
     damage.made(1), damage.made(2),
 ]  # fmt: skip
