@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from accordingto.store.writing import Writing
 
 
+WRITTEN_TWICE = 2  # rows of works for each work, those that have changed since among them, before all are written anew
+
+
 # --- one report at a time -------------------------------------------------------------------------
 
 
@@ -147,7 +150,11 @@ def _relate(
     works, related = put_together(
         reports, figures, silences, known=known, index=index, recommended=chosen, together=together, apart=apart
     )
-    run.replace("work", works)
+    if again or project.written("work") > WRITTEN_TWICE * len(works):
+        run.replace("work", works)
+    else:
+        there = {work.id: work for work in known}
+        run.add("work", [work for work in works if there.get(work.id) is not work])
     run.replace("event", related.events)
     run.replace("question", related.questions)
     run.replace("relation", related.relations)

@@ -33,7 +33,8 @@ def test_a_run_is_seen_by_whoever_opens_the_project(project: Project) -> None:
         assert again.statements(report().id)[0].cue == (39, 43)
 
 
-def test_a_run_that_is_not_published_is_seen_by_nobody(project: Project) -> None:
+def test_a_run_that_is_not_published_is_seen_by_nobody(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("accordingto.store.writing.FULL", 1)
     with project.writing() as run:
         run.add("report", [report("b.txt")])
     assert len(project.reports()) == 1

@@ -109,6 +109,7 @@ class Desk:
         segments: Iterable[Segment],
         *,
         replaced: Iterable[str] = (),
+        gone: Iterable[str] = (),
         reports: Iterable[Report] = (),
         skipped: Iterable[Skipped] = (),
         read: Iterable[str] = (),
@@ -117,6 +118,7 @@ class Desk:
 
         Args:
             replaced: Kinds whose earlier segments no longer count.
+            gone: Paths of earlier segments that no longer count, because a new one holds their rows.
             reports: Reports that are new, for the search index.
             skipped: What could not be read this time.
             read: Inputs that were read; they leave the list of the skipped.
@@ -125,6 +127,7 @@ class Desk:
         with self.writing() as db:
             db.execute("INSERT INTO run VALUES (?, ?, ?)", [run, version, len(new)])
             db.executemany("DELETE FROM segment WHERE kind = ?", [[kind] for kind in replaced])
+            db.executemany("DELETE FROM segment WHERE path = ?", [[path] for path in gone])
             db.executemany(
                 "INSERT INTO segment VALUES (?, ?, ?, ?)", [[s.path, s.kind, s.run, s.rows] for s in segments]
             )

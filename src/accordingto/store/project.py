@@ -165,6 +165,10 @@ class Project:
         """Columns that are no ledger rows, as earlier runs wrote them: see `fold/index.py`."""
         return [pq.read_table(self.folder / s.path) for s in self._desk.segments() if s.kind == kind]
 
+    def written(self, kind: str) -> int:
+        """Rows of a kind in the live segments; of works, those too that a later row has replaced."""
+        return sum(s.rows for s in self._desk.segments() if s.kind == kind)
+
     # --- what people decided ------------------------------------------------------------------------
 
     def states(self) -> dict[str, str]:

@@ -26,6 +26,15 @@ AS_READ = """CREATE VIEW {kind}_as_read AS
 SELECT {columns}, row_number() OVER (ORDER BY filename, file_row_number) AS place
 FROM read_parquet({files}, union_by_name = true, filename = true, file_row_number = true)"""
 
+# Works that changed stand in a later run again: the last row of an id counts, and none that is part of another now.
+LAST_READ = """CREATE VIEW {kind}_as_read AS
+WITH written AS (
+  SELECT {columns}, row_number() OVER (PARTITION BY id ORDER BY filename DESC, file_row_number DESC) AS back
+  FROM read_parquet({files}, union_by_name = true, filename = true, file_row_number = true)
+), latest AS (SELECT * EXCLUDE (back) FROM written WHERE back = 1)
+SELECT *, row_number() OVER (ORDER BY id) AS place FROM latest
+WHERE id NOT IN (SELECT unnest(merged) FROM latest)"""
+
 # The same before anything was read.
 NOTHING_READ = "CREATE VIEW {kind}_as_read AS SELECT {columns}, 0::BIGINT AS place FROM nothing_{kind}"
 
@@ -68,7 +77,8 @@ def connect(
             picked = ", ".join(
                 f'"{f.name}"' if f.name in have else f'NULL::{_sql(f.type)} AS "{f.name}"' for f in schema
             )
-            db.execute(AS_READ.format(kind=kind, columns=picked, files=listed))
+            how = LAST_READ if kind == "work" else AS_READ
+            db.execute(how.format(kind=kind, columns=picked, files=listed))
         else:
             _table(db, f"nothing_{kind}", to_arrow(kind, []))
             db.execute(NOTHING_READ.format(kind=kind, columns=columns))
