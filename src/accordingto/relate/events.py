@@ -232,6 +232,8 @@ def evidence(a: Sketch, b: Sketch, rare: frozenset[str]) -> dict[str, str]:
     close = {(m, n, k) for m, n in a.tolls for o, k in b.tolls if m == o and _close(n, k)}
     if close:
         out["numbers"] = ", ".join(f"{n:g} {m}" + (f" and {k:g}" if n != k else "") for m, n, k in sorted(close)[:4])
+    if len({m for m, n, k in close if min(n, k) >= MANY_HIT}) >= NAMES:
+        out["more numbers"] = "of more than one kind of harm"
     if "time" not in out and a.when and b.when and any(min(n, k) >= MANY_HIT for _, n, k in close):
         apart = max(a.when[0] - b.when[1], b.when[0] - a.when[1])
         if apart <= SLACK:
