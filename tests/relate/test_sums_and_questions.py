@@ -331,3 +331,13 @@ def test_the_killed_are_not_singled_out_by_what_is_said_of_the_wounded():
     b = case.figure("killed two clerks, police", "two", "clerks", "killed", source="police")
     found = case.related()
     assert question_of(found, a) == question_of(found, b)
+
+
+def test_two_women_hold_no_man():
+    text = "A man was found dead in Pell Street. A baker died too. Two female victims were found dead later."
+    (man, _, two), found = one(
+        text, ("A man was", "A", "man", "killed"), ("A baker died", "A", "baker", "killed"),
+        ("Two female victims", "Two", "female victims", "killed"), implicit=True,
+    )  # fmt: skip
+    assert not between(found, man, two)
+    assert sums(found) == []

@@ -265,6 +265,24 @@ def same_speaker(a: Facts, b: Facts) -> bool:
     return a.speaker <= b.speaker or b.speaker <= a.speaker
 
 
+_SEX = {
+    w: sex
+    for sex, words in (("f", "female females woman women girl girls"), ("m", "male males man men boy boys"))
+    for w in words.split()
+}
+
+
+def sex(f: Facts) -> str | None:
+    """Of which sex the counted are, where the words say so: "f" or "m"."""
+    said = {_SEX[w] for w in v.words(f.figure.counted) if w in _SEX}
+    return said.pop() if len(said) == 1 else None
+
+
+def fits_sex(part: Facts, whole: Facts) -> bool:
+    """Whether a part can lie in a whole: two female victims hold no man, and nobody of whom it is not said."""
+    return sex(whole) is None or sex(part) == sex(whole)
+
+
 def overlap(a: Interval, b: Interval) -> bool:
     """Whether one number can satisfy both."""
     low = max(x for x in (a[0], b[0], float("-inf")) if x is not None)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from accordingto.records import Relation, Report
 from accordingto.relate import vocabulary as v
-from accordingto.relate.context import Facts, passages, same_speaker
+from accordingto.relate.context import Facts, fits_sex, passages, same_speaker
 from accordingto.relate.questions import ADDED, Asked
 from accordingto.relate.say import does, number, quoted, relation_id, said
 from accordingto.relate.scope import Scope, apart, within
@@ -44,7 +44,6 @@ def parts_of(
     """
     out: list[Relation] = []
     for p in asked:
-        alone: list[tuple[tuple[object, ...], Relation]] = []
         for w in asked:
             if p is w or p.sense != w.sense or p.kind == "extent" or w.kind == "extent" or w.kind == "single":
                 continue
@@ -59,11 +58,7 @@ def parts_of(
                 listed = scopes[part.figure.id].part not in (None, "another") and same_speaker(part, whole)
                 by_doers = bool(part.agents) and part.agents < whole.agents
                 if r := _part(part, whole, why(part, whole), listed or by_doers, event, reports):
-                    if p.kind == "single":
-                        alone.append(((abs(whole.passage - part.passage), whole.order, part.order), r))
-                    else:
-                        out.append(r)
-        out += [min(alone, key=lambda found: found[0])[1]] if alone else []  # of several counts, the nearest
+                    out.append(r)
     return out
 
 
@@ -78,7 +73,8 @@ def _contained(p: Asked, w: Asked, scopes: Mapping[str, Scope]) -> Callable[[Fac
     if any(
         scopes[f.figure.id].whole in {g.figure.id for g in w.figures} for f in p.figures if scopes[f.figure.id].whole
     ):
-        return lambda x, y: f"“{scopes[x.figure.id].part}” stands between the two"
+        word = next(scopes[f.figure.id].part for f in p.figures if scopes[f.figure.id].whole)
+        return lambda x, y: f"“{scopes[x.figure.id].part or word}” stands between the two"
     if within(s, t):
         return lambda x, y: f"{quoted(x.figure)} is by “{_words(x)}” only, {quoted(y.figure)} by “{_words(y)}”"
     if p.kind == "part" and w.kind == "toll":
@@ -146,6 +142,7 @@ def _whole_for(part: Facts, w: Asked, scopes: Mapping[str, Scope]) -> Facts | No
         if (by_doers or f.figure.report_id == part.figure.report_id)
         and (f.group == part.group or v.inside(part.group, f.group))
         and f.figure.bound != "zero"
+        and fits_sex(part, f)
         and (f.figure.n is None or f.figure.n != part.figure.n)  # the same number is the same count, not a part
     ]
     return min(able, key=rank, default=None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from accordingto.records import Figure, Record
 from accordingto.relate import vocabulary as v
-from accordingto.relate.context import EXTENTS, Facts, same_speaker
+from accordingto.relate.context import EXTENTS, Facts, fits_sex, same_speaker
 from accordingto.relate.say import number, who
 from accordingto.relate.scope import Scope
 
@@ -90,7 +90,7 @@ def _runs(row: Sequence[Facts]) -> Iterator[tuple[Facts, ...]]:
 def _inside(part: Facts, total: Facts) -> bool:
     """Whether what the part counts can lie in what the total counts."""
     same = part.group == total.group or v.inside(part.group, total.group) or total.figure.measure == "casualties"
-    return same and (not part.agents or not total.agents or part.agents <= total.agents)
+    return same and fits_sex(part, total) and (not part.agents or not total.agents or part.agents <= total.agents)
 
 
 def _tied(parts: Sequence[Facts], total: Facts, scopes: Mapping[str, Scope]) -> str | None:
