@@ -39,9 +39,7 @@ _AGED = frozenset(
     }
 )
 _THEN = frozenset({"and", "so", "when", "but", "then", "because", "until", "after", "before", "in", "at", "while"})
-_SEVERAL = frozenset({"boys", "girls", "children", "kids", "teens", "teenagers", "men", "women", "brothers", "sisters",
-                      "siblings", "sons", "daughters", "victims", "suspects", "youths", "students", "males", "females",
-                      "juveniles", "adults", "friends", "cousins", "twins", "others"})  # fmt: skip
+_SEVERAL = _C["age_plural"]
 _DYING = frozenset({"dies", "died", "dead", "dying", "passed", "retired", "retires", "married"})
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
 
@@ -134,7 +132,7 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "an age"
     two = before == "," and after == "and" and t.digits(j + 1) and w[j + 2] == ","
     if two and (w[j + 3] == "respectively" or w[i - 2] in _SEVERAL):
-        return "an age"  # "two of the boys, 14 and 15, were"
+        return "an age"  # "both girls, 8 and 9, were"
     if (
         before == "and"
         and after == ","

@@ -52,7 +52,7 @@ def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "two men in custody", "three people in critical condition"."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     if tree.upos[i : i + 1] == ["PRON"] and tree.lower[i + 1 : i + 2] in (["have"], ["had"], ["has"]):
-        i += 2  # "the two men you have in custody"
+        i += 2  # "the cooks you have in custody"
     if kind not in ("person", "relative", None) or tree.lower[i : i + 1] != ["in"]:
         return None
     for j in range(i + 1, min(len(tree), i + 4)):

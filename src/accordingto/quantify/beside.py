@@ -15,7 +15,7 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "6 dead", "34,000 evacuated", "10,400 houses damaged": lists and headlines, whatever the arcs say."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     if what.pronoun is not None and what.pronoun == what.last + 2:
-        i = what.pronoun + 1  # "85,000 of which have been relocated"
+        i = what.pronoun + 1  # "40 of which were moved"
     first, stop = i, min(len(tree), i + 6)
     if what.noun is not None and tree.upos[i : i + 1] == ["AUX"] and _inside_phrase(tree, what.word):
         return None  # "1,200 people in nine towns were hurt": not the towns
@@ -264,7 +264,7 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return Hit(got, i - 1, "among-the", i) if got else None
     if tree.lower[i] == "to" and tree.lemma[i - 1] in ("damage", "injury", "wound"):
         return noun_complement(tree, i - 1, what.anchor, frozenset({"to"}), kind)
-    if tree.lower[i] == ",":  # "the evacuation of, according to the latest data, 600 people"
+    if tree.lower[i] == ",":  # "the rescue of, by one count, 600 people"
         i = next((j for j in range(i - 2, max(i - 10, 0), -1) if tree.lower[j : j + 2] == ["of", ","]), i)
     if tree.lower[i] != "of":
         return None

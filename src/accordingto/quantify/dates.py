@@ -71,7 +71,7 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
             mark(k - 1, k)
             i = k - 2
             if w[i] == "and" and i > 1 and w[i - 1] == "," and _day(t, i - 2):
-                i -= 1  # "the 11, 12, and 13 November events"
+                i -= 1  # "the 4, 5, and 6 March rallies"
             while i > 0 and w[i] in ("to", "and", "-", "–", ",", "or", "through", "/") and _day(t, i - 1):
                 if w[i] == "," and i - 1 not in marked and i + 1 not in marked:
                     break

@@ -108,7 +108,7 @@ def _fronted_whole(tree: Tree, word: int) -> bool:
 
 def _held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "three men are being held", "police are holding three men": in custody, where nothing else is said."""
-    for clause in tree.kids(what.anchor, "acl"):  # "two women who have been held by the rebels"
+    for clause in tree.kids(what.anchor, "acl"):  # "nurses held by the rebels"
         if kind == "person" and tree.lemma[clause] == "hold" and marked_passive(tree, clause):
             by = [kind_of(tree.lemma[k]) for k in tree.kids(clause, "obl") if k > clause]
             seized = any(k is not None and k.counted_class in ("fighters", "suspects") for k in by)

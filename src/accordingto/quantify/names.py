@@ -198,8 +198,8 @@ def _misread(t: Tokens, i: int, j: int) -> bool:
     return inside or (opens and (len(after) > 2 or (len(after) == 1 and after == "f")) and after not in _GLUED)
 
 
-_GLUED = frozenset({"hrs", "yrs", "mins", "secs", "mph", "kph", "kmh", "mln", "bln", "pts", "ish", "pct", "pax"})
-_WRITS = frozenset({"law", "decree", "bill", "act", "directive", "order", "ordinance", "amendment", "motion"})
+_GLUED = _C["glued_unit"]
+_WRITS = _C["writ"]
 _AND = frozenset({"and", "or", "&"})
 
 

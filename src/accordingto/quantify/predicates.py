@@ -174,7 +174,7 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
     for k in tree.kids(verb, "conj"):
         alone = not tree.kids(k, "nsubj") and not marked_passive(tree, k)
         if active and alone and (found := meaning(tree, k)) is not None and found[1] == k:
-            inner = _from_meaning(tree, k, found, "subj", kind)  # "a man walked up and shot at them"
+            inner = _from_meaning(tree, k, found, "subj", kind)  # "a guard ran in and fired"
             if inner is None or inner.acting:
                 continue
             return inner
