@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from relate.figures import Case, between, question_of
+from relate.figures import Case, between, event_of, question_of
 
 
 def one(text: str, *rows: tuple[str, str, str, str], **common: object):
@@ -341,3 +341,15 @@ def test_two_women_hold_no_man():
     )  # fmt: skip
     assert not between(found, man, two)
     assert sums(found) == []
+
+
+def test_one_of_the_victims_in_a_ward_is_not_all_of_the_hurt_of_another_report():
+    case = Case()
+    here = {"place": "the Selt Street market", "time": "Monday"}
+    case.report("a.txt", "The shooting at the Selt Street market hurt four people, police said.", "2031-02-03")
+    four = case.figure("hurt four people", "four", "people", "injured", source="police", **here)
+    case.report("b.txt", "Of the shooting at the Selt Street market, one of the victims lies in Ostrel.", "2031-02-03")
+    ward = case.figure("one of the victims", "one", "victims", "injured", **here)
+    found = case.related()
+    assert event_of(found, four) == event_of(found, ward)
+    assert not between(found, four, ward)

@@ -22,6 +22,7 @@ _SOME = re.compile(
     r"[\w-]+ (?:that|who|which) )",
     re.I,
 )
+_ONE_OF = re.compile(r"\W*of\s+(?:the|those|these|its|his|her|their|our|\w+)\s+\w", re.I)
 _OF_NUMBER = re.compile(r"\W*(of (?:the|those|these|its|his|her|their|our))\s+\d")
 _CARE = re.compile(
     r"\b(?:hospitals?|critical(?:ly)?|life[- ]threatening|stable condition|treated|airlifted|discharged|surgery|"
@@ -67,6 +68,8 @@ def scope(f: Facts) -> Scope:
     if listed is None and _OF_THEM.match(x.counted):
         listed = x.counted
     some = _SOME.match(after) or (_OF_NUMBER.match(after) if x.measure == "present" else None)
+    if listed is None and x.n == 1 and x.measure != "killed" and _ONE_OF.match(after):
+        listed = "one of"  # one of them died is all of the dead; one of them taken to hospital is not all of the hurt
     word = (x.additional and "another") or listed or (some.group(1).casefold() if some else None)
     single = f.person and x.n == 1 and (x.implicit or f.group in ("men", "women") or f.noun == "individual")
     hurt = f.person and x.measure != "killed"
