@@ -31,6 +31,12 @@ ROWS = [
     ("A deputy pronounced", "one", None, "Tallis", None),
     ("The police found the flat", "six", None, "the flat", None),
     ("A boat sank", "ten", "A boat", "Oxmoor", "on Monday"),
+    ("A video was shown", "four", "two brothers", None, None),
+    ("At the end of October", "nine", "rebels", None, "At the end of October"),
+    ("The robber hurt a clerk", "a", "The robber", "a shop in Lusk", None),
+    ("The robber hurt a clerk", "two", "he", None, None),
+    ("The army shot seven", "seven", "The army", "Tallis", None),
+    ("She backs the decision", "three", "the six soldiers", None, None),
 ]
 
 

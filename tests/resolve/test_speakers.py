@@ -263,3 +263,51 @@ def test_a_short_first_name_goes_to_the_long_one_and_another_to_nobody_else(
 ) -> None:
     t = tree(f"Capt. {first} Holt spoke. {second} Holt agreed.", NAMESAKES.format(first=first, second=second))
     assert named(t, (f"Capt. {first} Holt", 0), (f"{second} Holt", 0))[1] == meant
+
+
+GOVERNOR = """
+Ardal PROPN 4 nmod:poss
+'s PART 1 case
+Lusk PROPN 4 compound
+island PROPN 5 nsubj
+shook VERB 0 root
+. PUNCT 5 punct
+
+Lusk PROPN 2 compound
+Governor PROPN 3 nsubj
+agreed VERB 0 root
+. PUNCT 3 punct
+
+The DET 2 det
+governor NOUN 3 nsubj
+added VERB 0 root
+more ADJ 3 obj
+. PUNCT 3 punct
+"""
+
+
+def test_a_town_before_a_role_does_not_lead_on_to_the_fullest_words_for_the_town() -> None:
+    t = tree("Ardal's Lusk island shook. Lusk Governor agreed. The governor added more.", GOVERNOR)
+    assert named(t, ("The governor", 0)) == ["Lusk Governor"]
+
+
+ISSUER = """
+The DET 2 det
+carrier NOUN 3 nsubj
+{verb} VERB 0 root
+a DET 5 det
+report NOUN 3 obj
+. PUNCT 3 punct
+
+The DET 2 det
+report NOUN 3 nsubj
+counted VERB 0 root
+boats NOUN 3 obj
+. PUNCT 3 punct
+"""
+
+
+@pytest.mark.parametrize(("verb", "speaker"), [("issued", "The carrier"), ("received", "The report")])
+def test_who_gets_a_report_has_not_issued_it(verb: str, speaker: str) -> None:
+    t = tree(f"The carrier {verb} a report. The report counted boats.", ISSUER.format(verb=verb))
+    assert named(t, ("The report", 0)) == [speaker]

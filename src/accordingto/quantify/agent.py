@@ -31,6 +31,8 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         if word < 0:
             continue
         word = doer(tree, _taken_up(tree, word))
+        if tree.lower[word + 1 : word + 3] == ["-", "old"]:
+            word += 2  # "a 7-year-old"
         joined = None
         if happening(tree, word):
             joined = _OF_EVENTS | {"with"} if tree.lemma[word] in word_sets()["two_sided"] else _OF_EVENTS

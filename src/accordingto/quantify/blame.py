@@ -57,7 +57,19 @@ def accused(tree: Tree, verb: int) -> int | None:
             under = [k for k in tree.children[blame] if tree.rel[k] in ("obj", "nsubj:pass") and tree.upos[k] != "NUM"]
             if under:
                 return under[0]
+            if tree.lower[blame - 1] == "," and tree.rel[blame] in ("acl", "advcl", "amod"):
+                return _before_comma(tree, blame - 1, first)
             return blame - 1 if tree.upos[blame - 1] in ("NOUN", "PROPN", "PRON") else None
         if tree.upos[i] not in ("ADV", "VERB", "CCONJ"):
             return None
     return None
+
+
+def _before_comma(tree: Tree, comma: int, first: int) -> int | None:
+    """ "the six men, including two sergeants, charged with": the noun that the words before the comma describe."""
+    i = comma - 1
+    while i > first and tree.rel[i].partition(":")[0] in ("conj", "appos", "nmod", "flat", "compound", "nummod"):
+        if not first <= tree.head[i] < comma:
+            return None
+        i = tree.head[i]
+    return i if tree.upos[i] in ("NOUN", "PROPN", "PRON") else None

@@ -81,6 +81,8 @@ class Places:
                 found = -1  # "227 houses in Lusk": nothing stands nearer
             if found >= 0 and best is not None and best[1].first <= tree.head[_top(tree, spot)] <= best[1].last:
                 continue  # "in the harbour quarter of Lusk, in the north": the nearer words tell it
+            if best is not None and spot.first - best[1].last == 3 and tree.lower[best[1].last + 1] == ",":
+                continue  # "in Lusk, in the northern hills", whatever the arcs say
             key = (min(found, 4) + 2 * breaks, abs(spot.head - anchor))
             if best is None or key < best[0]:
                 best = (key, spot)
@@ -151,6 +153,8 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True
     if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor) or of_a_source(tree, spot.first):
         return True
+    if _sooner(tree, spot, hit):
+        return True
     above = tree.head[_top(tree, spot)]
     led = above >= 0 and territory(tree, above) and hit.measure in _HARM
     if led and any(tree.lower[c] in ("to", "into", "toward", "towards") for c in tree.kids(above, "case")):
@@ -167,6 +171,16 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     if spot.head in (hit.event, hit.verb) and hit.measure != "attending" and spot.preposition not in ("name", "here"):
         return True
     return hit.measure in ("injured", "casualties") and _treated(tree, spot, hit)
+
+
+def _sooner(tree: Tree, spot: Spot, hit: Hit) -> bool:
+    """Whether a place is where something was done before the event: "shot a clerk in the shop before he killed two"."""
+    i = hit.event if hit.event >= 0 else hit.verb
+    while i > spot.last:
+        if tree.rel[i] == "advcl" and any(tree.lower[c] == "before" for c in tree.kids(i, "mark")):
+            return True
+        i = tree.head[i]
+    return False
 
 
 def _reach(tree: Tree, spot: Spot, hit: Hit, anchor: int, path: dict[int, int]) -> int | None:

@@ -103,7 +103,10 @@ def _agrees(m: Mention, other: Mention, own: set[str]) -> bool:
 
 def _via_name(book: Book, m: Mention) -> Mention:
     """A role that has a name beside it goes on to the fullest place of that name."""
-    return named(book, m) if m.names and m.kind == "person" else m
+    if not m.names or m.kind != "person":
+        return m
+    before = m.tree.lower[m.words[0] : m.head]
+    return m if m.names[-1] in before else named(book, m)  # "Lusk detectives" are not "Lusk"
 
 
 @lru_cache(maxsize=1)
@@ -152,11 +155,18 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
     return None
 
 
+_NOT_ISSUING = frozenset(
+    {"deny", "reject", "dismiss", "receive", "get", "read", "hear", "see", "cite", "quote", "await"}
+)
+
+
 def _issuer(book: Book, m: Mention) -> Mention | None:
     """Whoever issued "the report": the subject of the verb that a report was the object of, earlier on."""
     tree = book.tree
     for i in reversed(tree.with_lemma.get(m.noun or "", ())):
         if i >= m.words[0] or not tree.rel[i].startswith(("obj", "obl")) or tree.head[i] < 0:
+            continue
+        if tree.lemma[tree.head[i]] in _NOT_ISSUING:
             continue
         for k in tree.children[tree.head[i]]:
             if tree.rel[k].startswith("nsubj") and tree.upos[k] in ("NOUN", "PROPN"):
