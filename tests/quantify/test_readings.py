@@ -146,6 +146,10 @@ HAPPENED = [
     ("Several of the county", "Several", "county's most outstanding painters", "present"),
     ("The nine soldiers", "nine", "soldiers", "injured"),
     ("Several of those", "Several", "[people]", "other"),
+    ("He is accused of fatally shooting nine", "nine", "clerks", "killed"),
+    ("The group has lost over", "over 600", "[people]", "casualties"),
+    ("There were two second", "two", "second lieutenants", "present"),
+    ("Four porters are recovering", "Four", "porters", "injured"),
     ("Rebels killed a priest", "two", "clerks", "killed"),
     ("They seized 156 grenade", "156", "grenade and rocket launchers", "seized"),
     ("The rally drew nearly", "nearly 5,000", "people", "attending"),
@@ -333,3 +337,7 @@ to ADP 7 case
 """
     (reading,) = quantify(tree("The number of injured rose to 29.", parsed))
     assert reading.counted == "[people]"
+
+
+def test_who_shoots_and_kills_is_no_victim() -> None:
+    assert not quantify(parsed("On Sunday a cook shot and killed"))

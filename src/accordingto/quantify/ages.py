@@ -109,7 +109,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "an age"
     if before == "than" and i > 2 and (w[i - 2] in ("older", "younger")):
         return "an age"
-    if before in ("and", "to", "-", "or", ",", "–") and i > 1 and t.digits(i - 2) and i > 2:
+    listed = t.digits(i - 2) or (before in ("and", "or") and w[i - 2] == "," and t.digits(i - 3))
+    if before in ("and", "to", "-", "or", ",", "–") and i > 2 and listed:
         lead = w[_list_start(t, i) - 1]
         if lead in _AGE_LEAD or (lead in ("between", "from") and i > 3 and (w[i - 4] in _AGE_LEAD or w[i - 4] == "of")):
             return "an age"
@@ -152,7 +153,7 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             (t.capital(i - 2) or not t.cased) and (t.cased or (num.n >= 10 and after in (".", ";", ")")))
         ) or name in _PERSON
         if person and name not in _FUNCTION:
-            if after in (".", ";", ")", "–", "—", "\n", "") and not (
+            if after in (".", ";", ":", ")", "–", "—", "\n", "") and not (
                 after == "." and t.glued(j + 1) and t.digits(j + 1)
             ):
                 return "an age"
@@ -179,6 +180,8 @@ def _nearly_old(t: Tokens, i: int) -> bool:
 def _list_start(t: Tokens, i: int) -> int:
     """The first number of the list that token ``i`` ends: "ages 15, 16, 17 and 20"."""
     w = t.word
+    if i > 3 and w[i - 1] in ("and", "or") and w[i - 2] == ",":
+        i -= 1
     while i > 2 and w[i - 1] in ("and", "to", "-", "or", ",", "–") and t.digits(i - 2):
         i -= 2
         if w[i - 1] == "," and w[i] in ("and", "or"):

@@ -26,7 +26,8 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             row = happenings().get((tree.lower[i], "a")) or happenings().get((lemma(tree.lower[i], "VERB"), "v"))
             got = row.of(kind) if row is not None else None
             if got:
-                return Hit(got, i, "next-word", i)
+                counts_on = tree.upos[i + 3 : i + 4] == ["NUM"] or tree.lower[i + 3 : i + 4] == ["at"]
+                return Hit(got, i, "next-word", i) if counts_on else _paired(tree, i, got, kind)
         verb = tree.upos[i] == "VERB" or (i == what.last + 1 and headline_verb(tree, i))
         if (
             verb
@@ -205,6 +206,8 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             and lemma(tree.lower[i - 2], "VERB") not in ("shoot", "stab", "hit")
         ):
             return Hit("casualties", i, "previous-words", i)
+    if got == "injured" and tree.lower[i - 1] == "fatally":
+        return Hit("killed", i - 1, "previous-words", i)
     return Hit(got, event, "previous-word", i)
 
 

@@ -60,7 +60,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         and (after in ("d", "x", "c", "a", "e") or (after == "g" and t.capital(j)))
     ):
         return "part of a name or code"
-    if num.digits and 20000 <= num.n < 1e6 and "," not in w[i] and not after[:1].isalpha() and _texted(t, i):
+    texted = not after[:1].isalpha() or after in _FUNCTION
+    if num.digits and 20000 <= num.n < 1e6 and "," not in w[i] and texted and _texted(t, i):
         return "part of a name or code"
     if num.digits and before == "+" and w[i - 2] in ("utc", "gmt"):
         return "part of a name or code"

@@ -34,6 +34,12 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     if low == tree.lemma[verb] or any(tree.rel[k] == "obj" for k in tree.children[verb]):
         return False
+    if low == "shot" and (
+        tree.lower[verb + 1 : verb + 2] == ["back"] or tree.upos[verb + 1 : verb + 3] == ["ADP", "PRON"]
+    ):
+        return False  # "another man shot back", "a guard shot at them"
+    if any(k - verb <= 3 and tree.kids(k, "obj") for k in tree.kids(verb, "conj")):
+        return False  # "a man shot and killed his brother"
     return tree.rel[verb] in ("acl", "amod") or not any(tree.rel[k] == "aux" for k in tree.children[verb])
 
 

@@ -101,7 +101,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             return f"[{_plural(tree, up)}]"
     things = d.hit.measure in _THINGS
     back = d.what.pronoun is not None and tree.lower[d.what.pronoun] in ("them", "these", "those", "whom")
-    if any(tree.lemma[k] == "population" for k in tree.kids(d.what.word, "nsubj")):
+    subjects = [tree.lemma[k] for k in tree.kids(d.what.word, "nsubj")]
+    if "population" in (*subjects, tree.lemma[d.what.word - 1]):
         d.hit = Hit("present", -1, "population", -1) if d.hit.event < 0 else d.hit
         return "[people]"  # "the population was 181,000"
     for earlier in reversed(drafts[:i]):
