@@ -174,9 +174,7 @@ def of_the_telling(tree: Tree, head: int, hit: Hit, first: int) -> bool:
                 or tree.lemma[i] in sets["cause_verbs"] | sets["causing_verbs"] | sets["undergoing_verbs"]
             )
         noun = tree.head[i]
-        laid = (
-            first < i and tree.lemma[i] in word_sets()["blaming_verbs"]
-        )  # "the trial of a man accused of killing four"
+        laid = first < i and tree.lemma[i] in word_sets()["blaming_verbs"]  # "the trial of one accused of killing four"
         if tree.rel[i] == "acl:relcl" or (tree.rel[i] == "acl" and (laid or tree.rel[noun].startswith("nsubj"))):
             known = kind_of(tree.lemma[noun])
             above = known is not None and known.kind in ("person", "relative")
