@@ -139,11 +139,9 @@ def participle(tree: Tree, i: int) -> Happening | None:
     low = tree.lower[i]
     table = happenings()
     row = table.get((low, "a"))
-    if (
-        low == "shot"
-        and tree.upos[i] == "NOUN"
-        and tree.upos[i + 1 : i + 2] in (["ADP"], ["ADV"], ["CCONJ"], ["PUNCT"])
-    ):
+    if low == "shot" and tree.upos[i] == "NOUN" and set(tree.upos[i + 1 : i + 2]) & {"ADP", "ADV", "CCONJ", "PUNCT"}:
+        if any(tree.kids(k, "obj") for k in tree.kids(i, "conj")):
+            return None  # "a cook shot and killed his cousin"
         return table.get(("shoot", "v"))  # "a suspect shot in the chest"
     if low == "hurt":
         row = row if not any(tree.rel[k] == "obj" for k in tree.children[i]) else None
