@@ -101,9 +101,10 @@ def copies(project: Path, refold: bool, form: str | None) -> None:
 
     PROJECT is a project, or the folder that accordingto fold wrote.
 
-    A work that was there keeps its id and its reports whatever comes later, so works that grew may drift from
-    those that a fold of all reports at once would find. --refold folds anew, changes nothing, and lists each
-    work that would fall apart or become one with others; accordingto read --again puts them so.
+    A work has the id of its first report: the first that was read, of those read at once the earliest by date.
+    It keeps its id and its reports whatever comes later, so works that grew may drift from those that a fold of
+    all reports at once would find. --refold folds anew, changes nothing, and lists each work that would fall
+    apart or become one with others; accordingto read --again puts them so.
 
     \b
     Examples:

@@ -82,16 +82,20 @@ class Alignment:
     @cached_property
     def firm(self) -> Segments:
         """The segments without short ones that stand alone among other words: there a phrase may be met by chance."""
+        return self.passages(FIRM) or self.segments
+
+    def passages(self, least: int) -> Segments:
+        """The segments of passages of so many common letters; no other words stand inside a passage."""
         kept: list[Segment] = []
         first = letters = 0
         for k, (x, y, n) in enumerate(self.segments):
             letters += n
             last = k + 1 == len(self.segments)
             if last or max(self.segments[k + 1][0] - x, self.segments[k + 1][1] - y) - n > STANDS_ALONE:
-                if letters >= FIRM:
+                if letters >= least:
                     kept += self.segments[first : k + 1]
                 first, letters = k + 1, 0
-        return tuple(kept) or self.segments
+        return tuple(kept)
 
     @property
     def share_a(self) -> float:
