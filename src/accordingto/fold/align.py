@@ -1,9 +1,9 @@
 """Two texts to an exact map of code points: which stretch of the one stands where in the other.
 
 Anchors are 12-grams of letters that occur once in each text, one in eight of them, drawn by their letters, and
-lengthened both ways; the longest chain of them in one order is kept, the gaps between are read letter by letter as far as they are alike (`fold/stretch.py`), and a second
-chain catches paragraphs that moved. Letters and digits only are compared: case, accents, blanks and signs
-never separate two copies.
+lengthened both ways. The longest chain of them in one order is kept, the gaps between are read letter by letter
+as far as they are alike (`fold/stretch.py`), and a second chain catches paragraphs that moved. Letters and digits
+only are compared: case, accents, blanks and signs never separate two copies.
 """
 
 from __future__ import annotations
