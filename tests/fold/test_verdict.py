@@ -86,14 +86,18 @@ def test_phrases_that_a_long_text_has_by_chance_do_not_count() -> None:
 def test_two_reporters_who_use_the_same_phrases_of_one_event_wrote_no_copies() -> None:
     one = (
         "A lorry went through the rail of the old bridge at Sarn Ford on Friday night, and its driver drowned. The lorry "
-        "was on its way to the mill when it left the road about 9 p.m., the harbour police said. Jorn Bexley, 41, was "
+        "was on its way to the mill at 9 p.m. Jorn Bexley, 41, was "
         "pronounced dead on the east bank. Nobody else was in the lorry, police said. It was the third such fall from "
         "the bridge since the spring, and the council has been asked for a wall of stone more than once this year."
     )
     two = (
         "Friends of Jorn Bexley lit candles on Saturday for the man whose lorry went through the rail of the old bridge. "
-        "Bexley, who was 41 and had two daughters, drove flour for twelve years. The harbour police said that fog lay "
-        "on the river. He was pronounced dead on the east bank by a doctor from Ostrel. A neighbour called the bridge a "
+        "He was 41 and had two daughters. Nobody else was in the lorry, police said, and fog lay on the river: it was the "
+        "third such fall from the bridge in a year. Bexley was pronounced dead on the east bank by a doctor from "
+        "Ostrel. A neighbour called the bridge a "
         "trap: the council has been asked for a wall by everybody who lives there, she said, and nothing was ever done."
     )
-    assert judge(align(Page(one), Page(two))).kind in ("partial", "apart")
+    alignment = align(Page(one), Page(two))
+    found = judge(alignment)
+    assert found.kind in ("partial", "apart")
+    assert found.coverage < 0.3 < min(alignment.share_a, alignment.share_b)  # phrases do not count as covered
