@@ -154,9 +154,10 @@ def ours(text: str) -> list[Value]:
 
 def _quantulum() -> Callable[[str], list[Value]] | None:
     try:
-        from quantulum3 import parser
+        from quantulum3 import classifier, parser
     except ImportError:
         return None
+    classifier.USE_CLF = False  # its model of units does not load in today's scikit-learn, which textacy brings
 
     def values(text: str) -> list[Value]:
         found = []
