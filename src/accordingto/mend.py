@@ -16,6 +16,7 @@ from importlib import resources
 from itertools import pairwise
 
 from accordingto.drafts import Mended
+from accordingto.misread import known_words, misread
 from accordingto.records import Edit, Span
 
 # A text with more runs of blanks than one in so many words is laid out (a table, justified type), not damaged.
@@ -41,7 +42,7 @@ _TYPED = re.compile(r"``|''")
 _SPLIT = re.compile(r"([0-9]{1,3})((?:, [0-9]{3})+)(?![\d-]|,\d|, \d)")
 _DECIMAL = re.compile(r"([0-9]{1,2})\. ([0-9]{1,2})(?= (?:[mb]illion|trillion|percent|per cent)\b)")
 _HYPHEN_AT_END = re.compile(r"-[ \t]*\r?\n")
-_LINE_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]+(?:-[^\W\d_]+)*|\d+)-[ \t]*\r?\n[ \t]*([^\W\d_]+)(?=(-?))")
+_LINE_HYPHEN = re.compile(r"(?<![\w-])((?:\d+-)?[^\W\d_]+(?:-[^\W\d_]+)*|\d+)-[ \t]*\r?\n[ \t]*([^\W\d_]+)(?=(-?))")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE = re.compile(r"([\w.]+[ ])?([\w.$£€]+)[ ]?$")
 _LOST_APOSTROPHE = re.compile("(?<=[a-z])\ufffd(?=(?:t|re|ve|ll)\\b)")
@@ -134,6 +135,7 @@ def _word_edits(text: str) -> Iterator[Edit]:
     damaged = bool(found)  # a text that shows one kind of damage is trusted less on the next
     yield from found
     yield from _numbers(text, damaged, lists.hedge, lists.apart)
+    yield from misread(text)
     if "-" in text and "\n" in text:
         yield from _line_hyphens(text, lists.compound, lists.tail)
     lowered = text.lower()
@@ -223,15 +225,19 @@ def _line_hyphens(text: str, compounds: frozenset[str], tails: frozenset[str]) -
     if _HYPHEN_AT_END.search(text) is None:
         return
     words: frozenset[str] | None = None
+    loud = text.isupper() or sum(map(str.islower, text)) < len(text) // 20  # capitals throughout tell no name
     for match in _LINE_HYPHEN.finditer(text):
         if words is None:
             words = frozenset(_WORD.findall(text))
         first, second, more = match.groups()
         hyphen = match.end(1)
         after = match.start(2)
-        if f"{first}-{second}" in words:
+        if loud:
+            first, second = first.lower(), second.lower()
+        last = first.rpartition("-")[2]
+        if match.group(1) + "-" + match.group(2) in words:
             keep = True
-        elif first + second in words:
+        elif match.group(1) + match.group(2) in words or (last + second).lower() in known_words():
             keep = False
         else:
             keep = (

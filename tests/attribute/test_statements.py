@@ -136,6 +136,27 @@ def test_where_the_name_before_the_verb_was_lost_nobody_else_gets_the_figure() -
     assert found.attribution in ("unclear", "own_voice")
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The Harbour Office counted. je said 23 boats had sunk near Oxmoor.", "23"),
+        ("The  said it had counted 40 boats at Oxmoor.", "40"),
+        ("THE HARBOUR OFFICE COUNTED BOATS.  WpS SAID 23 BOATS HAD SUNK NEAR OXMOOR.", "23"),
+    ],
+)
+def test_a_scrap_of_a_word_is_nobody(text: str, number: str) -> None:
+    t = plain(text)
+    at = text.index(number)
+    assert voice(t, (at, at + len(number)), speaking(statements(t))).source is None
+
+
+def test_who_was_told_does_not_tell() -> None:
+    text = "Another 38 boats sank, be told rneporters."
+    t = plain(text, said=(Said(source=(7, 8), cue=(6, 7), content=((0, 4),)),))
+    at = text.index("38")
+    assert voice(t, (at, at + 2), speaking(statements(t))).source is None
+
+
 def test_somebody_quoted_inside_a_quotation_is_the_source_and_the_speaker_is_the_way() -> None:
     text = "The affidavit said the owner reported two guns."
     t = tree(

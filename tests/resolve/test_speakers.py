@@ -311,3 +311,24 @@ boats NOUN 3 obj
 def test_who_gets_a_report_has_not_issued_it(verb: str, speaker: str) -> None:
     t = tree(f"The carrier {verb} a report. The report counted boats.", ISSUER.format(verb=verb))
     assert named(t, ("The report", 0)) == [speaker]
+
+
+BARE = """
+Col. PROPN 3 nsubj
+Brook PROPN 1 flat
+spoke VERB 0 root
+. PUNCT 3 punct
+
+miners NOUN 2 nsubj
+agreed VERB 0 root
+. PUNCT 2 punct
+
+He PRON 2 nsubj
+left VERB 0 root
+. PUNCT 2 punct
+"""
+
+
+def test_he_is_nobody_that_a_bare_common_noun_names() -> None:
+    t = tree("Col. Brook spoke. rniner agreed. He left.", BARE.replace("miners", "rniner"))
+    assert named(t, ("Col. Brook", 0), ("rniner", 0), ("He", 0))[2] == "Col. Brook"

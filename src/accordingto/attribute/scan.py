@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import Range
-from accordingto.parse.tree import Tree
+from accordingto.parse.tree import Tree, once
 
 STOPS = frozenset({".", "!", "?", "...", "…", "?!", "!!"})
 QUOTES = frozenset('“”"„«»') | {"``", "''"}
@@ -354,3 +354,9 @@ def phrase_behind(tree: Tree, unit: Range, begin: int) -> Range | None:
     if j <= a or not any(tree.upos[k] in ("NOUN", "PROPN", "PRON", "X") for k in range(a, j)):
         return None
     return a, j
+
+
+@once
+def capitals(tree: Tree) -> float:
+    """The share of capitals in the text's beginning: what case tells there."""
+    return sum(map(str.isupper, tree.text[:4000])) / (min(len(tree.text), 4000) or 1)

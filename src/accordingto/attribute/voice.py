@@ -7,7 +7,7 @@ import msgspec
 from accordingto.attribute import lexicon
 from accordingto.attribute.merge import inside, overlap, size
 from accordingto.attribute.phrases import code_points, quotations
-from accordingto.attribute.scan import phrase_before, word_class
+from accordingto.attribute.scan import capitals, phrase_before, word_class
 from accordingto.drafts import Reading, Utterance, Voice
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
@@ -59,7 +59,9 @@ def _owned(tree: Tree, u: Utterance) -> Utterance:
     word = tree.text[slice(*u.source)].casefold()
     at = tree.at(u.source[0])
     active = word == "it" and at is not None and tree.lower[min(at + 1, len(tree) - 1)] not in _PASSIVE
-    if word in _NOBODY and not active:
+    if u.cue and at is not None and _addressed(tree, u.cue, at):
+        return msgspec.structs.replace(u, source=None)
+    if (word in _NOBODY and not active) or (at is not None and _scrap(tree, tree.words_in(*u.source))):
         return msgspec.structs.replace(u, source=None)
     if word in _RELATIVES and (i := tree.at(u.source[0])) is not None:
         before = phrase_before(tree, tree.sentences[tree.sentence[i]], i + 1)
@@ -70,6 +72,34 @@ def _owned(tree: Tree, u: Utterance) -> Utterance:
             if tree.lower[i] in ("by", "from") and i + 1 < words.stop:
                 return msgspec.structs.replace(u, source=code_points(tree, (i + 1, words.stop)))
     return u
+
+
+def _addressed(tree: Tree, cue: Span, source: int) -> bool:
+    """Whether the source stands right behind "told": whoever was told, not who tells."""
+    words = tree.words_in(*cue)
+    return len(words) > 0 and words[-1] + 1 == source and tree.lower[words[-1]] == "told"
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_SHORT = 4  # letters of the longest word that may be a scrap of another
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "some", "many", "both", "all", "one", "two"})
+
+
+def _scrap(tree: Tree, words: range) -> bool:
+    """Whether a source is a scrap that damage left of a word: "hey said", "WpS announced" among capitals.
+
+    One short word that is no pronoun, no noun of a speaker and no name: nobody rather than somebody else.
+    """
+    if len(words) != 1:
+        return False
+    i = words[0]
+    word = tree.word[i]
+    if tree.lower[i] in _ARTICLES:
+        return True  # "The claimed in a statement": the name is gone
+    if len(word) > _SHORT or tree.lower[i] in _PRONOUNS or tree.lemma[i] in lexicon.source_nouns():
+        return False
+    share = capitals(tree)
+    return (0.005 < share < 0.4 and word.islower() and word[-1] != "s") or (share > 0.6 and not word.isupper())
 
 
 _REPORTS = frozenset({"reports", "figures", "information", "data", "accounts", "statements", "statistics"})

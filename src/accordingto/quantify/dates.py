@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordingto.quantify.misprints import month
 from accordingto.quantify.numerals import Numeral, digits_value
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.tables import classes
@@ -46,8 +47,9 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
 
     for k in range(t.size):
         if w[k] not in MONTHS:
-            continue
-        if t.cased and not t.capital(k):
+            if not month(t, k):
+                continue
+        elif t.cased and not t.capital(k):
             continue
         j = k + 1
         if w[j] == "." and t.glued(j):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordingto.quantify.ages import age
 from accordingto.quantify.dates import clock, dated
+from accordingto.quantify.misprints import misprint
 from accordingto.quantify.names import address, calibre, named
 from accordingto.quantify.numerals import ORDINAL, Numeral
 from accordingto.quantify.scan import Tokens
@@ -32,6 +33,7 @@ def verdict(t: Tokens, num: Numeral, hedged: bool, signed: bool) -> str | None:
         or clock(t, num, before, after)
         or (dated(t, num, before, after, hedged) if plain else None)
         or (named(t, num, before, after, hedged) if not num.scaled else None)
+        or misprint(t, num, before, after)
         or calibre(t, num, before, after)
         or (address(t, num, before, after) if not hedged and not num.scaled else None)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from accordingto.attribute import lexicon
+from accordingto.attribute.scan import capitals
 from accordingto.parse.tree import Tree, once
 from accordingto.resolve.book import Book
 from accordingto.resolve.mentions import PRONOUNS, Mention
@@ -90,6 +91,13 @@ def _can_be(m: Mention, pronoun: str) -> bool:
     if pronoun == "it":
         body = len(m.names) == 1 and not m.titled and m.gender == "-" and m.text.istitle() and not m.plural
         return m.kind in ("organisation", "document") or (body and m.words[1] - m.words[0] == 1)
-    if m.plural or m.kind not in ("person", "anonymous"):
+    if m.plural or m.kind not in ("person", "anonymous") or _bare(m):
         return False
     return m.gender in ("-", pronoun)
+
+
+def _bare(m: Mention) -> bool:
+    """Whether a phrase is one common noun in small letters, without an article: no one he or she can mean."""
+    first, tree = m.words[0], m.tree
+    common = m.words[1] - first == 1 and tree.upos[first] == "NOUN" and tree.word[first].islower()
+    return common and not m.titled and 0.005 < capitals(tree) < 0.4

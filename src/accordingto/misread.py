@@ -1,0 +1,131 @@
+"""Words that scanning spelled wrongly and that bound a number or make one up: "ahout 70", "m0re than 5", "tw0".
+
+Two repairs, both of single words: a digit put for a letter inside a word that is known or stands elsewhere in
+the same text, and one wrong, lost or doubled letter in a hedge right before a number. The exceptions, words that
+only look like a misread hedge, are data (`data/mend.tsv`). Offsets are code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from accordingto.records import Edit
+
+_MIXED = re.compile(r"[^\W\d_][015]|[015][^\W\d_]")
+_PART = frozenset("@#/-_.:")  # a word that one of these holds on to is a code or an address
+_SHORT = {"0f": "of", "t0": "to", "0n": "on", "0r": "or"}
+_AHEAD = re.compile(
+    r"\s(?=[$£€]?\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|half|hundreds?|dozens?|thousands)\b)",
+    re.IGNORECASE,
+)  # the blank before a number
+_BEFORE = re.compile(r"(?<![\w-])(?:([^\W\d_]{3,7})\s+)?([^\W\d_]{3,14})$")
+_STRAY = re.compile(
+    r",(?:(?<=more,)|(?<=less,)|(?<=fewer,))(?=\s+than\s+\d)|,(?:(?<=approximately,)|(?<=than,))(?=\s+\d)", re.I
+)
+_HEDGES = ("about", "least", "almost", "nearly", "around", "roughly", "approximately", "estimated")
+_COMPARING = ("more", "less", "fewer")
+
+
+def misread(text: str) -> Iterator[Edit]:
+    """Edits for the misread words of ``text``, those of one rule in text order.
+
+    Example:
+        >>> [edit.text for edit in misread("Ahout 70 men and m0re than 5 boys")]
+        ['more', 'About']
+    """
+    yield from _digits(text)
+    for match in _AHEAD.finditer(text):
+        at = match.start()
+        found = _BEFORE.search(text, max(0, at - 24), at)
+        if found is not None:
+            yield from _hedges(found)
+    for match in _STRAY.finditer(text):
+        yield Edit(start=match.start(), end=match.end(), text="", rule="stray-comma")
+
+
+def _hedges(found: re.Match[str]) -> Iterator[Edit]:
+    """The misread one of the two words before a number: "lcast", "m0rc than", "more thon"."""
+    first, second = (found.group(1) or "").lower(), found.group(2).lower()
+    if second == "than":
+        right = None if first in _COMPARING else _misspelt(_COMPARING).get(first)
+        if right is not None:
+            yield _edit(found.start(1), found.group(1), right)
+    elif first in _COMPARING and second in near("than"):
+        yield _edit(found.start(2), found.group(2), "than")
+    elif (right := _misspelt(_HEDGES).get(second)) is not None:
+        yield _edit(found.start(2), found.group(2), right)
+
+
+def _edit(at: int, wrong: str, right: str) -> Edit:
+    capitals = sum(c.isupper() for c in wrong)
+    spelled = right.upper() if capitals > 1 else right.capitalize() if wrong[0].isupper() else right
+    return Edit(start=at, end=at + len(wrong), text=spelled, rule="misread-word")
+
+
+def _digits(text: str) -> Iterator[Edit]:
+    """Digits that stand for letters: "5ome", "tw0"; a word of the text itself counts as known from five letters on.
+
+    Not in capitals: "KING5" is a station.
+    """
+    own: frozenset[str] | None = None
+    done = 0
+    for match in _MIXED.finditer(text):
+        a, b = match.span()
+        if a < done:
+            continue
+        while a > 0 and text[a - 1].isalnum():
+            a -= 1
+        while b < len(text) and text[b].isalnum():
+            b += 1
+        done = b
+        word = text[a:b]
+        letters = sum(c.isalpha() for c in word)
+        if (a and text[a - 1] in _PART) or (text[b : b + 1] in _PART and text[b + 1 : b + 2].isalnum()):
+            continue
+        right = _SHORT.get(word.lower())
+        if right is None and not word.isupper() and letters >= 2 and letters > len(word) - letters:
+            if own is None:
+                own = frozenset(w for w in re.findall(r"[^\W\d_]{5,}", text.lower()))
+            known = (w for one in "li" if (w := word.lower().translate(_letters(one))) in known_words() or w in own)
+            right = next(known, None)
+        if right is not None:
+            yield _edit(a, word, right)
+
+
+@cache
+def _letters(one: str) -> dict[int, str]:
+    return {ord("0"): "o", ord("1"): one, ord("5"): "s"}
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words that may be restored: function words, those of every news report, numbers and hedges; lower case."""
+    lines = _lines("common_words") + [line.split("\t")[0] for line in _lines("numerals")]
+    return frozenset([*lines, *_HEDGES, *_COMPARING, "than", "over", "some", "said", "people", "killed", "injured"])
+
+
+def _lines(name: str) -> list[str]:
+    text = resources.files("accordingto").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def near(word: str) -> frozenset[str]:
+    """Every spelling one wrong, lost or added letter away from ``word``."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    found = {a + b[1:] for a, b in cuts if b}
+    found |= {a + c + b[1:] for a, b in cuts if b for c in letters}
+    found |= {a + c + b for a, b in cuts for c in letters}
+    return frozenset(found - {word})
+
+
+@cache
+def _misspelt(hedges: tuple[str, ...]) -> dict[str, str]:
+    """Misread spelling -> hedge, without what is a word of its own."""
+    words = {line.split("\t")[1] for line in _lines("mend") if line.startswith("word\t")} | known_words()
+    return {wrong: hedge for hedge in hedges for wrong in sorted(near(hedge)) if wrong not in words}
