@@ -211,8 +211,8 @@ def apart(tree: Tree, a: int, b: int) -> bool:
 
 def list_line(tree: Tree, start: int) -> bool:
     """Whether the line that begins at ``start`` is an item of a list: a few words without an end mark."""
-    end = start
-    while end < len(tree) - 1 and not tree.ends_line[end] and end - start < 18:
+    end, last = start, min(len(tree) - 1, start + 18)
+    while end < last and not tree.ends_line[end]:
         end += 1
     return end - start < 16 and tree.lower[end] not in (".", "!", "?", '"', "”")
 
