@@ -9,7 +9,7 @@ import numpy as np
 from accordingto.parse.columns import Parsed, Said
 from accordingto.parse.encoder import Encoder, Scores
 from accordingto.parse.ends import sentence_spans
-from accordingto.parse.said import Links, attributions, log_softmax
+from accordingto.parse.said import attributions, log_softmax
 from accordingto.parse.tokens import PARAGRAPH, Words, tokenize
 from accordingto.parse.trees import tree
 
@@ -51,11 +51,8 @@ def said_in(scores: list[Scores], transition: np.ndarray, outside: float, least:
     """The attributions of one text; see ``said.attributions`` for the settings."""
     if not scores:
         return ()
-    source_of, cue_of = Links(), Links()
-    for s in scores:
-        w = s.window
-        source_of.add(w.core_start, w.core_end, w.start, s.source_of)
-        cue_of.add(w.core_start, w.core_end, w.start, s.cue_of)
+    source_of = [(s.window.core_start, s.window.core_end, s.window.start, s.source_of) for s in scores]
+    cue_of = [(s.window.core_start, s.window.core_end, s.window.start, s.cue_of) for s in scores]
     tags = np.concatenate([s.tags for s in scores])
     return attributions(tags, transition, source_of, cue_of, outside, least)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -88,36 +89,40 @@ def spans(tags: np.ndarray) -> list[tuple[int, int, int]]:
 
 
 class Links:
-    """Probabilities of pairs, kept a window at a time: row word -> (first word of the window, row)."""
+    """Log-probabilities of pairs, from words to target spans, kept a window at a time."""
 
-    def __init__(self) -> None:
-        self._parts: list[tuple[int, int, int, np.ndarray]] = []
+    def __init__(self, targets: list[tuple[int, int]]) -> None:
+        """``targets``: first word and one past the last of each, in order and apart from one another."""
+        self._targets = targets
+        self._parts: list[tuple[int, int, list[int], np.ndarray]] = []
 
     def add(self, core_start: int, core_end: int, start: int, scores: np.ndarray) -> None:
         """Scores of words ``[core_start, core_end)``; columns none, then words from ``start``."""
-        p = np.zeros((len(scores), scores.shape[1] + 1), np.float32)  # a last column that ends the sums
+        width = scores.shape[1] - 1
+        p = np.zeros((len(scores), width + 2), np.float32)  # a last column that ends the sums
         np.exp(scores - scores.max(1, keepdims=True), out=p[:, :-1])
-        p /= p.sum(1, keepdims=True)
-        self._parts.append((core_start, core_end, start, p))
+        whole = p.sum(1, keepdims=True)
+        seen = [(k, max(0, t - start), min(width, u - start)) for k, (t, u) in enumerate(self._targets)]
+        seen = [(k, x, y) for k, x, y in seen if x < y]
+        edges = [0, 1, *(1 + e for _, x, y in seen for e in (x, y))]
+        sums = np.add.reduceat(p, edges, axis=1)[:, ::2]
+        logs = np.log(np.maximum(sums, _LEAST) / whole)
+        self._parts.append((core_start, core_end, [0, *(1 + k for k, _, _ in seen)], logs))
 
-    def mean(self, first: int, last: int, targets: list[tuple[int, int]]) -> np.ndarray:
-        """Mean log-probability over words ``[first, last)`` of [none, target 0, target 1, ...]."""
-        total = np.zeros(len(targets) + 1)
-        for a, b, start, p in self._parts:
+    def mean(self, first: int, last: int) -> np.ndarray:
+        """Mean log-probability over words ``[first, last)`` of [none, target 0, target 1, ...]; not seen: -20."""
+        total = np.zeros(len(self._targets) + 1)
+        for a, b, columns, logs in self._parts:
             i, j = max(a, first), min(b, last)
-            if i >= j:
-                continue
-            width = p.shape[1] - 2
-            seen = [(k, max(0, t - start), min(width, u - start)) for k, (t, u) in enumerate(targets)]
-            seen = [(k, x, y) for k, x, y in seen if x < y]
-            edges = [0, 1, *(1 + e for _, x, y in seen for e in (x, y))]
-            sums = np.add.reduceat(p[i - a : j - a], edges, axis=1)[:, ::2]
-            logs = np.log(np.maximum(sums, _LEAST)).sum(0)
-            found = np.full(len(total), -20.0 * (j - i))
-            found[[0, *(1 + k for k, _, _ in seen)]] = logs
-            total += found
+            if i < j:
+                found = np.full(len(total), -20.0 * (j - i))
+                found[columns] = logs[i - a : j - a].sum(0)
+                total += found
         return total / (last - first)
 
+
+Pairs = Sequence[tuple[int, int, int, np.ndarray]]
+"""A window at a time what ``Links.add`` takes."""
 
 REACH = 400  # words; nothing farther away is anybody's cue or source
 
@@ -125,8 +130,8 @@ REACH = 400  # words; nothing farther away is anybody's cue or source
 def attributions(
     tag_scores: np.ndarray,
     transition: np.ndarray,
-    source_of: Links,
-    cue_of: Links,
+    source_of: Pairs,
+    cue_of: Pairs,
     outside: float = 0.0,
     least: float = 0.0,
 ) -> tuple[Said, ...]:
@@ -144,6 +149,11 @@ def attributions(
     role_p = np.stack([p[:, 0], p[:, 1] + p[:, 2], p[:, 3] + p[:, 4], p[:, 5] + p[:, 6]], 1)
     cues = [(a, b) for r, a, b in found if r == _CUE]
     sources = [(a, b) for r, a, b in found if r == _SOURCE]
+    to_cue, to_source = Links(cues), Links(sources)
+    for part in cue_of:
+        to_cue.add(*part)
+    for part in source_of:
+        to_source.add(*part)
     contents: dict[int, list[tuple[int, int]]] = {}
     link: dict[int, list[float]] = {}
     for r, a, b in found:
@@ -152,23 +162,23 @@ def attributions(
         near = [k for k, c in enumerate(cues) if c[1] > a - REACH and c[0] < b + REACH]
         if not near:
             continue
-        score = cue_of.mean(a, b, [cues[k] for k in near])
-        best = int(score[1:].argmax())
+        score = to_cue.mean(a, b).tolist()
+        best = max(near, key=lambda k: score[1 + k])
         if score[0] > score[1 + best]:
             continue
-        contents.setdefault(near[best], []).append((a, b))
-        link.setdefault(near[best], []).append(float(np.exp(score[1 + best])))
+        contents.setdefault(best, []).append((a, b))
+        link.setdefault(best, []).append(math.exp(score[1 + best]))
     out = []
     for k in sorted(contents):
         a, b = cues[k]
-        near_sources = [s for s in sources if s[1] > a - REACH and s[0] < b + REACH]
+        near = [i for i, s in enumerate(sources) if s[1] > a - REACH and s[0] < b + REACH]
         source, source_p = None, 1.0
-        if near_sources:
-            score = source_of.mean(a, b, near_sources)
-            best = int(score[1:].argmax())
+        if near:
+            score = to_source.mean(a, b).tolist()
+            best = max(near, key=lambda i: score[1 + i])
             if score[1 + best] >= score[0]:
-                source = near_sources[best]
-                source_p = float(role_p[source[0] : source[1], 1].mean()) * float(np.exp(score[1 + best]))
+                source = sources[best]
+                source_p = float(role_p[source[0] : source[1], 1].mean()) * math.exp(score[1 + best])
         parts = contents[k]
         words = np.concatenate([role_p[i:j, 3] for i, j in parts])
         out.append(
