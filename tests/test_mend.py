@@ -46,6 +46,12 @@ REPAIRS = [
     ("TlAN 3; MORE THlN 40 SHEDS", "TlAN 3; MORE THAN 40 SHEDS", "misread-word"),
     ("The mayor 5aid tw0 0f the sheds stood.", "The mayor said two of the sheds stood.", "misread-word"),
     ("The fishermen rowed. Two fi5hermen sank.", "The fishermen rowed. Two fishermen sank.", "misread-word"),
+    (
+        "Apqroximatcly 60 and approximafelly 70 carts, lp to 80.",
+        "Approximately 60 and approximately 70 carts, up to 80.",
+        "misread-word",
+    ),
+    ("A four-year-o1d boy swam.", "A four-year-old boy swam.", "misread-word"),
     ("More, than 40 boats sank.", "More than 40 boats sank.", "stray-comma"),
     ("Some 40\xa0men came.", "Some 40 men came.", "blank"),
     ("Some 1\u202f400 men came.", "Some 1,400 men came.", "thin-number"),

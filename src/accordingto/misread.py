@@ -22,7 +22,7 @@ _AHEAD = re.compile(
     r"|sixty|seventy|eighty|ninety|half|hundreds?|dozens?|thousands)\b)",
     re.IGNORECASE,
 )  # the blank before a number
-_BEFORE = re.compile(r"(?<![\w-])(?:([^\W\d_]{3,7})\s+)?([^\W\d_]{3,14})$")
+_BEFORE = re.compile(r"(?<![\w-])(?:([^\W\d_]{2,7})\s+)?([^\W\d_]{2,15})$")
 _STRAY = re.compile(
     r",(?:(?<=more,)|(?<=less,)|(?<=fewer,))(?=\s+than\s+\d)|,(?:(?<=approximately,)|(?<=than,))(?=\s+\d)", re.I
 )
@@ -56,8 +56,22 @@ def _hedges(found: re.Match[str]) -> Iterator[Edit]:
             yield _edit(found.start(1), found.group(1), right)
     elif first in _COMPARING and second in near("than"):
         yield _edit(found.start(2), found.group(2), "than")
-    elif (right := _misspelt(_HEDGES).get(second)) is not None:
+    elif second == "to" and first in _UP:
+        yield _edit(found.start(1), found.group(1), "up")
+    elif (right := _misspelt(_HEDGES).get(second) or _long(second)) is not None:
         yield _edit(found.start(2), found.group(2), right)
+
+
+_UP = frozenset({"lp", "np", "vp", "jp"})  # what scanning makes of "up"
+
+
+def _long(word: str) -> str | None:
+    """ "approximately", which is long enough to be known with several wrong letters."""
+    from difflib import SequenceMatcher  # only few words get here
+
+    if not 10 <= len(word) <= 15 or not ("imat" in word or "prox" in word) or word in ("approximate", "approximated"):
+        return None
+    return "approximately" if SequenceMatcher(None, word, "approximately").ratio() > 0.8 else None
 
 
 def _edit(at: int, wrong: str, right: str) -> Edit:
@@ -84,7 +98,8 @@ def _digits(text: str) -> Iterator[Edit]:
         done = b
         word = text[a:b]
         letters = sum(c.isalpha() for c in word)
-        if (a and text[a - 1] in _PART) or (text[b : b + 1] in _PART and text[b + 1 : b + 2].isalnum()):
+        aged = text[a - 1 : a] == "-" and word.lower() in ("o1d", "01d", "0ld")
+        if (a and text[a - 1] in _PART and not aged) or (text[b : b + 1] in _PART and text[b + 1 : b + 2].isalnum()):
             continue
         right = _SHORT.get(word.lower())
         if right is None and not word.isupper() and letters >= 2 and letters > len(word) - letters:

@@ -150,6 +150,31 @@ def test_a_scrap_of_a_word_is_nobody(text: str, number: str) -> None:
     assert voice(t, (at, at + len(number)), speaking(statements(t))).source is None
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "source"),
+    [
+        ("Three dead as mill burns The fire began in the loft and 12 were hurt, police said.", "Three", None),
+        ("Three dead as mill burns The fire began in the loft and 12 were hurt, police said.", "12", "police"),
+        ("Three dead as mill burns, From our writers, The fire hurt 12, police said.", "Three", None),
+        ("Three men from The Hague drowned, police said.", "Three", "police"),
+        ("A clerk of the Bank of The Hills counted 30 notes, police said.", "30", "police"),
+    ],
+)
+def test_a_headline_that_lost_its_line_end_is_nobodys_word(text: str, number: str, source: str | None) -> None:
+    t = plain(text)
+    at = text.index(number)
+    found = voice(t, (at, at + len(number)), speaking(statements(t)))
+    assert (text[slice(*found.source)] if found.source else None) == source
+
+
+@pytest.mark.parametrize("source", ["death of an Oxmoor man", "500 km from Oxmoor"])
+def test_deaths_and_distances_say_nothing(source: str) -> None:
+    text = f"Three sheds burned, {source} said."
+    cue = 4 + len(source.split())
+    t = plain(text, said=(Said(source=(4, cue), cue=(cue, cue + 1), content=((0, 3),)),))
+    assert voice(t, (0, 5), speaking(statements(t))).source is None
+
+
 def test_who_was_told_does_not_tell() -> None:
     text = "Another 38 boats sank, be told rneporters."
     t = plain(text, said=(Said(source=(7, 8), cue=(6, 7), content=((0, 4),)),))

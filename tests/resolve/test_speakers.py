@@ -332,3 +332,30 @@ left VERB 0 root
 def test_he_is_nobody_that_a_bare_common_noun_names() -> None:
     t = tree("Col. Brook spoke. rniner agreed. He left.", BARE.replace("miners", "rniner"))
     assert named(t, ("Col. Brook", 0), ("rniner", 0), ("He", 0))[2] == "Col. Brook"
+
+
+MISSPELT = """
+Nadia PROPN 3 nsubj
+{full} PROPN 1 flat
+spoke VERB 0 root
+. PUNCT 3 punct
+
+{bare} PROPN 2 nsubj
+agreed VERB 0 root
+. PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("full", "bare", "meant"),
+    [
+        ("Morell", "Morelul", "Nadia Morell"),
+        ("Morell", "M0rell", "Nadia Morell"),
+        ("Morell", "Marulo", "Marulo"),
+        ("Holt", "Hollt", "Nadia Holt"),
+        ("Holt", "Bolt", "Bolt"),
+    ],
+)
+def test_a_bare_name_one_letter_off_the_only_other_is_that_persons(full: str, bare: str, meant: str) -> None:
+    t = tree(f"Nadia {full} spoke. {bare} agreed.", MISSPELT.format(full=full, bare=bare))
+    assert named(t, (f"Nadia {full}", 0), (bare, 0))[1] == meant

@@ -8,6 +8,7 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import OPENING, Range, code_points, shed
 from accordingto.attribute.scan import takes_lives
 from accordingto.drafts import Utterance
+from accordingto.misread import near
 from accordingto.parse.tree import Tree
 
 SELF = frozenset(["i", "we", "me", "us", "my", "our", "ourselves", "myself"])
@@ -80,7 +81,9 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
         return "-withheld"
     first = content[0][0]
     words = [tree.lower[i] for i in range(*cue)] + tree.lower[first : first + 3]
-    if ("responsibility" in words or "credit" in words) and "deny" not in [tree.lemma[i] for i in range(*cue)]:
+    if (
+        "responsibility" in words or not near("responsibility").isdisjoint(words) or "credit" in words
+    ) and "deny" not in [tree.lemma[i] for i in range(*cue)]:
         return "-attitude"
     if tree.lemma[cue[1] - 1] == "ask" and tree.lower[min(cue[1], len(tree) - 1)] == "for":
         return "-attitude"  # "are asking for help after a man was shot"

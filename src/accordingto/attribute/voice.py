@@ -90,6 +90,8 @@ def _scrap(tree: Tree, words: range) -> bool:
 
     One short word that is no pronoun, no noun of a speaker and no name: nobody rather than somebody else.
     """
+    if capitals(tree) > 0.6 and not any(tree.word[i].isupper() and len(tree.word[i]) > 1 for i in words):
+        return tree.lower[words[0]] not in _PRONOUNS  # small letters all over the capitals
     if len(words) != 1:
         return False
     i = words[0]
@@ -98,8 +100,7 @@ def _scrap(tree: Tree, words: range) -> bool:
         return True  # "The claimed in a statement": the name is gone
     if len(word) > _SHORT or tree.lower[i] in _PRONOUNS or tree.lemma[i] in lexicon.source_nouns():
         return False
-    share = capitals(tree)
-    return (0.005 < share < 0.4 and word.islower() and word[-1] != "s") or (share > 0.6 and not word.isupper())
+    return 0.005 < capitals(tree) < 0.4 and word.islower() and word[-1] != "s"
 
 
 _REPORTS = frozenset({"reports", "figures", "information", "data", "accounts", "statements", "statistics"})
@@ -109,6 +110,7 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
     """Who says the number at ``number``."""
     core = (number[0], max(number[0] + 1, number[1]))
     holders = [_owned(tree, u) for u in spoken if _holds(u, core) and _covers(tree, u, core)]
+    holders = [u for u in holders if not _headed(tree, u, core)]
     holders = [u for u in holders if not _mute(tree, u) and not overlap(u.source, core)]
     if not holders:
         return Voice(attribution="own_voice", reason="own-voice: in nobody's statement")
@@ -172,6 +174,34 @@ def _covers(tree: Tree, u: Utterance, number: Span) -> bool:
     if together and not any(tree.word[k] in _STOPS for k in range(first, last)):
         return True  # a sentence end that only the encoder sees
     return any(a <= i < b and b - a > 4 for a, b in quotations(tree))
+
+
+def _headed(tree: Tree, u: Utterance, number: Span) -> bool:
+    """Whether a headline that lost its line end stands before the sentence of the cue, and the number in it.
+
+    "Three dead as mill burns The fire began, police said": a capital on a small word, between words in small
+    letters, where no sign ends a sentence.
+    """
+    i = tree.at(number[0])
+    j = tree.at(u.cue[0]) if u.cue and u.rule.startswith(("tagged", "frame", "according", "verb")) else None
+    if i is None or j is None or j <= i or tree.paragraph[i] != tree.paragraph[j] or capitals(tree) > 0.4:
+        return False
+    return any(_seam(tree, k) for k in range(i + 1, j))
+
+
+def _seam(tree: Tree, k: int) -> bool:
+    word = tree.word[k]
+    if tree.lower[k] not in _OPENERS or not word[0].isupper() or word[1:] != tree.lower[k][1:] or k + 1 >= len(tree):
+        return False
+    before = k - 2 if tree.word[k - 1] == "," and k > 1 else k - 1  # a comma may stand for the line's end
+    return tree.word[before].isalpha() and tree.word[before].islower() and tree.word[k + 1].islower()
+
+
+# what begins a sentence and stands in no name with a small word behind it
+_OPENERS = frozenset(
+    {"the", "a", "an", "in", "at", "on", "from", "by", "for", "as", "after", "when", "he", "she", "it", "they", "this",
+     "these", "there", "his", "her", "their", "one", "some", "more", "two", "three", "several"}
+)  # fmt: skip
 
 
 def _broken(tree: Tree, first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordingto.misread import known_words
 from accordingto.quantify.numerals import BEGIN, Numeral
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.tables import classes
@@ -169,7 +170,29 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and 5 <= num.n <= 100
     ):
         return "an age"
-    return None
+    return "an age" if _run_together(t, i, j) else None
+
+
+_CLAUSE = frozenset({"was", "who", "is", "has", "had", "will", "were"})
+
+
+def _run_together(t: Tokens, i: int, j: int) -> bool:
+    """Whether a name and an age lost a comma: "Holt 27, was", "Ana Holt 47 who", "Ana Holt 47 Todd Brook, 29"."""
+    w = t.word
+    apart = w[i - 1] == ","
+    k = i - 2 if apart else i - 1  # the last word of the name
+    if k < 0 or not w[k].isalpha() or len(w[k]) < 3 or w[k] in known_words() or w[k] in _FUNCTION:
+        return False
+    if t.cased and not t.capital(k):
+        return False
+    first = t.cased and k > 0 and w[k - 1].isalpha() and t.capital(k - 1)
+    if not apart and w[j] == "," and w[j + 1] in _CLAUSE:
+        return True
+    if not apart and first and w[j] in ("who", "will", ";"):
+        return True
+    another = w[j].isalpha() and w[j + 1].isalpha() and t.capital(j) and t.capital(j + 1)
+    located = k > 1 and w[k - 2] in ("in", "at", "on", "from", "near", "of")
+    return first and another and not located and any(t.digits(m) for m in range(j + 2, j + 6))
 
 
 def _nearly_old(t: Tokens, i: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import cache
 
 from accordingto.misread import known_words, near
+from accordingto.quantify.names import UNIT_WORDS
 from accordingto.quantify.numerals import SCALE, Numeral
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.tables import classes
@@ -23,8 +24,17 @@ def misprint(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "an age"  # "14-yeor-old"
     if after.isalpha() and w[j + 1] in _OLD and after not in known_words() and num.n < 120 and not num.scaled:
         return "an age"
+    if before in near("number") and before != "numbers":
+        return "part of a name or code"  # NUBER 15242
     if not num.digits:
         return None
+    if after in ("a", "p") and w[j + 1] == "." and t.glued(j + 1) and t.glued(j + 2) and w[j + 2].isalpha():
+        return "a clock time"  # 11 a.rn.
+    if t.glued(j) and len(after) > 1 and after.isalpha() and after not in UNIT_WORDS:
+        if w[i] == "0":
+            return "a letter misread as a digit"  # 0nt
+        if len(after) == 2 and (after[0] == "t" or after[1] == "h") and after != "th":
+            return "an ordinal"  # 6tb
     if _letter_behind(t, j):
         return "a damaged number"
     if after == ":" and num.n <= 24 and _mixed_minutes(t, j):
@@ -39,7 +49,7 @@ def misprint(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
 def _letter_behind(t: Tokens, j: int) -> bool:
     """Whether a letter is glued to a number's last digit that is no unit's: 44O, 4l people, 1q0, 1,00o."""
     w = t.word
-    if t.word[j] == "," and t.glued(j) and _digit(t, j + 1):
+    if t.word[j] == "," and t.glued(j) and t.digits(j + 1) and len(w[j + 1]) < 4:
         j += 2
     if not t.glued(j) or len(w[j]) != 1 or not w[j].isalpha():
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordingto.misread import near
 from accordingto.parse.tree import Tree
 from accordingto.resolve.book import Book, addressed, inside
 from accordingto.resolve.mentions import Mention
@@ -27,7 +28,32 @@ def named(book: Book, m: Mention) -> Mention:
     expanded = _expanded(book, m)
     if expanded is not None and expanded.weight > best.weight:
         return expanded
+    if best is m and (right := _misspelt(book, m)) is not None:
+        return named(book, right)
     return best
+
+
+_LONG = 5  # letters of a surname that may be misspelt and known again
+
+
+def _misspelt(book: Book, m: Mention) -> Mention | None:
+    """Whose name a bare one is that stands nowhere else and is one letter off one other: "Corelul" for "Corell"."""
+    tree = book.tree
+    if len(m.names) != 1 or m.words[1] - m.words[0] != 1 or len(m.names[0]) < _LONG:
+        return None
+    key = m.names[0]
+    alike = near(key) | near(key.translate(_LETTERS))
+    if len(tree.with_form.get(key, ())) != 1:
+        return None
+    found = {s.names[-1]: s for s in book.sources if s is not m and len(s.names) > 1 and s.names[-1] in alike}
+    others = {tree.lower[i] for i, pos in enumerate(tree.upos) if pos == "PROPN" and tree.lower[i] in alike}
+    if len(others) != 1:
+        return None
+    (name,) = others
+    return found.get(name) or next((x for i in tree.with_form[name] if len((x := book.around(i)).names) > 1), None)
+
+
+_LETTERS = {ord("0"): "o", ord("1"): "l", ord("5"): "s"}
 
 
 def _namesakes(book: Book, m: Mention, others: list[Mention]) -> list[Mention]:
