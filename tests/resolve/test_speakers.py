@@ -359,3 +359,32 @@ agreed VERB 0 root
 def test_a_bare_name_one_letter_off_the_only_other_is_that_persons(full: str, bare: str, meant: str) -> None:
     t = tree(f"Nadia {full} spoke. {bare} agreed.", MISSPELT.format(full=full, bare=bare))
     assert named(t, (f"Nadia {full}", 0), (bare, 0))[1] == meant
+
+
+LOST_VERB = """
+Col. PROPN 4 nsubj
+Ana PROPN 1 flat
+Brook PROPN 1 flat
+spoke VERB 0 root
+. PUNCT 4 punct
+¶
+the DET 2 det
+guard NOUN 5 nmod
+, PUNCT 4 punct
+Maj. PROPN 5 appos
+Holt PROPN 0 root
+, PUNCT 7 punct
+gavc X 5 dep
+. PUNCT 5 punct
+
+She PRON 2 nsubj
+left VERB 0 root
+. PUNCT 2 punct
+"""
+
+
+def test_nobody_of_an_earlier_paragraph_speaks_for_a_ranked_person_of_this_one() -> None:
+    t = tree("Col. Ana Brook spoke. the guard, Maj. Holt, gavc. She left.", LOST_VERB)
+    assert named(t, ("Col. Ana Brook", 0), ("She", 0))[1] is None
+    t = tree("Col. Ana Brook spoke. the guard, Maj. Brook, gavc. She left.", LOST_VERB.replace("Holt", "Brook"))
+    assert named(t, ("Col. Ana Brook", 0), ("She", 0))[1] == "Col. Ana Brook"

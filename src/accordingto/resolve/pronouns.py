@@ -56,7 +56,27 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
     if not candidates:
         return None
     candidates.sort(key=lambda c: (c[0], -c[1].words[0]))
-    return candidates[0][1]
+    best = candidates[0][1]
+    return None if wanted in ("he", "she") and _another_between(book, m, best) else best
+
+
+def _another_between(book: Book, m: Mention, best: Mention) -> bool:
+    """Whether a ranked person stands in the pronoun's own paragraph, and the antecedent in one before it.
+
+    Where damage took the verb of who is meant, somebody of an earlier paragraph must not speak for him.
+    """
+    tree = book.tree
+    here = tree.paragraph[m.head]
+    if tree.paragraph[best.head] == here:
+        return False
+    i = m.words[0] - 1
+    full = book.resolved(best.span)
+    known = {*best.names, *(full.names if full is not None else ())}
+    while i > 0 and tree.paragraph[i] == here:
+        if tree.upos[i] == "PROPN" and tree.lower[i - 1] in lexicon.titles() and known.isdisjoint(book.around(i).names):
+            return True
+        i -= 1
+    return False
 
 
 def _clause(m: Mention) -> bool:
