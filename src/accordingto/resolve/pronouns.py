@@ -69,14 +69,21 @@ def _another_between(book: Book, m: Mention, best: Mention) -> bool:
     here = tree.paragraph[m.head]
     if tree.paragraph[best.head] == here:
         return False
-    i = m.words[0] - 1
     full = book.resolved(best.span)
     known = {*best.names, *(full.names if full is not None else ())}
+    said = [c for u in book.utterances if u.source == m.span for c in u.content]
+    i = m.words[0] - 1
     while i > 0 and tree.paragraph[i] == here:
-        if tree.upos[i] == "PROPN" and tree.lower[i - 1] in lexicon.titles() and known.isdisjoint(book.around(i).names):
-            return True
+        titled = tree.upos[i] == "PROPN" and tree.lower[i - 1] in lexicon.titles() and tree.lower[i - 1] not in _SAINTS
+        if titled and (i < 2 or tree.upos[i - 2] != "PROPN") and not any(a <= tree.start[i] < b for a, b in said):
+            other = book.around(i)
+            if other.kind == "person" and known.isdisjoint(other.names):
+                return True
         i -= 1
     return False
+
+
+_SAINTS = frozenset({"st", "st.", "saint"})  # a street, a church
 
 
 def _clause(m: Mention) -> bool:
