@@ -175,6 +175,18 @@ def test_deaths_and_distances_say_nothing(source: str) -> None:
     assert voice(t, (0, 5), speaking(statements(t))).source is None
 
 
+def test_a_post_in_a_text_without_lines_does_not_take_in_the_report_before_it() -> None:
+    report = "The mill at Oxmoor burned for three days and the road was closed to carts. " * 5
+    text = f"Some 40 sheds burned. {report}Two men held. — River Police (@riverpd) May 2, 2016"
+    t = plain(text)
+    spoken = speaking(statements(t))
+    at = text.index("Two")
+    assert voice(t, (5, 7), spoken).source is None
+    found = voice(t, (at, at + 3), spoken)
+    assert found.source is not None
+    assert text[slice(*found.source)] == "River Police"
+
+
 def test_who_was_told_does_not_tell() -> None:
     text = "Another 38 boats sank, be told rneporters."
     t = plain(text, said=(Said(source=(7, 8), cue=(6, 7), content=((0, 4),)),))

@@ -325,6 +325,9 @@ def _citations(tree: Tree) -> Iterator[Found]:
 _POST = re.compile(r"[—–]\s*(?P<name>[^\n—–()]{2,60}?)\s*\(@\w+\)\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?\d{4}")
 
 
+_LONGEST_POST = 300  # characters
+
+
 def _posts(tree: Tree) -> Iterator[Found]:
     """A post set into a report: "Two people hurt — River Police (@riverpd) May 2, 2016" is the signer's."""
     last = 0
@@ -333,6 +336,8 @@ def _posts(tree: Tree) -> Iterator[Found]:
         start = end
         while start > last and tree.paragraph[start - 1] == tree.paragraph[end] and not tree.ends_line[start - 1]:
             start -= 1
+        if tree.start[end] - tree.start[start] > _LONGEST_POST:  # where the lines are gone, nobody knows where it began
+            start = max(start, tree.sentences[tree.sentence[max(end - 1, start)]][0])
         last = tree.words_in(*m.span())[-1] + 1
         content = tuple(shed(tree, [(start, end)]))
         if source and content:
