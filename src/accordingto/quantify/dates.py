@@ -56,6 +56,8 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
             j += 1
         if k > 1 and w[k - 1] == "-" and t.glued(k) and _day(t, k - 2) and k - 2 not in marked:
             mark(k - 2, k)  # 19-April Movement
+        if k > 2 and w[k - 1] == "," and _day(t, k - 2) and w[k - 3] == "on":
+            mark(k - 2, k)  # "on 3, May": a comma for the end of a line
         if k > 1 and w[k - 1] == "of" and _day(t, k - 2) and k - 2 not in marked:
             mark(k - 2, k)  # 4 and 5 of June
             if k > 3 and w[k - 3] in ("and", "to", "-", "–") and _day(t, k - 4):

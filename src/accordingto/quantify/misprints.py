@@ -14,6 +14,7 @@ from accordingto.quantify.tables import classes
 
 _MONTHS = classes("lookalikes.tsv")["month"]
 _NO_UNIT = frozenset("oijnqruvyz")  # letters that no unit, scale or code sets right behind digits
+_CALLED = frozenset({"at", "call", "hotline", "phone", "tel", "on"})
 _OLD = frozenset({"old", "olds"})
 
 
@@ -35,6 +36,10 @@ def misprint(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return "a letter misread as a digit"  # 0nt
         if len(after) == 2 and (after[0] == "t" or after[1] == "h") and after != "th":
             return "an ordinal"  # 6tb
+    if w[i] in ("00", "000"):
+        return "a damaged number"  # what is left of "16, 000"
+    if before == "(" and after == ")" and len(w[i]) > 2 and i > 1 and w[i - 2] in _CALLED:
+        return "a telephone number"  # "call police at (555)", and the rest lost
     if _letter_behind(t, j):
         return "a damaged number"
     if after == ":" and num.n <= 24 and _mixed_minutes(t, j):
