@@ -38,7 +38,7 @@ REPAIRS = [
     ("The govern\xadment left.", "The government left.", "invisible"),
     ("The govern-\nment left.", "The government left.", "line-hyphen"),
     ("A self-\ndeclared council of 20-\nyear-olds met.", "A self-declared council of 20-year-olds met.", "line-hyphen"),
-    ("A 17-year-o-\nld and an 18-y-\near-old swam.", "A 17-year-old and an 18-year-old swam.", "line-hyphen"),
+    ("A 17-year-o-\nld rowed past two 18-y-\near-olds.", "A 17-year-old rowed past two 18-year-olds.", "line-hyphen"),
     ("The river coun-\ncil met on Sund-\nay.", "The river council met on Sunday.", "line-hyphen"),
     ("ON 21 J-\nUNE TWO BAR-\nGES SANK.", "ON 21 JUNE TWO BARGES SANK.", "line-hyphen"),
     ("Ahout 70 boats and at lcast one barge sank.", "About 70 boats and at least one barge sank.", "misread-word"),
