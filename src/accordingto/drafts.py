@@ -169,3 +169,4 @@ class Extracted(Record):
     statements: tuple[Statement, ...]
     figures: tuple[Figure, ...]
     silences: tuple[Silence, ...]
+    left_out: int = 0  # lines and sentences that were not read, because each stands there very often

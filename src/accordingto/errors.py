@@ -33,6 +33,7 @@ SENTENCES = {
     "R013": "its sidecar {sidecar} cannot be used ({what}). The report is read without it.",
     "R014": "a web address is not fetched: this runs offline. Skipped; save the page and give its file.",
     "R015": "accordingto failed on this report ({what}). Skipped; this is a fault of ours: please tell us.",
+    "R016": "{count} of its lines and sentences say what stands there {most} times before. They are not read again.",
     # what ends a command
     "R100": "no reports at all: nothing of what was given could be read.",
     "S001": "{where}: no setting is called {key!r}. The settings are: {known}.",

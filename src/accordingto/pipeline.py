@@ -17,6 +17,7 @@ from accordingto.drafts import Extracted, Mended
 from accordingto.parse import parse
 from accordingto.parse.tree import Tree
 from accordingto.records import Figure, Record, Report, Silence, Skipped, Work
+from accordingto.repeats import bounded
 
 if TYPE_CHECKING:
     from accordingto.fold.index import Index
@@ -35,11 +36,12 @@ WRITTEN_TWICE = 2  # rows of works for each work, those that have changed since 
 def extract(reports: Sequence[Report], encoder: Encoder) -> list[Extracted]:
     """Read every figure, statement and silence out of ``reports``, in their order."""
     mended = [mend.mend(report.text) for report in reports]
-    parsed = parse([m.text for m in mended], encoder)
-    return [_ledger(report, m, Tree(p)) for report, m, p in zip(reports, mended, parsed)]
+    shown, left_out = zip(*(bounded(m.text) for m in mended)) if mended else ((), ())
+    parsed = parse(shown, encoder)
+    return [_ledger(report, m, Tree(p), left) for report, m, p, left in zip(reports, mended, parsed, left_out)]
 
 
-def _ledger(report: Report, mended: Mended, tree: Tree) -> Extracted:
+def _ledger(report: Report, mended: Mended, tree: Tree, left_out: int) -> Extracted:
     readings = quantify.quantify(tree)  # how many of what, what happened to it, by whom, where, when
     statements = attribute.statements(tree)  # who says what
     voices = attribute.voices(tree, readings, statements)  # who says each reading
@@ -53,6 +55,7 @@ def _ledger(report: Report, mended: Mended, tree: Tree) -> Extracted:
         statements=assemble.statements(report, mended, statements),
         figures=assemble.figures(report, mended, tree, readings, voices, times, places),
         silences=assemble.silences(report, mended, tree, silences),
+        left_out=left_out,
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from accordingto.records import PERSON_HARM, Figure, Interval, Record, Report
 from accordingto.relate import vocabulary as v
+from accordingto.repeats import bounded
 from accordingto.resolve.gazetteer import look_up
 
 PERSONS = frozenset(PERSON_HARM) | {"displaced", "evacuated", "returned", "homeless", "trapped", "sick", "attending"}
@@ -18,7 +19,7 @@ HEADING = 12
 EXTENTS = frozenset({"money", "percent", "distance", "area", "weight", "duration", "other"})
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]{2,}\S)")
-_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])|\n(?=\s*[-•–*] )|\s{2,}(?=[A-Z\"“])")
+_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])|\n(?=[ \t]*[-•–*] )|(?<!\s)\s{2,}(?=[A-Z\"“])")
 _SHORT = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Brig|Jr|Sr|Prof|Ave|No|vs|etc|"
     r"a\.m|p\.m|U\.S|U\.N|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
@@ -66,6 +67,9 @@ class Facts(Record):
     order: tuple[str, str, int, int]  # published, report, start, source: the order in which things are told
 
 
+_REACH = 60  # code points looked back for an abbreviation: more than the longest of them
+
+
 def passages(text: str) -> tuple[Passage, ...]:
     """Cut ``text`` into sentences and headings, in order; spans count in ``text``."""
     upper = sum(c.isupper() for c in text) > 3 * sum(c.islower() for c in text)
@@ -77,7 +81,11 @@ def passages(text: str) -> tuple[Passage, ...]:
         if block.strip():
             starts = [
                 0,
-                *(m.end() for m in _END.finditer(block) if not _SHORT.search(block[: m.end()].rstrip())),
+                *(
+                    m.end()
+                    for m in _END.finditer(block)
+                    if not _SHORT.search(block[max(0, m.end() - _REACH) : m.end()].rstrip())
+                ),
                 len(block),
             ]
             for i, j in itertools.pairwise(starts):
@@ -87,6 +95,11 @@ def passages(text: str) -> tuple[Passage, ...]:
             paragraph += 1
         at = stop
     return tuple(out)
+
+
+def _abbreviated(block: str, end: int) -> bool:
+    """Whether what ends at ``end`` is an abbreviation and no sentence."""
+    return _SHORT.search(block[max(0, end - _REACH) : end].rstrip()) is not None
 
 
 def _passage(text: str, start: int, end: int, paragraph: int, alone: bool, upper: bool, inner: set[str]) -> Passage:
@@ -294,7 +307,7 @@ def read(report: Report | None, figures: Sequence[Figure]) -> tuple[tuple[Passag
     """The passages of a report and the facts of its figures, in the order of the text."""
     told = sorted(figures, key=lambda f: (f.start, f.end, f.source_start or -1, f.id))
     if report is not None:
-        cut = passages(report.text)
+        cut = passages(bounded(report.text)[0])
     else:  # without its text, the sentences of its figures are all there is
         sentences = {f.sentence_start: f.sentence for f in told}
         cut = tuple(

@@ -27,6 +27,7 @@ class Book:
     def __post_init__(self) -> None:
         spans = {u.source for u in self.utterances if u.source} | {u.via for u in self.utterances if u.via}
         self.sources = sorted((m for s in spans if (m := self.mention(s))), key=lambda m: m.words)
+        self.source_words = frozenset(i for m in self.sources for i in range(*m.words))
 
     def mention(self, span: Span) -> Mention | None:
         words = self.tree.words_in(*span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from accordingto.attribute import lexicon
@@ -11,7 +12,6 @@ from accordingto.records import Span
 from accordingto.resolve.book import Book, addressed, inside
 from accordingto.resolve.mentions import Mention, fuller
 from accordingto.resolve.names import named
-from accordingto.resolve.roles import within
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "same", "his", "her", "their", "its"])
 
@@ -39,12 +39,14 @@ def described(book: Book, m: Mention) -> Mention:
     same = "same" in tree.lower[m.words[0] : m.words[1]]
     best: tuple[float, Mention] | None = None
     noun = m.noun or ""
-    for i in sorted({*tree.with_lemma.get(noun, ()), *tree.with_form.get(noun, ())}):
+    for i in _places(tree, noun, m.head):
         if m.words[0] <= i < m.words[1]:
             continue
         if tree.upos[i] not in ("NOUN", "PROPN") or (tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "NOUN"):
             continue
         other = book.around(i)
+        if other.weight <= m.weight:
+            continue
         if (
             tree.lower[other.words[0]] in ("other", "another")
             or not _numerals(m) <= _numerals(other)
@@ -60,9 +62,9 @@ def described(book: Book, m: Mention) -> Mention:
             or (noun == "police" and not _force(other))
         ):
             continue
-        points = other.weight + (2 if any(within(i, s.words) for s in book.sources) else 0)
+        points = other.weight + (2 if i in book.source_words else 0)
         points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head]) + (1.5 if i > m.head else 0)
-        if other.weight > m.weight and (best is None or points > best[0]):
+        if best is None or points > best[0]:
             best = points, other
     if (
         best is not None
@@ -73,6 +75,18 @@ def described(book: Book, m: Mention) -> Mention:
     if best is not None:
         return _via_name(book, best[1])
     return _kindred(book, m, own, same) or mine
+
+
+_MOST = 100  # places looked at, of the first and of the nearest each: a word that stands ten thousand times is cheap
+
+
+def _places(tree: Tree, noun: str, near: int) -> list[int]:
+    """Where a noun stands: everywhere, or in a text full of it at the first places and the nearest."""
+    found = sorted({*tree.with_lemma.get(noun, ()), *tree.with_form.get(noun, ())})
+    if len(found) <= 2 * _MOST:
+        return found
+    at = max(_MOST, bisect_left(found, near) - _MOST // 2)
+    return found[:_MOST] + found[at : at + _MOST]
 
 
 def _force(m: Mention) -> bool:
@@ -119,7 +133,7 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
     tree = book.tree
     kin = _kin().get(m.noun or "", frozenset())
     definite = tree.lower[m.words[0]] in _DEFINITE
-    for other in reversed([s for s in book.sources if s.words[0] < m.words[0]]):
+    for other in reversed([s for s in book.sources if s.words[0] < m.words[0]][-_MOST:]):
         if other.pronoun:
             continue
         full = book.resolved(other.span) or other

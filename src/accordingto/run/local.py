@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.errors import skipped
 from accordingto.records import Report, Skipped
+from accordingto.repeats import MOST
 
 if TYPE_CHECKING:
     from accordingto.drafts import Extracted
@@ -80,11 +81,13 @@ def _extract(batch: Sequence[Report]) -> list[Extracted | Skipped]:
 
     encoder = default()
     try:
-        return [*pipeline.extract(batch, encoder)]
+        found = pipeline.extract(batch, encoder)
     except Exception as wrong:
         if len(batch) == 1:
             return [skipped("R015", batch[0].uri, what=f"{type(wrong).__name__}: {wrong}")]
-    return [one for report in batch for one in _extract([report])]
+        return [one for report in batch for one in _extract([report])]
+    said = [skipped("R016", one.report.uri, count=one.left_out, most=MOST) for one in found if one.left_out]
+    return [*found, *said]
 
 
 def _chained(first: Sequence[Report], rest: Iterator[Report]) -> Iterator[Report]:
