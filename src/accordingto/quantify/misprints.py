@@ -21,9 +21,10 @@ _OLD = frozenset({"old", "olds"})
 def misprint(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     """Why a numeral cannot be trusted, or None."""
     w, i, j = t.word, num.first, num.last
-    if after == "-" and w[j + 2] == "-" and w[j + 1].isalpha() and w[j + 3] in _OLD:
+    young = num.n < 120 and not num.scaled  # bedrock is millions of years old
+    if young and after == "-" and w[j + 2] == "-" and w[j + 1].isalpha() and w[j + 3] in _OLD:
         return "an age"  # "14-yeor-old"
-    if after.isalpha() and w[j + 1] in _OLD and after not in known_words() and num.n < 120 and not num.scaled:
+    if after.isalpha() and w[j + 1] in _OLD and after not in known_words() and young:
         return "an age"
     if before in near("number") and before != "numbers":
         return "part of a name or code"  # NUBER 15242
@@ -58,6 +59,8 @@ def _letter_behind(t: Tokens, j: int) -> bool:
         j += 2
     if not t.glued(j) or len(w[j]) != 1 or not w[j].isalpha():
         return False
+    if w[j] == "m" and w[j + 1] in ("2", "3"):
+        return False  # square and cubic metres
     return w[j] in _NO_UNIT or (w[j] == "l" and w[j + 1].isalpha() and w[j + 1] != "of") or _digit(t, j + 1)
 
 
