@@ -19,7 +19,7 @@ import torch
 from accordingto.parse.said import NEVER, TAGS, allowed
 from training.data import polnear
 from training.graph import build
-from training.model import Reader, sizes_of, weights_folder
+from training.model import Reader, weights_folder
 
 
 def transitions(docs: list, strength: float) -> np.ndarray:
@@ -57,17 +57,14 @@ def main() -> None:
     o = ap.parse_args()
     c = torch.load(o.weights, weights_only=False, map_location="cpu")
     cfg = c.get("config") or tomllib.loads(Path("training/config.toml").read_text("utf8"))
-    state = c["model"] if o.raw or not c.get("mean") else c["mean"]
-    model = Reader(len(c["relations"]), 0.0, sizes_of(state))
-    left = model.load_state_dict(state, strict=False)
-    if set(left.missing_keys) - {"follows"} or left.unexpected_keys:
-        raise ValueError(f"not a checkpoint of this model: {left}")
+    model = Reader.of({**c, "mean": None} if o.raw else c, 0.0)
+    state = model.state_dict()
     if not all(bool(v.isfinite().all()) for v in state.values()):
         raise ValueError("the checkpoint holds values that are not finite")
     o.folder.mkdir(parents=True, exist_ok=True)
     target = o.folder / "encoder.onnx"
     fresh = o.folder / "encoder.onnx.new"
-    onnx.save(build({k: v.detach().numpy() for k, v in model.state_dict().items()}, not o.float), str(fresh))
+    onnx.save(build({k: v.detach().numpy() for k, v in state.items()}, not o.float), str(fresh))
     fresh.replace(target)
     folder = weights_folder(cfg["weights"])
     tokenizer = json.loads((folder / "tokenizer.json").read_text("utf8"))

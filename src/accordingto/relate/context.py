@@ -81,11 +81,7 @@ def passages(text: str) -> tuple[Passage, ...]:
         if block.strip():
             starts = [
                 0,
-                *(
-                    m.end()
-                    for m in _END.finditer(block)
-                    if not _SHORT.search(block[max(0, m.end() - _REACH) : m.end()].rstrip())
-                ),
+                *(m.end() for m in _END.finditer(block) if not _abbreviated(block, m.end())),
                 len(block),
             ]
             for i, j in itertools.pairwise(starts):
