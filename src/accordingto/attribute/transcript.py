@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from accordingto.attribute import lexicon
 from accordingto.attribute.found import Found
 from accordingto.attribute.phrases import Range, shed
+from accordingto.attribute.scan import word_class
 from accordingto.parse.tree import Tree
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \n]+[A-Z][\w.’'-]*){0,4}"
@@ -65,8 +66,7 @@ def _explains(text: str, start: int, end: int) -> bool:
 
 def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
     """Where labels begin and end, with the span of the name; None for an interviewer or for no name."""
-    asking = {w for w, kind in lexicon.rows("frames") if kind == "asks"}
-    marks = {w for w, kind in lexicon.rows("frames") if kind == "mark"}
+    asking, marks = word_class("asks"), word_class("mark")
     bylines = (*_BYLINE.finditer(text[:600]), *_REPORTER.finditer(text), *_BY.finditer(text[:600]))
     byline = {w for m in bylines for w in m["name"].casefold().split()}  # their turns are the report's own voice
     head = text[:2000]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 import numpy as np
 
@@ -13,6 +15,7 @@ TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 _SOURCE, _CUE, _CONTENT = 1, 2, 3
 NEVER = -1e6
 """Score of what may not be."""
+_FIRST, _LAST = itemgetter(0), itemgetter(1)
 _LEAST = np.float32(1e-37)  # a probability is never quite 0
 
 
@@ -88,41 +91,43 @@ def spans(tags: np.ndarray) -> list[tuple[int, int, int]]:
     return out
 
 
-class Links:
-    """Log-probabilities of pairs, from words to target spans, kept a window at a time."""
-
-    def __init__(self, targets: list[tuple[int, int]]) -> None:
-        """``targets``: first word and one past the last of each, in order and apart from one another."""
-        self._targets = targets
-        self._parts: list[tuple[int, int, list[int], np.ndarray]] = []
-
-    def add(self, core_start: int, core_end: int, start: int, scores: np.ndarray) -> None:
-        """Scores of words ``[core_start, core_end)``; columns none, then words from ``start``."""
-        width = scores.shape[1] - 1
-        p = np.zeros((len(scores), width + 2), np.float32)  # a last column that ends the sums
-        np.exp(scores - scores.max(1, keepdims=True), out=p[:, :-1])
-        whole = p.sum(1, keepdims=True)
-        seen = [(k, max(0, t - start), min(width, u - start)) for k, (t, u) in enumerate(self._targets)]
-        seen = [(k, x, y) for k, x, y in seen if x < y]
-        edges = [0, 1, *(1 + e for _, x, y in seen for e in (x, y))]
-        sums = np.add.reduceat(p, edges, axis=1)[:, ::2]
-        logs = np.log(np.maximum(sums, _LEAST) / whole)
-        self._parts.append((core_start, core_end, [0, *(1 + k for k, _, _ in seen)], logs))
-
-    def mean(self, first: int, last: int) -> np.ndarray:
-        """Mean log-probability over words ``[first, last)`` of [none, target 0, target 1, ...]; not seen: -20."""
-        total = np.zeros(len(self._targets) + 1)
-        for a, b, columns, logs in self._parts:
-            i, j = max(a, first), min(b, last)
-            if i < j:
-                found = np.full(len(total), -20.0 * (j - i))
-                found[columns] = logs[i - a : j - a].sum(0)
-                total += found
-        return total / (last - first)
-
-
 Pairs = Sequence[tuple[int, int, int, np.ndarray]]
-"""A window at a time what ``Links.add`` takes."""
+"""A window at a time: its core's first word and one past the last, its own first word, and the scores of the core's
+words: columns none, then the words of the window."""
+
+Spans = Sequence[tuple[int, int]]
+"""First word and one past the last of each, in order and apart from one another."""
+
+_UNSEEN = -20.0  # log-probability of a target outside the window
+
+
+def links(of: Spans, targets: Spans, pairs: Pairs) -> np.ndarray:
+    """Mean log-probability [of, 1 + targets] over the words of each of these spans: of no target, then of each."""
+    first, last = [a for a, _ in of], [b for _, b in of]
+    target_first, target_last = [a for a, _ in targets], [b for _, b in targets]
+    sizes = np.subtract(last, first)
+    out = np.repeat(sizes[:, None] * _UNSEEN, 1 + len(targets), axis=1)
+    for core_start, core_end, start, scores in pairs:
+        i, j = bisect_right(last, core_start), bisect_left(first, core_end)
+        if i >= j:
+            continue
+        parts = [(max(a, core_start) - core_start, min(b, core_end) - core_start) for a, b in of[i:j]]
+        x = scores[np.concatenate([np.arange(a, b) for a, b in parts])]
+        width = x.shape[1] - 1
+        t, u = bisect_right(target_last, start), bisect_left(target_first, start + width)
+        p = np.zeros((len(x), width + 2), np.float32)  # a last column that ends the sums
+        np.exp(x - x.max(1, keepdims=True), out=p[:, :-1])
+        edges = [0, 1]
+        for a, b in targets[t:u]:
+            edges += [1 + max(0, a - start), 1 + min(width, b - start)]
+        sums = np.add.reduceat(p, edges, axis=1)[:, ::2]
+        logs = np.log(np.maximum(sums, _LEAST) / p.sum(1, keepdims=True))
+        counts = np.array([b - a for a, b in parts])
+        found = np.add.reduceat(logs, np.cumsum(counts) - counts, axis=0) - counts[:, None] * _UNSEEN
+        out[i:j, 0] += found[:, 0]
+        out[i:j, 1 + t : 1 + u] += found[:, 1:]
+    return out / sizes[:, None]
+
 
 REACH = 400  # words; nothing farther away is anybody's cue or source
 
@@ -147,48 +152,38 @@ def attributions(
     found = spans(tags)
     p = np.exp(logp)
     role_p = np.stack([p[:, 0], p[:, 1] + p[:, 2], p[:, 3] + p[:, 4], p[:, 5] + p[:, 6]], 1)
-    cues = [(a, b) for r, a, b in found if r == _CUE]
-    sources = [(a, b) for r, a, b in found if r == _SOURCE]
-    to_cue, to_source = Links(cues), Links(sources)
-    for part in cue_of:
-        to_cue.add(*part)
-    for part in source_of:
-        to_source.add(*part)
-    contents: dict[int, list[tuple[int, int]]] = {}
+    cues, sources, contents = ([(a, b) for r, a, b in found if r == role] for role in (_CUE, _SOURCE, _CONTENT))
+    parts: dict[int, list[tuple[int, int]]] = {}
     link: dict[int, list[float]] = {}
-    for r, a, b in found:
-        if r != _CONTENT:
-            continue
-        near = [k for k, c in enumerate(cues) if c[1] > a - REACH and c[0] < b + REACH]
-        if not near:
-            continue
-        score = to_cue.mean(a, b).tolist()
-        best = max(near, key=lambda k: score[1 + k])
-        if score[0] > score[1 + best]:
-            continue
-        contents.setdefault(best, []).append((a, b))
-        link.setdefault(best, []).append(math.exp(score[1 + best]))
+    for content, score in zip(contents, links(contents, cues, cue_of).tolist()):
+        best = _best(content, cues, score)
+        if best is not None and score[1 + best] >= score[0]:
+            parts.setdefault(best, []).append(content)
+            link.setdefault(best, []).append(math.exp(score[1 + best]))
+    used = sorted(parts)
     out = []
-    for k in sorted(contents):
+    for k, score in zip(used, links([cues[k] for k in used], sources, source_of).tolist()):
         a, b = cues[k]
-        near = [i for i, s in enumerate(sources) if s[1] > a - REACH and s[0] < b + REACH]
+        best = _best(cues[k], sources, score)
         source, source_p = None, 1.0
-        if near:
-            score = to_source.mean(a, b).tolist()
-            best = max(near, key=lambda i: score[1 + i])
-            if score[1 + best] >= score[0]:
-                source = sources[best]
-                source_p = float(role_p[source[0] : source[1], 1].mean()) * math.exp(score[1 + best])
-        parts = contents[k]
-        words = np.concatenate([role_p[i:j, 3] for i, j in parts])
+        if best is not None and score[1 + best] >= score[0]:
+            source = sources[best]
+            source_p = float(role_p[source[0] : source[1], 1].mean()) * math.exp(score[1 + best])
+        words = np.concatenate([role_p[i:j, 3] for i, j in parts[k]])
         out.append(
             Said(
                 source=source,
                 cue=(a, b),
-                content=tuple(parts),
+                content=tuple(parts[k]),
                 source_p=min(1.0, source_p),
                 cue_p=float(role_p[a:b, 2].mean()),
                 content_p=min(1.0, float(words.mean()) * float(np.mean(link[k]))),
             )
         )
     return tuple(s for s in out if s.cue_p * s.content_p >= least)
+
+
+def _best(span: tuple[int, int], targets: Spans, score: list[float]) -> int | None:
+    """The most likely of the targets within reach, the first of equals; None where none is."""
+    near = range(bisect_right(targets, span[0] - REACH, key=_LAST), bisect_left(targets, span[1] + REACH, key=_FIRST))
+    return max(near, key=lambda k: score[1 + k], default=None)

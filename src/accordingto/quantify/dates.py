@@ -45,9 +45,11 @@ def dates(t: Tokens) -> dict[int, tuple[int, str]]:
     def mark(i: int, j: int) -> None:
         marked[i] = (j, "a date")
 
+    digits = [k for k in range(t.size) if t.digits(k)]
+    beside = {j for k in digits for j in (k - 1, k + 1) if 0 <= j < t.size}
     for k in range(t.size):
         if w[k] not in MONTHS:
-            if not month(t, k):
+            if k not in beside or not month(t, k):
                 continue
         elif t.cased and not t.capital(k):
             continue
