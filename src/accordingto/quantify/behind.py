@@ -5,7 +5,7 @@ from __future__ import annotations
 from accordingto.parse.tree import Tree
 from accordingto.quantify.beside import verb_after
 from accordingto.quantify.counted import Counted
-from accordingto.quantify.lexicon import happenings, word_sets
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit, verb_above
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
@@ -21,17 +21,34 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if tree.lower[i : i + 2] == [",", "with"]:
         i += 1
     if tree.lower[i : i + 1] not in (["with"], ["suffering"]):
-        i = next((j for j in range(i, min(len(tree), i + 12)) if tree.lower[j] == "suffering"), len(tree))
-        if any(tree.upos[j] in ("VERB", "AUX") for j in range(what.last + 1, i)) or tree.lower[i : i + 1] != [
-            "suffering"
-        ]:
+        found = _past_whereabouts(tree, i)
+        if found is None:
             return None
+        i = found
     for j in range(i + 1, min(len(tree), i + 8)):
         verbal = tree.upos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") and tree.rel[j] not in ("amod", "compound")
         if verbal or tree.lower[j] in (",", ".", ";"):
             return None
         if tree.lemma[j] in ("wound", "injury", "burn", "fracture"):
             return Hit("injured", j, "with-wounds", verb_above(tree, what.anchor))
+    return None
+
+
+def _past_whereabouts(tree: Tree, i: int) -> int | None:
+    """The "with" or "suffering" behind an age and a place: "a woman, 36, outside with wounds"."""
+    if tree.lower[i : i + 1] == [","] and tree.upos[i + 1 : i + 2] == ["NUM"] and tree.lower[i + 2 : i + 3] == [","]:
+        i += 3
+    for j in range(i, min(len(tree) - 1, i + 12)):
+        if tree.lower[j] == "suffering":
+            return j
+        if tree.lower[j : j + 2] == [",", "suffering"]:
+            return j + 1
+        known = kind_of(tree.lemma[j]) if tree.upos[j] == "NOUN" else None
+        somebody = known is not None and known.kind in ("person", "relative")
+        if tree.lower[j] == "with" and j <= i + 7:
+            return j
+        if somebody or tree.upos[j] in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON", "PUNCT") or tree.ends_line[j]:
+            return None
     return None
 
 

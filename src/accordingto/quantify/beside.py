@@ -43,9 +43,30 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                     return _paired(tree, i, got, kind)
         if tree.upos[i] == "VERB" and tree.lower[i] not in word_sets()["between"]:
             return verb_after(tree, i, kind)
+        if tree.lower[i] == "," and tree.lower[i + 1 : i + 2] == ["including"]:
+            return _past_including(tree, i + 2, kind)
         if tree.lower[i] not in word_sets()["between"]:
             return None
         i += 1
+    return None
+
+
+def _past_including(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """ "five others, including two cooks and a waiter, were badly hurt": the verb behind the inserted part."""
+    related = False
+    for j in range(i, min(len(tree) - 1, i + 26)):
+        if tree.sentence[j] != tree.sentence[i] or tree.lower[j] in (";", ":"):
+            return None
+        related = (related or tree.lower[j] in ("who", "that", "which", "whose")) and tree.lower[j] != ","
+        if related or tree.upos[j] not in ("AUX", "VERB") or (tree.upos[j] == "VERB" and tree.lower[j - 1] != ","):
+            continue
+        while j + 1 < len(tree) and tree.upos[j] in ("AUX", "ADV", "PART"):
+            j += 1
+        if tree.upos[j] not in ("VERB", "ADJ"):
+            return None
+        row = happenings().get((tree.lower[j], "a")) if tree.upos[j] == "ADJ" else None
+        got = row.of(kind) if row is not None else None
+        return Hit(got, j, "past-including", j) if got else verb_after(tree, j, kind)
     return None
 
 

@@ -91,6 +91,7 @@ def _level(tree: Tree, group: list[Draft]) -> None:
         if not _silent(d)
         and d.number.unit is None
         and d.number.kind != "money"
+        and not (d.hit.rule == "noun-modifier" and d.hit.measure == "killed")  # "three dead robbers and two guests"
         and not (d.hit.rule.startswith("noun-event") or (d.hit.rule == "noun-state" and d.hit.measure == "attack"))
     ]
     if not told or len(group) < 2:
@@ -100,6 +101,8 @@ def _level(tree: Tree, group: list[Draft]) -> None:
             near = min(told, key=lambda t: abs(t.what.word - d.what.word))
             if d.kind is not None and d.kind.kind in ("thing", "territory") and near.hit.measure in _OF_PERSONS:
                 continue  # "nine camps were set up and 40 people accommodated"
+            if d.number.bound == "zero" and tree.base[d.what.word] == "nsubj" and near.what.word < d.what.word:
+                continue  # "they shot six guards and nobody knows why"
             d.hit = dataclasses.replace(near.hit, rule="list-" + near.hit.rule)
 
 
@@ -120,6 +123,8 @@ def definite(tree: Tree, drafts: list[Draft]) -> None:
         if d.hit.acting:
             continue  # "the two shot at each other"
         group = _group(tree, drafts, i)
+        if group is not None and _shot(tree, d.what.noun) and group.number.n != d.number.n:
+            continue  # "four were killed; officers found three gunshot victims"
         if group is not None:
             d.hit = Hit(group.hit.measure, d.hit.event, "group-of", d.hit.verb)
 
@@ -202,7 +207,12 @@ def victims(tree: Tree, drafts: list[Draft]) -> None:
     for d in drafts:
         if d.hit.measure == "victims":
             said = set(tree.lemma[slice(*tree.sentences[tree.sentence[d.what.word]])])
-            hurt = said & {"injury", "wound", "injured", "wounded"} and not said & {"dead", "die", "kill", "murder"}
+            hurt = said & {"injury", "wound", "injured", "wounded", "hospital", "airlift", "ambulance"} and not said & {
+                "dead",
+                "die",
+                "kill",
+                "murder",
+            }
             d.hit = dataclasses.replace(d.hit, measure="injured" if hurt else last)
         elif d.hit.measure in ("killed", "injured", "casualties", "abducted", "missing", "detained"):
             last = d.hit.measure
@@ -214,11 +224,16 @@ def resting_victims(tree: Tree, drafts: list[Draft]) -> None:
     for d in drafts:
         noun = d.what.noun
         if noun is not None and tree.lemma[noun] == "victim" and d.hit.event < 0 and d.hit.measure == "present":
-            shot = tree.lower[noun - 1] in ("gunshot", "shooting", "stabbing", "burn")
+            shot = _shot(tree, noun)
             told = last if d.number.n is not None else "affected"  # "thousands of victims of the flood"
             d.hit = Hit("injured" if shot else told, noun, "victims", d.hit.verb)
         elif d.hit.measure in ("killed", "injured", "casualties", "abducted", "missing"):
             last = d.hit.measure
+
+
+def _shot(tree: Tree, noun: int | None) -> bool:
+    """ "gunshot victims": the word before tells how they were hurt."""
+    return noun is not None and noun > 0 and tree.lower[noun - 1] in ("gunshot", "shooting", "stabbing", "burn")
 
 
 def left_out(tree: Tree, drafts: list[Draft]) -> None:

@@ -78,12 +78,19 @@ def _described(tree: Tree, article: int, noun: int) -> bool:
     if before in ("as", "like", "than", "possibly", "perhaps", "probably"):
         return True
     named = article >= 2 and before in (",", "(", "–", "-", "--", "—") and tree.proper[article - 2]
+    named = named and not _opens_report(tree, article)
     if named and tree.rel[noun].partition(":")[0] in ("appos", "nmod", "parataxis", "list", "dep", "flat"):
         return True
     if any(_ORDINAL.match(tree.lower[k]) for k in tree.children[noun] if k < noun):
         return True
-    parted = before in (",", "(", "–", "-", "--", "—", ":", ";", "and")
+    parted = before in (",", "(", "–", "-", "--", "—", ":", ";", "and") and not _opens_report(tree, article)
     return parted and tree.rel[noun] == "appos" and tree.upos[tree.head[noun]] == "PROPN"
+
+
+def _opens_report(tree: Tree, article: int) -> bool:
+    """ "LUSK -- A girl was hit": behind a dateline, and no apposition to the name of the town."""
+    dashed = tree.lower[article - 1] in ("–", "-", "--", "—") and tree.word[article][0].isupper()
+    return dashed and not tree.text.isupper()
 
 
 def _victim_is(tree: Tree, noun: int, hit: Hit) -> bool:

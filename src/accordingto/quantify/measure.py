@@ -12,6 +12,7 @@ from accordingto.quantify.behind import in_custody, owned_event, relative_after,
 from accordingto.quantify.beside import noun_before, toll_before, verb_after_list, word_before, words_after
 from accordingto.quantify.climb import climb
 from accordingto.quantify.counted import Counted
+from accordingto.quantify.later import died_there, told_later
 from accordingto.quantify.lexicon import kind_of, rows, word_sets
 from accordingto.quantify.nouns import own_event
 from accordingto.quantify.predicates import Hit, below, marked_passive, verb_above
@@ -44,6 +45,9 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     own = own_event(tree, what.word if tree.lower[what.word] in ("once", "twice") else what.noun, kind)
     if own is not None and own.rule in ("noun-event", "times"):
         return own
+    modified = own is not None and own.rule == "noun-modifier" and own.event > what.word
+    if own is not None and modified and tree.lower[own.event] in ("dead", "deceased", "slain"):
+        return own  # "a dead man with wounds", "the three dead robbers had lived there"
     fronted = _fronted_whole(tree, what.word)
     if own is not None and own.rule == "noun-modifier" and (fronted or _named_set(tree, what.word)):
         return own  # "six of the 17 stolen rifles"
@@ -68,6 +72,10 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or _found_arms(tree, what)
         or _left(tree, what)
     )
+    if hit is None or hit.acting:
+        hit = told_later(tree, what, kind) or hit
+    if hit is not None and hit.measure == "injured":
+        hit = died_there(tree, hit, what.rule == "article" or tree.lower[what.word] == "one") or hit
     if hit is not None and hit.measure == "present" and not hit.acting and hit.rule.startswith("next"):
         main = climb(tree, what.anchor, kind)  # "nine soldiers stationed there were attacked"
         hit = main if main is not None and not main.acting else hit

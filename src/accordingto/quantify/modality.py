@@ -56,9 +56,16 @@ def _is_ahead(tree: Tree, i: int, verb: int) -> bool:
     return not past
 
 
+_LINKING = frozenset({"link", "tie", "connect", "charge", "try", "question"})
+
+
 def _told(tree: Tree, event: int, anchor: int) -> bool:
     """ "the killing of two priests will cause alarm", "after the murder of a judge they will": the harm is a fact."""
-    if event < 0 or tree.upos[event] != "NOUN" or anchor == event or event not in tree.ancestors(anchor):
+    if event < 0 or tree.upos[event] != "NOUN":
+        return False
+    if anchor == event:  # "will be linked to two murders"
+        return tree.base[event] == "obl" and tree.lemma[tree.head[event]] in _LINKING
+    if event not in tree.ancestors(anchor):
         return False
     after = any(tree.lower[k] in ("after", "following", "since", "over", "despite") for k in tree.kids(event, "case"))
     return tree.rel[event] == "nsubj" or after
@@ -114,7 +121,7 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
             return "possible", "adverb: " + tree.word[k]
         if base == "mark" and low in ("if", "unless") and tree.rel[i] == "advcl":
             return "conditional", "clause: " + tree.word[k]
-        known = tree.lemma[i] in ("know", "clear", "available", "disclose", "announce")  # withheld, not denied
+        known = tree.lemma[i] in sets["factive"]  # withheld or not grasped, not denied
         if (
             base == "advmod"
             and low in sets["deny_words"]

@@ -92,7 +92,8 @@ def counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
     if base == "victim":
         if kind not in ("person", "relative", None):
             return None
-        return below(tree, i, "person") or Hit("victims", i, "victims-are", verb_above(tree, i))
+        said = tree.head[i] if tree.head[i] >= 0 and tree.kids(tree.head[i], "cop") else verb_above(tree, i)
+        return below(tree, i, "person") or Hit("victims", i, "victims-are", said)
     happening = happenings().get((base, "n"))
     if happening is not None and kind in ("thing", "territory") and happening.of(kind) is None:
         return None  # rifles behind "the detainees"
@@ -144,6 +145,10 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         if tree.lemma[noun] == "damage":
             return Hit("damaged", noun, "noun-to", verb_above(tree, noun)) if kind not in ("person", "group") else None
         return Hit("injured", noun, "noun-to", verb_above(tree, noun)) if kind in ("person", "relative", None) else None
+    verb = tree.head[noun]
+    if "of" in cases and kind in ("person", None) and tree.lemma[noun] in word_sets()["body_parts"] and verb >= 0:
+        struck = tree.base[noun] == "obj" and tree.lemma[verb] in word_sets()["manner_verbs"] | {"graze"}
+        return Hit("injured", verb, "part-of-body", verb) if struck else None
     happening = happenings().get((tree.lemma[noun], "n"))
     if happening is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
-from accordingto.quantify.lexicon import Happening, happenings, phrases, word_sets
+from accordingto.quantify.lexicon import Happening, happenings, kind_of, phrases, word_sets
 
 _PARTICIPLES = ("ed", "en", "wn", "ne", "ht", "st", "ot", "ft", "ld", "nd", "nt", "un", "ck", "id", "rn", "ad")
 
@@ -28,6 +28,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if any(tree.rel[k] in ("aux:pass", "nsubj:pass") for k in tree.children[verb]):
         return True
     low = tree.lower[verb]
+    if tree.kids(verb, "cop") and low in ("hurt", "hit", "shot") and after_be(tree, verb):
+        return True
     if tree.upos[verb] not in ("VERB", "ADJ", "NOUN", "PROPN") or low.endswith("ing") or not low.endswith(_PARTICIPLES):
         return False
     if low != lemma(low, "VERB") and after_be(tree, verb):
@@ -96,9 +98,16 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
     """ "shot several people before killing himself", "shot, one fatally": near, but not part of what the verb says."""
     if tree.lower[word] == "fatally":
         return abs(word - verb) <= 2
+    if tree.upos[word] == "ADJ" and tree.rel[word] == "amod" and tree.head[word] > word and _person(tree, word):
+        return False  # "found three dead robbers and two guests"
     if tree.lower[word] == "safety" and tree.upos[word + 1 : word + 2] in (["PROPN"], ["NOUN"]):
         return False  # the Public Safety Department
     return tree.upos[word] != "VERB" or tree.rel[word].partition(":")[0] not in ("advcl", "ccomp", "parataxis")
+
+
+def _person(tree: Tree, word: int) -> bool:
+    known = kind_of(tree.lemma[tree.head[word]])
+    return known is not None and known.kind in ("person", "relative")
 
 
 def _near(tree: Tree, verb: int) -> list[int]:
@@ -143,7 +152,7 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
     """The measure that ``verb`` gives to what stands to it as ``role`` ("subj" or "obj")."""
     if depth > 4:
         return None
-    if role == "subj" and (is_passive(tree, verb) or any(tree.lower[k] in _SELF for k in tree.kids(verb, "obj"))):
+    if role == "subj" and (is_passive(tree, verb) or _to_self(tree, verb)):
         role = "obj"
     if tree.lemma[verb] == "find" and role == "obj" and any(tree.lower[k] in _NOT for k in tree.children[verb]):
         return Hit("missing", verb, "not-found", verb) if kind in ("person", None) else None
@@ -191,6 +200,12 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
     return None
 
 
+def _to_self(tree: Tree, verb: int) -> bool:
+    """ "shot himself", "shot and killed herself"."""
+    pair = (verb, *(k for k in tree.kids(verb, "conj") if k - verb <= 4))
+    return any(tree.lower[j] in _SELF for i in pair for j in tree.kids(i, "obj"))
+
+
 def _transparent() -> frozenset[str]:
     return word_sets()["transparent_verbs"]
 
@@ -203,6 +218,9 @@ def _lower_role(tree: Tree, verb: int, inner: int, role: str) -> str:
 def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str, kind: str | None) -> Hit | None:
     happening, event = found
     roles = happening.roles
+    aims = role == "subj" and event != verb and tree.lemma[verb] in ("shoot", "stab", "gun", "beat")
+    if aims and (tree.kids(verb, "obj") or tree.kids(event, "obj")):
+        return Hit("present", verb, "verb-actor", verb, acting=True)  # "a hunter who shot and killed a man"
     if roles & {"self", "both", "pred", role}:
         measure = happening.of(kind)
         return Hit(measure, event, "verb-" + role, verb) if measure else None
@@ -253,6 +271,8 @@ def _combined(tree: Tree, verb: int, hit: Hit, role: str, kind: str | None) -> H
 def relative_role(tree: Tree, clause: int) -> str | None:
     """What the relative pronoun does in ``clause``; None where the noun only gives place or time."""
     for k in tree.subtree(clause):
+        if k > clause:
+            continue  # "who was taken to a clinic, where he died"
         if tree.lower[k] in ("where", "when", "whose"):
             return None
         if tree.lower[k] in ("who", "which", "that", "whom") and tree.upos[k] in ("PRON", "DET", "SCONJ"):

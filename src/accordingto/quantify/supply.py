@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from accordingto.parse.lemmas import lemma
@@ -31,6 +32,7 @@ _PERSONAL = frozenset(
         "present",
     }
 )
+_ALONE = frozenset(PERSON_HARM) - {"casualties"}
 _THINGS = frozenset({"destroyed", "damaged", "seized", "delivered", "attack"})
 _MONEY = {"USD": "[U.S. dollars]", "EUR": "[euros]", "GBP": "[pounds]"}
 
@@ -201,6 +203,8 @@ def wholes(tree: Tree, drafts: list[Draft]) -> None:
         up = drafts[whole]
         if d.hit.measure in ("present", "other") and d.hit.event < 0:
             d.hit = Hit(up.hit.measure, up.hit.event, "part-inherits", up.hit.verb, True, up.hit.acting)
+        elif d.hit.rule.endswith("+including") and d.hit.measure in _ALONE and up.hit.measure in _ALONE:
+            d.hit = dataclasses.replace(up.hit, rule="part-inherits", part_of=True)  # the nearest, not the first
 
 
 def _whole(tree: Tree, drafts: list[Draft], i: int) -> int | None:

@@ -1,0 +1,72 @@
+"""What a later clause tells of the counted: "two men were walking home when they were hit", "where he died"."""
+
+from __future__ import annotations
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.counted import Counted
+from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.predicates import Hit, marked_passive, predicate
+
+_ONE = frozenset({"he", "she", "it"})
+_MANY = frozenset({"they"})
+_UNREAL = frozenset({"if", "unless", "lest"})
+_DYING = frozenset({"die", "succumb", "perish"})
+_CHANGES = frozenset({"where", "but", "and"})
+_REACH = 26  # words from the hospital to the death
+
+
+def told_later(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """What a clause behind the verb of ``what`` tells of it by a pronoun, or by a participle without subject.
+
+    "A boy was riding home when he was hit", "a girl is recovering after being shot", "a man came in with wounds".
+    """
+    verb = tree.head[what.anchor]
+    if verb < 0 or tree.base[what.anchor] != "nsubj":
+        return None
+    pronouns = _MANY if what.rule != "article" and tree.lower[what.word] != "one" else _ONE
+    for top in (verb, *tree.kids(verb, "xcomp")):
+        for clause in tree.kids(top, "advcl", "ccomp"):
+            if clause < top or {tree.lower[k] for k in tree.kids(clause, "mark")} & _UNREAL:
+                continue
+            subjects = tree.kids(clause, "nsubj", "csubj")
+            passive = marked_passive(tree, clause)
+            if tree.base[clause] == "ccomp" and tree.lemma[top] not in word_sets()["noticing_verbs"]:
+                continue  # "a guard said he was hit": whoever he is
+            if not (all(_may_be(tree, k, what, pronouns) for k in subjects) if subjects else passive):
+                continue
+            hit = predicate(tree, clause, "obj" if passive else "subj", kind)
+            if hit is not None and not hit.acting:
+                return Hit(hit.measure, hit.event, "later-" + hit.rule, hit.verb)
+    for k in tree.kids(verb, "obl"):
+        wounds = k > verb and tree.lemma[k] in ("wound", "injury", "burn", "fracture")
+        if wounds and kind in ("person", None) and any(tree.lower[c] == "with" for c in tree.kids(k, "case")):
+            return Hit("injured", k, "with-wounds", verb)
+    return None
+
+
+def _may_be(tree: Tree, pronoun: int, what: Counted, pronouns: frozenset[str]) -> bool:
+    """Whether a pronoun may stand for the counted: by its number, and "he" for no woman."""
+    low = tree.lower[pronoun]
+    other = {"he": "female", "she": "male"}.get(low)
+    wrong = other is not None and what.noun is not None and tree.lemma[what.noun] in word_sets()[other]
+    return low in pronouns and not wrong
+
+
+def died_there(tree: Tree, hit: Hit, one: bool) -> Hit | None:
+    """The death of those taken to a hospital, "where they later died": without a subject, or with their pronoun."""
+    if hit.measure != "injured" or tree.lemma[hit.event] not in word_sets()["aftermath"]:
+        return None
+    last = min(tree.sentences[tree.sentence[hit.event]][1], hit.event + _REACH)
+    for i in range(hit.event + 1, last - 1):
+        if tree.lower[i] not in _CHANGES:
+            continue
+        k = i + 1
+        k += tree.lower[k] in (_ONE if one else _MANY)
+        while k < last and tree.upos[k] in ("AUX", "ADV", "PUNCT"):
+            k += 1
+        if k >= last or tree.upos[k] not in ("VERB", "ADJ"):
+            continue
+        pronounced = tree.lemma[k] in ("pronounce", "declare") and {"dead", "deceased"} & set(tree.lower[k : k + 3])
+        if pronounced or tree.lemma[k] in _DYING:
+            return Hit("killed", k, "died-there", k)
+    return None

@@ -1,0 +1,51 @@
+"""What later clauses, wounds, insertions and modifiers tell: every row of a sentence, on trees that are checked by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from accordingto.quantify import quantify
+from tests.quantify.parses import parsed
+
+Row = tuple[str, str, str]  # words of the number, counted, measure
+
+SENTENCES: list[tuple[str, list[Row]]] = [
+    ("LUSK — A 16-year-old girl who", [("A", "16-year-old girl", "injured")]),
+    ("A 14-year-old boy is recovering", [("A", "14-year-old boy", "injured")]),
+    ("According to the mayor, a 12", [("a", "12-year-old pupil", "injured")]),
+    ("Two roofers were walking", [("Two", "roofers", "injured")]),
+    ("A weaver rang", [("A", "weaver", "injured")]),
+    ("A widow rang", []),  # "he" is somebody else
+    ("A stray bullet", [("a", "15-year-old boy", "injured")]),
+    ("Deputies found a cook, 36", [("a", "cook", "injured"), ("several", "stab wounds", "other")]),
+    ("Another tailor", [("Another", "tailor", "injured")]),
+    ("Officers located a cook", [("a", "cook", "killed")]),
+    ("Two sailors were taken", [("Two", "sailors", "killed")]),
+    (
+        "A driver was held",
+        [
+            ("A", "driver", "detained"),
+            ("a", "nurse", "killed"),
+            ("five", "[nurses]", "injured"),
+            ("two", "cooks", "injured"),
+            ("a", "waiter", "injured"),
+        ],
+    ),
+    ("Deputies located a dead man", [("a", "dead man", "killed")]),
+    ("On arrival the deputies", [("three", "dead robbers", "killed"), ("two", "unhurt guests", "present")]),
+    ("LUSK (AP) - A farmer", [("a", "cook", "killed")]),  # the farmer is no victim
+    ("A nine-year-old boy", [("A", "nine-year-old boy", "killed")]),
+    ("They murder six", [("six", "clerks", "killed"), ("nobody", "[people]", "other")]),
+]
+
+
+@pytest.mark.parametrize(("start", "rows"), SENTENCES)
+def test_every_row_of_a_sentence_has_what_the_words_give_it(start: str, rows: list[Row]) -> None:
+    tree = parsed(start)
+    found = [(tree.text[r.number.start : r.number.end], r.counted, r.measure) for r in quantify(tree)]
+    assert found == rows
+
+
+@pytest.mark.parametrize("start", ["She is expected to be tied", "You cannot fathom"])
+def test_what_is_linked_to_somebody_or_not_grasped_happened(start: str) -> None:
+    assert [r.modality for r in quantify(parsed(start))] == ["asserted"]
