@@ -388,3 +388,58 @@ def test_nobody_of_an_earlier_paragraph_speaks_for_a_ranked_person_of_this_one()
     assert named(t, ("Col. Ana Brook", 0), ("She", 0))[1] is None
     t = tree("Col. Ana Brook spoke. the guard, Maj. Brook, gavc. She left.", LOST_VERB.replace("Holt", "Brook"))
     assert named(t, ("Col. Ana Brook", 0), ("She", 0))[1] == "Col. Ana Brook"
+
+
+READ = "the road was closed and many people went to the school on the hill where bread was given out"
+UNREAD = "tho rosd was clased ond mauy peoplc wont to tbe scbool an the hlll wherc bneod wos glven aut"
+SLIGHT = "many people went home when the snow came and the school was closed for a day at the wish of the parish " * 12
+MORE = "medics eported less"
+
+
+def loose(words: str) -> str:
+    """A sentence without arcs."""
+    return "\n" + "\n".join(f"{word} X {min(k, 1)} dep" for k, word in enumerate(words.split())) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "meant"),
+    [
+        (READ, READ, "Col. Ana Brook"),
+        (f"{UNREAD} {SLIGHT}", READ, "Col. Ana Brook"),  # nobody else speaks in it
+        (f"{UNREAD} {SLIGHT}", MORE, None),
+        (READ, MORE, "Col. Ana Brook"),
+    ],
+)
+def test_in_a_damaged_text_a_pronoun_goes_to_nobody_past_a_verb_that_cannot_be_read(
+    before: str, between: str, meant: str | None
+) -> None:
+    first, _, last = GARRISON.rpartition("\n\n")
+    text = f"{before} Col. Ana Brook said boats burned. Brook said more. {between} She left, she said."
+    t = tree(text, loose(before) + first + "\n" + loose(between) + "\n" + last)
+    assert named(t, ("Col. Ana Brook", 0), ("she", 0))[1] == meant
+
+
+HARBOUR = """
+The DET 4 det
+Oxmoor PROPN 4 compound
+Harbour PROPN 4 compound
+Police PROPN 5 nsubj
+left VERB 0 root
+. PUNCT 5 punct
+
+Police NOUN 2 nsubj
+said VERB 0 root
+so ADV 2 advmod
+. PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(("before", "meant"), [(READ, "The Oxmoor Harbour Police"), (UNREAD, "Police")])
+def test_in_a_damaged_text_a_role_keeps_its_own_words(before: str, meant: str) -> None:
+    t = tree(f"{before} The Oxmoor Harbour Police left. Police said so.", loose(before) + HARBOUR)
+    assert named(t, ("Police", 1)) == [meant]
+
+
+def test_a_police_force_is_no_school_of_the_same_town() -> None:
+    text = "Four pupils of Oxmoor High School left. Oxmoor Police said so."
+    assert named(plain(text), ("Oxmoor Police", 0)) == ["Oxmoor Police"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from accordingto.attribute import lexicon
 from accordingto.attribute.found import Found
 from accordingto.attribute.phrases import CLOSING, OPENING, Range, shed, stretches
-from accordingto.attribute.scan import name_ahead, phrase_before, unit_of, word_class
+from accordingto.attribute.scan import capitals, name_ahead, phrase_before, unit_of, word_class
 from accordingto.parse.tree import Tree
 
 _RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
@@ -281,9 +281,9 @@ def _quoted_as(tree: Tree) -> Iterator[Found]:
 
 
 def _owner(tree: Tree, k: int) -> bool:
-    return (
-        tree.upos[k] == "PROPN" or tree.lemma[k] in lexicon.source_nouns() or tree.lower[k] in ("his", "her", "their")
-    )
+    acronym = tree.word[k].isupper() and len(tree.word[k]) > 1 and capitals(tree) < 0.4  # "the RFO estimate"
+    named = tree.upos[k] == "PROPN" or acronym
+    return named or tree.lemma[k] in lexicon.source_nouns() or tree.lower[k] in ("his", "her", "their")
 
 
 def _citations(tree: Tree) -> Iterator[Found]:

@@ -36,7 +36,9 @@ def statements(tree: Tree) -> list[Utterance]:
 
 
 def _trimmed(tree: Tree, u: Utterance) -> Utterance:
-    """The statement with a source that does not end in "and" or a comma."""
+    """The statement with a source that does not end in "and" or a comma, and does not reach over lost words."""
+    if u.source and u.cue and _GAP in tree.text[slice(*u.source)]:
+        u = _with(u, source=_beside(tree, u.source, u.cue))
     words = tree.words_in(*u.source) if u.source else range(0)
     last = words.stop - 1
     while last > words.start and (tree.upos[last] == "CCONJ" or tree.word[last] == ","):
@@ -44,6 +46,18 @@ def _trimmed(tree: Tree, u: Utterance) -> Utterance:
     if u.source is None or last == words.stop - 1:
         return u
     return _with(u, source=(u.source[0], tree.end[last]))
+
+
+_GAP = "   "  # what is left where a name was taken out
+
+
+def _beside(tree: Tree, source: Span, cue: Span) -> Span:
+    """The part of a source between a gap and its cue: "Lt. Gen. Marek   Mayor Brook   said" is the mayor."""
+    text = tree.text[slice(*source)]
+    if cue[0] >= source[1]:
+        kept = text.rpartition(_GAP)[2]
+        return (source[1] - len(kept), source[1])
+    return (source[0], source[0] + len(text.partition(_GAP)[0]))
 
 
 def _in_order(tree: Tree) -> list[Found]:

@@ -77,19 +77,23 @@ def shed(tree: Tree, ranges: list[Range]) -> list[Range]:
     return out
 
 
+_LONGEST = 150  # words of a quotation in one paragraph; where more stand between two marks, one was lost
+
+
 @once
 def quotations(tree: Tree) -> list[Range]:
     """Quoted stretches of words, marks included, in order.
 
     Straight and curly marks alike; a closing mark that stands where one must open (after a blank, before a
     word) opens. A paragraph ends an open quotation; when the next paragraph opens with a mark it goes on.
+    A quotation that nothing closes, and that does not go on, ends with its first sentence: its mark was lost.
     """
     out: list[Range] = []
     begin: int | None = None
     for i, w in enumerate(tree.word):
         if begin is not None and tree.paragraph[i] != tree.paragraph[i - 1]:
             if i - begin > 1:
-                out.append((begin, i))
+                out.append((begin, i if w in OPENING else _first_sentence(tree, begin, i)))
             begin = None
         if w not in {"“", "”", '"', "``", "''", "„", "«", "»"}:
             continue
@@ -99,7 +103,7 @@ def quotations(tree: Tree) -> list[Range]:
             if w in {"“", "``", "„", "«"} or glued_right or not glued_left:
                 begin = i
         elif w in {"”", "''", "»", '"'} and (glued_left or not glued_right):
-            out.append((begin, i + 1))
+            out.append((begin, i + 1 if i - begin < _LONGEST else _first_sentence(tree, begin, i)))
             begin = None
         elif w == "“" or (glued_right and not glued_left):
             begin = i
@@ -107,5 +111,11 @@ def quotations(tree: Tree) -> list[Range]:
             out.append((begin, i + 1))
             begin = None
     if begin is not None and len(tree) - begin > 1:
-        out.append((begin, len(tree)))
+        out.append((begin, _first_sentence(tree, begin, len(tree))))
     return out
+
+
+def _first_sentence(tree: Tree, begin: int, end: int) -> int:
+    """Where the sentence that begins with an opening mark ends, at most at ``end``."""
+    first = next((k for k in range(begin + 2, end) if tree.word[k] in (".", "!", "?")), end - 1)
+    return first + 1

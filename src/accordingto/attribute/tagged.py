@@ -9,6 +9,7 @@ from accordingto.attribute.phrases import OPENING, Range, code_points, shed
 from accordingto.attribute.scan import takes_lives
 from accordingto.drafts import Utterance
 from accordingto.misread import near
+from accordingto.parse.columns import Said
 from accordingto.parse.tree import Tree
 
 SELF = frozenset(["i", "we", "me", "us", "my", "our", "ourselves", "myself"])
@@ -36,7 +37,11 @@ def tagged(tree: Tree) -> list[Utterance]:
             continue
         if source and _apart(tree, source, cue) > 0:
             source = None  # one in a thousand stands in another sentence: the link is wrong
+        if source and _lent(tree, said, source):
+            source = None
         parts = [r for r in said.content if r[0] < r[1]]
+        if source and _relative(tree, source, cue):
+            parts = [r for r in parts if r[0] >= source[0]] or parts
         content = shed(tree, [r for r in parts if _belongs(tree, r, cue, parts)])
         if not content:
             continue
@@ -54,6 +59,27 @@ def tagged(tree: Tree) -> list[Utterance]:
             )
         )
     return out
+
+
+def _lent(tree: Tree, said: Said, source: Range) -> bool:
+    """Whether a source is another cue's: behind the content, with its own verb right after it.
+
+    "Though ops said five were hurt, medics said six": the first speaker could not be read.
+    """
+    between = any(said.cue[1] <= r[0] and r[1] <= source[0] for r in said.content)
+    return between and any(o.source == said.source and source[1] <= o.cue[0] <= source[1] + 1 for o in tree.parsed.said)
+
+
+def _relative(tree: Tree, source: Range, cue: Range) -> bool:
+    """Whether a cue stands in a relative clause: "hit in a row that police said may have begun indoors"."""
+    i = source[0] - 1
+    return (
+        i > 0
+        and source[1] <= cue[0] <= source[1] + 2
+        and tree.lower[i] in ("that", "which")
+        and tree.upos[i] == "PRON"
+        and tree.upos[i - 1] in ("NOUN", "PROPN")
+    )
 
 
 def _self(tree: Tree, source: Range | None) -> bool:

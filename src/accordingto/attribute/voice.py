@@ -5,10 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from accordingto.attribute import lexicon
+from accordingto.attribute.broken import broken, damaged, heavily_damaged, hidden_cue
 from accordingto.attribute.merge import inside, overlap, size
 from accordingto.attribute.phrases import code_points, quotations
-from accordingto.attribute.scan import capitals, phrase_before, word_class
+from accordingto.attribute.scan import capitals, phrase_before, unit_of, word_class
 from accordingto.drafts import Reading, Utterance, Voice
+from accordingto.misread import near
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
 
@@ -90,13 +92,16 @@ def _scrap(tree: Tree, words: range) -> bool:
 
     One short word that is no pronoun, no noun of a speaker and no name: nobody rather than somebody else.
     """
+    first, last = words[0], words[-1]
+    if "(" in tree.word[first:last] and ")" not in tree.word[first : last + 1]:
+        return True  # a dateline that holds a name like "Said"
     if capitals(tree) > 0.6 and not any(tree.word[i].isupper() and len(tree.word[i]) > 1 for i in words):
         return tree.lower[words[0]] not in _PRONOUNS  # small letters all over the capitals
     if len(words) != 1:
         return False
     i = words[0]
     word = tree.word[i]
-    if tree.lower[i] in _ARTICLES:
+    if tree.lower[i] in _ARTICLES or (len(word) == 1 and tree.lower[i] != "i"):
         return True  # "The claimed in a statement": the name is gone
     if len(word) > _SHORT or tree.lower[i] in _PRONOUNS or tree.lemma[i] in lexicon.source_nouns():
         return False
@@ -119,11 +124,11 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
     if len(holders) > 1 and _told_by(inner, holders[1]):
         holders[:2] = holders[1], inner  # "the witness said ..., according to the report": the report tells of him
         inner = holders[0]
+    named = [u for u in holders[1:] if u.source]
+    if (inner.source is None and not named) or (damaged(tree) and not _plain(tree, inner, core)):
+        cue = tree.text[inner.cue[0] : inner.cue[1]] if inner.cue else ""
+        return Voice(attribution="unclear", cue=inner.cue, reason=f"no-source: {cue}")
     if inner.source is None:
-        named = [u for u in holders[1:] if u.source]
-        if not named:
-            cue = tree.text[inner.cue[0] : inner.cue[1]] if inner.cue else ""
-            return Voice(attribution="unclear", cue=inner.cue, reason=f"no-source: {cue}")
         inner = named[0]
     via = inner.via
     for outer in holders[1:]:
@@ -141,6 +146,32 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
         via=via,
         reason=f"{inner.rule}: {words}",
     )
+
+
+def _plain(tree: Tree, u: Utterance, number: Span) -> bool:
+    """Whether a speaker is plain in a damaged text: his words can be read, he can speak, and no other verb of
+    saying stands nearer to the number or may be hidden in a word of its sentence that cannot be read."""
+    words = tree.words_in(*u.source) if u.source else range(0)
+    at = tree.at(number[0])
+    if not words or at is None or not _readable(tree, words):
+        return False
+    own = tree.words_in(*u.cue) if u.cue else range(0)
+    reach = min((abs(at - i) for i in own), default=len(tree)) if heavily_damaged(tree) else 0
+    for i in range(*unit_of(tree, at)):
+        kind = lexicon.verb_cue(tree.lemma[i]) if tree.upos[i] == "VERB" and abs(at - i) < reach else None
+        if i not in own and (hidden_cue(tree, i) or (kind is not None and kind.kind in ("speech", "finding"))):
+            return False
+    return True
+
+
+def _readable(tree: Tree, words: range) -> bool:
+    """Whether a source of a damaged text ends in a word that can be read, or that can be guessed: "poliee"."""
+    speaks, last = lexicon.source_nouns(), words[-1]
+    if not near(tree.lower[last]).isdisjoint(speaks):
+        return True
+    if last in broken(tree) and tree.upos[last] != "PROPN":
+        return False
+    return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in speaks or tree.lower[i] in speaks for i in words)
 
 
 def _told_by(closing: Utterance, other: Utterance) -> bool:

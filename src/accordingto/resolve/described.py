@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from accordingto.attribute import lexicon
+from accordingto.attribute.broken import damaged
 from accordingto.attribute.phrases import Range
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
@@ -31,7 +32,7 @@ def described(book: Book, m: Mention) -> Mention:
     bare = m.words[1] - m.words[0] <= 4 and not any(
         tree.upos[i] in ("ADP", "PUNCT") or tree.lower[i] in ("'s", "’s") for i in range(*m.words)
     )
-    if first in ("our", "my", "your"):
+    if first in ("our", "my", "your") or damaged(tree):
         return m
     if not bare or first in ("a", "an", "one", "another", "some", "several", "two", "three"):
         return mine
@@ -91,11 +92,11 @@ def _places(tree: Tree, noun: str, near: int) -> list[int]:
 
 def _force(m: Mention) -> bool:
     """Whether a phrase names a police force and not some officers of it: "Oxmoor police", not "riot police"."""
-    return not any(m.tree.lower[i] in _SOME_POLICE for i in range(*m.words))
+    return not any(m.tree.lower[i] in _SOME_POLICE or m.tree.upos[i] == "NUM" for i in range(*m.words))
 
 
 _SOME_POLICE = frozenset(
-    {"at", "on", "near", "riot", "tactical", "mounted", "plainclothes", "undercover", "more", "armed"}
+    {"a", "an", "at", "on", "near", "riot", "tactical", "mounted", "plainclothes", "undercover", "more", "armed"}
 )
 
 

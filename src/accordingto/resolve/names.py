@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from accordingto.attribute import lexicon
+from accordingto.attribute.broken import broken
 from accordingto.misread import near
 from accordingto.parse.tree import Tree
 from accordingto.resolve.book import Book, addressed, inside
@@ -72,6 +74,8 @@ def _fits(m: Mention, other: Mention) -> bool:
     mine, theirs = m.names, other.names
     if not mine or not theirs or (mine[-1] != theirs[-1] and mine[-1] not in theirs[-2:]):
         return False
+    if not broken(other.tree).isdisjoint(range(*other.words)) or not _same_body(m, other):
+        return False
     if {m.kind, other.kind} == {"person", "organisation"}:
         return False
     tree = other.tree
@@ -82,6 +86,13 @@ def _fits(m: Mention, other: Mention) -> bool:
         return False
     roles = {"he", "she"}
     return {m.gender, other.gender} != roles
+
+
+def _same_body(m: Mention, other: Mention) -> bool:
+    """Whether the other names the kind of body that a place's name before it names: "Oxmoor Police", no school."""
+    last = m.tree.lower[m.words[1] - 1]
+    body = last not in m.names and lexicon.source_nouns().get(last, ("", ""))[0] == "organisation"
+    return not body or last in other.tree.lower[other.words[0] : other.words[1]]
 
 
 def _short_for(one: str, other: str) -> bool:

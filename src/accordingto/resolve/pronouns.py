@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from accordingto.attribute import lexicon
+from accordingto.attribute.broken import broken, damaged, heavily_damaged, hidden_cue
 from accordingto.attribute.scan import capitals
 from accordingto.parse.tree import Tree, once
 from accordingto.resolve.book import Book
@@ -57,7 +58,22 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
         return None
     candidates.sort(key=lambda c: (c[0], -c[1].words[0]))
     best = candidates[0][1]
+    if damaged(tree) and not _plain(book, m, best):
+        return None
     return None if wanted in ("he", "she") and _another_between(book, m, best) else best
+
+
+def _plain(book: Book, m: Mention, best: Mention) -> bool:
+    """Whether nobody else can be hidden between a pronoun and who it takes up, in a damaged text: no unreadable
+    verb of saying, and no unreadable word in who it takes up."""
+    tree = book.tree
+    if heavily_damaged(tree):
+        people = {s.names[-1] for s in book.sources if s.kind == "person" and s.names}
+        full = best.titled or len(best.names) > 1
+        if m.pronoun not in ("he", "she") or not full or people != set(best.names[-1:]):
+            return False  # whoever else speaks there may be unreadable
+    between = range(best.words[0], m.words[0])
+    return broken(tree).isdisjoint(range(*best.words)) and not any(hidden_cue(tree, i) for i in between)
 
 
 def _another_between(book: Book, m: Mention, best: Mention) -> bool:

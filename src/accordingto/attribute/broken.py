@@ -1,0 +1,127 @@
+"""Words that damage left unreadable, and whether a text is damaged at all: what scanning makes of words.
+
+A text counts as damaged when many of its words in small letters are in no vocabulary and most of these are one
+letter off a word that is, or when small letters stand among capitals all over it. In such a text a speaker is
+given only where the words that name him are plain (see :mod:`accordingto.attribute.voice`).
+
+The vocabulary is that of the encoder's word pieces: some 22,000 whole words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from difflib import SequenceMatcher
+from functools import lru_cache
+from importlib.resources import files
+
+from accordingto.attribute import lexicon
+from accordingto.attribute.scan import capitals
+from accordingto.misread import near
+from accordingto.parse.tree import Tree, once
+
+_SHARE = 0.022  # of the words in small letters; in whole texts 1 in 50 passes this, with rare words of its own ...
+_ALIKE = 0.55  # ... of which hardly a third is one letter off a known word
+_SAMPLE = 24  # unknown words looked at
+_FEWEST = 40  # words; a shorter text is taken for that long
+_SHOUTED = 0.4  # share of capitals above which a text is written in capitals
+_MIXED = 0.006  # of the words of such a text: small letters inside
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> frozenset[str]:
+    """Whole words, small letters, that the encoder knows."""
+    pieces = json.loads(files("accordingto").joinpath("model/tokenizer.json").read_text("utf8"))["model"]["vocab"]
+    return frozenset(piece for piece in pieces if piece.isalpha())
+
+
+@once
+def broken(tree: Tree) -> frozenset[int]:
+    """The words of a damaged text that cannot be read; none where the text is whole."""
+    if capitals(tree) > _SHOUTED:
+        mixed = [i for i, word in enumerate(tree.word) if _mixed(word)]
+        return frozenset(mixed if len(mixed) >= max(2.0, _MIXED * len(tree)) else ())
+    known, lower = vocabulary(), tree.lower
+    small = [i for i, word in enumerate(tree.word) if len(word) > 1 and word.islower() and word.isalpha()]
+    strange = [i for i in small if lower[i] not in known and tree.lemma[i] not in known]
+    once_only = [word for word, times in Counter(lower[i] for i in strange).items() if times == 1]
+    if len(once_only) < max(3.0, _SHARE * max(_FEWEST, len(small))):
+        return frozenset()
+    sample = once_only[:_SAMPLE]
+    if sum(not known.isdisjoint(near(word)) for word in sample) < _ALIKE * len(sample):
+        return frozenset()
+    odd = {i for i, word in enumerate(tree.word) if _odd(word)}
+    first = {i for i in (a for a, _ in tree.sentences) if _opens(tree.word[i], known)}
+    return frozenset({*strange, *odd, *first})
+
+
+def damaged(tree: Tree) -> bool:
+    """Whether the text is full of words that cannot be read."""
+    return bool(broken(tree))
+
+
+def heavily_damaged(tree: Tree) -> bool:
+    """Whether one word of the text in twelve cannot be read: two letters or more in a hundred are wrong."""
+    return len(broken(tree)) > _HEAVY * len(tree)
+
+
+_HEAVY = 0.08
+
+
+def _mixed(word: str) -> bool:
+    """Small letters inside a word of capitals: "gEPORTED", "THm"."""
+    return word.isalnum() and not word.isdigit() and not word.isupper() and not word.istitle() and len(word) > 1
+
+
+def _odd(word: str) -> bool:
+    """A capital behind a small letter or a digit between letters: "oAVE", "p0lice"; not "McCall"."""
+    return word.isalnum() and not word.isdigit() and word[0].islower() and not word.islower()
+
+
+def _opens(word: str, known: frozenset[str]) -> bool:
+    """A misread small word at the head of a sentence: "Tbe"."""
+    low = word.casefold()
+    return low.isalpha() and low not in known and not near(low).isdisjoint(_SMALL)
+
+
+_SMALL = frozenset({"the", "this", "that", "they", "their", "there", "though", "although", "police", "while", "after"})
+
+
+@lru_cache(maxsize=1)
+def _cue_forms() -> frozenset[str]:
+    """Forms of the verbs and phrases of saying, four letters and more."""
+    forms: set[str] = {"according"}
+    for verb, pos, _, kind in lexicon.rows("cues"):
+        if pos == "VERB" and kind == "speech" and " " not in verb:
+            stem = verb.removesuffix("e")
+            past = verb[:-1] + "ied" if verb.endswith("y") else stem + "ed"
+            forms |= {past, verb + "s"}
+    return frozenset(forms | {"said", "says", "told", "wrote", "saying"})
+
+
+def hidden_cue(tree: Tree, i: int) -> bool:
+    """Whether an unreadable word may be a verb of saying: "eported", "5aid", "ACCORDINGf"."""
+    strange = tree.lower[i] not in vocabulary() and tree.lemma[i] not in vocabulary()
+    if not (strange or i in broken(tree)) or not broken(tree):
+        return False
+    low = tree.lower[i].translate(_LETTERS)
+    return low in _cue_forms() or not near(low).isdisjoint(_cue_forms()) or _far(low)
+
+
+_LETTERS = {ord("0"): "o", ord("1"): "l", ord("5"): "s"}
+_LONG = 7  # letters of a word that may have two wrong ones
+_CLOSE = 0.74  # "eportcd" and "reported"
+
+
+@lru_cache(maxsize=4096)
+def _far(word: str) -> bool:
+    """Whether a long word is two letters off a verb of saying."""
+    if len(word) < _LONG:
+        return False
+    pair = SequenceMatcher(b=word, autojunk=False)
+    for form in _cue_forms():
+        if abs(len(form) - len(word)) < 2:
+            pair.set_seq1(form)
+            if pair.quick_ratio() > _CLOSE and pair.ratio() > _CLOSE:
+                return True
+    return False
