@@ -117,6 +117,11 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return "an age"
     if before in ("under", "over") and num.n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():
         return "an age"
+    bounded = before in ("under", "over") and w[i - 2] in _SEVERAL and num.n < 90
+    if bounded and (not after[:1].isalpha() or after in _THEN or after in _FUNCTION):
+        return "an age"  # "children under 12 who were hit"
+    if before == "both" and num.digits and w[i - 2] == "," and 5 <= num.n <= 100 and after in (",", ".", ";", "and"):
+        return "an age"  # "Rene Orme and Josh Holt, both 31, were"
     plain = num.digits and j == i + 1 and w[i].isdecimal() and 1 <= len(w[i]) <= 3 and num.n <= 115
     if not plain:
         return None
@@ -154,7 +159,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             (t.capital(i - 2) or not t.cased) and (t.cased or (num.n >= 10 and after in (".", ";", ")")))
         ) or name in _PERSON
         if person and name not in _FUNCTION:
-            if after in (".", ";", ":", ")", "–", "—", "\n", "") and not (
+            dashed = after == "-" and (not t.glued(j) or w[j + 1] == "-")
+            if (dashed or after in (".", ";", ":", ")", "–", "—", "\n", "")) and not (
                 after == "." and t.glued(j + 1) and t.digits(j + 1)
             ):
                 return "an age"

@@ -164,7 +164,7 @@ def included(tree: Tree, drafts: list[Draft]) -> None:
         first = tree.sentences[tree.sentence[d.what.word]][0]
         while word > first and (tree.upos[word] in ("DET", "ADJ", "NOUN", "PROPN", "CCONJ") or tree.lower[word] == ","):
             word -= 1
-        if tree.lower[word] != "including":
+        if tree.lower[word] != "including" and tree.lower[word - 1 : word + 1] != ["among", "them"]:
             continue
         up = [e for e in drafts[:i] if first <= e.what.word < word and e.hit.measure in _HARM and not e.implicit][-2:]
         if not up:

@@ -178,7 +178,7 @@ def _measured(tree: Tree, number: Number, word: int, last: int) -> Counted:
         kid = next((k for k in tree.kids(unit, "nmod") if k > unit and "of" in _cases(tree, k)), None)
         if kid is None:
             kid = next((k for k in tree.kids(word, "nmod") if k > unit and "of" in _cases(tree, k)), None)
-        if kid is not None:
+        if kid is not None and tree.lower[kid] not in ("each", "other"):  # "half an hour of each other"
             span = (span[0], phrase(tree, kid, unit + 1)[1])
     anchor = unit if tree.rel[word].startswith(("nummod", "compound", "amod")) else word
     return Counted(word, last, unit, anchor, span, None, "unit")
@@ -221,6 +221,9 @@ def _leftmost(tree: Tree, noun: int, after: int) -> int:
     return after + 1 if after + 1 <= noun and noun - after <= 12 else noun
 
 
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "several", "many"})
+
+
 def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
     """The last word of ``noun`` with a directly following "of" phrase or bare "and NOUN"."""
     end = noun
@@ -233,7 +236,8 @@ def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
         elif rel == "nmod" and tree.lower[end + 1] in ("of", "per") and kid - end <= 8:
             end = _extend(tree, kid, depth + 1)
         elif rel == "conj" and depth == 0 and tree.upos[kid] in NOMINAL and _joined(tree, end, kid):
-            end = _extend(tree, kid, depth + 1) if not tree.kids(kid, "nummod", "det") else end
+            own = tree.kids(kid, "nummod", "det") or (tree.upos[end + 2] == "NUM" or tree.lower[end + 2] in _VAGUE)
+            end = end if own else _extend(tree, kid, depth + 1)
     return end
 
 
@@ -246,8 +250,13 @@ def _joined(tree: Tree, end: int, kid: int) -> bool:
     return 0 < len(between) <= 2 and own and tree.upos[end + 1] == "CCONJ"
 
 
+_PEOPLES = ("ans", "ians", "is", "ites", "ers", "ists", "istas", "men", "ards")
+
+
 def _kind(tree: Tree, noun: int) -> Kind | None:
     base = tree.lemma[noun]
+    if tree.lower[noun] in ("olds", "year-olds") or tree.lower[noun].endswith("year-olds"):
+        return kind_of("person")  # "two 14-year-olds"
     if code(tree, noun):
         base = tree.lower[noun - 2] + "-" + tree.lower[noun].rstrip("s")
     if base in word_sets()["transparent_nouns"]:
@@ -258,7 +267,8 @@ def _kind(tree: Tree, noun: int) -> Kind | None:
         if of is not None:
             return _kind(tree, of)
     plural = tree.upos[noun] == "PROPN" and tree.lower[noun].endswith("s") and not tree.text.isupper()
-    proper = plural and not (noun > 1 and tree.lower[noun - 1] in (".", "of", "st", "st."))  # "parts of St. Ives"
+    of_people = tree.lower[noun].endswith(_PEOPLES) or tree.upos[noun - 1] != "PROPN"  # no "Lusk Marathons"
+    proper = plural and of_people and not (noun > 1 and tree.lower[noun - 1] in (".", "of", "st", "st."))  # St. Ives
     return kind_of(base, proper)
 
 

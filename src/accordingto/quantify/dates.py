@@ -123,6 +123,11 @@ def _at_an_hour(t: Tokens, num: Numeral) -> bool:
     return any(x in _HAPPENS for x in lead) and not any(x in _AMOUNT for x in clause)
 
 
+def _on_a_day(t: Tokens, i: int) -> bool:
+    w = t.word
+    return w[i] == "on" and (w[i + 1] in WEEKDAYS or (_day(t, i + 1) and w[i + 2] in MONTHS))
+
+
 _DAYPARTS = frozenset({"night", "evening", "morning", "afternoon"})
 
 
@@ -185,8 +190,11 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return "a clock time"
         if before in ("to", "and", "-") and len(w[num.first - 2]) == 4 and w[num.first - 2][0] == "0":
             return "a clock time"
-        if after in ("to", "and", "-") and t.digits(j + 1) and len(w[j + 1]) == 4 and w[j + 2] in _CLOCK:
+        again = after in ("to", "and", "-") and t.digits(j + 1) and len(w[j + 1]) == 4
+        if again and (w[j + 2] in _CLOCK or _on_a_day(t, j + 2)):
             return "a clock time"
+        if before in ("from", "between", "to", "and", "until", "since", "by", "around", "about") and _on_a_day(t, j):
+            return "a clock time"  # "from 2300 on 10 December", "between 1830 and 2200 on Monday"
     if (num.n <= 12 and after in ("gmt", "noon")) or (after == "-" and w[j + 1] in ("am", "pm")):
         return "a clock time"
     return None

@@ -87,6 +87,9 @@ def _described(tree: Tree, article: int, noun: int) -> bool:
     return parted and tree.rel[noun] == "appos" and tree.upos[tree.head[noun]] == "PROPN"
 
 
+_ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))$")
+
+
 def _opens_report(tree: Tree, article: int) -> bool:
     """ "LUSK -- A girl was hit": behind a dateline, and no apposition to the name of the town."""
     dashed = tree.lower[article - 1] in ("–", "-", "--", "—") and tree.word[article][0].isupper()
@@ -97,9 +100,6 @@ def _victim_is(tree: Tree, noun: int, hit: Hit) -> bool:
     """ "the fourth victim is a girl who was shot"."""
     subjects = {tree.lemma[k] for k in tree.kids(noun, "nsubj")}
     return bool(subjects & {"victim", "dead", "wounded", "injured"}) or hit.rule.startswith(("clause", "among"))
-
-
-_ORDINAL = re.compile(r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))$")
 
 
 def _noun(tree: Tree, article: int) -> int | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import word_sets
-from accordingto.quantify.predicates import Hit, marked_passive, predicate
+from accordingto.quantify.predicates import Hit, is_passive, marked_passive, predicate, relative_role
 
 _ONE = frozenset({"he", "she", "it"})
 _MANY = frozenset({"they"})
 _UNREAL = frozenset({"if", "unless", "lest"})
 _DYING = frozenset({"die", "succumb", "perish"})
 _CHANGES = frozenset({"where", "but", "and"})
+_MOVING = frozenset({"take", "rush", "transport", "airlift", "fly", "bring", "transfer", "admit"})
+_HOSPITALS = frozenset({"hospital", "clinic", "medical", "trauma", "infirmary"})
 _REACH = 26  # words from the hospital to the death
 
 
@@ -21,15 +23,17 @@ def told_later(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     "A boy was riding home when he was hit", "a girl is recovering after being shot", "a man came in with wounds".
     """
     verb = tree.head[what.anchor]
-    if verb < 0 or tree.base[what.anchor] != "nsubj":
+    related = [k for k in tree.kids(what.anchor, "acl:relcl") if relative_role(tree, k) == "subj"]
+    if verb < 0 or not (tree.base[what.anchor] == "nsubj" or related):
         return None
+    tops = [*related, *((verb, *tree.kids(verb, "xcomp")) if tree.base[what.anchor] == "nsubj" else ())]
     pronouns = _MANY if what.rule != "article" and tree.lower[what.word] != "one" else _ONE
-    for top in (verb, *tree.kids(verb, "xcomp")):
+    for top in tops:
         for clause in tree.kids(top, "advcl", "ccomp"):
             if clause < top or {tree.lower[k] for k in tree.kids(clause, "mark")} & _UNREAL:
                 continue
             subjects = tree.kids(clause, "nsubj", "csubj")
-            passive = marked_passive(tree, clause)
+            passive = marked_passive(tree, clause) or (not subjects and is_passive(tree, clause))  # "came in shot"
             if tree.base[clause] == "ccomp" and tree.lemma[top] not in word_sets()["noticing_verbs"]:
                 continue  # "a guard said he was hit": whoever he is
             if not (all(_may_be(tree, k, what, pronouns) for k in subjects) if subjects else passive):
@@ -37,11 +41,28 @@ def told_later(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             hit = predicate(tree, clause, "obj" if passive else "subj", kind)
             if hit is not None and not hit.acting:
                 return Hit(hit.measure, hit.event, "later-" + hit.rule, hit.verb)
+    if tree.base[what.anchor] != "nsubj":
+        return None
+    if _to_a_hospital(tree, verb):
+        return Hit("injured", verb, "to-hospital", verb) if kind in ("person", None) else None
     for k in tree.kids(verb, "obl"):
         wounds = k > verb and tree.lemma[k] in ("wound", "injury", "burn", "fracture")
         if wounds and kind in ("person", None) and any(tree.lower[c] == "with" for c in tree.kids(k, "case")):
             return Hit("injured", k, "with-wounds", verb)
     return None
+
+
+def _to_a_hospital(tree: Tree, verb: int) -> bool:
+    """ "two were taken to Mercy", where the report also has "Mercy Hospital"."""
+    if tree.lemma[verb] not in _MOVING or not marked_passive(tree, verb):
+        return False
+    for k in tree.kids(verb, "obl"):
+        if tree.upos[k] != "PROPN" or not any(tree.lower[c] == "to" for c in tree.kids(k, "case")):
+            continue
+        same = tree.with_form.get(tree.lower[k], ())
+        if any(_HOSPITALS & set(tree.lower[i + 1 : i + 4]) for i in same):
+            return True
+    return False
 
 
 def _may_be(tree: Tree, pronoun: int, what: Counted, pronouns: frozenset[str]) -> bool:

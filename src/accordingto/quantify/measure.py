@@ -33,8 +33,8 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
         hit = dataclasses.replace(hit, measure=changed)
     if hit is not None and hit.measure in ("displaced", "returned") and not _displaced(tree, what, hit):
         return Hit("present", hit.event, "moved", hit.verb)
-    if hit is not None and hit.acting and kind == "event":
-        return Hit("other", hit.event, hit.rule, hit.verb)  # "two earthquakes shook the town"
+    if hit is not None and hit.acting and (kind == "event" or (kind == "unknown" and hit.rule == "actor")):
+        return Hit("other", hit.event, hit.rule, hit.verb)  # "two earthquakes shook the town", "rose by 28 points"
     return hit if hit is not None else Hit(_resting(what, kind), -1, "rest", -1)
 
 
@@ -53,7 +53,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return own  # "six of the 17 stolen rifles"
     if fronted or _named_set(tree, what.word):
         after = (what.noun if what.noun is not None else what.last) + 1
-        return words_after(tree, what, kind) if tree.upos[after : after + 1] != ["AUX"] else None
+        behind = words_after(tree, what, kind) if tree.upos[after : after + 1] != ["AUX"] else None
+        return behind or relative_after(tree, what, kind)
     hit = (
         words_after(tree, what, kind)
         or word_before(tree, what, kind)
@@ -142,7 +143,12 @@ def _found_arms(tree: Tree, what: Counted) -> Hit | None:
 def _left(tree: Tree, what: Counted) -> Hit | None:
     """ "some 40 families have already left": residents who leave, and nothing says for what."""
     verb = tree.head[what.anchor]
-    if what.kind is None or what.noun is None or verb < 0 or tree.lemma[verb] != "leave":
+    if what.kind is None or what.noun is None or verb < 0:
+        return None
+    must = next((k for k in tree.kids(verb, "xcomp") if tree.lemma[verb] == "have" and tree.lemma[k] == "leave"), -1)
+    if must >= 0 and tree.base[what.anchor] == "nsubj" and what.kind.kind in ("person", "household"):
+        return Hit("displaced", must, "left", must)  # "two million people have had to leave the country"
+    if tree.lemma[verb] != "leave":
         return None
     left = tree.kids(verb, "obj")
     residents = what.kind.counted_class in ("households", "civilians") and not left
@@ -182,6 +188,12 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
         return None if hit.rule == "times" else "other"  # "seven times the area burned"
     if noun in word_sets()["natural_events"]:
         return "other" if hit.measure in ("attack", "destroyed", "killed") else None
+    if (
+        hit.measure == "seized"
+        and tree.lemma[hit.event] == "intercept"
+        and (noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun])
+    ):
+        return "destroyed"  # by air defences
     plain = what.kind is None or what.kind.counted_class not in _MOVABLE | {"things", "munitions"}
     if hit.measure == "present" and not hit.acting and plain and tree.lemma[hit.event] == "contain":
         return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"

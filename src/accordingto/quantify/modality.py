@@ -24,6 +24,8 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
         return "asserted", ""  # "over the past 72 hours"
     zero = number is not None and number.bound == "zero"
     told = _told(tree, event, anchor)
+    head = tree.head[anchor]
+    refusing = {head} if tree.rel[anchor] == "nsubj" and tree.kids(head, "obj") else set()  # "two towns rejected it"
     unit = number is not None and (number.unit_start is not None or number.kind == "money")
     for i, linked in _chain(tree, anchor, event, verb):
         own = i in (event, verb, anchor)
@@ -34,7 +36,7 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
         if found is None and not own and tree.lemma[i] in sets["causing_verbs"]:
             found = _hedging(tree, i)  # "apparently resulted in two men being killed"
         if found is None and not (own and not unit) and not (unit and i != verb):
-            found = _governs(tree, i)
+            found = _governs(tree, i) if i not in refusing else None
         if found is not None and not (unit and found[0] == "possible" and found[1].startswith("verb")):
             return found
         if reporting:

@@ -27,6 +27,11 @@ _CALIBRES = frozenset(
 )
 
 
+_PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
+_ARMS = frozenset({"ak", "rpg", "ar"})
+_ROADS = frozenset({"freeway", "highway", "interstate", "expressway", "parkway", "turnpike"})
+
+
 def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str | None:
     w, i, j = t.word, num.first, num.last
     if before in ("#", "=") or (before == "'" and num.digits and t.before(i - 1) == "="):
@@ -96,6 +101,17 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         and (not after[:1].isalpha() or after in _MODAL or (t.cased and t.capital(i - 2)))
     ):
         return "part of a name or code"
+    if num.n == 60 and num.digits and after == "minutes" and ((t.cased and t.capital(j)) or before in ("“", '"')):
+        return "part of a name or code"  # a programme
+    if num.digits and before in _ARMS and not after.startswith("mm"):
+        return "part of a name or code"  # "AK 47 rifles"
+    if num.digits and after == "de" and w[j + 1].isalpha() and num.n <= 31:
+        return "part of a name or code"  # a street or a plant by its Spanish date
+    paragraph = num.digits and _PARAGRAPH.fullmatch(w[i]) is not None and j == i + 1
+    if paragraph and ((before == "." and w[i - 2] == "s") or (before in ("", "\n") and t.cased and t.capital(j))):
+        return "part of a name or code"  # "790.174 Storage of arms"
+    if num.digits and t.cased and t.capital(j) and before == "the" and after in _ROADS:
+        return "part of a name or code"  # the 55 Freeway
     if num.digits and after == "zip" and w[j + 1] == "code":
         return "part of an address"
     if not t.cased and num.digits and before in _WRITS and after in (",", ".", ";", ")", "of", ":"):

@@ -36,7 +36,10 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
         if found:
             rule = (
                 "noun-state"
-                if weak or tree.lemma[noun] in ("body", "corpse", "charge") or _thing_event(found, tree, noun)
+                if weak
+                or found == "attending"  # "six protesters were arrested"
+                or tree.lemma[noun] in ("body", "corpse", "charge")
+                or _thing_event(found, tree, noun)
                 else "noun-event"
             )
             return Hit(found, noun, rule, verb_above(tree, noun))

@@ -37,7 +37,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if low == tree.lemma[verb] or any(tree.rel[k] == "obj" for k in tree.children[verb]):
         return False
     if low == "shot" and (
-        tree.lower[verb + 1 : verb + 2] == ["back"] or tree.upos[verb + 1 : verb + 3] == ["ADP", "PRON"]
+        tree.lower[verb + 1 : verb + 2] == ["back"]
+        or tree.upos[verb + 1 : verb + 3] == ["ADP", "PRON"]
+        or tree.lower[verb + 1 : verb + 3] in (["at", "one"], ["at", "each"])
     ):
         return False  # "another man shot back", "a guard shot at them"
     if any(k - verb <= 3 and tree.kids(k, "obj") for k in tree.kids(verb, "conj")):
@@ -180,6 +182,8 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         if rel == "xcomp" or (rel in ("ccomp", "amod", "advcl") and tree.lemma[verb] in _transparent() and k > verb):
             if rel != "xcomp" and any(tree.rel[j].startswith("nsubj") for j in tree.children[k]):
                 continue  # has a subject of its own
+            if any(tree.lower[j] == "without" for j in tree.kids(k, "mark", "case")):
+                continue  # "cannot go out without losing its life"
             inner = predicate(tree, k, _lower_role(tree, verb, k, role), kind, depth + 1)
             if inner is not None and not inner.acting:
                 return inner

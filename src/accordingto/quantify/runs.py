@@ -73,6 +73,7 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
             or (pos in ("PUNCT", "SYM") and low == "-" and noun is not None and tree.start[i] == tree.end[i - 1])
             or (noun is None and i > first and _joins_modifiers(tree, i))
             or (pos == "NUM" and noun is None and tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in _BORES)
+            or (pos == "NUM" and tree.lower[i - 1] in ("ak", "rpg", "ar") and _nouns_follow(tree, i))  # "AK 47 rifles"
             or (
                 pos == "VERB"
                 and noun is None

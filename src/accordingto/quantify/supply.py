@@ -94,6 +94,8 @@ def _pointed(tree: Tree, d: Draft) -> str:
 def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
     """The nearest earlier figure that counts what can undergo the same; people where there is none."""
     d = drafts[i]
+    if d.hit.rule == "parent-of":
+        return "[children]"
     if d.number.bound == "zero" and tree.lower[d.what.word] in ("one", "nobody", "no-one"):
         return "[people]"
     sentence = tree.sentence[d.what.word]
@@ -111,6 +113,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         near = sentence - tree.sentence[earlier.what.word]
         if near > 1:
             break
+        if back and near == 0 and earlier.what.noun is None and earlier.counted.startswith("[") and not things:
+            return earlier.counted  # "63 wounded were admitted, 15 of them": not the soldiers of the sentence before
         kind = earlier.kind.kind if earlier.kind is not None else None
         if d.hit.rule.startswith("restates") and near == 0 and earlier.what.noun is not None:
             return f"[{_plural(tree, earlier)}]"
@@ -137,8 +141,6 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         if d.what.pronoun is not None and (named := _plural_before(tree, d.what.pronoun, things, earlier.what.noun)):
             return named
         return f"[{_plural(tree, earlier)}]"
-    if d.hit.rule == "parent-of":
-        return "[children]"
     if d.what.pronoun is not None and (named := _plural_before(tree, d.what.pronoun, things, -1)):
         return named
     pointed = d.what.pronoun is not None and tree.lower[d.what.pronoun] in ("those", "whom")
@@ -202,9 +204,19 @@ def wholes(tree: Tree, drafts: list[Draft]) -> None:
         d.part_of = whole
         up = drafts[whole]
         if d.hit.measure in ("present", "other") and d.hit.event < 0:
-            d.hit = Hit(up.hit.measure, up.hit.event, "part-inherits", up.hit.verb, True, up.hit.acting)
-        elif d.hit.rule.endswith("+including") and d.hit.measure in _ALONE and up.hit.measure in _ALONE:
+            rule = "noun-part-inherits" if up.hit.rule.startswith("noun") else "part-inherits"
+            d.hit = Hit(up.hit.measure, up.hit.event, rule, up.hit.verb, True, up.hit.acting)
+        elif (
+            (d.hit.rule.endswith("+including") or _reaches_back(up, d))
+            and d.hit.measure in _ALONE
+            and up.hit.measure in _ALONE
+        ):
             d.hit = dataclasses.replace(up.hit, rule="part-inherits", part_of=True)  # the nearest, not the first
+
+
+def _reaches_back(whole: Draft, part: Draft) -> bool:
+    """ "killed one guard and wounded 11, among them a sergeant": by the arcs the part's event lies before the whole."""
+    return part.implicit and 0 <= part.hit.event < whole.hit.event < whole.what.word
 
 
 def _whole(tree: Tree, drafts: list[Draft], i: int) -> int | None:
