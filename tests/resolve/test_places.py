@@ -154,3 +154,21 @@ def test_any_words_give_an_answer_with_a_reason(phrase: str) -> None:
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert plain_key(plain_key(name)) == plain_key(name)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "report"),
+    [
+        ("the East Side", "American police came."),
+        ("near Ute", "American police came."),
+        ("Puna", "Puna was quiet. People of Puna slept."),
+        ("SAN CRISTOBAL", "THE RADIO SPOKE IN SPANISH. IT SPOKE IN SPANISH AGAIN."),
+    ],
+)
+def test_a_side_of_a_town_a_scrap_and_a_near_name_are_no_place_elsewhere(phrase: str, report: str) -> None:
+    assert where(phrase, report).name is None
+
+
+def test_a_looser_spelling_counts_where_the_report_names_the_country() -> None:
+    assert where("Puna", "Indian police came.").name == "Pune"
+    assert where("Bombay").name == "Mumbai"

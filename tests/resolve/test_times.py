@@ -38,6 +38,9 @@ def test_at_least_93_of_100_phrases_resolve_as_written_down() -> None:
     ("phrase", "start", "end"),
     [
         ("Since Friday, 6 March", "2026-03-06", "2026-03-12"),
+        ("between October and December 2024", "2024-10-01", "2024-12-31"),
+        ("from 28 May to 3 June 2024", "2024-05-28", "2024-06-03"),
+        ("between November and February 2024", "2023-11-01", "2024-02-29"),
         ("27 February at 1800", "2026-02-27", "2026-02-27"),
         ("Tuesday, March 10", "2026-03-10", "2026-03-10"),
         ("a few minutes ago", "2026-03-12", "2026-03-12"),

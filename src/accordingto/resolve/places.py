@@ -104,7 +104,8 @@ def context_of(text: str) -> Context:
         for size in (4, 3, 2, 1):
             key = " ".join(filter(None, keys[i : i + size]))
             if key in lands:
-                if key not in _TWOFOLD:
+                language = not lands[key][1] and i > 0 and keys[i - 1] == "in"  # "in Spanish"
+                if key not in _TWOFOLD and not language:
                     countries[lands[key][0]] += 1
                 break
             if key in _TWOFOLD:
@@ -144,7 +145,7 @@ def resolve_place(phrase: str, context: Context) -> Where:
     names = _names(text, context)
     if not names:
         return _open("no place name in these words")
-    found = [(name, look_up(name.text)) for name in names]
+    found = [(name, _meant(name)) for name in names]
     known = [(name, options) for name, options in found if options]
     if any(not name.trimmed for name, _ in known):
         known = [(name, options) for name, options in known if not name.trimmed]
@@ -168,6 +169,19 @@ def resolve_place(phrase: str, context: Context) -> Where:
             anchor=where.name,
         )
     return where
+
+
+_SIDES = frozenset({"side", "end", "bank", "coast"})
+
+
+def _meant(name: _Name) -> tuple[Place, ...]:
+    """The entries for a name, without those that only an alias gives to a short word or to a side of a town."""
+    options = look_up(name.text)
+    words = name.text.casefold().split()
+    short = len(name.text) <= 3 and not name.text.isupper()
+    if short or (words[-1] in _SIDES and all(w in _DIRECTION for w in words[:-1])):
+        return tuple(p for p in options if p.plain)
+    return options
 
 
 def _open(reason: str) -> Where:
@@ -336,6 +350,10 @@ def _choose(
         return _open(
             f'"{name.text}" is only near to {pool[0].name} ({pool[0].country}), and the report names no country'
         )
+    if not unknown and not pool[0].plain and _spelled_like(name, pool[0]) and not lands & set(context.countries):
+        return _open(
+            f'"{name.text}" is only near to {pool[0].name} ({pool[0].country}), which the report does not name'
+        )
     if len(lands) == 1:
         return _largest(name, pool, "only one country has the name", context, LARGER)
     bearers = {p.country for p in options}
@@ -352,6 +370,12 @@ def _choose(
         if top[0][1] >= 2 or pool[0].people < FAR_LARGER * max(1, inside[0].people):
             return _largest(name, inside, f"the report names {country} most ({top[0][1]} times)", context, LARGER)
     return _largest(name, pool, "by far the largest of the name", context, FAR_LARGER)
+
+
+def _spelled_like(name: _Name, place: Place) -> bool:
+    """Whether a name differs from the place's in a letter or two: "Puna" for "Pune", not "Bombay" for "Mumbai"."""
+    mine, theirs = plain_key(name.text), plain_key(place.name)
+    return len(mine.split()) == len(theirs.split()) == 1 and mine != theirs and loose_key(mine) == loose_key(theirs)
 
 
 def _largest(name: _Name, pool: tuple[Place, ...], why: str, context: Context, times: int) -> Where:
