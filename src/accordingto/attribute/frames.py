@@ -87,7 +87,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     if kind is not None:
         end += 1
     else:
-        kind = lexicon.verb_cue(lemma)
+        kind = lexicon.verb_cue(lemma) or (_GIVEN if _gives_count(tree, i, unit[1]) else None)
     if kind is None or kind.withholding or kind.kind == "finding" or takes_lives(tree, i):
         return None
     a, b = unit
@@ -152,6 +152,19 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     return None
 
 
+_GIVEN = lexicon.Cue("said", "speech", False)
+
+
+def _gives_count(tree: Tree, i: int, b: int) -> bool:
+    """ "gave a lower toll of 19 dead", "offered a figure of 1,200": a verb of giving, a noun of counts, its number."""
+    if tree.lemma[i] not in word_class("gives"):
+        return False
+    noun = next((k for k in range(i + 1, min(b, i + 8)) if tree.lemma[k] in word_class("count")), None)
+    if noun is None or tree.lower[noun + 1 : noun + 2] not in (["of"], ["as"], ["at"]):
+        return False
+    return any(tree.upos[k] == "NUM" for k in range(noun + 2, min(b, noun + 7)))
+
+
 def _itself(tree: Tree, unit: Range, end: int, lemma: str) -> Range | None:
     """ "..., it added": a body taken up by "it", where a comma or a quotation sets the frame off."""
     i = end - 1
@@ -203,6 +216,8 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
     if not len(rest):
         return False
     that = next((k for k in rest if tree.lower[k] == "that"), None)
+    if _gives_count(tree, i, b):
+        return True
     if lemma == "put":  # "put the toll at 17"
         at = next((k for k in range(i, min(b - 1, i + 14)) if tree.lower[k] == "at"), None)
         return at is not None and any(tree.upos[k] == "NUM" for k in range(at, min(b, at + 6)))

@@ -164,6 +164,7 @@ def _trim(tree: Tree, words: Range) -> Range | None:
     a = next((i + 1 for i in range(b - 2, a - 1, -1) if tree.paragraph[i] != tree.paragraph[b - 1]), a)
     relative = next((i for i in range(a + 1, b) if tree.lower[i] in ("who", "which") and tree.word[i - 1] == ","), b)
     b = relative - 1 if relative < b and any(tree.upos[i] == "NUM" for i in range(relative, b)) else b
+    b = next((i for i in range(a + 1, b - 1) if tree.word[i] == "," and tree.lower[i + 1] in _ASIDE), b)
     while a < b and (tree.lower[a] in _LEADING or tree.upos[a] in ("PUNCT", "CCONJ", "ADP")):
         a += 1
     while b - a > 1 and _trails(tree, a, b - 1):
@@ -173,6 +174,7 @@ def _trim(tree: Tree, words: Range) -> Range | None:
     return (a, b) if a < b else None
 
 
+_ASIDE = frozenset({"for", "in", "on", "after", "during", "speaking", "writing", "citing", "quoting"})
 _TRAILING = DAYS | {"on", "in", "at", "meanwhile", "however", "also", "here", ",", ":", ";", "-", "—", "--", "("}
 _PARTS_OF_DAY = frozenset({"night", "week", "month", "year", "morning", "evening", "afternoon"})
 

@@ -48,8 +48,10 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
             continue  # "no group has claimed the attack"
         if hit.measure == "money" and tree.lemma[anchor] in _PAID and happening(tree, word):
             continue  # a blast offers no reward
-        if rule == "subject" and _underwent(tree, word, hit):
-            continue  # "left nine dead and three wounded": the nine wounded nobody
+        if rule == "subject" and (_underwent(tree, word, hit) or tree.lemma[hit.verb] in word_sets()["losing_verbs"]):
+            continue  # "left nine dead and three wounded": the nine wounded nobody; nor has who lost nine
+        if tree.lower[word][:1].isdecimal() and tree.upos[word] == "NUM":
+            continue  # "reached by 13 May"
         if rule == "by-agent" and tree.lemma[word] in _MANNER and tree.rel[word - 1] != "det":
             continue  # "by mistake"
         if span[0] <= tree.start[anchor] < span[1]:
@@ -140,6 +142,9 @@ _MANNER = frozenset({"mistake", "accident", "chance", "error", "hand", "law", "c
 def _underwent(tree: Tree, word: int, hit: Hit) -> bool:
     """Whether a subject is counted as harmed itself, by a participle that the event is joined to."""
     verb = tree.head[word]
+    event = happenings().get((tree.lemma[hit.event], "v")) if hit.event >= 0 else None
+    if event is not None and event.roles == frozenset({"subj"}) and event.person in _CAUSED:
+        return True  # "18 of the 31 who died were children"
     if verb < 0 or verb in (hit.event, hit.verb) or not any(tree.upos[k] == "NUM" for k in tree.kids(word, "nummod")):
         return False
     if any(hit.event == c for k in tree.kids(word, "acl") for c in tree.kids(k, "conj")):
@@ -165,6 +170,7 @@ _POINTING = frozenset(
         "what",
         "who",
         "whom",
+        "one",
     }
 )
 

@@ -259,7 +259,8 @@ def make(
 
 #: "walked up to two guards" is no bound
 _MOVED = frozenset({"walk", "walked", "walking", "walks", "ran", "run", "running", "drove", "drive", "pulled", "pull",
-                    "came", "coming", "went", "crept", "rode", "step", "stepped",
+                    "came", "coming", "went", "crept", "rode", "step", "stepped", "go", "goes", "going", "gone",
+                    "climbed", "shot", "moved",
                     "show", "showed", "shown", "shows"})  # fmt: skip
 _LOOSE = frozenset({"h58", "h59", "h60"})
 

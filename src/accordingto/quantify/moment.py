@@ -56,6 +56,7 @@ _TIME = re.compile(
             rf"(?:of\s+)?{_LEAD}{_DATE}",
             rf"(?:in|since|during|last|this|until|by|of|from|early|mid|late)[\s-]+(?:early[\s-]|mid[\s-]?|late[\s-])?"
             rf"(?:the month of )?{_MONTH}\b(?:,?\s+(?:of\s+)?{_YEAR})?",
+            rf"between (?:{_DATE}|{_MONTH}|{_YEAR}) and (?:{_DATE}|{_MONTH}|{_YEAR})(?:,?\s+{_YEAR})?\b",
             r"over the (?:long )?weekend",
             r"(?:(?:at|by|since|until|near|around|before)\s+)?the (?:end|beginning|start|middle) of "
             rf"(?:{_MONTH}\b|{_YEAR})(?:,?\s+{_YEAR})?",
@@ -152,6 +153,8 @@ class Moments:
                 continue
             if tree.text[span[1] : span[1] + 2] in ("’s", "'s"):
                 span = (tree.start[top], span[1])  # "from Tuesday's raid": the day is the raid's, "from" is not
+            if tree.lower[words[0]] == "since" and "when" in tree.lower[words[-1] + 1 : words[-1] + 3]:
+                span = (tree.start[words[1]], span[1])  # "the worst since 2019, when 96 drowned"
             key = (found, abs(top - anchor))
             if best is None or key < best[0]:
                 best = (key, span)

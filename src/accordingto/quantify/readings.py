@@ -159,6 +159,8 @@ def _keeps(tree: Tree, d: Draft) -> bool:
         return False
     if d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other"):
         return False
+    if d.what.noun is None and tree.lower[d.what.word - 1] in ("including", "like", "as") and _of_events(tree, d):
+        return False  # "similar attacks, including one in May that left nine dead"
     if tree.lower[d.what.word - 1] == "the" and d.what.noun is None and not d.number.additional:
         return False  # "an attack like the one launched in May"
     return not (d.hit.measure == "present" and d.hit.acting is False and _speaks(tree, d))
@@ -171,6 +173,14 @@ def _keeps_zero(tree: Tree, d: Draft, word: str) -> bool:
         first = next(iter(tree.words_in(d.number.start, d.number.end)), d.what.word)
         return person or word in ("one", "nobody", "none", "no-one") or tree.lower[first] == "not"
     return d.what.noun is None or tree.lower[d.what.noun] != "incident"  # "without incident" is an idiom
+
+
+def _of_events(tree: Tree, d: Draft) -> bool:
+    """Whether the nearest noun before "including one" names events."""
+    before = range(d.what.word - 2, max(d.what.word - 6, tree.sentences[tree.sentence[d.what.word]][0] - 1), -1)
+    noun = next((i for i in before if tree.upos[i] == "NOUN"), None)
+    kind = noun_kind(tree, noun) if noun is not None else None
+    return kind is not None and kind.kind == "event"
 
 
 def _is_named(tree: Tree, d: Draft) -> bool:
@@ -218,7 +228,8 @@ def _reading(tree: Tree, d: Draft, moments: Moments, places: Places, scenes: Sce
     taken = [span, *moments.of(tree.sentence[what.anchor])]
     where = places.place(hit, what.anchor, taken) or scenes.place(hit, what.anchor)
     mood, why = modality(tree, number, what.anchor, hit.event, hit.verb)
-    if hit.rule.endswith("not-found") and mood == "denied":
+    told_before = hit.rule == "group-of" and mood in ("denied", "planned")  # "a march will honour the six victims"
+    if told_before or (hit.rule.endswith("not-found") and mood == "denied"):
         mood, why = "asserted", ""
     for field, found in (("agent", who), ("place", where), ("time", when)):
         if found is not None:

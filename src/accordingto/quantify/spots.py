@@ -115,7 +115,7 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
             inner, stop = _noun_run(tree, end + 2, last)
             if (
                 inner is None
-                or (following == "," and tree.upos[end + 2] == "NUM")
+                or (following in (",", "and") and tree.upos[end + 2] == "NUM")
                 or tree.lemma[inner] in word_sets()["time_nouns"]
             ):
                 break
@@ -131,12 +131,20 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
                 break
             if following in ("in", "near", "at", ",", "and") and not _is_place(tree, end + 2, inner, "in"):
                 break
-            if following == "and" and tree.lower[stop + 1 : stop + 2] not in ([","], ["."], [";"], ["("]):
+            if following == "and" and stop + 1 < last and not _goes_on(tree, stop + 1):
                 break
             end = stop
         else:
             break
     return Spot(first, end, head, preposition)
+
+
+def _goes_on(tree: Tree, i: int) -> bool:
+    """Whether what follows two joined places leaves them joined: "in Oron and Lusk on Monday", not "and Lusk said"."""
+    return tree.upos[i] in ("ADP", "SCONJ", "PUNCT", "CCONJ") or tree.lower[i] in _THEN
+
+
+_THEN = frozenset({"last", "this", "early", "late", "earlier", "yesterday", "today", "overnight"})
 
 
 def _bodies(tree: Tree, first: int, last: int) -> bool:
@@ -195,6 +203,8 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
         or tree.lower[head] in sets["not_places"]
     ):
         return False
+    if base == "sea" and tree.lower[head - 1] in _TOSSED:
+        return False  # "capsized in rough seas off Lusk"
     if base == "side" and tree.upos[head - 1] in ("DET", "PRON"):
         return False  # "hit in the side"; the side of a house is a part of it
     if tree.rel[head] == "compound" and tree.head[head] > head and tree.upos[tree.head[head]] == "NOUN":
@@ -209,6 +219,9 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     if known is not None and known.counted_class == "vehicles":
         return preposition in ("in", "inside")
     return tree.proper[head] and preposition in _FIRM and preposition != "on"
+
+
+_TOSSED = frozenset({"rough", "heavy", "stormy", "choppy", "high", "calm", "big"})
 
 
 def _before(tree: Tree, i: int, first: int) -> Spot | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from accordingto.attribute import lexicon
 from accordingto.attribute.broken import damaged
 from accordingto.attribute.phrases import Range
+from accordingto.attribute.scan import word_class
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
 from accordingto.resolve.book import Book, addressed, inside
@@ -51,6 +52,7 @@ def described(book: Book, m: Mention) -> Mention:
         if (
             tree.lower[other.words[0]] in ("other", "another")
             or not _numerals(m) <= _numerals(other)
+            or (i not in book.source_words and any(w[:1].isdecimal() for w in _numerals(other) - _numerals(m)))
             or addressed(tree, i)
         ):
             continue
@@ -154,7 +156,7 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
     issuer = _issuer(book, m) if definite and m.kind == "document" and own == {m.noun} else None
     if issuer is not None:
         return issuer
-    if definite and m.kind == "person" and not m.plural and m.noun not in _LAY:
+    if definite and m.kind == "person" and not m.plural and m.noun not in _LAY and own == {m.noun}:
         people = {
             p.names[-1]: p
             for s in book.sources
@@ -163,8 +165,9 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
         }
         if (
             len(people) == 1
-            and next(iter(people.values())).titled
-            and {m.gender, (only := next(iter(people.values()))).gender} != {"he", "she"}
+            and (only := next(iter(people.values()))).titled
+            and {m.gender, only.gender} != {"he", "she"}
+            and (m.noun not in word_class("office") or m.noun in {tree.lemma[i] for i in range(*only.words)})
         ):
             return book.resolved(only.span)
     return None

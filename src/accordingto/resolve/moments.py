@@ -34,6 +34,7 @@ def resolve_time(phrase: str, anchor: date | None, *, future: bool = False) -> W
         '2026-03-10'
     """
     text = " ".join(phrase.replace("’", "'").casefold().split()).strip(" ,.;:()")
+    text = _both_dated(text)
     whole = _whole(text, anchor)
     if whole:
         return whole
@@ -45,6 +46,17 @@ def resolve_time(phrase: str, anchor: date | None, *, future: bool = False) -> W
             return _nothing("left open: the report has no date to count from")
         return _nothing("left open: no day, month or year in these words")
     return _combine(text, pieces, anchor)
+
+
+def _both_dated(text: str) -> str:
+    """ "between October and December 2031", "from 28 May to 3 June 2031": the year is that of both."""
+    month = "|".join(map(re.escape, words("month")))
+    day = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?({month})\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?"
+    found = re.search(rf"\b{day}(?= (?:and|to|until|till|through|-|–) {day},? (\d{{4}})\b)", text)
+    if found is None:
+        return text
+    first, last, year = (int(n) for n in (words("month")[found[1]], words("month")[found[2]], found[3]))
+    return f"{text[: found.end()]} {year - (first > last)}{text[found.end() :]}"
 
 
 def _nothing(reason: str) -> When:

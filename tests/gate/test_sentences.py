@@ -1,0 +1,26 @@
+"""What one field of one row says, on sentences of made-up reports that were read wrongly once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from accordingto.cli.reading import _ledger_rows
+from accordingto.parse.encoder import default
+from accordingto.pipeline import extract
+from accordingto.records import Report
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "sentences.tsv").read_text("utf8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "number", "field", "value"), ROWS)
+def test_a_field_is_read_as_an_analyst_would(text: str, number: str, field: str, value: str) -> None:
+    text = text.replace("\\n", "\n")
+    (found,) = extract([Report(id="0" * 16, uri="made-up.txt", sha256="", text=text)], default())
+    rows = [row for row in _ledger_rows(found) if row.get("text") == number]
+    assert [row[field] or "" for row in rows] == [value]
