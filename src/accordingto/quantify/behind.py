@@ -107,6 +107,10 @@ def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         ):
             i += 1
         i += tree.lower[i : i + 1] == [","]
+    if kind == "person" and tree.lower[i : i + 1] == ["with"]:  # "people with a permit who were hurt"
+        past = next((j for j in range(i, min(len(tree), i + 6)) if tree.lower[j] == "who"), i)
+        between = [kind_of(tree.lemma[j]) for j in range(i, past)]
+        i = i if any(k is not None and k.kind in ("person", "relative") for k in between) else past
     if tree.lower[i : i + 1] not in (["who"], ["that"]) or tree.upos[i + 1 : i + 2] not in (["AUX"], ["VERB"]):
         return None
     for j in range(i + 1, min(len(tree), i + 6)):

@@ -269,6 +269,8 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                     continue
                 got = found[0].of(kind) if found is not None and found[0].roles & {"obj", "both", "subj"} else None
                 return Hit(got, j, "along-with", j) if got else None
+    if tree.lower[i - 2 : i + 1] == ["on", "top", "of"]:
+        i -= 2
     if tree.lower[i] in ("at", "against", "on", "outside", "into") and kind != "event":
         for j in range(i - 1, max(tree.sentences[tree.sentence[i]][0], i - 14) - 1, -1):
             if tree.lower[j] in (",", ";", "and", "that", "when"):

@@ -75,6 +75,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     )
     if hit is None or hit.acting:
         hit = told_later(tree, what, kind) or hit
+    if hit is not None and hit.measure == "killed" and tree.lower[hit.event - 1] in ("nearly", "almost"):
+        hit = dataclasses.replace(hit, measure="injured") if hit.event - 1 > what.last else hit  # "was nearly lynched"
     if hit is not None and hit.measure == "injured":
         hit = died_there(tree, hit, what.rule == "article" or tree.lower[what.word] == "one") or hit
     if hit is not None and hit.measure == "present" and not hit.acting and hit.rule.startswith("next"):

@@ -37,6 +37,8 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
             found = _hedging(tree, i)  # "apparently resulted in two men being killed"
         if found is None and not (own and not unit) and not (unit and i != verb):
             found = _governs(tree, i) if i not in refusing else None
+            if found is not None and found[0] == "denied" and _joined(tree, verb, i):
+                found = None  # "they rejected the report and accused the army of killing two"
         if found is not None and not (unit and found[0] == "possible" and found[1].startswith("verb")):
             return found
         if reporting:
@@ -56,6 +58,14 @@ def _is_ahead(tree: Tree, i: int, verb: int) -> bool:
         return True
     past = tree.lower[verb] != tree.lemma[verb] and not tree.lower[verb].endswith(("ing", "s"))
     return not past
+
+
+def _joined(tree: Tree, below: int, top: int) -> bool:
+    """Whether the way up from ``below`` to ``top`` comes in by a coordination."""
+    for i in (below, *tree.ancestors(below)):
+        if i >= 0 and tree.head[i] == top:
+            return tree.base[i] == "conj"
+    return False
 
 
 _LINKING = frozenset({"link", "tie", "connect", "charge", "try", "question"})

@@ -118,7 +118,7 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"  # LAW 42 OF 1985
     if before in ("per", "scale"):
         return "the base of a rate"
-    if before == "of" and i > 1 and w[i - 2] == "scale":
+    if (before == "of" and w[i - 2] == "scale") or (before == "to" and w[i - 4 : i - 2] == ["scale", "of"]):
         return "a scale"
     lead, at = before, i - 1
     if before == "." and i > 1 and t.glued(i - 1):

@@ -100,15 +100,22 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
     """ "shot several people before killing himself", "shot, one fatally": near, but not part of what the verb says."""
     if tree.lower[word] == "fatally":
         return abs(word - verb) <= 2
-    if tree.upos[word] == "ADJ" and tree.rel[word] == "amod" and tree.head[word] > word and _person(tree, word):
+    if (
+        tree.upos[word] == "ADJ"
+        and tree.rel[word] == "amod"
+        and tree.head[word] > word
+        and _is_person(tree, tree.head[word])
+    ):
         return False  # "found three dead robbers and two guests"
     if tree.lower[word] == "safety" and tree.upos[word + 1 : word + 2] in (["PROPN"], ["NOUN"]):
         return False  # the Public Safety Department
+    if tree.lemma[verb] == "send" and tree.lower[word].endswith("ing") and word - verb <= 6:
+        return True  # "sending several pupils running"
     return tree.upos[word] != "VERB" or tree.rel[word].partition(":")[0] not in ("advcl", "ccomp", "parataxis")
 
 
-def _person(tree: Tree, word: int) -> bool:
-    known = kind_of(tree.lemma[tree.head[word]])
+def _is_person(tree: Tree, word: int) -> bool:
+    known = kind_of(tree.lemma[word])
     return known is not None and known.kind in ("person", "relative")
 
 
@@ -184,6 +191,8 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
                 continue  # has a subject of its own
             if any(tree.lower[j] == "without" for j in tree.kids(k, "mark", "case")):
                 continue  # "cannot go out without losing its life"
+            if role == "subj" and tree.kids(verb, "obj") and tree.lemma[verb] == "leave":
+                continue  # "a shooting that left one dead": the object is
             inner = predicate(tree, k, _lower_role(tree, verb, k, role), kind, depth + 1)
             if inner is not None and not inner.acting:
                 return inner
@@ -225,6 +234,9 @@ def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str
     aims = role == "subj" and event != verb and tree.lemma[verb] in ("shoot", "stab", "gun", "beat")
     if aims and (tree.kids(verb, "obj") or tree.kids(event, "obj")):
         return Hit("present", verb, "verb-actor", verb, acting=True)  # "a hunter who shot and killed a man"
+    moved = role == "subj" and event == verb and "both" in roles and happening.person in ("evacuated", "displaced")
+    if moved and any(_is_person(tree, k) for k in tree.kids(verb, "obj")):
+        return Hit("present", verb, "verb-actor", verb, acting=True)  # "the two sides may evacuate the wounded"
     if roles & {"self", "both", "pred", role}:
         measure = happening.of(kind)
         return Hit(measure, event, "verb-" + role, verb) if measure else None
