@@ -11,7 +11,7 @@ from accordingto.quantify.circumstance import saying
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit, is_passive, marked_passive
 from accordingto.quantify.spans import noun_phrase
-from accordingto.quantify.spots import territory
+from accordingto.quantify.spots import listed, territory
 from accordingto.records import Span
 
 _NEVER = frozenset(
@@ -44,8 +44,10 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
             span = (noun_phrase(tree, whole[0], joined=frozenset({"-"}))[0], tree.end[whole[1]])
         if tree.lower[word] in _POINTING or tree.lemma[word] in word_sets()["count_nouns"]:
             continue  # a toll or the dead do nothing
-        if tree.lower[tree.words_in(*span)[0]] in _NOBODY:
-            continue  # "no group has claimed the attack"
+        words = tree.words_in(*span)
+        if tree.lower[words[0]] in _NOBODY or (is_time(tree, words[0]) and tree.rel[words[0]] != "nmod:poss"):
+            continue  # "no group has claimed the attack"; nor does a Monday night
+        span = _without_place(tree, word, words)
         if hit.measure == "money" and tree.lemma[anchor] in _PAID and happening(tree, word):
             continue  # a blast offers no reward
         if rule == "subject" and (_underwent(tree, word, hit) or tree.lemma[hit.verb] in word_sets()["losing_verbs"]):
@@ -58,6 +60,21 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
             continue  # what is counted does nothing to itself: "the massacre of six"
         return span, rule
     return None
+
+
+def _without_place(tree: Tree, word: int, words: range) -> Span:
+    """The agent's words without the place behind them: "soldiers in the town of Oron", but "men in plain clothes";
+    and with the "at" that stands before "least"."""
+    first, last = words[0], words[-1]
+    for i in range(word + 1, last):
+        if tree.lower[i] in ("in", "near", "outside") and tree.upos[i] == "ADP":
+            end = next((j - 1 for j in range(i + 2, last + 1) if tree.upos[j] == "ADP"), last)
+            if territory(tree, end) or (tree.proper[end] and listed(tree, i + 1, end)):
+                last = i - 1
+                break
+    if tree.lower[first] in ("least", "most") and tree.lower[first - 1] == "at":
+        first -= 1
+    return tree.span(first, last)
 
 
 def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
@@ -236,6 +253,7 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
             return _actor(tree, verb, anchor)
         if tree.lemma[verb] in sets["blaming_verbs"]:
             blamed = [k for k in tree.children[verb] if tree.rel[k] in ("obj", "nsubj:pass") and k != anchor]
+            blamed = [k for k in blamed if not _dateline(tree, k)]
             return blamed[0] if blamed else None
         return None
     if rule in ("next-word", "next-words", "multiple", "toll", "count-noun", "count-of") or saying(tree, verb):

@@ -51,6 +51,10 @@ def named_by(tree: Tree, i: int) -> int | None:
         by = any(tree.lower[c] == "by" and tree.lower[c - 1] != "-" for c in tree.kids(k, "case"))  # not "drive-by"
         if by and tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM"):
             return k
+    if tree.lower[i + 1 : i + 2] == ["by"] and tree.upos[i] == "VERB" and is_passive(tree, i):
+        noun = tree.head[i + 1]  # "30 were abducted by masked men", whatever the arcs say
+        if noun > i + 1 and tree.head[noun] == i and tree.upos[noun] in ("NOUN", "PROPN") and not is_time(tree, noun):
+            return noun
     return None
 
 

@@ -63,7 +63,7 @@ _TIME = re.compile(
             rf"(?:{_LEAD}(?:early|late|earlier|later)\s+)?(?:today|yesterday|tonight|tomorrow|overnight)\b"
             rf"(?:\s+(?:{_PART}|at noon))?",
             rf"{_LEAD}(?:this|last|yesterday|that|next|the same|one|the previous)\s+(?:past )?"
-            rf"(?:{_PART}|week(?:end)?|month|year|spring|summer|autumn|fall|winter|day)\b",
+            rf"(?:{_PART}|week(?:end)?|month|year|decade|century|spring|summer|autumn|fall|winter|day)\b",
             rf"earlier (?:this|that|in the) (?:{_PART}|day|week|month|year)|(?:in|during) the {_PART}(?: hours)?\b",
             rf"(?:(?:over|in|during|for|within|since|throughout)\s+)?the\s+(?:past|last|coming|next|previous|following)"
             rf"\s+(?!minute\b)(?:{_NUM}\s+)?{_UNITS}",
@@ -155,6 +155,8 @@ class Moments:
                 span = (tree.start[top], span[1])  # "from Tuesday's raid": the day is the raid's, "from" is not
             if tree.lower[words[0]] == "since" and "when" in tree.lower[words[-1] + 1 : words[-1] + 3]:
                 span = (tree.start[words[1]], span[1])  # "the worst since 2019, when 96 drowned"
+            if words[-1] + 1 < len(tree) and _dates_event(tree, words):
+                span = (tree.start[next(w for w in words if tree.lower[w] == "the") + 1], span[1])
             key = (found, abs(top - anchor))
             if best is None or key < best[0]:
                 best = (key, span)
@@ -207,6 +209,14 @@ def dates_only(text: str, span: Span) -> bool:
 def tree_verb(tree: Tree, hit: Hit) -> bool:
     """Whether a verb stands above a measurement; lists of measurements have none."""
     return hit.verb >= 0 and tree.upos[hit.verb] in ("VERB", "AUX")
+
+
+def _dates_event(tree: Tree, words: range) -> bool:
+    """ "following the 3 June raid": the date is the raid's, what stands before it is not."""
+    lead = (
+        tree.lower[words[0]] in ("following", "after", "since", "before") and "the" in tree.lower[words[0] : words[-1]]
+    )
+    return lead and sudden(tree, words[-1] + 1) and tree.upos[words[-1] + 1] == "NOUN"
 
 
 def _of_another(tree: Tree, top: int, path: dict[int, int], hit: Hit) -> bool:

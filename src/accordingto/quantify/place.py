@@ -21,7 +21,7 @@ from accordingto.quantify.circumstance import (
 )
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.predicates import Hit
-from accordingto.quantify.spots import DIRECTIONS, Spot, spots, territory
+from accordingto.quantify.spots import DIRECTIONS, ROOMS, Spot, spots, territory
 from accordingto.records import Span
 
 _NOWHERE = frozenset({"percent", "money"})
@@ -83,7 +83,8 @@ class Places:
                 continue  # "in the harbour quarter of Lusk, in the north": the nearer words tell it
             if best is not None and spot.first - best[1].last == 3 and tree.lower[best[1].last + 1] == ",":
                 continue  # "in Lusk, in the northern hills", whatever the arcs say
-            key = (min(found, 4) + 2 * breaks, abs(spot.head - anchor))
+            room = tree.lemma[spot.head] in ROOMS  # "outside the offices of the union, in the heart of Lusk"
+            key = (min(found, 4) + 2 * breaks + room, abs(spot.head - anchor))
             if best is None or key < best[0]:
                 best = (key, spot)
         if best is not None:

@@ -126,6 +126,7 @@ class Scenes:
             and tree.lemma[s.head] not in word_sets()["no_scenes"]
             and not _vehicle(tree, s.last)
             and not said_there(tree, s.head)
+            and not _counted(tree, s)
         ]
 
     def _place(self, sentence: int) -> Span | None:
@@ -230,6 +231,12 @@ def _told_again(tree: Tree, hit: Hit, anchor: int) -> bool:
     return hit.measure in _TOLD_AGAIN and not any(
         tree.lower[i] in ("which", "that", "who", "where") or tree.lower[i] in _ORDINALS for i in range(first, anchor)
     )
+
+
+def _counted(tree: Tree, s: Spot) -> bool:
+    """Whether a place is several things that a number counts: "attacked four positions"."""
+    counts = [k for k in tree.kids(s.head, "nummod") if s.first <= k <= s.last]
+    return any(tree.upos[k] == "NUM" and not tree.word[k].isdecimal() for k in counts)
 
 
 def _vehicle(tree: Tree, i: int) -> bool:

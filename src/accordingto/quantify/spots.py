@@ -102,6 +102,8 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
     head, end = _noun_run(tree, i, last)
     if head is None or tree.lower[i] in ("least", "most") or not _is_place(tree, i, head, preposition):
         return None
+    if preposition == "at" and tree.lemma[i - 2] in _AIMED and tree.proper[head] and not territory(tree, head):
+        return None  # "shot at Brook twice"
     first = i
     while end + 2 < last and end - first < 14:
         following = tree.lower[end + 1]
@@ -111,6 +113,9 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
                 break
             end = stop
             continue
+        if following == "between" and tree.lemma[end] in _LINES:
+            end = _between(tree, end + 2, last) or end
+            break
         if following in _LINKS or following == "," or (following == "and" and tree.upos[end] == "PROPN"):
             inner, stop = _noun_run(tree, end + 2, last)
             if (
@@ -137,6 +142,19 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
         else:
             break
     return Spot(first, end, head, preposition)
+
+
+_AIMED = frozenset({"shoot", "fire", "aim", "point", "shout", "swear", "yell", "look", "throw", "laugh"})
+_LINES = frozenset({"border", "frontier", "boundary", "road", "highway", "line"})
+
+
+def _between(tree: Tree, i: int, last: int) -> int | None:
+    """The last word of two names joined by "and": "the border between Oron and Lusk"."""
+    one, end = _noun_run(tree, i, last)
+    if one is None or not tree.proper[one] or end + 2 >= last or tree.lower[end + 1] != "and":
+        return None
+    other, stop = _noun_run(tree, end + 2, last)
+    return stop if other is not None and tree.proper[other] else None
 
 
 def _goes_on(tree: Tree, i: int) -> bool:
@@ -171,7 +189,7 @@ def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
             if tree.lemma[j] in word_sets()["time_nouns"] and noun is not None:
                 break
             noun = j
-        elif (low in ("'s", "’s", "'") and noun is not None) or (
+        elif (low in ("'s", "’s", "'", "’") and noun is not None) or (
             low in ('"', "“", "”", "-", "''", "``") and j + 1 < last and tree.upos[j + 1] in ("NOUN", "PROPN", "ADJ")
         ):
             pass
@@ -196,12 +214,8 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     if base in sets["part_nouns"] and tree.lower[head + 1 : head + 2] == ["of"]:
         inner, _ = _noun_run(tree, head + 2, min(len(tree), head + 12))
         return inner is not None and _is_place(tree, head + 2, inner, "in")
-    if (
-        base in sets["time_nouns"]
-        or base in sets["cause_nouns"]
-        or base in sets["not_places"]
-        or tree.lower[head] in sets["not_places"]
-    ):
+    barred = sets["not_places"] - (ROOMS if first < head else frozenset())
+    if base in sets["time_nouns"] or base in sets["cause_nouns"] or {base, tree.lower[head]} & barred:
         return False
     if base == "sea" and tree.lower[head - 1] in _TOSSED:
         return False  # "capsized in rough seas off Lusk"
@@ -221,6 +235,7 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     return tree.proper[head] and preposition in _FIRM and preposition != "on"
 
 
+ROOMS = frozenset({"office"})  # "in the union's offices" is a place, "in office" is none
 _TOSSED = frozenset({"rough", "heavy", "stormy", "choppy", "high", "calm", "big"})
 
 

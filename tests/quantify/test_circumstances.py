@@ -1,0 +1,209 @@
+"""Agent, place and time of figures on trees checked by hand, one sentence for each rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from accordingto.quantify import quantify
+from tests.trees import tree
+
+# text, parse, number, agent, place, time
+ROWS = [
+    (
+        "Three clerks were killed by army soldiers in the town of Lusk.",
+        """
+Three NUM 4 nsubj:pass
+clerks NOUN 4 nsubj:pass
+were AUX 4 aux:pass
+killed VERB 0 root
+by ADP 7 case
+army NOUN 7 compound
+soldiers NOUN 4 obl:agent
+in ADP 10 case
+the DET 10 det
+town NOUN 7 nmod
+of ADP 12 case
+Lusk PROPN 10 nmod
+. PUNCT 4 punct
+""",
+        "Three", "army soldiers", "the town of Lusk", None,
+    ),
+    (
+        "At least two men fired shots, wounding three pupils.",
+        """
+At ADP 2 case
+least ADJ 3 nmod
+two NUM 4 nummod
+men NOUN 5 nsubj
+fired VERB 0 root
+shots NOUN 5 obj
+, PUNCT 8 punct
+wounding VERB 5 conj
+three NUM 10 nummod
+pupils NOUN 8 obj
+. PUNCT 5 punct
+""",
+        "three", "At least two men", None, None,
+    ),
+    (
+        "Nine bombs exploded at the offices of the fishers’ union.",
+        """
+Nine NUM 2 nummod
+bombs NOUN 3 nsubj
+exploded VERB 0 root
+at ADP 6 case
+the DET 6 det
+offices NOUN 3 obl
+of ADP 11 case
+the DET 9 det
+fishers PROPN 11 nmod:poss
+’ PART 9 case
+union NOUN 6 nmod
+. PUNCT 3 punct
+""",
+        "Nine", None, "the offices of the fishers’ union", None,
+    ),
+    (
+        "About 800 armed men were found at the border between Ardal and Tallis.",
+        """
+About ADV 2 advmod
+800 NUM 4 nummod
+armed ADJ 4 amod
+men NOUN 6 nsubj:pass
+were AUX 6 aux:pass
+found VERB 0 root
+at ADP 9 case
+the DET 9 det
+border NOUN 6 obl
+between ADP 11 case
+Ardal PROPN 9 nmod
+and CCONJ 13 cc
+Tallis PROPN 11 conj
+. PUNCT 6 punct
+""",
+        "About 800", None, "the border between Ardal and Tallis", None,
+    ),
+    (
+        "Brook shot at Holt twice.",
+        """
+Brook PROPN 2 nsubj
+shot VERB 0 root
+at ADP 4 case
+Holt PROPN 2 obl
+twice ADV 2 advmod
+. PUNCT 2 punct
+""",
+        "twice", "Brook", None, None,
+    ),
+    (
+        "Thirty boys were abducted by masked men that stop buses.",
+        """
+Thirty NUM 2 nummod
+boys NOUN 4 nsubj:pass
+were AUX 4 aux:pass
+abducted VERB 0 root
+by ADP 7 case
+masked ADJ 7 amod
+men NOUN 4 nsubj:pass
+that PRON 9 nsubj
+stop VERB 7 acl:relcl
+buses NOUN 9 obj
+. PUNCT 4 punct
+""",
+        "Thirty", "masked men", None, None,
+    ),
+    (
+        "In this decade, 200 sailors have been killed.",
+        """
+In ADP 3 case
+this DET 3 det
+decade NOUN 9 obl
+, PUNCT 3 punct
+200 NUM 6 nummod
+sailors NOUN 9 nsubj:pass
+have AUX 9 aux
+been AUX 9 aux:pass
+killed VERB 0 root
+. PUNCT 9 punct
+""",
+        "200", None, None, "In this decade",
+    ),
+    (
+        "Ten guards were killed following the 3 June raid.",
+        """
+Ten NUM 2 nummod
+guards NOUN 4 nsubj:pass
+were AUX 4 aux:pass
+killed VERB 0 root
+following ADP 9 case
+the DET 9 det
+3 NUM 9 compound
+June PROPN 9 compound
+raid NOUN 4 obl
+. PUNCT 4 punct
+""",
+        "Ten", "the 3 June raid", None, "3 June",
+    ),
+    (
+        "A sailor was arraigned Monday in the shooting of a clerk.",
+        """
+A DET 2 det
+sailor NOUN 4 nsubj:pass
+was AUX 4 aux:pass
+arraigned VERB 0 root
+Monday PROPN 4 obl:unmarked
+in ADP 8 case
+the DET 8 det
+shooting NOUN 4 obl
+of ADP 11 case
+a DET 11 det
+clerk NOUN 8 nmod
+. PUNCT 4 punct
+""",
+        "a", None, None, None,
+    ),
+    (
+        "Monday night harbour riots wounded four pupils.",
+        """
+Monday PROPN 2 compound
+night NOUN 5 nsubj
+harbour NOUN 4 compound
+riots NOUN 5 obl
+wounded VERB 0 root
+four NUM 7 nummod
+pupils NOUN 5 obj
+. PUNCT 5 punct
+""",
+        "four", None, None, "Monday night",
+    ),
+    (
+        "Bombs exploded at four posts on Monday. Nine people were killed.",
+        """
+Bombs NOUN 2 nsubj
+exploded VERB 0 root
+at ADP 5 case
+four NUM 5 nummod
+posts NOUN 2 obl
+on ADP 7 case
+Monday PROPN 2 obl
+. PUNCT 2 punct
+
+Nine NUM 2 nummod
+people NOUN 4 nsubj:pass
+were AUX 4 aux:pass
+killed VERB 0 root
+. PUNCT 4 punct
+""",
+        "Nine", None, None, "on Monday",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parsed", "number", "agent", "place", "time"), ROWS)
+def test_a_figure_has_its_agent_place_and_time(
+    text: str, parsed: str, number: str, agent: str | None, place: str | None, time: str | None
+) -> None:
+    t = tree(text, parsed)
+    (found,) = (r for r in quantify(t) if t.text[r.number.start : r.number.end] == number)
+    told = [t.text[slice(*span)] if span else None for span in (found.agent, found.place, found.time)]
+    assert told == [agent, place, time]
