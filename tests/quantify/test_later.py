@@ -61,6 +61,16 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("Another robber", [("Another", "robber", "injured")]),  # nearly lynched
     ("The list has about", [("about 1,700", "people", "displaced")]),
     ("A tremor measured three", [("three", "", "other")]),
+    ("It is a 25-", [("25- to 30", "minute", "duration")]),
+    ("A cook and a waiter were each", [("A", "cook", "killed"), ("a", "waiter", "killed")]),
+    (
+        "The strikes hit four",
+        [("four", "posts", "affected"), ("two", "trucks", "destroyed"), ("six", "assembly areas", "destroyed")],
+    ),
+    (
+        "Four men who came to honor",
+        [("Four", "men", "injured"), ("a", "slain friend", "killed"), ("one", "[men]", "killed")],
+    ),
 ]
 
 
@@ -76,3 +86,7 @@ def test_every_row_of_a_sentence_has_what_the_words_give_it(start: str, rows: li
 )
 def test_what_is_linked_to_somebody_or_not_grasped_happened(start: str) -> None:
     assert [r.modality for r in quantify(parsed(start))] == ["asserted"]
+
+
+def test_what_is_going_to_happen_is_planned() -> None:
+    assert [r.modality for r in quantify(parsed("Four large rockets"))] == ["planned"]

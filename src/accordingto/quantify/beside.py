@@ -7,7 +7,15 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import Happening, happenings, phrases, word_sets
 from accordingto.quantify.nouns import counting_noun, noun_complement
-from accordingto.quantify.predicates import Hit, after_be, is_passive, marked_passive, meaning, verb_above
+from accordingto.quantify.predicates import (
+    Hit,
+    after_be,
+    dead_later,
+    is_passive,
+    marked_passive,
+    meaning,
+    verb_above,
+)
 from accordingto.quantify.runs import headline_verb
 
 
@@ -118,28 +126,10 @@ def _paired(tree: Tree, i: int, got: str, kind: str | None) -> Hit:
             manner = lemma(tree.lower[i], "VERB") in ("shoot", "stab", "hit", "strike")
             return Hit("killed" if manner else "casualties", i + 2, "next-words", i)
     if got == "injured" and lemma(tree.lower[i], "VERB") in word_sets()["manner_verbs"]:
-        dead = _dead_later(tree, i)
+        dead = dead_later(tree, i)
         if dead is not None:
             return Hit("killed", dead, "next-words", i)
     return Hit(got, i, "next-word", i)
-
-
-def _dead_later(tree: Tree, i: int) -> int | None:
-    """ "shot on Monday and pronounced dead": the verb behind "and" that tells of the death, without a new subject."""
-    for j in range(i + 1, min(len(tree), i + 22)):
-        if tree.sentence[j] != tree.sentence[i] or tree.lower[j] in (";", ":"):
-            return None
-        if tree.lower[j] != "and":
-            continue
-        k = j + 1
-        while k < len(tree) and tree.upos[k] in ("AUX", "ADV"):
-            k += 1
-        if k >= len(tree) or tree.upos[k] not in ("VERB", "ADJ"):
-            continue
-        pronounced = tree.lemma[k] in ("pronounce", "declare") and {"dead", "deceased"} & set(tree.lower[k + 1 : k + 3])
-        if pronounced or tree.lemma[k] in ("die", "succumb", "kill"):
-            return k
-    return None
 
 
 def _bare_state(tree: Tree, what: Counted, i: int) -> bool:

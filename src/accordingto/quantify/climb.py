@@ -36,7 +36,7 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
                 return _flag(hit, part)
             return None
         if base in ("obj", "iobj"):
-            hit = predicate(tree, head, "obj", kind)
+            hit = predicate(tree, _nearest(tree, head, word), "obj", kind)
             if hit is not None:
                 return _flag(hit, part)
             if kind in ("thing", "event", "unknown") and tree.lemma[head] in word_sets()["taking_verbs"]:
@@ -89,6 +89,15 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             return _flag(_as_predicate(tree, current, kind) or _raised_from(tree, current, kind), part)
         return None
     return None
+
+
+def _nearest(tree: Tree, verb: int, word: int) -> int:
+    """Of "hit two camps and destroyed a truck, a gun and six posts" the verb next before the posts."""
+    for k in tree.kids(verb, "conj"):
+        own = tree.kids(k, "nsubj") or not tree.kids(k, "obj")
+        if verb < k < word and tree.upos[k] == "VERB" and not own and min(tree.kids(k, "obj")) < word:
+            verb = k
+    return verb
 
 
 def _behind_preposition(tree: Tree, noun: int) -> bool:

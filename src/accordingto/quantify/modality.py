@@ -98,6 +98,8 @@ def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bo
             break  # "I will give you the list: 25 rifles, 12 carbines"
         if tree.rel[below] == "advcl" and {tree.lower[k] for k in tree.kids(below, "mark")} & _APART:
             break  # "although ten were hurt, the army denied it"
+        if verb < 0 and rel == "nmod" and tree.lemma[i] in _ABOUT:
+            break  # "the identities of the eight were not released"
         if tree.rel[below] == "acl:relcl":
             break  # what is said of the noun's own clause says nothing of the relative one
         if rel == "conj" and tree.kids(below, "nsubj"):
@@ -112,6 +114,7 @@ def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bo
     return chain[:5]
 
 
+_ABOUT = frozenset({"identity", "name", "detail", "nationality", "age", "fate", "whereabouts", "condition", "gender"})
 _CLOSE = frozenset({"xcomp", "ccomp", "conj", "nsubj", "csubj"})
 _ROLES = frozenset({"obj", "obl", "nmod", "nummod"})
 
@@ -147,7 +150,7 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
         if (
             any(tree.lower[k] == "to" for k in tree.kids(i, "mark"))
             and head >= 0
-            and tree.lemma[head] in sets["planned_verbs"]
+            and (tree.lemma[head] in sets["planned_verbs"] or tree.lower[head] == "going")
             and tree.lemma[i] not in ("survive", "recover", "live")  # the wounds that they outlive are there
         ):
             return "planned", "verb: " + tree.word[head]
@@ -162,10 +165,18 @@ def _hedging(tree: Tree, i: int) -> tuple[Modality, str] | None:
     )
 
 
+def _of_somebody(tree: Tree, i: int) -> bool:
+    """Whether a participle stands bare behind its noun, and another verb carries the clause on."""
+    bare = tree.upos[i - 1] in ("NOUN", "PROPN") and not any(tree.base[k] == "aux" for k in tree.children[i])
+    return bare and any(tree.upos[k] == "VERB" and k > i + 3 for k in tree.kids(i, "xcomp", "ccomp", "parataxis"))
+
+
 def _governs(tree: Tree, i: int) -> tuple[Modality, str] | None:
     """Verbs above: "feared dead", "is believed to have", "we estimate that"."""
     sets = word_sets()
     lemma = tree.lemma[i]
+    if lemma in sets["possible_verbs"] and tree.lower[i + 1 : i + 3] == ["to", "be"] and _of_somebody(tree, i):
+        return None  # "men believed to be rebels killed nine"
     if lemma in sets["possible_verbs"]:
         return "possible", "verb: " + tree.word[i]
     if lemma in sets["estimate_verbs"] and tree.upos[i] == "VERB":

@@ -29,6 +29,7 @@ _CALIBRES = frozenset(
 
 _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
 _ARMS = frozenset({"ak", "rpg", "ar"})
+_ALONG = frozenset({"on", "of", "along", "onto", "at", "and", "near", "off", "down", "from", "to"})
 _ROADS = frozenset({"freeway", "highway", "interstate", "expressway", "parkway", "turnpike"})
 
 
@@ -91,6 +92,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"
     if after in _STATION and t.cased and t.capital(j) and (t.capital(i - 1) or (num.digits and num.n < 100)):
         return "part of a name or code"
+    if before == "-" and num.n == 5 and w[i - 2] == "high":
+        return "part of a name or code"  # a greeting
     if before == "-" and i > 1 and w[i - 2] == "number":
         return "part of a name or code"
     if (
@@ -134,6 +137,9 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"
     if lead == "s" and before == "." and w[at - 1] == "." and w[at - 2] == "p":
         return "part of a name or code"  # P.S. 12, a school
+    us = before == "." and w[i - 2] == "s" and w[i - 3] == "." and w[i - 4] == "u" and t.before(i - 4) in _ALONG
+    if us and num.digits and num.n < 1000 and (not after[:1].isalpha() or after in _FUNCTION):
+        return "a road"  # "on U.S. 278 near Oron"
     if lead in ("judge", "court") and num.digits and after == "of":
         return "part of a name or code"  # courts counted off within a town
     if (

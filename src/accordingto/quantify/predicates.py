@@ -58,7 +58,9 @@ def marked_passive(tree: Tree, verb: int) -> bool:
 def after_be(tree: Tree, verb: int) -> bool:
     """Whether a form of "be" stands right before ``verb``, adverbs and "not" aside."""
     i = verb - 1
-    while i >= 0 and verb - i <= 4 and (tree.upos[i] == "ADV" or tree.lower[i] in ("not", "n't")):
+    while (
+        i >= 0 and verb - i <= 4 and (tree.upos[i] == "ADV" or tree.lower[i] in ("not", "n't", "each", "both", "all"))
+    ):
         i -= 1
     return i >= 0 and tree.lower[i] in _BE
 
@@ -91,6 +93,10 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
             row = table.get((tree.lemma[verb], "v"))
         if row is None and tree.lower[verb].endswith("ed"):
             row = table.get((lemma(tree.lower[verb], "VERB"), "v"))
+    elif tree.lower[verb] == "shot" and after_be(tree, verb):
+        row = table.get(("shoot", "v"))  # "were each shot", whatever the tagger takes it for
+    elif tree.lemma[verb] == "strike" and tree.lower[verb - 1] in ("on", "hunger", "general", "rail", "teachers"):
+        row = None  # of those who work
     else:
         row = table.get((tree.lemma[verb], "n")) or table.get((tree.lower[verb], "a"))
     return (row, verb) if row is not None else None
@@ -107,6 +113,8 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         and _is_person(tree, tree.head[word])
     ):
         return False  # "found three dead robbers and two guests"
+    if tree.lower[word] == "in" and tree.lower[word - 1] in ("out", "up", "down", "back"):
+        return False  # "turned out in 240 towns"
     if tree.lower[word] == "safety" and tree.upos[word + 1 : word + 2] in (["PROPN"], ["NOUN"]):
         return False  # the Public Safety Department
     if tree.lemma[verb] == "send" and tree.lower[word].endswith("ing") and word - verb <= 6:
@@ -253,6 +261,11 @@ _STRONGER = {"killed": 3, "casualties": 2, "injured": 1}
 
 def _combined(tree: Tree, verb: int, hit: Hit, role: str, kind: str | None) -> Hit:
     """ "shot and killed" is killed, "killed or wounded" is casualties; other pairs keep the first."""
+    manner = tree.lemma[verb] in word_sets()["manner_verbs"] or tree.lower[verb] == "shot"
+    if hit.measure == "injured" and not hit.acting and manner:
+        dead = dead_later(tree, verb) if is_passive(tree, verb) else None
+        if dead is not None:
+            return Hit("killed", dead, "verb-pair", verb)  # "were shot in the head and pronounced dead"
     for k in tree.kids(verb, "conj"):
         if (
             k - verb > 4
@@ -282,6 +295,24 @@ def _combined(tree: Tree, verb: int, hit: Hit, role: str, kind: str | None) -> H
         if _STRONGER.get(measure, 0) > _STRONGER.get(hit.measure, 0):
             return Hit(measure, k, "verb-pair", verb)
     return hit
+
+
+def dead_later(tree: Tree, i: int) -> int | None:
+    """ "shot on Monday and pronounced dead": the verb behind "and" that tells of the death, without a new subject."""
+    for j in range(i + 1, min(len(tree), i + 22)):
+        if tree.sentence[j] != tree.sentence[i] or tree.lower[j] in (";", ":"):
+            return None
+        if tree.lower[j] != "and":
+            continue
+        k = j + 1
+        while k < len(tree) and tree.upos[k] in ("AUX", "ADV"):
+            k += 1
+        if k >= len(tree) or tree.upos[k] not in ("VERB", "ADJ"):
+            continue
+        pronounced = tree.lemma[k] in ("pronounce", "declare") and {"dead", "deceased"} & set(tree.lower[k + 1 : k + 3])
+        if pronounced or tree.lemma[k] in ("die", "succumb", "kill"):
+            return k
+    return None
 
 
 def relative_role(tree: Tree, clause: int) -> str | None:

@@ -109,10 +109,16 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
     if "population" in (*subjects, tree.lemma[d.what.word - 1]):
         d.hit = Hit("present", -1, "population", -1) if d.hit.event < 0 else d.hit
         return "[people]"  # "the population was 181,000"
-    for earlier in reversed(drafts[:i]):
+    for j in range(i - 1, -1, -1):
+        earlier = drafts[j]
         near = sentence - tree.sentence[earlier.what.word]
         if near > 1:
             break
+        if earlier.number.bound == "zero" and d.number.bound != "zero":
+            continue  # "no survivors; 132 aboard"
+        whole = _whole(tree, drafts, j) if near == 0 and d.what.pronoun is None else None
+        if whole is not None:
+            earlier = drafts[whole]  # "31 people, among them nine children, were killed and 203 wounded"
         if back and near == 0 and earlier.what.noun is None and earlier.counted.startswith("[") and not things:
             return earlier.counted  # "63 wounded were admitted, 15 of them": not the soldiers of the sentence before
         kind = earlier.kind.kind if earlier.kind is not None else None
@@ -124,6 +130,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             or earlier.number.kind in ("money", "percent")
         ):
             continue
+        if earlier.implicit and near == 0 and tree.lower[d.what.last + 1 : d.what.last + 2] == ["fatally"]:
+            continue  # "four men who came for a slain friend were shot, one fatally"
         alike = d.hit.measure == earlier.hit.measure or d.hit.event < 0 or d.hit.rule.startswith("part-")
         others = d.hit.measure in ("affected", "trapped", "evacuated") and tree.lower[d.what.last + 1] == "others"
         either = near == 0 and (others or (alike and (d.number.additional or d.what.pronoun is not None)))
