@@ -187,6 +187,21 @@ def test_a_post_in_a_text_without_lines_does_not_take_in_the_report_before_it() 
     assert text[slice(*found.source)] == "River Police"
 
 
+def test_a_source_is_named_without_its_relative_clause() -> None:
+    text = "Ana Brook, who leads the team, said 12 men fled."
+    t = plain(text, said=(Said(source=(0, 7), cue=(8, 9), content=((9, 12),)),))
+    found = voice(t, (text.index("12"), text.index("12") + 2), speaking(statements(t)))
+    assert found.source is not None
+    assert text[slice(*found.source)] == "Ana Brook"
+
+
+def test_whoever_is_speaking_at_the_end_does_not_say_what_stands_before() -> None:
+    text = "Two boys were hurt on the bridge, and now, the victim is speaking to the Eddy Post."
+    t = plain(text)
+    t.upos[t.word.index("speaking")] = "VERB"
+    assert voice(t, (0, 3), speaking(statements(t))).source is None
+
+
 def test_who_was_told_does_not_tell() -> None:
     text = "Another 38 boats sank, be told rneporters."
     t = plain(text, said=(Said(source=(7, 8), cue=(6, 7), content=((0, 4),)),))

@@ -443,3 +443,72 @@ def test_in_a_damaged_text_a_role_keeps_its_own_words(before: str, meant: str) -
 def test_a_police_force_is_no_school_of_the_same_town() -> None:
     text = "Four pupils of Oxmoor High School left. Oxmoor Police said so."
     assert named(plain(text), ("Oxmoor Police", 0)) == ["Oxmoor Police"]
+
+
+SAME = """
+the DET 3 det
+military ADJ 3 amod
+sources NOUN 4 nsubj
+spoke VERB 0 root
+. PUNCT 4 punct
+
+the DET 3 det
+same ADJ 3 amod
+sources NOUN 4 nsubj
+left VERB 0 root
+. PUNCT 4 punct
+
+the DET 2 det
+sources NOUN 3 nsubj
+agreed VERB 0 root
+. PUNCT 3 punct
+"""
+
+
+def test_the_same_sources_say_no_more_than_the_sources() -> None:
+    t = tree("the military sources spoke. the same sources left. the sources agreed.", SAME)
+    assert named(t, ("the sources", 0)) == ["the military sources"]
+
+
+ISSUED = """
+The DET 3 det
+Relief PROPN 3 compound
+Office PROPN 4 nsubj
+gave VERB 0 root
+its PRON 4 dep
+first ADJ 7 amod
+report NOUN 4 obj
+. PUNCT 4 punct
+
+The DET 2 det
+report NOUN 3 nsubj
+spoke VERB 0 root
+. PUNCT 3 punct
+"""
+
+
+def test_the_report_is_whose_first_report_it_was() -> None:
+    t = tree("The Relief Office gave its first report. The report spoke.", ISSUED)
+    assert named(t, ("The report", 0)) == ["The Relief Office"]
+
+
+ESPECIALLY = """
+Oxmoor PROPN 2 compound
+Police PROPN 8 nsubj
+, PUNCT 6 punct
+especially ADV 6 advmod
+the DET 6 det
+detective NOUN 2 appos
+, PUNCT 6 punct
+helped VERB 0 root
+. PUNCT 8 punct
+
+Police NOUN 2 nsubj
+agreed VERB 0 root
+. PUNCT 2 punct
+"""
+
+
+def test_who_is_singled_out_behind_a_name_is_no_part_of_it() -> None:
+    t = tree("Oxmoor Police, especially the detective, helped. Police agreed.", ESPECIALLY)
+    assert named(t, ("Police", 1)) == ["Oxmoor Police"]

@@ -82,6 +82,8 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     lemma = tree.lemma[i]
     if tree.lower[i] in ("citing", "quoting"):
         return None  # a chain, see constructions
+    if lemma == "speak" and tree.lower[i + 1 : i + 2] != ["of"]:
+        return None  # "and now the victim is speaking": what stands before is not his word
     end = i + 1
     kind = lexicon.phrasal_cue(lemma, tree.lower[end]) if end < len(tree) else None
     if kind is not None:
@@ -131,12 +133,8 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
                 return _Verb(i, cue, source, kind, "inserted")
             if tree.word[after] == "," and after + 1 < b and tree.lower[after + 1].endswith("ing"):
                 return _Verb(i, cue, source, kind, "closing")
-        if ends and not (
-            lemma in word_class("counts")
-            and after + 1 < b
-            and tree.upos[after] == "NUM"
-            and not _dated(tree, after + 1)
-        ):
+        counted = lemma in word_class("counts") and after + 1 < b and tree.upos[after] == "NUM"
+        if ends and not (counted and not _dated(tree, after + 1)) and not _gives_count(tree, i, b):
             return None
         if _clause_follows(tree, unit, i, after, lemma) and _may_open(tree, source, kind):
             return _Verb(i, cue, source, kind, "opening")
@@ -157,6 +155,8 @@ _GIVEN = lexicon.Cue("said", "speech", False)
 
 def _gives_count(tree: Tree, i: int, b: int) -> bool:
     """ "gave a lower toll of 19 dead", "offered a figure of 1,200": a verb of giving, a noun of counts, its number."""
+    if tree.lemma[i] == "speak" and tree.lower[i + 1 : i + 2] == ["of"]:  # "had spoken of 51 deaths"
+        return any(tree.upos[k] == "NUM" for k in range(i + 2, min(b, i + 5)))
     if tree.lemma[i] not in word_class("gives"):
         return False
     noun = next((k for k in range(i + 1, min(b, i + 8)) if tree.lemma[k] in word_class("count")), None)

@@ -163,7 +163,7 @@ def _trim(tree: Tree, words: Range) -> Range | None:
     a, b = words
     a = next((i + 1 for i in range(b - 2, a - 1, -1) if tree.paragraph[i] != tree.paragraph[b - 1]), a)
     relative = next((i for i in range(a + 1, b) if tree.lower[i] in ("who", "which") and tree.word[i - 1] == ","), b)
-    b = relative - 1 if relative < b and any(tree.upos[i] == "NUM" for i in range(relative, b)) else b
+    b = relative - 1 if relative < b and relative + 1 < b else b
     b = next((i for i in range(a + 1, b - 1) if tree.word[i] == "," and tree.lower[i + 1] in _ASIDE), b)
     while a < b and (tree.lower[a] in _LEADING or tree.upos[a] in ("PUNCT", "CCONJ", "ADP")):
         a += 1

@@ -51,6 +51,7 @@ def described(book: Book, m: Mention) -> Mention:
             continue
         if (
             tree.lower[other.words[0]] in ("other", "another")
+            or "same" in tree.lower[slice(*other.words)]  # "the same sources" says no more than "the sources"
             or not _numerals(m) <= _numerals(other)
             or (i not in book.source_words and any(w[:1].isdecimal() for w in _numerals(other) - _numerals(m)))
             or addressed(tree, i)
@@ -71,7 +72,7 @@ def described(book: Book, m: Mention) -> Mention:
             best = points, other
     if (
         best is not None
-        and tree.lower[best[1].words[0]] in ("its", "their")
+        and not {"its", "their"}.isdisjoint(tree.lower[max(0, best[1].words[0] - 1) : best[1].words[0] + 1])
         and (issuer := _issuer(book, m)) is not None
     ):
         return issuer

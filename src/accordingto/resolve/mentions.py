@@ -240,7 +240,7 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
             own = range(j + 1, cut)
             if (
                 not own
-                or tree.upos[j + 1] in ("ADP", "CCONJ", "SCONJ")
+                or tree.upos[j + 1] in ("ADP", "CCONJ", "SCONJ", "ADV")
                 or any(tree.upos[k] in ("VERB", "AUX", "NUM", "PRON") for k in own)
             ):
                 b = j
