@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -238,6 +239,13 @@ def test_a_better_copy_that_comes_later_becomes_the_witness_and_the_id_stays() -
     assert after[0].id == first[0].id
     assert after[0].witness == report("clean", "").id
     assert verdicts(after[0])["hurt"] == "damaged"
+
+
+@pytest.mark.parametrize("made", [str.upper, str.lower])
+def test_a_text_that_lost_its_case_is_no_witness_where_another_has_it(made: Callable[[str], str]) -> None:
+    for names in (("a", "b"), ("b", "a")):
+        work = fold([report(names[0], FLOOD), report(names[1], made(FLOOD))])[0]
+        assert work.witness == report(names[0], "").id
 
 
 def test_a_report_that_joins_two_works_keeps_the_older_id_and_logs_the_other() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accordingto.fold.kernel import CHARACTERS, SHORT, Sketches, skeleton, sketch
+from accordingto.fold.kernel import CHARACTERS, GRAM, SHORT, Sketches, covered, grams, skeleton, sketch
 from bench import damage
 
 
@@ -107,3 +107,26 @@ def test_a_short_text_keeps_all_its_n_grams() -> None:
 def test_blanks_signs_and_case_do_not_change_the_exact_hash(text: str) -> None:
     one, two = sketch([text]), sketch(["  " + text.replace(" ", " \n ") + " !"])
     assert np.array_equal(one.exact, two.exact)
+
+
+HEAD = "Coast Courier | Country\nShare this page  Print it  Send it to a friend\n"
+STORY = (
+    "Harbour pilots of Vessany walked out on Monday over a new timetable.\nNobody could say when they would be back."
+)
+
+
+def masked(text: str, common: list[str]) -> str:
+    """The letters of ``text`` that lie in passages of ``common``; all n-grams of those are known."""
+    known = np.unique(np.concatenate([grams(skeleton(c).letters.astype(np.uint64), GRAM) for c in common]))
+    folded = skeleton(text)
+    return "".join(np.array([*folded.text])[covered(text, folded, known)])
+
+
+def test_what_many_share_is_marked_to_the_ends_of_its_lines_and_no_further() -> None:
+    # stories begin alike, so the last n-grams of the head reach into the next line
+    common = [HEAD, HEAD + STORY[:7]]
+    assert masked(HEAD + STORY, common) == skeleton(HEAD).text
+
+
+def test_a_phrase_that_many_use_takes_no_more_than_itself() -> None:
+    assert masked(STORY, ["a new timetable. Nobody"]) == skeleton("a new timetable. Nobody").text

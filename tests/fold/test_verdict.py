@@ -23,6 +23,13 @@ AFTER = "The repairs are to begin as soon as the tide allows it, and nobody expe
         ("On Monday the office sent them 12 more boats. ", "On Friday the office sent them 305 more boats. ", 2),
         # one name stands in the place of one other, however many there are on the one side
         ("It was Anouk Deray, Tilda Roan and Perrin Vask who said so. ", "It was Bexley who said so. ", 1),
+        # a number that an edit cuts through says nothing
+        ("The pumps moved 4.5 tonnes. ", "The pumps moved 4. A bus with pupils came in from the upper road. 5 tonnes. ", 0),
+        # many words put in where few stood: none of them stands in the place of the few
+        ("It was Vask. ", "It was the brothers who had come down from the upper valley with Bexley that spring. ", 0),
+        # of a count each digit tells; of a number that names a thing one is a misprint
+        ("They entered 4177 sheep. ", "They entered 4179 sheep. ", 1),
+        ("The deed is no. 51777248026292544. ", "The deed is no. 51777248026692544. ", 0),
         # left out, not replaced
         ("Then Governor Ilse Marent walked out of the room. ", "", 0),
     ],

@@ -109,25 +109,50 @@ def explain(where: str, figure: str | None, at: int | None, flags: tuple[tuple[s
 
 
 @click.command()
-@options.project
-@click.argument("a")
-@click.argument("b")
-def diff(project: Path, a: str, b: str) -> None:
+@click.argument("given", nargs=-1, metavar="[PROJECT] A B")
+def diff(given: tuple[str, ...]) -> None:
     """Lay two copies side by side: what one has and the other lost, cut, added or changed.
+
+    A and B are two files, or two reports of PROJECT by id or path.
 
     \b
     Examples:
+      accordingto diff toll.txt toll-reprint.txt
       accordingto diff my-project reports/toll.txt reports/toll-reprint.txt
     """
     from accordingto.fold import diff as laid
     from accordingto.store.project import Project
 
-    with Project.open(project) as opened:
-        first, second = opened.find(a), opened.find(b)
-        if not isinstance(first, Report) or not isinstance(second, Report):
-            raise Trouble("C005", a=a, b=b)
-        for line in laid.diff(first, second).splitlines():
-            output.say(line)
+    if len(given) == 2:
+        first, second = (_read_alone(path) for path in given)
+    elif len(given) == 3:
+        with Project.open(given[0]) as opened:
+            one, two = opened.find(given[1]), opened.find(given[2])
+        if not isinstance(one, Report) or not isinstance(two, Report):
+            raise Trouble("C005", a=given[1], b=given[2])
+        first, second = one, two
+    else:
+        raise click.UsageError("Say which two to compare: two files, or a project and two of its reports.")
+    for line in laid.diff(first, second).splitlines():
+        output.say(line)
+
+
+def _read_alone(path: str) -> Report:
+    """The report of a file; of several in one file or folder the first, which is said."""
+    from accordingto.read import read as read_paths
+
+    reports: list[Report] = []
+    for item in read_paths([path]):
+        if isinstance(item, Skipped):
+            output.note(item.reason)
+        elif reports:
+            output.note(f"{path} holds several reports; {reports[0].uri} is compared.")
+            break
+        else:
+            reports.append(item.report)
+    if not reports:
+        raise Trouble("R100")
+    return reports[0]
 
 
 COMMANDS = (show, check, explain, diff)

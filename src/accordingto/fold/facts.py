@@ -13,12 +13,15 @@ from importlib import resources
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from accordingto.fold.align import Alignment, Page, Segments
+from accordingto.fold.align import STANDS_ALONE, Alignment, Page, Segment, Segments
 
 MISPRINT = 0.7  # similarity of two spellings of one word
+LONG_NUMBER, MISREAD = 8, 0.85  # digits of a number that names a thing, and the similarity of two readings of it
 SENTENCE = 20  # letters that a sentence has at least
 STRAY = 6  # letters by which two other sentences may begin or end alike
 SAME_WORDS = 0.5  # of the longer words, which two issues of one sentence have in common
+UNEVEN = 0.25  # of the letters on one side of a gap: where the other has fewer, words were put in or left out
+EXAMPLES = 3  # pairs of facts that are told
 CONTEXT = 40  # letters on either side within which the two texts must agree for a fact to be in aligned context
 
 # A comma may have lost its place: "1, 800"; a number after a full stop and a blank begins a sentence.
@@ -99,76 +102,78 @@ def compare(alignment: Alignment) -> Agreement:
     A fact that is simply missing there says nothing: damage and cuts take facts away, a new issue of a form
     puts others in their place.
     """
-    a, b = alignment.a, alignment.b
-    mine, theirs = facts(a), facts(b)
+    mine, theirs = facts(alignment.a), facts(alignment.b)
     segments = alignment.firm
     if not segments or not mine:
         return Agreement(0, 0, 0, 0, ())
     starts = np.array([s[0] for s in segments])
-    letters_a, letters_b = a.folded.text, b.folded.text
+    letters_a, letters_b = alignment.a.folded.text, alignment.b.folded.text
     their_starts = [f.start for f in theirs]
     by_start = {f.start: f for f in theirs}
-    agree = replaced = numbers = number_agree = 0
+    fates: list[tuple[Fact, Fact | None]] = []  # a fact of a, and the other one that stands in its place
     taken: set[int] = set()  # facts of b that stand in the place of one of a; each can do so once
-    examples: list[tuple[str, str]] = []
     where = np.searchsorted(starts, [f.start for f in mine], side="right") - 1
     for fact, k in zip(mine, where.tolist()):
-        counted = fact.kind in ("number", "date", "swing")
-        if k >= 0:
-            x, y, n = segments[k]
-            if fact.end <= x + n:  # the letters are there; are they the same word?
-                same = by_start.get(y + fact.start - x)
-                if same is None or same.end - same.start == fact.end - fact.start or fact.kind == "name":
-                    agree += 1
-                    numbers += counted
-                    number_agree += counted
-                    continue
+        if k >= 0 and _whole(fact, segments[k], by_start):
+            fates.append((fact, None))
+            continue
         opposite = _opposite(segments, k, fact)
         if opposite is None:
             continue
-        low, high = opposite
-        first = int(np.searchsorted(their_starts, low))
-        end = int(np.searchsorted(their_starts, high))
-        there = [i for i in range(first, end) if theirs[i].kind == fact.kind and i not in taken]
+        low, high = (int(np.searchsorted(their_starts, at)) for at in opposite)
+        there = [i for i in range(low, high) if theirs[i].kind == fact.kind and i not in taken]
         if not there:
             continue  # missing, not replaced
-        mine_there = (
-            i for i in there if letters_b[theirs[i].start : theirs[i].end] == letters_a[fact.start : fact.end]
-        )
-        at = next(mine_there, there[0])
-        other = theirs[at]
+        word = letters_a[fact.start : fact.end]
+        at = next((i for i in there if letters_b[theirs[i].start : theirs[i].end] == word), there[0])
         taken.add(at)
-        if _other_sentence(alignment, segments, k):
-            continue  # nothing stands in its place: the whole sentence is another
-        numbers += counted
-        if _same(letters_a[fact.start : fact.end], letters_b[other.start : other.end], fact.kind):
-            agree += 1
-            number_agree += counted
-        else:
-            replaced += 1
-            if len(examples) < 3:
-                examples.append((fact.text, other.text))
-    return Agreement(agree, replaced, numbers, number_agree, tuple(examples))
+        if _other_words(alignment, segments, k, fact):
+            continue  # nothing stands in its place
+        other = letters_b[theirs[at].start : theirs[at].end]
+        fates.append((fact, None if _same(word, other, fact.kind) else theirs[at]))
+    counted = [other is None for fact, other in fates if fact.kind in ("number", "date", "swing")]
+    replaced = [(fact.text, other.text) for fact, other in fates if other is not None]
+    return Agreement(len(fates) - len(replaced), len(replaced), len(counted), sum(counted), tuple(replaced[:EXAMPLES]))
+
+
+def _whole(fact: Fact, segment: Segment, by_start: dict[int, Fact]) -> bool:
+    """Whether all letters of a fact that begins at or behind ``segment`` lie in it, and are the same word there."""
+    x, y, n = segment
+    if fact.end > x + n:
+        return False
+    same = by_start.get(y + fact.start - x)
+    return same is None or same.end - same.start == fact.end - fact.start or fact.kind == "name"
 
 
 def _same(one: str, two: str, kind: str) -> bool:
-    """Whether two facts are one, a misprint in a word apart; a digit is never a misprint."""
+    """Whether two facts are one, a misprint apart; a digit of a count is never one, of a long number it is."""
     if one == two:
         return True
     if kind == "number" and (one[0].isdigit() or two[0].isdigit()):
-        return False
+        return min(len(one), len(two)) >= LONG_NUMBER and Levenshtein.normalized_similarity(one, two) >= MISREAD
     return min(len(one), len(two)) > 3 and Levenshtein.normalized_similarity(one, two) >= MISPRINT
 
 
-def _other_sentence(alignment: Alignment, segments: Segments, k: int) -> bool:
-    """Whether behind segment ``k`` whole sentences of a stand where b has whole sentences in other words.
+def _other_words(alignment: Alignment, segments: Segments, k: int, fact: Fact) -> bool:
+    """Whether behind segment ``k``, where ``fact`` stands, other words were put in or left out.
 
-    An editor puts one sentence in place of another; a form filled in anew keeps the words around its facts.
+    An editor puts one sentence in place of another, or a passage where none was; a form filled in anew keeps
+    the words around its facts. A number that such an edit cuts through says nothing.
     """
     if k + 1 >= len(segments):
         return False
     (x, y, n), (u, v, _) = segments[k], segments[k + 1]
-    one, two = _sentences(alignment.a, x + n, u), _sentences(alignment.b, y + n, v)
+    few, many = sorted((u - x - n, v - y - n))
+    if many > STANDS_ALONE and (fact.start < x + n or fact.end > u):
+        return True
+    if many > CONTEXT and few < UNEVEN * many:
+        return True
+    return _other_sentence(alignment, (x + n, u), (y + n, v))
+
+
+def _other_sentence(alignment: Alignment, here: tuple[int, int], there: tuple[int, int]) -> bool:
+    """Whether whole sentences of a, letters ``here``, stand where b has whole sentences in other words."""
+    one, two = _sentences(alignment.a, *here), _sentences(alignment.b, *there)
     if not one or not two:
         return False
     mine, theirs = ({w.casefold() for w in _WORD.findall(t)} for t in (one, two))

@@ -26,6 +26,7 @@ Hashes = NDArray[np.uint64]
 GRAM = 16  # letters of a sampled n-gram; survives 5 % wrong letters 44 times in 100
 RATE_BITS = 4  # a sample keeps one n-gram in 2**RATE_BITS; a higher rate's sample is part of a lower one's
 SHORT = 200  # letters; a shorter text keeps all its n-grams
+REACH, PHRASE = 4 * GRAM, 2 * GRAM  # letters between n-grams of one passage; those of a phrase that many use
 COMPILED_FROM = 2_000_000  # characters of a batch from which loading the compiler pays
 CHARACTERS = 1 << 16  # of strings in one compiled call, so that their code points stay in the processor's cache
 
@@ -189,32 +190,27 @@ def grams(letters: Hashes, size: int) -> Hashes:
     return whole
 
 
-def covered(
-    text: str, folded: Skeleton, common: Hashes, rate_bits: int = RATE_BITS, reach: int = 4 * GRAM
-) -> NDArray[np.bool_]:
+def covered(text: str, folded: Skeleton, common: Hashes, rate_bits: int = RATE_BITS) -> NDArray[np.bool_]:
     """The letters that lie in passages whose sampled n-grams are among ``common`` (sorted), but for misprints.
 
-    A sample tells within some letters where such a passage begins; it is taken from the line's beginning.
+    What lies between two such n-grams is of the same passage. A sample tells within some letters where it begins
+    and ends; it is taken from the beginning of the line where half of the first n-gram stands to the end of the one
+    where half of the last stands. A single n-gram is a phrase, and stands for itself.
     """
     mask = np.zeros(len(folded), dtype=bool)
     own = _sketch(folded, rate_bits)
     where = np.searchsorted(common, own.hash)
     hit = (where < len(common)) & (common[np.minimum(where, len(common) - 1)] == own.hash)
-    hits = own.pos[hit].tolist()
-    for k, start in enumerate(hits):
-        end = start + GRAM
-        if (
-            k and start - hits[k - 1] <= reach
-        ):  # what lies between two of them is of the same passage, misprints and all
-            start = hits[k - 1]
-        else:
-            line = text.rfind("\n", 0, int(folded.at[start])) + 1
-            first = int(np.searchsorted(folded.at, line))
-            start = first if start - first <= reach else start
-        if k + 1 == len(hits) or hits[k + 1] - hits[k] > reach:
-            line = text.find("\n", int(folded.at[end - 1]))
-            past = len(folded) if line < 0 else int(np.searchsorted(folded.at, line))
-            end = past if past - end <= reach else end
+    hits = own.pos[hit]
+    for passage in np.split(hits, np.flatnonzero(np.diff(hits) > REACH) + 1) if len(hits) else ():
+        start, end = int(passage[0]), int(passage[-1]) + GRAM
+        if end - start > PHRASE:
+            begins = text.rfind("\n", 0, int(folded.at[start + GRAM // 2])) + 1
+            line = int(np.searchsorted(folded.at, begins))
+            start = line if start - line <= REACH else start
+            ends = text.find("\n", int(folded.at[end - GRAM // 2]))
+            line = len(folded) if ends < 0 else int(np.searchsorted(folded.at, ends))
+            end = line if line - end <= REACH else end
         mask[start:end] = True
     return mask
 
