@@ -35,8 +35,8 @@ def test_two_files_are_laid_side_by_side() -> None:
 def test_two_reports_of_a_project_are_laid_side_by_side() -> None:
     with Project.create("p") as project:
         publish(project, report("a.txt", "Nine people died at Marenby, 12 dead and at least 30 hurt. No word. A"))
-        publish(project, report("b.txt", "Nine people died at Marenby, 12 dead and at least 31 hurt. No word. A"))
-    assert "“30” / “31”" in invoke("p", "a.txt", "b.txt").stdout
+        publish(project, report("b.txt", "Nine people died at Marenby, 12 dead and at least 30 hurt. No word. Yes"))
+    assert "“A” / “Yes”" in invoke("p", "a.txt", "b.txt").stdout
 
 
 def test_a_file_beside_itself_has_no_differences() -> None:
