@@ -24,3 +24,17 @@ def test_a_field_is_read_as_an_analyst_would(text: str, number: str, field: str,
     (found,) = extract([Report(id="0" * 16, uri="made-up.txt", sha256="", text=text)], default())
     rows = [row for row in _ledger_rows(found) if row.get("text") == number]
     assert [row[field] or "" for row in rows] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The roof of the school collapsed, a local reporter there said.",
+        "The group has carried out similar attacks, including one in January.",
+        "UPDATE 2-Ferry sinks off Belmora",
+        "Soldiers regained control of Cellblock 2 at dawn.",
+    ],
+)
+def test_what_counts_nothing_gives_no_row(text: str) -> None:
+    (found,) = extract([Report(id="0" * 16, uri="made-up.txt", sha256="", text=text)], default())
+    assert [text[f.start : f.end] for f in found.figures] == []

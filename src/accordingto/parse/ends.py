@@ -17,6 +17,13 @@ _NEVER, _ALWAYS = -20.0, 3.0
 _QUOTES = frozenset(('"', "'", "``", "''", "“", "”", "‘", "’", "«", "»"))
 _STOPS = frozenset(".?!")
 _RULES = frozenset("*_=#~-")
+_HALVES = frozenset(("a.m.", "p.m."))
+_ZONES = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.",
+    "apr.", "aug.", "sept.", "oct.", "nov.", "dec.", "eastern", "pacific", "central", "mountain", "local", "gmt",
+    "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "i",
+})  # fmt: skip
 
 
 def sentence_spans(ends: np.ndarray, forms: list[str], before: np.ndarray) -> np.ndarray:
@@ -66,6 +73,8 @@ def _settle(score: np.ndarray, forms: list[str], before: list[int]) -> None:
             score[i] = _NEVER
         elif word in _STOPS and follows in ("(", "[") and gap != GLUED and i + 2 < n and forms[i + 2][:1].isupper():
             score[i] += 4  # an aside of its own
+        elif word in _HALVES and follows[:1].isupper() and follows.casefold() not in _ZONES and gap != GLUED:
+            score[i] = max(score[i], 1)  # "at 1 a.m. Officers seized"; not "at 1 a.m. Monday"
         elif _is_rule(word) or _is_rule(follows):
             score[i] = max(score[i], _ALWAYS)
         elif word[:2] == ".." and follows[:1].isupper():

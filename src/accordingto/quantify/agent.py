@@ -30,6 +30,8 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
     for word, rule in _candidates(tree, hit, anchor):
         if word < 0:
             continue
+        if is_time(tree, word):  # "a shooting Saturday evening left three dead"
+            word = next((k for k in tree.kids(word, "compound") if happening(tree, k)), word)
         word = doer(tree, _taken_up(tree, word))
         if tree.lower[word + 1 : word + 3] == ["-", "old"]:
             word += 2  # "a 7-year-old"
@@ -42,7 +44,8 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         whole = drive_by(tree, word)
         if whole is not None:
             span = (noun_phrase(tree, whole[0], joined=frozenset({"-"}))[0], tree.end[whole[1]])
-        if tree.lower[word] in _POINTING or tree.lemma[word] in word_sets()["count_nouns"]:
+        part = tree.lower[word : word + 2] == ["one", "of"]  # "one of the bombs killed two"
+        if (tree.lower[word] in _POINTING and not part) or tree.lemma[word] in word_sets()["count_nouns"]:
             continue  # a toll or the dead do nothing
         words = tree.words_in(*span)
         if tree.lower[words[0]] in _NOBODY or (is_time(tree, words[0]) and tree.rel[words[0]] != "nmod:poss"):
@@ -72,6 +75,8 @@ def _without_place(tree: Tree, word: int, words: range) -> Span:
             if territory(tree, end) or (tree.proper[end] and listed(tree, i + 1, end)):
                 last = i - 1
                 break
+    while last > word and is_time(tree, last):
+        last -= 1  # "a shooting Saturday evening"
     if tree.lower[first] in ("least", "most") and tree.lower[first - 1] == "at":
         first -= 1
     return tree.span(first, last)

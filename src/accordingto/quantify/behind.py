@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.beside import verb_after
+from accordingto.quantify.beside import participle, verb_after
 from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit, verb_above
@@ -49,6 +49,20 @@ def _past_whereabouts(tree: Tree, i: int) -> int | None:
             return j
         if somebody or tree.upos[j] in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON", "PUNCT") or tree.ends_line[j]:
             return None
+    return None
+
+
+def among_harmed(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "two nurses were among the 14 killed", "one of the cooks is among those hurt"."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    if tree.lower[i : i + 1] not in (["was"], ["were"], ["is"], ["are"]) or tree.lower[i + 1 : i + 2] != ["among"]:
+        return None
+    for j in range(i + 2, min(len(tree), i + 9)):
+        if tree.upos[j] in ("AUX", "PUNCT", "SCONJ", "PRON") and tree.lower[j] not in ("those", "who", "were"):
+            return None
+        row = participle(tree, j) if tree.upos[j] in ("VERB", "ADJ", "NOUN") else None
+        if row is not None and (got := row.of(kind)) and not row.roles & {"pred"}:
+            return Hit(got, j, "among-harmed", j, True)
     return None
 
 
@@ -107,6 +121,10 @@ def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         ):
             i += 1
         i += tree.lower[i : i + 1] == [","]
+    if kind == "person" and tree.lower[i : i + 1] == ["whose"] and tree.lower[i + 1 : i + 2] in (["life"], ["lives"]):
+        gone = next((j for j in range(i + 2, min(len(tree), i + 7)) if tree.upos[j] == "VERB"), None)
+        taken = gone is not None and tree.lemma[gone] in ("take", "lose", "claim", "cut", "end")
+        return Hit("killed", gone, "lives-of", gone) if taken and gone is not None else None
     if kind == "person" and tree.lower[i : i + 1] == ["with"]:  # "people with a permit who were hurt"
         past = next((j for j in range(i, min(len(tree), i + 6)) if tree.lower[j] == "who"), i)
         between = [kind_of(tree.lemma[j]) for j in range(i, past)]

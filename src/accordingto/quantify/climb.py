@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.nouns import counted_by, counting_noun, noun_complement, own_event
 from accordingto.quantify.predicates import Hit, below, meaning, predicate
 
@@ -33,7 +33,8 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
                 return Hit("attending", head, "at-gathering", head)
             if tree.upos[head] in ("NOUN", "PROPN", "NUM", "ADJ") and not part:
                 hit = own_event(tree, head, kind)
-                return _flag(hit, part)
+                said = hit is not None and (hit.rule != "noun-modifier" or kind_of(tree.lemma[head]) is not None)
+                return _flag(hit, part) if said else None  # not "are in a dead heat"
             return None
         if base in ("obj", "iobj"):
             hit = predicate(tree, _nearest(tree, head, word), "obj", kind)

@@ -266,7 +266,8 @@ def _kind(tree: Tree, noun: int) -> Kind | None:
         of = next((k for k in tree.kids(noun, "nmod") if "of" in _cases(tree, k)), None)
         if of is not None:
             return _kind(tree, of)
-    plural = tree.upos[noun] == "PROPN" and tree.lower[noun].endswith("s") and not tree.text.isupper()
+    named = tree.upos[noun] == "PROPN" or (tree.word[noun][0].isupper() and tree.lower[noun].endswith(_PEOPLES))
+    plural = named and tree.lower[noun].endswith("s") and not tree.text.isupper()
     of_people = tree.lower[noun].endswith(_PEOPLES) or tree.upos[noun - 1] != "PROPN"  # no "Lusk Marathons"
     proper = plural and of_people and not (noun > 1 and tree.lower[noun - 1] in (".", "of", "st", "st."))  # St. Ives
     return kind_of(base, proper)

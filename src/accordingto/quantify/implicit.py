@@ -6,7 +6,7 @@ import re
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted import Counted
-from accordingto.quantify.lexicon import Kind, kind_of
+from accordingto.quantify.lexicon import Kind, kind_of, word_sets
 from accordingto.quantify.measure import happened
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.runs import run_end
@@ -48,6 +48,8 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
         hit = happened(tree, what, "person")
         if hit is None:
             hit = Hit("", -1, "rest", -1)
+        if hit.event < i and _reports(tree, noun):
+            continue  # "three houses collapsed, a reporter there said"
         if (
             hit.acting
             or (hit.measure not in HARM and hit.measure not in ("", "victims"))
@@ -57,6 +59,14 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
         found.append((i, what, hit))
         taken.add(noun)
     return found
+
+
+def _reports(tree: Tree, noun: int) -> bool:
+    """Whether a word of saying follows somebody directly, adverbs aside."""
+    i = noun + 1
+    while i < len(tree) and tree.upos[i] == "ADV":
+        i += 1
+    return tree.lemma[i : i + 1] != [] and tree.upos[i] == "VERB" and tree.lemma[i] in word_sets()["reporting_verbs"]
 
 
 def _alone(tree: Tree, i: int) -> bool:

@@ -13,6 +13,7 @@ _MASK = re.compile(
         |(?<![\w.-])(?:[a-z][\w-]*\.)+[a-z]{2,}/[^\s)\]”"]*|(?<![\w.-])(?:\w[\w-]*\.)+(?:com|org|net|info|int)\b)
     |(?P<date>(?<![\w.])\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?(?!\w)
         |(?<![\w.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w,])
+        |(?<![\w.])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)
         |(?<![\w.])\d{1,2}-\d{1,2}-\d{4}(?!\w)
         |(?<![\w./])(?:[2-9]|1[0-2])/(?:[12]\d|3[01])(?![\w/]|[\s-](?:of|inch)))
     |(?P<phone>(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1-)?\d{3}[-. ]\d{3}[-. ]\d{4}
@@ -40,6 +41,8 @@ _WIRE = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\dZ?(?=[ \t]*(
 _WIRE_LEAD = re.compile(r"(?:^\s*|\]\s*|\bZCZC\s+|\b[A-Z]{1,5}\d{2,}\s+)$", re.IGNORECASE)
 _GALLERY = re.compile(r"\d{1,3} / \d{1,3}(?![\w/])")
 _LIST_MARK = re.compile(r"""\(?\d{1,2}[.)][ \t]+(?=["“'(\[]?[A-Z])""")
+_SCALED = re.compile(r"[NR]\d+ ?(?:thousand|million|billion|trillion|bn)\b", re.IGNORECASE)
+_UPDATE = re.compile(r"\b(?:UPDATE|WRAPUP|WRAP|REFILE|RECAP) $")
 _REASON = {
     "web": "a web or mail address",
     "phone": "a telephone number",
@@ -154,7 +157,9 @@ def _telephone(text: str, at: int) -> tuple[int, int, str] | None:
 
 
 def _wire(text: str, at: int) -> tuple[int, int, str] | None:
-    """Six digits that begin at ``at`` and give day, hour and minute in a wire's header: "ZCZC 151012"."""
+    """Six digits that begin at ``at`` and give day, hour and minute in a wire's header: "ZCZC 151012"; "UPDATE 2-"."""
+    if text[at + 1 : at + 2] == "-" and _UPDATE.search(text, max(0, at - 10), at):
+        return (at, at + 1, "wire")
     m = _WIRE.match(text, at)
     if m is None or (at and text[at - 1] in "$£€.,-/"):
         return None
@@ -183,6 +188,8 @@ def _kind(text: str, m: re.Match[str]) -> str | None:
     if kind == "code":
         if _PREFIXED.match(m[0]):
             return "date"
+        if m[0][0] in "NR" and _SCALED.match(text, m.start()):
+            return None  # "N50 million", "R2.5bn"
         if _NOT_CODE.match(m[0]) or (m.start() and text[m.start() - 1] in "$£€"):
             return None
     return kind

@@ -8,7 +8,14 @@ from functools import lru_cache
 
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
-from accordingto.quantify.behind import in_custody, owned_event, relative_after, with_wounds, without_services
+from accordingto.quantify.behind import (
+    among_harmed,
+    in_custody,
+    owned_event,
+    relative_after,
+    with_wounds,
+    without_services,
+)
 from accordingto.quantify.beside import noun_before, toll_before, verb_after_list, word_before, words_after
 from accordingto.quantify.climb import climb
 from accordingto.quantify.counted import Counted
@@ -60,6 +67,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or word_before(tree, what, kind)
         or noun_before(tree, what, kind)
         or owned_event(tree, what)
+        or among_harmed(tree, what, kind)
         or with_wounds(tree, what, kind)
         or without_services(tree, what, kind)
         or in_custody(tree, what, kind)
@@ -193,7 +201,7 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     if (
         hit.measure == "seized"
         and tree.lemma[hit.event] == "intercept"
-        and (noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun])
+        and (noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun] or _of_missiles(tree, what))
     ):
         return "destroyed"  # by air defences
     plain = what.kind is None or what.kind.counted_class not in _MOVABLE | {"things", "munitions"}
@@ -207,6 +215,12 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     if households and hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike", "batter"):
         return "affected"  # "thousands of households were hit by the outage"
     return None
+
+
+def _of_missiles(tree: Tree, what: Counted) -> bool:
+    """ "180 rockets were fired, of which 130 were intercepted": what flies is named before."""
+    first = tree.sentences[tree.sentence[what.word]][0]
+    return what.noun is None and any(tree.lemma[i] in word_sets()["flying"] for i in range(first, what.word))
 
 
 def _displaced(tree: Tree, what: Counted, hit: Hit) -> bool:

@@ -92,6 +92,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"
     if after in _STATION and t.cased and t.capital(j) and (t.capital(i - 1) or (num.digits and num.n < 100)):
         return "part of a name or code"
+    if before == "-" and num.n < 12 and w[i - 2] in ("foot", "feet") and w[i - 3] == "-":
+        return "a person's height"  # five-foot-seven
     if before == "-" and num.n == 5 and w[i - 2] == "high":
         return "part of a name or code"  # a greeting
     if before == "-" and i > 1 and w[i - 2] == "number":

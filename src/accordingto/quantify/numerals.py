@@ -256,8 +256,9 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
     k = _join(t, j) if w[j] == "-" and t.glued(j) and w[j + 1] in SCALE else j
     if w[k] == "hundred":
         n, j, scaled, k = n * 100, k + 1, True, k + 1
-    if w[k] in SCALE:
-        n, j, scaled = n * SCALE[w[k]], k + 1, True
+    scale = w[k] if w[k] in SCALE else w[k].removesuffix("s")  # "300 millions"
+    if scale in SCALE:
+        n, j, scaled = n * SCALE[scale], k + 1, True
         if w[j] in SCALE and SCALE[w[j]] >= 1e6:
             n, j = n * SCALE[w[j]], j + 1
     elif t.glued(j) and w[j] in GLUED and not w[j + 1][-1:].isdecimal():

@@ -21,6 +21,7 @@ from accordingto.quantify.circumstance import (
 )
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.predicates import Hit
+from accordingto.quantify.spans import noun_phrase
 from accordingto.quantify.spots import DIRECTIONS, ROOMS, Spot, spots, territory
 from accordingto.records import Span
 
@@ -59,7 +60,7 @@ class Places:
         if hit.measure in _NOWHERE or (hit.measure == "duration" and not _window(tree, anchor)):
             return None
         if hit.measure == "distance":
-            beside = self._beside(anchor)
+            beside = self._beside(anchor) or self._lies(anchor)
             if beside is not None:
                 return beside
         path = near(tree, hit, anchor)
@@ -113,6 +114,16 @@ class Places:
                 ):
                     first -= 1
                 return tree.span(first, i), "place-beside"
+        return None
+
+    def _lies(self, anchor: int) -> tuple[Span, str] | None:
+        """ "The town of Oron is 220 km north of Lusk": the subject is what the distance is told of."""
+        tree = self.tree
+        top = anchor if tree.kids(anchor, "nsubj") else tree.head[anchor]
+        for k in tree.kids(top, "nsubj") if top >= 0 and tree.kids(top, "cop") else ():
+            named = tree.proper[k] or territory(tree, k)
+            if k < anchor and named and not _person(tree, k):
+                return noun_phrase(tree, k, conj=False), "place-beside"
         return None
 
     def _label(self, anchor: int) -> tuple[Span, str] | None:

@@ -263,7 +263,7 @@ def _combined(tree: Tree, verb: int, hit: Hit, role: str, kind: str | None) -> H
     """ "shot and killed" is killed, "killed or wounded" is casualties; other pairs keep the first."""
     manner = tree.lemma[verb] in word_sets()["manner_verbs"] or tree.lower[verb] == "shot"
     if hit.measure == "injured" and not hit.acting and manner:
-        dead = dead_later(tree, verb) if is_passive(tree, verb) else None
+        dead = dead_later(tree, verb) if is_passive(tree, verb) or _to_self(tree, verb) else None
         if dead is not None:
             return Hit("killed", dead, "verb-pair", verb)  # "were shot in the head and pronounced dead"
     for k in tree.kids(verb, "conj"):

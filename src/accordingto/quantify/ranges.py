@@ -80,7 +80,7 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
         if unit_a is None:
             return None
         j = unit_a.last
-    if w[j] == "-" and w[j + 1] in ("to", "or") and t.glued(j) and not t.glued(j + 1):
+    if w[j] == "-" and w[j + 1] == "to" and t.glued(j) and not t.glued(j + 1):
         j += 1  # "a 25- to 30-minute drive"
     link = w[j]
     if link == "-" and w[j + 1] == "to" and w[j + 2] == "-" and t.glued(j):

@@ -211,5 +211,10 @@ def headline_verb(tree: Tree, i: int) -> bool:
     if i >= len(tree) or tree.upos[i] not in NOMINAL or tree.lower[i] != tree.lemma[i]:
         return False
     row = happenings().get((tree.lower[i], "v"))
-    subject = (row is not None and bool(row.roles & {"subj"})) or tree.lower[i] in ("leave", "lose", "suffer", "remain")
+    subject = (row is not None and bool(row.roles & {"subj"}) and row.person != "other") or tree.lower[i] in (
+        "leave",
+        "lose",
+        "suffer",
+        "remain",
+    )
     return subject and (tree.lower[i], "n") not in happenings() and kind_of(tree.lower[i]) is None

@@ -102,8 +102,8 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
     head, end = _noun_run(tree, i, last)
     if head is None or tree.lower[i] in ("least", "most") or not _is_place(tree, i, head, preposition):
         return None
-    if preposition == "at" and tree.lemma[i - 2] in _AIMED and tree.proper[head] and not territory(tree, head):
-        return None  # "shot at Brook twice"
+    if preposition == "at" and tree.lemma[i - 2] in _AIMED and _somebody(tree, head, i - 2):
+        return None
     first = i
     while end + 2 < last and end - first < 14:
         following = tree.lower[end + 1]
@@ -142,6 +142,11 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
         else:
             break
     return Spot(first, end, head, preposition)
+
+
+def _somebody(tree: Tree, head: int, verb: int) -> bool:
+    """Whether a name behind "at" is somebody aimed at: "shot at Brook twice"; not "were shot at Brook Apartments"."""
+    return tree.proper[head] and kind_of(tree.lemma[head]) is None and not tree.kids(verb, "nsubj:pass", "aux:pass")
 
 
 _AIMED = frozenset({"shoot", "fire", "aim", "point", "shout", "swear", "yell", "look", "throw", "laugh"})

@@ -94,6 +94,8 @@ def _pointed(tree: Tree, d: Draft) -> str:
 def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
     """The nearest earlier figure that counts what can undergo the same; people where there is none."""
     d = drafts[i]
+    if tree.lower[d.what.word - 2 : d.what.word] == ["among", "the"] and d.hit.rule == "next-word":
+        return "[people]"  # "one of my cousins was among the 14 killed"
     if d.hit.rule == "parent-of":
         return "[children]"
     if d.number.bound == "zero" and tree.lower[d.what.word] in ("one", "nobody", "no-one"):

@@ -186,8 +186,9 @@ def sign_before(t: Tokens, i: int) -> tuple[str, int] | None:
         if len(words) == size and (name := _SIGNS.get(tuple(words))):
             if size > 1 and not all(t.glued(x) for x in range(k + 1, j + 1)):
                 continue
-            if size == 1 and len(w[j]) == 1 and w[j].isalpha() and not (t.glued(i) and "," in w[i]):
-                continue  # N500,000 is money, N95 a mask
+            large = "," in w[i] or w[i + 1] in ("million", "billion", "bn", "trillion")
+            if size == 1 and len(w[j]) == 1 and w[j].isalpha() and not (t.glued(i) and large):
+                continue  # N500,000 and N50 million are money, N95 a mask
             if len(name) == 3 and name.lower() == w[j] and w[j] in _ALSO_WORDS and not (t.cased and _upper(t, j)):
                 continue
             if (
