@@ -71,6 +71,15 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         "Four men who came to honor",
         [("Four", "men", "injured"), ("a", "slain friend", "killed"), ("one", "[men]", "killed")],
     ),
+    ("The 22 states have", [("22", "states", "other"), ("300 millions", "people", "present")]),
+    ("A 19-year-old weaver", [("A", "19-year-old weaver", "killed")]),
+    ("He spoke of thousands", [("thousands", "farmers", "killed")]),
+    ("The two candidates", [("two", "candidates", "present")]),  # nobody is dead
+    ("More than 171,000", [("More than 171,000", "Iowans", "present")]),
+    ("She made two campaign", [("two", "campaign stops", "other")]),
+    ("Two nurses were among", [("Two", "nurses", "killed"), ("20", "people", "killed")]),
+    ("One of my cousins", [("One", "my cousins", "killed"), ("14", "[people]", "killed")]),
+    ("Seven bank offices", [("Seven", "bank offices", "affected"), ("two", "pylons", "damaged")]),
 ]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from accordingto.parse.tree import Tree
-from accordingto.quantify.beside import participle, verb_after
+from accordingto.quantify.beside import paired, participle, verb_after
 from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit, verb_above
@@ -62,7 +64,7 @@ def among_harmed(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             return None
         row = participle(tree, j) if tree.upos[j] in ("VERB", "ADJ", "NOUN") else None
         if row is not None and (got := row.of(kind)) and not row.roles & {"pred"}:
-            return Hit(got, j, "among-harmed", j, True)
+            return dataclasses.replace(paired(tree, j, got, kind), rule="among-harmed", part_of=True)
     return None
 
 

@@ -35,20 +35,20 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             got = row.of(kind) if row is not None else None
             if got:
                 counts_on = tree.upos[i + 3 : i + 4] == ["NUM"] or tree.lower[i + 3 : i + 4] == ["at"]
-                return Hit(got, i, "next-word", i) if counts_on else _paired(tree, i, got, kind)
+                return Hit(got, i, "next-word", i) if counts_on else paired(tree, i, got, kind)
         verb = tree.upos[i] == "VERB" or (i == what.last + 1 and headline_verb(tree, i))
         if (
             verb
             and (tree.lemma[i] in phrases() or tree.upos[i] != "VERB")
             and (hit := verb_after(tree, i, kind)) is not None
         ):
-            return hit if hit.event != i else _paired(tree, i, hit.measure, kind)
+            return hit if hit.event != i else paired(tree, i, hit.measure, kind)
         if tree.upos[i] in ("VERB", "ADJ", "NOUN", "ADV", "PROPN"):
             found = participle(tree, i)
             if found is not None:
                 got = found.of(kind)
                 if got:
-                    return _paired(tree, i, got, kind)
+                    return paired(tree, i, got, kind)
         if tree.upos[i] == "VERB" and tree.lower[i] not in word_sets()["between"]:
             return verb_after(tree, i, kind)
         if tree.lower[i] == "," and tree.lower[i + 1 : i + 2] == ["including"]:
@@ -117,7 +117,7 @@ def verb_after(tree: Tree, i: int, kind: str | None) -> Hit | None:
     return None
 
 
-def _paired(tree: Tree, i: int, got: str, kind: str | None) -> Hit:
+def paired(tree: Tree, i: int, got: str, kind: str | None) -> Hit:
     """ "killed or wounded" is casualties, "shot and killed" is killed."""
     if tree.lower[i + 1 : i + 2] in (["or"], ["and"]) and i + 2 < len(tree):
         other = happenings().get((tree.lower[i + 2], "a")) or happenings().get((lemma(tree.lower[i + 2], "VERB"), "v"))
