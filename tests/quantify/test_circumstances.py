@@ -196,6 +196,111 @@ killed VERB 0 root
 """,
         "Nine", None, None, "on Monday",
     ),
+    (
+        "Three sailors were shot at Tarn East Apartments.",
+        """
+Three NUM 2 nummod
+sailors NOUN 4 nsubj:pass
+were AUX 4 aux:pass
+shot VERB 0 root
+at ADP 8 case
+Tarn PROPN 8 compound
+East PROPN 8 compound
+Apartments PROPN 4 obl
+. PUNCT 4 punct
+""",
+        "Three", None, "Tarn East Apartments", None,
+    ),
+    (
+        "One of the shells hit a barn, killing two boys.",
+        """
+One NUM 5 nsubj
+of ADP 4 case
+the DET 4 det
+shells NOUN 1 nmod
+hit VERB 0 root
+a DET 7 det
+barn NOUN 5 obj
+, PUNCT 9 punct
+killing VERB 5 advcl
+two NUM 11 nummod
+boys NOUN 9 obj
+. PUNCT 5 punct
+""",
+        "two", "One of the shells", None, None,
+    ),
+    (
+        "One man was arrested, and a judge could charge him on Tuesday.",
+        """
+One NUM 2 nummod
+man NOUN 4 nsubj:pass
+was AUX 4 aux:pass
+arrested VERB 0 root
+, PUNCT 10 punct
+and CCONJ 10 cc
+a DET 8 det
+judge NOUN 10 nsubj
+could AUX 10 aux
+charge VERB 4 conj
+him PRON 10 obj
+on ADP 13 case
+Tuesday PROPN 10 obl
+. PUNCT 4 punct
+""",
+        "One", None, None, None,
+    ),
+    (
+        "According to nurses who came today, 44 boatmen were killed in Lusk.",
+        """
+According VERB 3 case
+to ADP 1 fixed
+nurses NOUN 11 obl
+who PRON 5 nsubj
+came VERB 3 acl:relcl
+today NOUN 5 obl:unmarked
+, PUNCT 3 punct
+44 NUM 9 nummod
+boatmen NOUN 11 nsubj:pass
+were AUX 11 aux:pass
+killed VERB 0 root
+in ADP 13 case
+Lusk PROPN 11 obl
+. PUNCT 11 punct
+""",
+        "44", None, "Lusk", None,
+    ),
+    (
+        "The town of Oron is 220 km north of Lusk.",
+        """
+The DET 2 det
+town NOUN 8 nsubj
+of ADP 4 case
+Oron PROPN 2 nmod
+is AUX 8 cop
+220 NUM 7 nummod
+km NOUN 0 root
+north ADV 7 advmod
+of ADP 10 case
+Lusk PROPN 8 obl
+. PUNCT 8 punct
+""",
+        "220", None, "The town of Oron", None,
+    ),
+    (
+        "A shooting Saturday evening left three clerks dead.",
+        """
+A DET 4 det
+shooting NOUN 4 compound
+Saturday PROPN 4 compound
+evening NOUN 5 obl:unmarked
+left VERB 0 root
+three NUM 7 nummod
+clerks NOUN 5 obj
+dead ADJ 5 xcomp
+. PUNCT 5 punct
+""",
+        "three", "A shooting", None, "Saturday evening",
+    ),
 ]  # fmt: skip
 
 

@@ -512,3 +512,25 @@ agreed VERB 0 root
 def test_who_is_singled_out_behind_a_name_is_no_part_of_it() -> None:
     t = tree("Oxmoor Police, especially the detective, helped. Police agreed.", ESPECIALLY)
     assert named(t, ("Police", 1)) == ["Oxmoor Police"]
+
+
+TWO_FORCES = """
+Oxmoor PROPN 2 compound
+Police PROPN 8 nsubj
+and CCONJ 7 cc
+the DET 7 det
+Ardal PROPN 7 compound
+State PROPN 7 compound
+Police PROPN 2 conj
+came VERB 0 root
+. PUNCT 8 punct
+
+police NOUN 2 nsubj
+agreed VERB 0 root
+. PUNCT 2 punct
+"""
+
+
+def test_police_is_neither_of_two_forces_that_are_named_side_by_side() -> None:
+    t = tree("Oxmoor Police and the Ardal State Police came. police agreed.", TWO_FORCES)
+    assert named(t, ("police", 0)) == ["police"]

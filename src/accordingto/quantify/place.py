@@ -119,10 +119,11 @@ class Places:
     def _lies(self, anchor: int) -> tuple[Span, str] | None:
         """ "The town of Oron is 220 km north of Lusk": the subject is what the distance is told of."""
         tree = self.tree
-        top = anchor if tree.kids(anchor, "nsubj") else tree.head[anchor]
-        for k in tree.kids(top, "nsubj") if top >= 0 and tree.kids(top, "cop") else ():
-            named = tree.proper[k] or territory(tree, k)
-            if k < anchor and named and not _person(tree, k):
+        tops = [top for top in (anchor, tree.head[anchor], *tree.children[anchor]) if top >= 0]
+        if not any(tree.kids(top, "cop") for top in tops):
+            return None
+        for k in (k for top in tops for k in tree.kids(top, "nsubj") if k < anchor):
+            if (tree.proper[k] or territory(tree, k)) and not _person(tree, k):
                 return noun_phrase(tree, k, conj=False), "place-beside"
         return None
 

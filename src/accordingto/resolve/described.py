@@ -63,7 +63,7 @@ def described(book: Book, m: Mention) -> Mention:
             or not other.words[0] <= i < other.words[1]
             or other.pronoun
             or not _agrees(m, other, own)
-            or (noun == "police" and not _force(other))
+            or (noun == "police" and (not _force(other) or _one_of_two(tree, i)))
         ):
             continue
         points = other.weight + (2 if i in book.source_words else 0)
@@ -96,6 +96,12 @@ def _places(tree: Tree, noun: str, near: int) -> list[int]:
 def _force(m: Mention) -> bool:
     """Whether a phrase names a police force and not some officers of it: "Oxmoor police", not "riot police"."""
     return not any(m.tree.lower[i] in _SOME_POLICE or m.tree.upos[i] == "NUM" for i in range(*m.words))
+
+
+def _one_of_two(tree: Tree, i: int) -> bool:
+    """Whether a force is named beside another: after "Oxmoor Police and the State Police", "police" may be either."""
+    others = [tree.head[i]] if tree.rel[i] == "conj" else tree.kids(i, "conj")
+    return any(tree.lower[k] == "police" for k in others)
 
 
 _SOME_POLICE = frozenset(
