@@ -80,6 +80,18 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("Two nurses were among", [("Two", "nurses", "killed"), ("20", "people", "killed")]),
     ("One of my cousins", [("One", "my cousins", "killed"), ("14", "[people]", "killed")]),
     ("Seven bank offices", [("Seven", "bank offices", "affected"), ("two", "pylons", "damaged")]),
+    ("One roofer ran", [("One", "roofer", "killed")]),
+    ("This brings to 29", [("29", "", "other"), ("262", "", "other")]),  # nobody is brought out
+    ("The raid left one cook", [("one", "cook", "killed"), ("three", "[cooks]", "injured")]),
+    ("Two or three other", [("Two or three", "people", "injured")]),
+    ("The pact was signed", [("71", "states", "other")]),
+    ("Thousands of soldiers", [("Thousands", "soldiers", "killed")]),
+    ("They were siphoning", [("billions", "[money]", "money")]),
+    ("The day ended", [("less than 1,000", "[people]", "present")]),
+    (
+        "The strikes struck five",
+        [("five", "Olm units", "affected"), ("two", "posts", "destroyed"), ("two", "checkpoints", "destroyed")],
+    ),
 ]
 
 

@@ -84,13 +84,14 @@ def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "two men in custody", "three people in critical condition"."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    i += tree.lower[i : i + 1] == ["others"]
     if tree.upos[i : i + 1] == ["PRON"] and tree.lower[i + 1 : i + 2] in (["have"], ["had"], ["has"]):
         i += 2  # "the cooks you have in custody"
     if kind not in ("person", "relative", None) or tree.lower[i : i + 1] != ["in"]:
         return None
     for j in range(i + 1, min(len(tree), i + 4)):
         row = happenings().get((tree.lemma[j], "n"))
-        if tree.lemma[j] in ("custody", "condition") and row is not None and row.person:
+        if tree.lemma[j] in ("custody", "condition", "hospital") and row is not None and row.person:
             return Hit(row.person, j, "in-state", verb_above(tree, what.anchor))
         if tree.upos[j] not in ("ADJ", "NOUN", "DET"):
             return None

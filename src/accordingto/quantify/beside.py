@@ -158,7 +158,8 @@ def participle(tree: Tree, i: int) -> Happening | None:
         row = row if not any(tree.rel[k] == "obj" for k in tree.children[i]) else None
     if row is None and low.endswith("ing") and tree.upos[i] == "VERB":
         row = table.get((tree.lemma[i], "v"))
-        return row if row is not None and row.roles & {"subj", "both"} else None
+        does = row is not None and "both" in row.roles and bool(tree.kids(i, "obj"))  # "units, destroying a bridge"
+        return row if row is not None and row.roles & {"subj", "both"} and not does else None
     if row is None and tree.upos[i] == "VERB" and tree.lower[i + 1 : i + 2] == ["by"]:
         row = table.get((tree.lemma[i], "v"))  # "three people hit by gunfire"
         return row if row is not None and row.roles & {"obj", "both"} else None

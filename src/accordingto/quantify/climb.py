@@ -94,7 +94,9 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
 
 def _nearest(tree: Tree, verb: int, word: int) -> int:
     """Of "hit two camps and destroyed a truck, a gun and six posts" the verb next before the posts."""
-    for k in tree.kids(verb, "conj"):
+    for k in tree.kids(verb, "conj", "advcl"):
+        if tree.base[k] == "advcl" and not tree.lower[k].endswith("ing"):
+            continue
         own = tree.kids(k, "nsubj") or not tree.kids(k, "obj")
         if verb < k < word and tree.upos[k] == "VERB" and not own and min(tree.kids(k, "obj")) < word:
             verb = k

@@ -247,6 +247,9 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
             and b.what.pronoun is None
             and tree.lower[b.what.word - 1] != "other"
             and tree.lower[b.what.word] not in ("once", "twice", "thrice")
+            and not (
+                tree.lower[b.what.word] == "one" and set(tree.lower[b.what.last + 1 : b.what.last + 2]) & _STANDING
+            )
             and _silent(b)
             and not _own_clause(tree, a, b)
             and b.number.kind == "count"
@@ -268,7 +271,8 @@ def of_that(tree: Tree, drafts: list[Draft]) -> None:
         rest = tree.lower[d.what.word - 2 : d.what.word] == ["the", "other"]
         if not rest and not _points_back(tree, d.what.word):
             continue
-        up = next((e for e in reversed(drafts[:i]) if e.what.noun is not None and e.number.unit_start is None), None)
+        counts = (e for e in reversed(drafts[:i]) if e.number.unit_start is None)
+        up = next((e for e in counts if e.what.noun is not None or e.hit.rule.startswith("count-of")), None)
         if up is None or tree.sentence[d.what.word] - tree.sentence[up.what.word] > 2:
             continue
         d.kind = d.kind or up.kind
@@ -317,6 +321,7 @@ def _own_clause(tree: Tree, a: Draft, b: Draft) -> bool:
     return tree.lemma[head] != tree.lemma[a.hit.verb]
 
 
+_STANDING = frozenset({"against", "that", "which", "for", "to", "with"})  # "not only one against the law"
 _DECIMAL = re.compile(r"\d+\.\d+")
 _TOTALS = frozenset({"total", "number", "figure", "count", "sum", "estimate", "toll", "maximum", "minimum"})
 

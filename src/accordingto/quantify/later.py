@@ -9,7 +9,7 @@ from accordingto.quantify.predicates import Hit, is_passive, marked_passive, pre
 
 _ONE = frozenset({"he", "she", "it"})
 _MANY = frozenset({"they"})
-_UNREAL = frozenset({"if", "unless", "lest"})
+_UNREAL = frozenset({"if", "unless", "lest", "without"})
 _DYING = frozenset({"die", "succumb", "perish"})
 _CHANGES = frozenset({"where", "but", "and"})
 _MOVING = frozenset({"take", "rush", "transport", "airlift", "fly", "bring", "transfer", "admit"})
@@ -36,10 +36,11 @@ def told_later(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             passive = marked_passive(tree, clause) or (not subjects and is_passive(tree, clause))  # "came in shot"
             if tree.base[clause] == "ccomp" and tree.lemma[top] not in word_sets()["noticing_verbs"]:
                 continue  # "a guard said he was hit": whoever he is
-            if not (all(_may_be(tree, k, what, pronouns) for k in subjects) if subjects else passive):
+            falling = not subjects and tree.lower[clause].endswith("ing")  # "ran across the street, dropping dead"
+            if not (all(_may_be(tree, k, what, pronouns) for k in subjects) if subjects else passive or falling):
                 continue
             hit = predicate(tree, clause, "obj" if passive else "subj", kind)
-            if hit is not None and not hit.acting:
+            if hit is not None and not hit.acting and not (falling and hit.measure != "killed"):
                 return Hit(hit.measure, hit.event, "later-" + hit.rule, hit.verb)
     if tree.base[what.anchor] != "nsubj":
         return None

@@ -40,7 +40,11 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
         hit = dataclasses.replace(hit, measure=changed)
     if hit is not None and hit.measure in ("displaced", "returned") and not _displaced(tree, what, hit):
         return Hit("present", hit.event, "moved", hit.verb)
-    if hit is not None and hit.acting and (kind == "event" or (kind == "unknown" and hit.rule == "actor")):
+    if (
+        hit is not None
+        and hit.acting
+        and (kind == "event" or (kind in ("unknown", "territory") and hit.rule == "actor"))
+    ):
         return Hit("other", hit.event, hit.rule, hit.verb)  # "two earthquakes shook the town", "rose by 28 points"
     return hit if hit is not None else Hit(_resting(what, kind), -1, "rest", -1)
 
@@ -96,6 +100,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         hit = climb(tree, what.noun, kind)
     if own is not None and hit is None and tree.lemma[own.event] in word_sets()["ordnance"]:
         verb = tree.head[what.anchor]
+        if tree.lower[what.word - 1] == "with" and verb >= 0 and tree.lemma[verb] in word_sets()["cause_verbs"]:
+            return own  # "attacked 28 settlements with 412 shells"
         lands = verb >= 0 and tree.rel[what.anchor] == "nsubj" and tree.lemma[verb] in word_sets()["aimed_verbs"]
         return own if lands else None  # carried, not fired
     if own is not None and tree.lemma[own.event] in ("body", "corpse"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from accordingto.quantify.numerals import Numeral
+from accordingto.quantify.numerals import BEGIN, Numeral
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.tables import classes, rows
 
@@ -91,6 +91,11 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     ):
         return "part of a name or code"
     if after in _STATION and t.cased and t.capital(j) and (t.capital(i - 1) or (num.digits and num.n < 100)):
+        return "part of a name or code"
+    words = t.cased and t.capital(j + 1) and w[j + 1] in BEGIN and t.glued(j + 1)
+    if num.digits and after == "-" and words:
+        return "part of a name or code"  # a shop "5-Twelve"
+    if before == "-" and not num.digits and t.digits(i - 2) and t.glued(i) and t.cased and t.capital(i):
         return "part of a name or code"
     if before == "-" and num.n < 12 and w[i - 2] in ("foot", "feet") and w[i - 3] == "-":
         return "a person's height"  # five-foot-seven

@@ -117,6 +117,8 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         return False  # "turned out in 240 towns"
     if tree.lower[word] == "safety" and tree.upos[word + 1 : word + 2] in (["PROPN"], ["NOUN"]):
         return False  # the Public Safety Department
+    if tree.lower[word : word + 2] == ["out", "of"] and tree.upos[word + 2 : word + 3] == ["NUM"]:
+        return False  # "brings to nine out of 40"
     if tree.lemma[verb] == "send" and tree.lower[word].endswith("ing") and word - verb <= 6:
         return True  # "sending several pupils running"
     return tree.upos[word] != "VERB" or tree.rel[word].partition(":")[0] not in ("advcl", "ccomp", "parataxis")

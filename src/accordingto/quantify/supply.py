@@ -80,8 +80,10 @@ def _changes(tree: Tree, i: int) -> bool:
 
 def _pointed(tree: Tree, d: Draft) -> str:
     """The noun of the figure that "of that number" or "the other two" points to."""
-    if d.points_to is None or d.points_to.what.noun is None:
+    if d.points_to is None:
         return ""
+    if d.points_to.what.noun is None:
+        return f"[{d.points_to.counted.strip('[]')}]"  # "the number of cases passed 3,800. Of these, 2,150"
     if (
         d.hit.measure in ("present", "other", "")
         and d.kind is not None
@@ -98,9 +100,21 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         return "[people]"  # "one of my cousins was among the 14 killed"
     if d.hit.rule == "parent-of":
         return "[children]"
+    if d.hit.event < 0 and _inhabitants(tree, d.what.word):
+        d.hit = Hit("present", -1, "population", -1)
+        return "[people]"
     if d.number.bound == "zero" and tree.lower[d.what.word] in ("one", "nobody", "no-one"):
         return "[people]"
     sentence = tree.sentence[d.what.word]
+    told = d.what.pronoun is not None and tree.upos[d.what.pronoun + 1 : d.what.pronoun + 2] in (["VERB"], ["PRON"])
+    if told and d.what.pronoun is not None and tree.lower[d.what.pronoun] == "those" and d.hit.measure in _PERSONAL:
+        return "[people]"  # "eleven of those arrested"
+    if tree.lower[d.what.word - 1] == "the" and d.what.pronoun is None and d.number.n is not None:
+        same = [e for e in drafts[:i] if e.number.n == d.number.n and e.what.noun is not None]
+        near = [e for e in same if sentence - tree.sentence[e.what.word] <= 2 and e.number.unit_start is None]
+        if near:  # "the five had been reported missing"
+            body = tree.lemma[near[-1].what.noun or 0] in ("body", "corpse")
+            return "[people]" if body else f"[{_plural(tree, near[-1])}]"
     if tree.lower[d.what.word] == "none" and d.what.pronoun is None and i and d.hit.measure == "other":
         up = drafts[i - 1]  # "he passed three checks, but none showed it"
         if up.what.noun is not None and up.number.unit_start is None and sentence - tree.sentence[up.what.word] <= 1:
@@ -169,6 +183,15 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         ):
             return earlier.counted if tree.rel[d.what.word].startswith("nsubj") else ""
     return ""
+
+
+def _inhabitants(tree: Tree, word: int) -> bool:
+    """ "a town of less than 1,000"."""
+    i = word - 1
+    while i > 0 and tree.lower[i] in word_sets()["hedging"] - {"of"}:
+        i -= 1
+    known = noun_kind(tree, i - 1) if i > 0 and tree.lower[i] == "of" and tree.upos[i - 1] == "NOUN" else None
+    return known is not None and known.kind == "territory" and tree.lower[i - 1] == tree.lemma[i - 1]
 
 
 def _plural_before(tree: Tree, pronoun: int, things: bool, after: int) -> str:
