@@ -325,7 +325,9 @@ def _dateline(tree: Tree, i: int) -> bool:
     if i > tree.line_start(i) + 3:
         return False
     for j in range(i + 1, min(i + 18, len(tree))):
-        if tree.lower[j] in ("—", "--", "–"):
+        if tree.lower[j] in ("—", "--", "–") or (
+            tree.lower[j] == "-" and tree.text[tree.end[j] : tree.end[j] + 1] == " "
+        ):
             return True
         if tree.upos[j] not in ("PROPN", "NUM", "PUNCT", "NOUN", "X", "SYM"):
             return False

@@ -40,6 +40,7 @@ _AGED = frozenset(
     }
 )
 _THEN = frozenset({"and", "so", "when", "but", "then", "because", "until", "after", "before", "in", "at", "while"})
+_POINTED = frozenset({"them", "whom", "those"})
 _SEVERAL = _C["age_plural"]
 _DYING = frozenset({"dies", "died", "dead", "dying", "passed", "retired", "retires", "married"})
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
@@ -92,6 +93,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and (not after[:1].isalpha() or after in ("but", "and", "when", "at", "while", "or"))
     ):
         return "an age"
+    if before in ("was", "is", "being", "aged", "only", "just") and {"youngest", "oldest"} & set(w[max(0, i - 3) : i]):
+        return "an age"  # "the youngest is 13"
     if before == "sweet" and num.n == 16:
         return "an age"
     if before in ("was", "were", "is") and after == "at" and w[j + 1 : j + 3] == ["the", "time"]:
@@ -117,7 +120,7 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return "an age"
     if before in ("under", "over") and num.n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():
         return "an age"
-    bounded = before in ("under", "over") and w[i - 2] in _SEVERAL and num.n < 90
+    bounded = before in ("under", "over") and (w[i - 2] in _SEVERAL or w[i - 2] in _POINTED) and num.n < 90
     if bounded and (not after[:1].isalpha() or after in _THEN or after in _FUNCTION):
         return "an age"  # "children under 12 who were hit"
     if before == "both" and num.digits and w[i - 2] == "," and 5 <= num.n <= 100 and after in (",", ".", ";", "and"):

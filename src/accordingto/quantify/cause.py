@@ -46,16 +46,21 @@ def happening(tree: Tree, i: int) -> bool:
 def named_by(tree: Tree, i: int) -> int | None:
     """The noun after "by" that hangs on ``i``."""
     for k in tree.children[i]:
-        if tree.rel[k].partition(":")[0] not in ("obl", "nmod") or tree.lemma[k] in word_sets()["time_nouns"]:
+        if tree.rel[k].partition(":")[0] not in ("obl", "nmod") or _amount(tree, k):
             continue
         by = any(tree.lower[c] == "by" and tree.lower[c - 1] != "-" for c in tree.kids(k, "case"))  # not "drive-by"
         if by and tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM"):
             return k
     if tree.lower[i + 1 : i + 2] == ["by"] and tree.upos[i] == "VERB" and is_passive(tree, i):
         noun = tree.head[i + 1]  # "30 were abducted by masked men", whatever the arcs say
-        if noun > i + 1 and tree.head[noun] == i and tree.upos[noun] in ("NOUN", "PROPN") and not is_time(tree, noun):
+        if noun > i + 1 and tree.head[noun] == i and tree.upos[noun] in ("NOUN", "PROPN") and not _amount(tree, noun):
             return noun
     return None
+
+
+def _amount(tree: Tree, i: int) -> bool:
+    """ "by Friday", "rose by 7 per cent": nobody who does anything."""
+    return is_time(tree, i) or tree.lemma[i] in ("cent", "percent", "%", "percentage", "point")
 
 
 def cause(tree: Tree, i: int, anchor: int) -> int | None:

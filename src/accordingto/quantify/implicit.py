@@ -8,7 +8,7 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify.counted import Counted
 from accordingto.quantify.lexicon import Kind, kind_of, word_sets
 from accordingto.quantify.measure import happened
-from accordingto.quantify.predicates import Hit
+from accordingto.quantify.predicates import Hit, verb_above
 from accordingto.quantify.runs import run_end
 
 HARM = frozenset({
@@ -45,7 +45,7 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
         if kind is None or tree.lemma[noun] == "life" or _described(tree, i, noun):
             continue
         what = Counted(i, i, noun, noun, None, kind, "article")
-        hit = happened(tree, what, "person")
+        hit = _body(tree, noun) or happened(tree, what, "person")
         if hit is None:
             hit = Hit("", -1, "rest", -1)
         if hit.event < i and _reports(tree, noun):
@@ -59,6 +59,14 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
         found.append((i, what, hit))
         taken.add(noun)
     return found
+
+
+def _body(tree: Tree, noun: int) -> Hit | None:
+    """ "a man's body was found": dead, whatever is done to it."""
+    owns = tree.lower[noun + 1 : noun + 2] in (["'s"], ["’s"])
+    if not owns or tree.lemma[noun + 2 : noun + 3] not in (["body"], ["corpse"], ["remains"]):
+        return None
+    return Hit("killed", noun + 2, "noun-of", verb_above(tree, noun + 2))
 
 
 def _reports(tree: Tree, noun: int) -> bool:
@@ -125,6 +133,8 @@ def _noun(tree: Tree, article: int) -> int | None:
     run = run_end(tree, article + 1)
     farther = tree.rel[article] == "det" and (run is None or head > run) and 0 < head - article <= 6
     found = head if farther and tree.upos[head] in ("NOUN", "PROPN", "ADJ", "NUM") else run
+    if found is not None and tree.lemma[found] in ("body", "corpse") and tree.lower[found - 1] in ("'s", "’s"):
+        return found - 2  # "a man's body was found"
     if found is not None and tree.lower[found] == "shot" and found > article + 1 and kind_of(tree.lemma[found - 1]):
         return found - 1  # "a juvenile shot in the ankle"
     return found

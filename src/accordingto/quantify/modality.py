@@ -177,6 +177,8 @@ def _governs(tree: Tree, i: int) -> tuple[Modality, str] | None:
     lemma = tree.lemma[i]
     if lemma in sets["possible_verbs"] and tree.lower[i + 1 : i + 3] == ["to", "be"] and _of_somebody(tree, i):
         return None  # "men believed to be rebels killed nine"
+    if lemma in ("appear", "seem") and not tree.kids(i, "xcomp", "ccomp", "acomp"):
+        return None  # "eleven appeared in court"
     if lemma in sets["possible_verbs"]:
         return "possible", "verb: " + tree.word[i]
     if lemma in sets["estimate_verbs"] and tree.upos[i] == "VERB":

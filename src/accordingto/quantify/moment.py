@@ -50,13 +50,13 @@ _TIME = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(
         (
+            rf"between (?:{_DATE}|{_MONTH}|{_YEAR}) and (?:{_DATE}|{_MONTH}|{_YEAR})(?:,?\s+{_YEAR})?\b",
             rf"{_LEAD}{_PART} of (?:{_DAY},?\s*)?{_DATE}",
             rf"{_LEAD}(?:last |this |next |the following )?{_DAY}\b(?:\s+{_PART})?(?:,?\s+{_DATE})?",
             rf"{_LEAD}\d{{1,2}}\s+(?:to|and|-)\s+\d{{1,2}}\s+{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?",
             rf"(?:of\s+)?{_LEAD}{_DATE}",
             rf"(?:in|since|during|last|this|until|by|of|from|early|mid|late)[\s-]+(?:early[\s-]|mid[\s-]?|late[\s-])?"
             rf"(?:the month of )?{_MONTH}\b(?:,?\s+(?:of\s+)?{_YEAR})?",
-            rf"between (?:{_DATE}|{_MONTH}|{_YEAR}) and (?:{_DATE}|{_MONTH}|{_YEAR})(?:,?\s+{_YEAR})?\b",
             r"(?:over|at|during) the (?:long )?weekend",
             r"(?:(?:at|by|since|until|near|around|before)\s+)?the (?:end|beginning|start|middle) of "
             rf"(?:{_MONTH}\b|{_YEAR})(?:,?\s+{_YEAR})?",
@@ -140,6 +140,8 @@ class Moments:
                 continue  # "the second time in three months"
             if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
                 continue
+            if ";" in tree.lower[anchor : words[0]]:
+                continue  # "1.2 million had no power; 340,000 were in the dark on Friday"
             found = rank(tree, top, path, hit.measure in _PAST)
             if hit.rule.startswith("restates-") and words[0] - 1 == anchor and tree.lower[words[0]] == "in":
                 found = 0  # "320 were killed this year, compared with 46 in 2030"
