@@ -92,6 +92,17 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         "The strikes struck five",
         [("five", "Olm units", "affected"), ("two", "posts", "destroyed"), ("two", "checkpoints", "destroyed")],
     ),
+    ("A soldier fired a rifle", [("a", "young woman", "injured")]),
+    ("A bullet struck", [("a", "7-year-old boy", "killed")]),
+    ("Gunmen fired on three", [("three", "weavers", "killed")]),
+    ("A man shot his wife", []),
+    ("He was asleep", []),  # "him" is the sleeper
+    ("They are suspected", [("five", "priests", "killed"), ("two", "women", "killed")]),
+    ("Judge Orme was shot together", [("five", "persons", "injured")]),
+    ("Rebels set fire", [("three", "tank trucks", "destroyed")]),
+    ("The killers of", [("six", "priests", "killed")]),
+    ("Rebels shot at three", [("three", "care centers", "affected"), ("five", "guards", "injured")]),
+    ("Thirtythree", [("Thirtythree", "sailors", "injured")]),
 ]
 
 

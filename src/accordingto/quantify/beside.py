@@ -252,6 +252,8 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         if tree.lemma[i - 1] == "attend":
             return Hit("attending", i - 1, "attended-by", i - 1)
         return Hit("present", i, "actor", verb_above(tree, what.anchor), acting=True)
+    if tree.lower[i : i + 2] == ["fire", "to"] and tree.lemma[i - 1] == "set":
+        return Hit("destroyed", i, "set-fire-to", i - 1) if kind not in ("person", "relative") else None
     if tree.lower[i - 1 : i + 1] in (["along", "with"], ["together", "with"], ["well", "as"]):
         for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 20) - 1, -1):
             if tree.upos[j] in ("VERB", "ADJ"):

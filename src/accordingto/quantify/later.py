@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted import Counted
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit, is_passive, marked_passive, predicate, relative_role
 
+_ONE_OBJECT = frozenset({"him", "her"})
+_MANY_OBJECT = frozenset({"them"})
 _ONE = frozenset({"he", "she", "it"})
 _MANY = frozenset({"they"})
 _UNREAL = frozenset({"if", "unless", "lest", "without"})
@@ -50,6 +52,30 @@ def told_later(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         wounds = k > verb and tree.lemma[k] in ("wound", "injury", "burn", "fracture")
         if wounds and kind in ("person", None) and any(tree.lower[c] == "with" for c in tree.kids(k, "case")):
             return Hit("injured", k, "with-wounds", verb)
+    return None
+
+
+def done_to_it(tree: Tree, what: Counted) -> Hit | None:
+    """What a participle behind the counted does to their pronoun: "fired at a woman, wounding her", "killing them"."""
+    if what.noun is None or what.kind is None or what.kind.kind not in ("person", "relative"):
+        return None
+    if tree.rel[what.anchor] == "nsubj":
+        return None  # "another man came up and fired, hitting him"
+    stop = min(tree.sentences[tree.sentence[what.noun]][1], what.noun + _REACH)
+    pronouns = _ONE_OBJECT if what.rule == "article" or tree.lower[what.word] == "one" else _MANY_OBJECT
+    for j in range(what.noun + 2, stop):
+        if tree.lower[j] in pronouns and tree.upos[j] == "PRON":
+            said = tree.upos[j - 1] == "VERB" and tree.lower[j - 1].endswith("ing")
+            row = happenings().get((tree.lemma[j - 1], "v")) if said else None
+            wrong = {"him": "female", "her": "male"}.get(tree.lower[j])
+            fits = wrong is None or tree.lemma[what.noun] not in word_sets()[wrong]
+            own = tree.lower[j] == "her" and tree.upos[j + 1 : j + 2] == ["NOUN"]  # "killing her brother"
+            if row is None or row.person not in ("killed", "injured") or own or not fits:
+                return None
+            return Hit(row.person, j - 1, "done-to-it", j - 1) if row.roles & {"obj", "both"} else None
+        known = kind_of(tree.lemma[j]) if tree.upos[j] == "NOUN" else None
+        if tree.upos[j] in ("NUM", "SCONJ", "PRON") or (known is not None and known.kind in ("person", "relative")):
+            return None
     return None
 
 

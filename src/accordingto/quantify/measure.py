@@ -19,9 +19,9 @@ from accordingto.quantify.behind import (
 from accordingto.quantify.beside import noun_before, toll_before, verb_after_list, word_before, words_after
 from accordingto.quantify.climb import climb
 from accordingto.quantify.counted import Counted
-from accordingto.quantify.later import died_there, told_later
+from accordingto.quantify.later import died_there, done_to_it, told_later
 from accordingto.quantify.lexicon import kind_of, rows, word_sets
-from accordingto.quantify.nouns import own_event
+from accordingto.quantify.nouns import listed_event, own_event
 from accordingto.quantify.predicates import Hit, below, marked_passive, verb_above
 
 _UNIT_MEASURES = {"money": "money", "percent": "percent"}
@@ -85,12 +85,18 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or _found_arms(tree, what)
         or _left(tree, what)
     )
+    if hit is None:
+        hit = listed_event(tree, what.word, kind)
     if hit is None or hit.acting:
         hit = told_later(tree, what, kind) or hit
+    if hit is None or hit.acting or hit.measure in ("injured", "affected"):
+        hit = done_to_it(tree, what) or hit
     if hit is not None and hit.measure == "killed" and tree.lower[hit.event - 1] in ("nearly", "almost"):
         hit = dataclasses.replace(hit, measure="injured") if hit.event - 1 > what.last else hit  # "was nearly lynched"
     if hit is not None and hit.measure == "injured":
         hit = died_there(tree, hit, what.rule == "article" or tree.lower[what.word] == "one") or hit
+    if hit is not None and hit.rule == "along-with":
+        hit = relative_after(tree, what, kind) or hit  # "was shot together with five others who were wounded"
     if hit is not None and hit.measure == "present" and not hit.acting and hit.rule.startswith("next"):
         main = climb(tree, what.anchor, kind)  # "nine soldiers stationed there were attacked"
         hit = main if main is not None and not main.acting else hit
@@ -104,7 +110,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             return own  # "attacked 28 settlements with 412 shells"
         lands = verb >= 0 and tree.rel[what.anchor] == "nsubj" and tree.lemma[verb] in word_sets()["aimed_verbs"]
         return own if lands else None  # carried, not fired
-    if own is not None and tree.lemma[own.event] in ("body", "corpse"):
+    if own is not None and own.event > what.word and tree.lemma[own.event] in ("body", "corpse", "dead", "deceased"):
         return own  # whatever is done to them
     if own is not None and (hit is None or hit.acting or hit.measure in ("present", "affected", "attending")):
         return own
@@ -265,7 +271,8 @@ def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
         noun = tree.lemma[what.noun] if what.noun is not None else ""
         if noun in word_sets()["currencies"] and (number.n is None or number.n >= 100):
             return Hit("money", what.word, "unit", above)
-        if number.kind == "fraction" and what.rule in ("of", "of-pronoun"):
+        share = what.noun is not None and tree.text[number.core_start : number.core_end].count(" in") > 0
+        if number.kind == "fraction" and (share or what.rule in ("of", "of-pronoun")):
             return Hit("percent", what.word, "fraction", above)
         found = _units().get(noun) if number.bound == "vague" and len(noun) > 3 else None  # "hundreds of kilometres"
         return Hit(found, what.word, "unit", above) if found else None

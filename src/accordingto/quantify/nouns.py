@@ -167,3 +167,28 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
     if "by" in cases:
         return Hit("present", noun, "actor", verb_above(tree, noun), acting=True)
     return None
+
+
+def listed_event(tree: Tree, word: int, kind: str | None) -> Hit | None:
+    """ "the murder of Judge Orme, five clerks and two women": a number further on in the list behind "of".
+
+    Only names, titles, other counted nouns and commas may stand between; the list begins at the nearest "of".
+    """
+    i = word - 1
+    while i > 0 and tree.lower[i] in word_sets()["hedging"] - {"of"}:
+        i -= 1
+    if tree.lower[i] not in ("and", ",") or kind not in ("person", "relative", None):
+        return None
+    first = max(tree.sentences[tree.sentence[word]][0], i - 16)
+    for j in range(i - 1, first, -1):
+        if tree.lower[j] == "of" and tree.upos[j - 1] in ("NOUN", "PROPN"):
+            row = happenings().get((tree.lemma[j - 1], "n"))
+            if row is not None and "of" in row.roles and row.person:
+                return Hit(row.person, j - 1, "listed-noun-of", verb_above(tree, j - 1))
+            if not any(tree.proper[m] for m in (j - 1, j + 1)):
+                return None
+        if tree.upos[j] not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "CCONJ", "PUNCT", "ADP"):
+            return None
+        if tree.lower[j] in (";", ":", "(", ")", '"') or (tree.upos[j] == "ADP" and tree.lower[j] not in ("of", "for")):
+            return None
+    return None

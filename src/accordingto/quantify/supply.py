@@ -111,10 +111,10 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         return "[people]"  # "eleven of those arrested"
     if tree.lower[d.what.word - 1] == "the" and d.what.pronoun is None and d.number.n is not None:
         same = [e for e in drafts[:i] if e.number.n == d.number.n and e.what.noun is not None]
-        near = [e for e in same if sentence - tree.sentence[e.what.word] <= 2 and e.number.unit_start is None]
-        if near:  # "the five had been reported missing"
-            body = tree.lemma[near[-1].what.noun or 0] in ("body", "corpse")
-            return "[people]" if body else f"[{_plural(tree, near[-1])}]"
+        close = [e for e in same if sentence - tree.sentence[e.what.word] <= 2 and e.number.unit_start is None]
+        if close:  # "the five had been reported missing"
+            body = tree.lemma[close[-1].what.noun or 0] in ("body", "corpse")
+            return "[people]" if body else f"[{_plural(tree, close[-1])}]"
     if tree.lower[d.what.word] == "none" and d.what.pronoun is None and i and d.hit.measure == "other":
         up = drafts[i - 1]  # "he passed three checks, but none showed it"
         if up.what.noun is not None and up.number.unit_start is None and sentence - tree.sentence[up.what.word] <= 1:
