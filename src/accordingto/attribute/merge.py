@@ -36,11 +36,14 @@ def statements(tree: Tree) -> list[Utterance]:
 
 
 def _trimmed(tree: Tree, u: Utterance) -> Utterance:
-    """The statement with a source that does not end in "and" or a comma, and does not reach over lost words."""
+    """The statement with a source that ends before its relative clause, "and" or comma, and before lost words."""
     if u.source and u.cue and _GAP in tree.text[slice(*u.source)]:
         u = _with(u, source=_beside(tree, u.source, u.cue))
     words = tree.words_in(*u.source) if u.source else range(0)
-    last = words.stop - 1
+    if u.source and len(words) > 1 and tree.word[words[0]] in (":", ",", ";"):
+        return _with(u, source=(tree.start[words[1]], u.source[1]))
+    aside = (i for i in words[1:-1] if tree.word[i] == "," and tree.lower[i + 1] in _RELATIVE)
+    last = next(aside, words.stop) - 1
     while last > words.start and (tree.upos[last] == "CCONJ" or tree.word[last] == ","):
         last -= 1
     if u.source is None or last == words.stop - 1:
@@ -48,6 +51,7 @@ def _trimmed(tree: Tree, u: Utterance) -> Utterance:
     return _with(u, source=(u.source[0], tree.end[last]))
 
 
+_RELATIVE = frozenset({"who", "whose", "whom", "which", "where"})
 _GAP = "   "  # what is left where a name was taken out
 
 
@@ -260,7 +264,10 @@ def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
 
 def _counts(tree: Tree, found: Found) -> bool:
     """Whether a number stands in the content."""
-    return any(tree.upos[i] == "NUM" for r in found.content for i in range(*r))
+    return any(tree.upos[i] == "NUM" or tree.lower[i] in _VAGUE for r in found.content for i in range(*r))
+
+
+_VAGUE = frozenset({"several", "dozens", "scores", "hundreds", "thousands", "nobody", "none"})
 
 
 # quotations ------------------------------------------------------------------------------------------

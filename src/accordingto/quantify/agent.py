@@ -254,7 +254,7 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
         liable = answerable(tree, hit.event)
         if liable is not None:
             return liable
-        if tree.lemma[verb] in sets["causing_verbs"]:
+        if tree.lemma[verb] in sets["causing_verbs"] and not (tree.lemma[verb] == "claim" and tree.kids(verb, "ccomp")):
             return _actor(tree, verb, anchor)
         if tree.lemma[verb] in sets["blaming_verbs"]:
             blamed = [k for k in tree.children[verb] if tree.rel[k] in ("obj", "nsubj:pass") and k != anchor]
@@ -289,6 +289,8 @@ def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | No
             if by is not None or (current == verb and not active):
                 return by
         for k in tree.children[current]:
+            if tree.base[k] == "csubj" and k < current and tree.lower[k].endswith("ing"):
+                return k  # "shelling of the camp wounded 13"
             if tree.rel[k] in ("nsubj", "nsubj:outer", "nsubj:pass") and k <= anchor:
                 if _dateline(tree, k):
                     continue

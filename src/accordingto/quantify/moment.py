@@ -72,6 +72,7 @@ _TIME = re.compile(
             rf"{_LEAD}{_CLOCK}(?:\s*[\[(]?(?:gmt|local time)[\])]?)?",
             rf"(?:in|since|by|until|during)\s+(?:early |late |mid-)?{_YEAR}\b",
             rf"(?:in|during) the (?:early |late )?{_YEAR}s",
+            rf"since (?:the )?{_PART}\b",
             rf"on that occasion|at the time\b|at th(?:at|is) time|each {_UNITS}|every {_UNITS}|recently\b",
             r"over the same period|since then|throughout the (?:night|day)",
         )

@@ -136,7 +136,7 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
                 break
             if following in ("in", "near", "at", ",", "and") and not _is_place(tree, end + 2, inner, "in"):
                 break
-            if following == "and" and stop + 1 < last and not _goes_on(tree, stop + 1):
+            if following == "and" and stop + 1 < last and not _goes_on(tree, stop + 1, named):
                 break
             end = stop
         else:
@@ -162,8 +162,10 @@ def _between(tree: Tree, i: int, last: int) -> int | None:
     return stop if other is not None and tree.proper[other] else None
 
 
-def _goes_on(tree: Tree, i: int) -> bool:
+def _goes_on(tree: Tree, i: int, named: bool) -> bool:
     """Whether what follows two joined places leaves them joined: "in Oron and Lusk on Monday", not "and Lusk said"."""
+    if not named:
+        return tree.lower[i] in (",", ".", ";", "(")
     return tree.upos[i] in ("ADP", "SCONJ", "PUNCT", "CCONJ") or tree.lower[i] in _THEN
 
 
@@ -271,6 +273,8 @@ def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject")
     for k in tree.kids(verb, "nsubj"):
         if k >= verb or not (tree.proper[k] or territory(tree, k)) or _surname(tree, k):
             continue
+        if tree.lemma[k] in word_sets()["recorders"]:
+            continue  # "the Security Institute registered 1,245 deaths": that is who counted them
         known = tree.lemma[verb] not in word_sets()["exceeding_verbs"] and kind_of(tree.lemma[k]) is None
         words = tree.words_in(*noun_phrase(tree, k, conj=False))
         if (
