@@ -103,6 +103,14 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("The killers of", [("six", "priests", "killed")]),
     ("Rebels shot at three", [("three", "care centers", "affected"), ("five", "guards", "injured")]),
     ("Thirtythree", [("Thirtythree", "sailors", "injured")]),
+    ("The ship was 13", [("13", "nautical miles", "distance")]),
+    ("They seek the two", [("two", "most-wanted men", "present")]),
+    ("In Oron, one of the seven", [("seven", "towns", "other"), ("several", "houses", "destroyed")]),
+    ("After missing four", [("four", "games", "other")]),
+    ("They found one male", [("one", "male", "killed"), ("two", "[males]", "injured")]),
+    ("The rebels took over", [("two", "posts", "seized"), ("three", "towns", "other")]),
+    ("The march was attended", [("200,000", "[people]", "attending")]),
+    ("Two clerks died, but none", [("Two", "clerks", "killed"), ("none", "victims", "other")]),
 ]
 
 

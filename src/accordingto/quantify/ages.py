@@ -123,7 +123,13 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     bounded = before in ("under", "over") and (w[i - 2] in _SEVERAL or w[i - 2] in _POINTED) and num.n < 90
     if bounded and (not after[:1].isalpha() or after in _THEN or after in _FUNCTION):
         return "an age"  # "children under 12 who were hit"
-    if before == "both" and num.digits and w[i - 2] == "," and 5 <= num.n <= 100 and after in (",", ".", ";", "and"):
+    if (
+        before in ("both", "also")
+        and num.digits
+        and w[i - 2] == ","
+        and 5 <= num.n <= 100
+        and after in (",", ".", ";", "and")
+    ):
         return "an age"  # "Rene Orme and Josh Holt, both 31, were"
     plain = num.digits and j == i + 1 and w[i].isdecimal() and 1 <= len(w[i]) <= 3 and num.n <= 115
     if not plain:

@@ -126,6 +126,8 @@ def paired(tree: Tree, i: int, got: str, kind: str | None) -> Hit:
             manner = lemma(tree.lower[i], "VERB") in ("shoot", "stab", "hit", "strike")
             return Hit("killed" if manner else "casualties", i + 2, "next-words", i)
     if got == "injured" and lemma(tree.lower[i], "VERB") in word_sets()["manner_verbs"]:
+        if tree.lower[i + 1 : i + 3] == ["to", "death"]:
+            return Hit("killed", i + 2, "next-words", i)
         dead = dead_later(tree, i)
         if dead is not None:
             return Hit("killed", dead, "next-words", i)
@@ -244,13 +246,13 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         i -= 1
     if i < 1 or tree.sentence[i] != tree.sentence[what.word]:
         return None
+    if tree.lower[i] == "by" and tree.lemma[i - 1] == "attend" and kind in ("person", "group", None):
+        return Hit("attending", i - 1, "attended-by", i - 1)
     if (
         tree.lower[i] == "by"
         and kind in ("person", "group")
         and tree.upos[i - 1] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
     ):
-        if tree.lemma[i - 1] == "attend":
-            return Hit("attending", i - 1, "attended-by", i - 1)
         return Hit("present", i, "actor", verb_above(tree, what.anchor), acting=True)
     if tree.lower[i : i + 2] == ["fire", "to"] and tree.lemma[i - 1] == "set":
         return Hit("destroyed", i, "set-fire-to", i - 1) if kind not in ("person", "relative") else None

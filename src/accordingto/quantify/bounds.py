@@ -257,6 +257,10 @@ def make(
     )
 
 
+#: "took over two posts", "rule over three towns" are no bounds
+_CARRIED_OVER = frozenset({"all", "from", "and", "took", "take", "takes", "taken", "taking", "hand", "handed", "turn",
+                           "turned", "run", "ran", "running", "rule", "ruled", "rules", "roll", "rolled", "jumped",
+                           "walk", "walked"})  # fmt: skip
 #: "walked up to two guards" is no bound
 _MOVED = frozenset({"walk", "walked", "walking", "walks", "ran", "run", "running", "drove", "drive", "pulled", "pull",
                     "came", "coming", "went", "crept", "rode", "step", "stepped", "go", "goes", "going", "gone",
@@ -310,12 +314,7 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
             or (not before[:1].isalpha() and before not in (",",))
             or (number.n in (24, 48, 72) and before != "held")
         )
-    if (
-        met.hedge.id in ("h29", "h30", "h40")
-        and before in ("all", "from", "handed", "took", "and")
-        and number.n < 10
-        and size is None
-    ):
+    if met.hedge.id in ("h29", "h30", "h40") and before in _CARRIED_OVER and number.n < 10 and size is None:
         return False
     if met.hedge.id == "h43" and phrase == "up":
         return before not in ("add", "adds", "added", "adding") and before not in _MOVED

@@ -97,7 +97,7 @@ def _level(tree: Tree, group: list[Draft]) -> None:
     if not told or len(group) < 2:
         return
     for d in group:
-        if _silent(d) and d.number.kind != "money":
+        if _silent(d) and d.number.kind != "money" and not _of_a_set(tree, d.what.word):
             near = min(told, key=lambda t: abs(t.what.word - d.what.word))
             if d.kind is not None and d.kind.kind in ("thing", "territory") and near.hit.measure in _OF_PERSONS:
                 continue  # "nine camps were set up and 40 people accommodated"
@@ -106,12 +106,17 @@ def _level(tree: Tree, group: list[Draft]) -> None:
             d.hit = dataclasses.replace(near.hit, rule="list-" + near.hit.rule)
 
 
+def _of_a_set(tree: Tree, word: int) -> bool:
+    """ "in Oron, one of the seven towns, two houses fell": of the seven nothing is said."""
+    return tree.lower[word - 3 : word] == ["one", "of", "the"]
+
+
 def definite(tree: Tree, drafts: list[Draft]) -> None:
     """ "the two women", "all four", "the three victims": the measure of the group that was counted before."""
     for i, d in enumerate(drafts):
         if (
             d.implicit
-            or d.number.n is None
+            or not d.number.n
             or d.number.unit_start is not None
             or (d.hit.measure in _HARM and not d.hit.acting)
         ):

@@ -267,6 +267,7 @@ def _kind(tree: Tree, noun: int) -> Kind | None:
         if of is not None:
             return _kind(tree, of)
     named = tree.upos[noun] == "PROPN" or (tree.word[noun][0].isupper() and tree.lower[noun].endswith(_PEOPLES))
+    named = named and not tree.word[noun][:-1].isupper()  # "36 KOs"
     plural = named and tree.lower[noun].endswith("s") and not tree.text.isupper()
     of_people = tree.lower[noun].endswith(_PEOPLES) or tree.upos[noun - 1] != "PROPN"  # no "Lusk Marathons"
     proper = plural and of_people and not (noun > 1 and tree.lower[noun - 1] in (".", "of", "st", "st."))  # St. Ives

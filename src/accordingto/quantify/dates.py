@@ -193,6 +193,8 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         again = after in ("to", "and", "-") and t.digits(j + 1) and len(w[j + 1]) == 4
         if again and (w[j + 2] in _CLOCK or _on_a_day(t, j + 2)):
             return "a clock time"
+        if after == "in" and w[j + 1] == "the" and w[j + 2] in _DAYPARTS:
+            return "a clock time"  # "from 1800 in the evening"
         if before in ("from", "between", "to", "and", "until", "since", "by", "around", "about") and _on_a_day(t, j):
             return "a clock time"  # "from 2300 on 10 December", "between 1830 and 2200 on Monday"
     if (num.n <= 12 and after in ("gmt", "noon")) or (after == "-" and w[j + 1] in ("am", "pm")):

@@ -46,7 +46,8 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
         and (kind == "event" or (kind in ("unknown", "territory") and hit.rule == "actor"))
     ):
         return Hit("other", hit.event, hit.rule, hit.verb)  # "two earthquakes shook the town", "rose by 28 points"
-    return hit if hit is not None else Hit(_resting(what, kind), -1, "rest", -1)
+    nobody = tree.lower[what.word] == "none" and number.bound == "zero"  # "none of the pupils would talk"
+    return hit if hit is not None else Hit("other" if nobody else _resting(what, kind), -1, "rest", -1)
 
 
 def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
@@ -221,7 +222,10 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
         return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"
     if hit.measure in ("freed", "detained") and what.kind is None and noun and not tree.proper[what.noun or 0]:
         return "other" if tree.lemma[hit.event] in ("release", "capture") else None  # names, recordings
-    if hit.measure == "missing" and what.kind is None and noun and tree.lemma[hit.event] in ("disappear", "vanish"):
+    gone = tree.lemma[hit.event] in ("disappear", "vanish") or (
+        tree.lower[hit.event] == "missing" and hit.rule == "verb-obj"
+    )
+    if hit.measure == "missing" and what.kind is None and noun and gone:
         return None if tree.proper[what.noun or 0] else "other"  # jobs
     households = what.kind is not None and what.kind.kind in ("household", "group")
     if households and hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike", "batter"):
@@ -304,4 +308,4 @@ _RATE = re.compile(r"\s?/\s?[hs]\b|\s(?:an|per) (?:hour|second|minute)\b", re.IG
 @lru_cache(maxsize=1)
 def _units() -> dict[str, str]:
     """Canonical unit -> measure."""
-    return {unit: name for name, units in rows("unit_measures.tsv") for unit in units.split()}
+    return {unit.replace("_", " "): name for name, units in rows("unit_measures.tsv") for unit in units.split()}

@@ -38,7 +38,20 @@ _INNER = frozenset(
 
 #: "Battalion 3-16": what stands behind these with a hyphen is a name
 _UNITS_OF_FORCE = frozenset(
-    ["battalion", "brigade", "regiment", "company", "platoon", "division", "law", "decree", "bill", "resolution", "no"]
+    [
+        "battalion",
+        "brigade",
+        "regiment",
+        "company",
+        "platoon",
+        "division",
+        "law",
+        "decree",
+        "bill",
+        "resolution",
+        "case",
+        "no",
+    ]
 )
 
 

@@ -29,7 +29,10 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
             i = past
             continue
         if noun is None and (
-            (low in ("most", "more") and i + 1 < len(tree) and tree.upos[i + 1] in ("ADJ", "VERB"))
+            (
+                low in ("most", "more")
+                and (tree.upos[i + 1 : i + 2] in (["ADJ"], ["VERB"]) or tree.word[i + 1 : i + 2] == ["-"])
+            )
             or low in ('"', "“", "'", "‘", "-", "''", "``")
             or (pos == "ADV" and i + 1 < len(tree) and tree.upos[i + 1] in ("ADJ", "VERB"))
         ):
