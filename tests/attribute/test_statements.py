@@ -202,6 +202,52 @@ def test_whoever_is_speaking_at_the_end_does_not_say_what_stands_before() -> Non
     assert voice(t, (0, 3), speaking(statements(t))).source is None
 
 
+def _said(text: str, number: str, source: str | None, cue: str, *content: str) -> str | None:
+    """Who says a number where the encoder tagged these words; the first word of each stands for its place."""
+    plain_tree = plain(text)
+
+    def words(piece: str) -> tuple[int, int]:
+        found = plain_tree.words_in(text.index(piece), text.index(piece) + len(piece))
+        return found[0], found[-1] + 1
+
+    tag = Said(source=words(source) if source else None, cue=words(cue), content=tuple(words(c) for c in content))
+    t = plain(text, said=(tag,))
+    t.upos[tag.cue[1] - 1] = "VERB"
+    at = text.index(number)
+    found = voice(t, (at, at + len(number)), speaking(statements(t)))
+    return text[slice(*found.source)] if found.source else None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "tagged", "source"),
+    [
+        # what looks like speech and is none, and sources that are none
+        ("A judge has allowed the 12 men to leave.", "12", ("A judge", "has allowed", "the 12 men to leave"), None),
+        ("Your attention: it is reported that 12 men fled.", "12", ("Your attention", "reported", "12 men fled"), None),
+        ("The radio reports that Brook held 12 men.", "12", ("Brook", "reports", "held 12 men"), "The radio"),
+        # what stands behind "who officers said" is the officers' word
+        ("Nurses saw Holt, who officers said fired 12 shots.", "12", ("officers", "said", "who"), "officers"),
+        # a sentence that lost its end, or its first words, is not taken in
+        ("Nurses believe the row was   No one of the 12 was held.", "12", ("Nurses", "believe", "the 12 was held"), None),
+        ("The report said it began at 9 a.m.  A row of 12 fell.", "12", ("The report", "said", "A row of 12 fell"), None),
+        ("Photo provided by Oxmoor Police It fell off the road with 12 men.", "12", None, None),
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_a_speaker_or_his_words(
+    text: str, number: str, tagged: tuple[str, ...] | None, source: str | None
+) -> None:
+    if tagged is None:
+        t = plain(text)
+        assert voice(t, (text.index(number), text.index(number) + 2), speaking(statements(t))).source is None
+    else:
+        assert _said(text, number, *tagged) == source
+
+
+def test_a_source_does_not_begin_with_a_colon() -> None:
+    text = "READ MORE: Oxmoor men said 12 boats sank."
+    assert _said(text, "12", ": Oxmoor men", "said", "12 boats sank") == "Oxmoor men"
+
+
 def test_who_was_told_does_not_tell() -> None:
     text = "Another 38 boats sank, be told rneporters."
     t = plain(text, said=(Said(source=(7, 8), cue=(6, 7), content=((0, 4),)),))

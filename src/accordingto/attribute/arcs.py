@@ -70,8 +70,8 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
         if tree.lower[i].endswith("ed") and tree.rel[i].startswith(("advcl", "acl")) and not passive:
             continue  # "asked about the three dead, he said": not their own words
         content = _content(tree, i, subject, kind, passive)
-        if not content or subject is None:
-            continue
+        if not content or subject is None or (subject > i and tree.lower[i + 1] == "that"):
+            continue  # "the radio reports that the front ...": the front is what it reports of
         source = noun_phrase(tree, subject)
         if source[0] <= i < source[1]:
             source = (source[0], i) if subject < i else (i + 1, source[1])

@@ -94,8 +94,10 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
         return None
     if tree.lower[cue[0]] == "attributed" and any(tree.lemma[i] in word_class("deed") for i in range(a, cue[0])):
         return None  # "the two murders were attributed to the cartel": it did them, it says nothing
+    if tree.lemma[cue[0] - 1] in _PICTURES and cue[0] > a:
+        return None  # "Photo provided by the Oxmoor Post"
     source = name_ahead(tree, cue[1], b)
-    if source is None:
+    if source is None or tree.lower[source[0]] in ("which", "whom"):
         return None
     b = next((j for j in range(source[1], b) if tree.lower[j] == "according"), b)
     while b > source[1] and b < len(tree) and tree.lower[b] == "according" and _joint(tree, b - 1):
@@ -139,6 +141,9 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
     else:
         content = _minus(tree, (start, cue[0]))
     return Found(source, cue, content, kind, "according-to")
+
+
+_PICTURES = frozenset({"photo", "photograph", "image", "picture", "video", "footage", "map", "graphic", "courtesy"})
 
 
 def _joint(tree: Tree, i: int) -> bool:

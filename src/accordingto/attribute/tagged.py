@@ -37,11 +37,13 @@ def tagged(tree: Tree) -> list[Utterance]:
             continue
         if source and _apart(tree, source, cue) > 0:
             source = None  # one in a thousand stands in another sentence: the link is wrong
-        if source and _lent(tree, said, source):
+        if source and (_lent(tree, said, source) or _its_subject(tree, source, cue)):
             source = None
         parts = [r for r in said.content if r[0] < r[1]]
         if source and _relative(tree, source, cue):
             parts = [r for r in parts if r[0] >= source[0]] or parts
+        if source and tree.lower[source[0] - 1] == "who" and all(r == (source[0] - 1, source[0]) for r in parts):
+            parts = [(cue[1], _unit_end(tree, cue[1]))]  # "Holt, who officers said pulled a gun and fired twice"
         content = shed(tree, [r for r in parts if _belongs(tree, r, cue, parts)])
         if not content:
             continue
@@ -70,6 +72,17 @@ def _lent(tree: Tree, said: Said, source: Range) -> bool:
     return between and any(o.source == said.source and source[1] <= o.cue[0] <= source[1] + 1 for o in tree.parsed.said)
 
 
+def _unit_end(tree: Tree, i: int) -> int:
+    """Where the stretch of a sentence that holds word ``i`` ends: at a semicolon, a dash or the full stop."""
+    end = tree.sentences[tree.sentence[min(i, len(tree) - 1)]][1]
+    return next((k for k in range(i, end) if tree.word[k] in (";", "—", "--", ".", "!", "?")), end)
+
+
+def _its_subject(tree: Tree, source: Range, cue: Range) -> bool:
+    """Whether a source is what the clause behind "that" is about: "the radio reports that the front has left"."""
+    return source[0] >= cue[1] and tree.lower[cue[1]] == "that"
+
+
 def _relative(tree: Tree, source: Range, cue: Range) -> bool:
     """Whether a cue stands in a relative clause: "hit in a row that police said may have begun indoors"."""
     i = source[0] - 1
@@ -88,7 +101,21 @@ def _self(tree: Tree, source: Range | None) -> bool:
 
 
 _ACTS = frozenset(
-    {"cite", "charge", "release", "issue", "publish", "sentence", "book", "list", "post", "read", "broadcast", "text"}
+    {
+        "allow",
+        "cite",
+        "charge",
+        "release",
+        "issue",
+        "publish",
+        "sentence",
+        "book",
+        "list",
+        "post",
+        "read",
+        "broadcast",
+        "text",
+    }
 )
 _SENSES = frozenset(
     {"see", "hear", "notice", "observe", "discover", "learn", "identify", "find", "measure", "recognize", "recognise"}
@@ -121,7 +148,8 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
         return ""  # "issued warnings", "released figures"
     lemmas = {tree.lemma[i] for i in range(*cue) if tree.upos[i] in ("VERB", "AUX")}
     clause = "that" in words or any(tree.word[i] in OPENING or tree.word[i] == ":" for i in (first, max(0, first - 1)))
-    if lemmas & (_ACTS | _SENSES) and not clause and not lemmas - _ACTS - _SENSES - {"have", "be", "do", "will", "can"}:
+    said = {lemma for lemma in lemmas if lexicon.verb_cue(lemma)}  # "have arrested and charged four men"
+    if said and said <= _ACTS | _SENSES and not clause:
         return "-attitude"
     return ""
 

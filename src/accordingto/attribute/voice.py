@@ -93,6 +93,8 @@ def _scrap(tree: Tree, words: range) -> bool:
     One short word that is no pronoun, no noun of a speaker and no name: nobody rather than somebody else.
     """
     first, last = words[0], words[-1]
+    if tree.lower[first] == "your" or (tree.lower[first] in ("which", "whom") and first < last):
+        return True  # "your attention: it is reported", "according to which those who"
     if "(" in tree.word[first:last] and ")" not in tree.word[first : last + 1]:
         return True  # a dateline that holds a name like "Said"
     if capitals(tree) > 0.6 and not any(tree.word[i].isupper() and len(tree.word[i]) > 1 for i in words):
@@ -243,9 +245,19 @@ def _broken(tree: Tree, first: int, last: int) -> bool:
     for k in range(first, last):
         if tree.word[k] == ":":
             return False
-        if tree.ends_line[k] and tree.text[tree.end[k] : tree.start[k + 1]] == "  " and not tree.word[k].endswith("."):
+        gap = tree.text[tree.end[k] : tree.start[k + 1]]
+        if tree.ends_line[k] and gap == "  " and not tree.word[k].endswith("."):
             return True
+        if len(gap) > 1 and gap.isspace() and "\n" not in gap and _begins(tree, k + 1):
+            return True  # "was   No one has been arrested", "at 9 a.m.  A man was hurt"
     return False
+
+
+def _begins(tree: Tree, k: int) -> bool:
+    """Whether a small word with a capital begins a sentence, in a text that is not written in capitals."""
+    word = tree.word[k]
+    opens = tree.lower[k] in _OPENERS or tree.lower[k] in ("no", "none", "nobody")
+    return opens and word[0].isupper() and word[1:] == tree.lower[k][1:] and capitals(tree) < 0.4
 
 
 _STOPS = frozenset({".", "!", "?"})

@@ -67,9 +67,12 @@ def _plain(book: Book, m: Mention, best: Mention) -> bool:
     """Whether nobody else can be hidden between a pronoun and who it takes up, in a damaged text: no unreadable
     verb of saying, and no unreadable word in who it takes up."""
     tree = book.tree
+    meant = book.resolved(best.span) or best
+    full = meant.titled or len(meant.names) > 1
+    if m.pronoun in ("he", "she") and not full and best not in book.sources:
+        return False  # who never speaks may be nobody: "Manm of the guests were there. He said"
     if heavily_damaged(tree):
         people = {s.names[-1] for s in book.sources if s.kind == "person" and s.names}
-        full = best.titled or len(best.names) > 1
         if m.pronoun not in ("he", "she") or not full or people != set(best.names[-1:]):
             return False  # whoever else speaks there may be unreadable
     between = range(best.words[0], m.words[0])
