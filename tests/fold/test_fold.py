@@ -258,6 +258,34 @@ def test_a_report_that_joins_two_works_keeps_the_older_id_and_logs_the_other() -
     assert after[0].merged == (before[1].id,)
 
 
+# --- common property
+
+
+def test_a_story_that_many_reprint_and_rewrite_is_no_common_property() -> None:
+    story = damage.made(4)
+    others = damage.sentences([damage.made(k) for k in range(5, 25)])
+    reprints = [report(f"same{k}", story) for k in range(24)]
+    rewritten = [
+        report(f"new{k}", damage.damage(story, level, seed=k, others=others).text)
+        for k in range(15)
+        for level in ("edit 10 %", "edit 30 %")
+    ]
+    assert len(fold([*reprints, *rewritten])) == 1
+
+
+@pytest.mark.parametrize("words", [12, 30, 90])
+def test_stories_in_one_publishers_frame_stay_apart_however_many_there_are(words: int) -> None:
+    chance = random.Random(words)
+    syllables = [b + v for b in "bdfgklmnprstv" for v in "aeiou"]
+    stories = [
+        " ".join("".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(words)) for _ in range(40)
+    ]
+    works = fold(
+        [report(f"r{k}", damage.BOILERPLATE_HEAD + story + damage.BOILERPLATE_FOOT) for k, story in enumerate(stories)]
+    )
+    assert len(works) == len(stories)
+
+
 # --- bad input
 
 

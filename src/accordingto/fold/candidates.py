@@ -74,7 +74,7 @@ ORDER BY p.n DESC, p.a, p.b
 # N-grams that are still common once each work counts once.
 STILL_COMMON = """
 SELECT s.hash FROM samples AS s JOIN common AS c ON c.hash = s.hash JOIN roots AS r ON r.doc = s.doc
-WHERE s.hash >= {low} AND s.hash <= {high}
+WHERE s.hash >= {low} AND s.hash <= {high} AND s.doc NOT IN (SELECT doc FROM twins)
 GROUP BY s.hash HAVING COUNT(DISTINCT r.root) > {many}
 ORDER BY s.hash
 """
@@ -109,7 +109,7 @@ def pairs(
 
 
 def still_common(base: duckdb.DuckDBPyConnection, ranges: Iterable[tuple[int, int]]) -> Hashes:
-    """Those of `common` that more than MANY works hold, by `roots` (doc, root)."""
+    """Those of `common` that more than MANY works hold, by `roots` (doc, root); twins count with their first."""
     return _joined(
         [base.execute(STILL_COMMON.format(low=a, high=b, many=MANY)).fetchnumpy()["hash"] for a, b in ranges]
     )

@@ -7,7 +7,7 @@ never because it is like another member that is. A collection of two stories is 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +16,11 @@ from accordingto.fold import digest
 from accordingto.fold.align import Alignment, Page, Runs
 from accordingto.fold.kernel import Hashes
 from accordingto.fold.shelf import Shelf
-from accordingto.fold.verdict import Judgement
+from accordingto.fold.verdict import Judgement, plain
 
 FEW = 64  # members up to which all are compared with each centre of a group that falls apart
+ROUNDS = 8  # times that common property is counted again at most
 LONG_ONES = 8  # texts of a group that are looked at as collections, the longest
-CLEAR = 0.85  # coverage of the shorter above which common property cannot change the verdict
 
 ONE_OF_SEVERAL = Judgement(
     kind="partial", coverage=1.0, agreement=1.0, evidence="one is a story of several in the other"
@@ -76,19 +76,7 @@ class Groups:
         """
         components = _components(pairs)
         joined = Sets()
-        kinds: dict[tuple[int, int], str] = {}
-        if len(common):
-            for component in components:
-                for a, b, _ in component:
-                    if joined.find(a) != joined.find(b):
-                        found, alignment = self.shelf.judged(a, b, masked=False)
-                        if alignment is not None and found.kind == "copy" and found.coverage >= CLEAR:
-                            joined.unite(a, b)
-                            if len(component) > FEW:
-                                self._clear[a, b] = alignment.matched
-                        else:
-                            kinds[a, b] = found.kind
-            self.shelf.common = recount(joined) if recount else common
+        kinds = self._plain_copies(components, joined, common, recount) if len(common) else {}
         for component in components:
             for a, b, _ in component:
                 if joined.find(a) != joined.find(b):
@@ -103,6 +91,40 @@ class Groups:
                 yield from (family for family in self._apart(members, inside) if len(family) > 1)
         if self.shelf.left_out:
             log.warning("%d pairs of texts so unlike in length were not laid side by side.", self.shelf.left_out)
+
+    def _plain_copies(
+        self, components: Sequence[list[list[int]]], joined: Sets, common: Hashes, recount: Recount | None
+    ) -> dict[tuple[int, int], str]:
+        """Join the copies that common property cannot make one, and count again what is common, until none comes in.
+
+        A story that is reprinted many times is no common property: the more of its copies are joined, the less
+        of it is taken for a publisher's frame, and the more copies are found. Gives the kinds of the other pairs.
+        """
+        kinds: dict[tuple[int, int], str] = {}
+        for component in components:
+            for a, b, _ in component:
+                if joined.find(a) != joined.find(b):
+                    found, alignment = self.shelf.judged(a, b, masked=False)
+                    if alignment is not None and plain(found, alignment):
+                        joined.unite(a, b)
+                        if len(component) > FEW:
+                            self._clear[a, b] = alignment.matched
+                    else:
+                        kinds[a, b] = found.kind
+        self.shelf.share(recount(joined) if recount else common)
+        for _ in range(ROUNDS if recount else 0):
+            before = len(self.shelf.common)
+            came = False
+            for (a, b), kind in kinds.items() if before else ():
+                if kind == "copy" and joined.find(a) != joined.find(b) and self.shelf.judged(a, b)[0].kind == "copy":
+                    joined.unite(a, b)
+                    came = True
+            if not came or recount is None:
+                break
+            self.shelf.share(recount(joined))
+            if len(self.shelf.common) == before:
+                break
+        return kinds
 
     def _settle(self, a: int, b: int, kind: str, joined: Sets) -> None:
         if kind == "copy":

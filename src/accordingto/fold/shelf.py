@@ -44,6 +44,11 @@ class Shelf:
         self._used = 0
         self._last: dict[tuple[int, int], Alignment] = {}  # those of the family at hand, which its work needs again
 
+    def share(self, common: Hashes) -> None:
+        """From now on these n-grams (sorted) are common property."""
+        self.common = common
+        self._masks.clear()
+
     def page(self, i: int) -> Page:
         page = self._pages.pop(i, None)
         if page is None:

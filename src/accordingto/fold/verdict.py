@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -11,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from accordingto.drafts import Mended
 from accordingto.fold import facts
-from accordingto.fold.align import Alignment, Page
+from accordingto.fold.align import STANDS_ALONE, Alignment, Page
 from accordingto.fold.kernel import SHORT
 from accordingto.records import Gap, Record, Verdict
 
@@ -50,7 +51,9 @@ RULE_WORDS = {
     "control": "control characters",
 }
 
-MOSTLY_COMMON = 0.15  # share of letters outside common property below which the text is taken as a whole
+PLAIN = 0.4  # coverage of the shorter text by a copy that is one whatever many other texts hold
+SWAPPED = 0.15  # of the shorter text: the largest place where both have words of their own
+SENTENCE, SCATTERED = 80, 4  # letters of a passage that is no chain of phrases; or so many such places around them
 
 Kind = Literal["copy", "template", "partial", "apart"]
 Common = Callable[[Page], NDArray[np.bool_] | None]
@@ -180,10 +183,24 @@ def _coverage(alignment: Alignment, common: Common | None) -> tuple[float, int]:
     mask = common(alignment.a) if common is not None else None
     free = letters - int(mask.sum()) if mask is not None else letters
     passages = alignment.passages(PASSAGE) + alignment.moved
-    if mask is None or free < max(MOSTLY_COMMON * letters, TEASER):
+    if mask is None or free < COMMON:
         return sum(n for _, _, n in passages) / letters, letters
     sums = np.concatenate(([0], np.cumsum(mask)))
     return sum(n - int(sums[x + n] - sums[x]) for x, _, n in passages) / free, free
+
+
+def plain(found: Judgement, alignment: Alignment) -> bool:
+    """Whether a copy is one even if many other texts hold what the two share: it is no publisher's head and foot.
+
+    Two stories in one frame have one place where each has words of its own, the story; a rewritten copy has
+    small ones, or many.
+    """
+    if found.kind != "copy" or found.coverage < PLAIN:
+        return False
+    ends = (len(alignment.a.folded), len(alignment.b.folded), 0)
+    passages = alignment.passages(SENTENCE)
+    own = [min(u - x - n, v - y - n) for (x, y, n), (u, v, _) in pairwise(((0, 0, 0), *passages, ends))]
+    return max(own) <= SWAPPED * min(ends[:2]) or sum(n > STANDS_ALONE for n in own) >= SCATTERED
 
 
 def misprints(alignment: Alignment) -> float:
