@@ -29,7 +29,7 @@ from accordingto.quantify.modality import modality
 from accordingto.quantify.moment import Moments
 from accordingto.quantify.place import Places
 from accordingto.quantify.predicates import Hit
-from accordingto.quantify.scene import Scenes, inherited, passed_on
+from accordingto.quantify.scene import Scenes, inherited, passed_on, shared_cause
 from accordingto.quantify.supply import supplied, wholes
 
 __all__ = ["quantify"]
@@ -73,7 +73,8 @@ def quantify(tree: Tree) -> list[Reading]:
     deaths_among(tree, drafts)
     moments, places = Moments(tree), Places(tree)
     scenes = Scenes(tree, places, moments)
-    return passed_on(tree, inherited(tree, [_reading(tree, d, moments, places, scenes) for d in drafts]))
+    readings = inherited(tree, [_reading(tree, d, moments, places, scenes) for d in drafts])
+    return shared_cause(tree, passed_on(tree, readings))
 
 
 def _explicit(tree: Tree) -> list[Draft]:

@@ -185,6 +185,29 @@ def passed_on(tree: Tree, readings: list[Reading]) -> list[Reading]:
     return out
 
 
+def shared_cause(tree: Tree, readings: list[Reading]) -> list[Reading]:
+    """What did it is told once, behind the last of a row: "three were killed and five hurt in a blast"."""
+    out: list[Reading] = []
+    after: Reading | None = None
+    for r in reversed(readings):
+        told = after is not None and after.agent is not None and after.reasons.get("agent", "").startswith("cause")
+        if (
+            told
+            and after is not None
+            and after.agent is not None
+            and r.agent is None
+            and r.place in (None, after.place)
+        ):
+            row = r.measure in _HARM and after.measure in _HARM and _same_row(tree, r, after)
+            joined = row and tree.lower[r.word + 1 : after.word].count("and") == 1
+            if joined and after.agent[0] > tree.start[after.word]:
+                why = f"shared: {tree.text[slice(*after.agent)]}"
+                r = msgspec.structs.replace(r, agent=after.agent, reasons={**r.reasons, "agent": why})
+        out.append(r)
+        after = r
+    return out[::-1]
+
+
 _PASSING = _HARM | {"detained", "seized", "weight", "freed", "rescued", "displaced", "evacuated", "attack"}
 
 

@@ -125,7 +125,7 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
             ):
                 break
             after = tree.lemma[stop + 1] if stop + 1 < last else ""
-            named = tree.upos[inner] == "PROPN" or (territory(tree, inner) and tree.proper[end + 2])
+            named = tree.upos[inner] == "PROPN" or (territory(tree, inner) and any(tree.proper[end + 2 : inner + 1]))
             if following == "," and tree.upos[end + 2] == "DET" and not territory(tree, inner):
                 break  # "in Oron, the Front killed"
             if following == "," and (
