@@ -35,7 +35,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("On arrival the deputies", [("three", "dead robbers", "killed"), ("two", "unhurt guests", "present")]),
     ("LUSK (AP) - A farmer", [("a", "cook", "killed")]),  # the farmer is no victim
     ("A nine-year-old boy", [("A", "nine-year-old boy", "killed")]),
-    ("They murder six", [("six", "clerks", "killed"), ("nobody", "[people]", "other")]),
+    ("They murdered six", [("six", "clerks", "killed"), ("nobody", "[people]", "other")]),
     ("Six protesters were held", [("Six", "protesters", "detained"), ("hundreds", "protesters", "attending")]),
     ("The lorry ran", [("a", "mother of four", "injured"), ("four", "[children]", "other")]),
     ("Three men were hit", [("Three", "men", "injured"), ("two", "gangs", "present")]),
@@ -111,6 +111,14 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("The rebels took over", [("two", "posts", "seized"), ("three", "towns", "other")]),
     ("The march was attended", [("200,000", "[people]", "attending")]),
     ("Two clerks died, but none", [("Two", "clerks", "killed"), ("none", "victims", "other")]),
+    ("One roofer experienced", [("One", "roofer", "injured")]),
+    ("A deputy stopped", [("two", "men", "injured")]),
+    ("Seven young men", [("Seven", "young men", "injured")]),
+    ("Three others were listed", [("Three", "[people]", "injured")]),
+    ("He spent two-and", [("two-and-a-half", "hours", "duration")]),
+    ("He accidentally shot himself one", [("one", "time", "attack")]),
+    ("They sprayed the street", [("four", "people", "injured")]),
+    ("Before the shooting", [("one", "boy", "present")]),
 ]
 
 

@@ -114,14 +114,14 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     if before == "than" and i > 2 and (w[i - 2] in ("older", "younger")):
         return "an age"
     listed = t.digits(i - 2) or (before in ("and", "or") and w[i - 2] == "," and t.digits(i - 3))
-    if before in ("and", "to", "-", "or", ",", "–") and i > 2 and listed:
+    if before in ("and", "to", "-", "or", ",", "–", "through") and i > 2 and listed:
         lead = w[_list_start(t, i) - 1]
         if lead in _AGE_LEAD or (lead in ("between", "from") and i > 3 and (w[i - 4] in _AGE_LEAD or w[i - 4] == "of")):
             return "an age"
     if before in ("under", "over") and num.n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():
         return "an age"
     bounded = before in ("under", "over") and (w[i - 2] in _SEVERAL or w[i - 2] in _POINTED) and num.n < 90
-    if bounded and (not after[:1].isalpha() or after in _THEN or after in _FUNCTION):
+    if bounded and (num.n <= 18 or not after[:1].isalpha() or after in _THEN or after in _FUNCTION):
         return "an age"  # "children under 12 who were hit"
     if (
         before in ("both", "also")
@@ -220,7 +220,7 @@ def _list_start(t: Tokens, i: int) -> int:
     w = t.word
     if i > 3 and w[i - 1] in ("and", "or") and w[i - 2] == ",":
         i -= 1
-    while i > 2 and w[i - 1] in ("and", "to", "-", "or", ",", "–") and t.digits(i - 2):
+    while i > 2 and w[i - 1] in ("and", "to", "-", "or", ",", "–", "through") and t.digits(i - 2):
         i -= 2
         if w[i - 1] == "," and w[i] in ("and", "or"):
             i -= 1

@@ -96,6 +96,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         hit = dataclasses.replace(hit, measure="injured") if hit.event - 1 > what.last else hit  # "was nearly lynched"
     if hit is not None and hit.measure == "injured":
         hit = died_there(tree, hit, what.rule == "article" or tree.lower[what.word] == "one") or hit
+    if hit is not None and hit.measure == "present" and hit.rule == "previous-word":
+        hit = with_wounds(tree, what, kind) or hit  # "a van containing two men with stab wounds"
     if hit is not None and hit.rule == "along-with":
         hit = relative_after(tree, what, kind) or hit  # "was shot together with five others who were wounded"
     if hit is not None and hit.measure == "present" and not hit.acting and hit.rule.startswith("next"):

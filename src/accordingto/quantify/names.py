@@ -27,6 +27,7 @@ _CALIBRES = frozenset(
 )
 
 
+_WEEKS = frozenset({"last", "this", "past", "next", "a", "per", "each", "every", "the", "one", "previous", "same"})
 _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
 _ARMS = frozenset({"ak", "rpg", "ar"})
 _ALONG = frozenset({"on", "of", "along", "onto", "at", "and", "near", "off", "down", "from", "to"})
@@ -69,6 +70,9 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     texted = not after[:1].isalpha() or after in _FUNCTION
     if num.digits and 20000 <= num.n < 1e6 and "," not in w[i] and texted and _texted(t, i):
         return "part of a name or code"
+    ends = not after[:1].isalpha() or after in _FUNCTION
+    if num.digits and before == "week" and num.n <= 53 and ends and w[i - 2] not in _WEEKS:
+        return "part of a name or code"  # "week 23"
     if num.digits and before == "+" and w[i - 2] in ("utc", "gmt"):
         return "part of a name or code"
     if after == "-" and w[j + 1] == "to" and w[j + 2] == "-" and w[j + 3] == "one":
@@ -305,6 +309,13 @@ def address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "part of an address"  # the shooting at 3317 Orme
     if num.digits and before in _DIRECTION and before not in ("a", "the", "of") and after in _STREET:
         return "part of an address"  # North West 24 Avenue
+    both = after in ("and", "to", "-") and t.digits(j + 1) and w[j + 2] in ("block", "blocks")
+    if (
+        num.digits
+        and num.n >= 100
+        and (both or (w[j] == "blocks" and before in ("and", "to", "-") and t.digits(i - 2)))
+    ):
+        return "part of an address"  # the 400 and 500 blocks
     if w[k] in ("block", "blk", "blk.") and ((num.digits and num.n >= 100) or (w[k + 1] == "of" and num.n >= 100)):
         return "part of an address"
     if not num.digits or not w[i].isdecimal() or j != i + 1 or len(w[i]) > 5:

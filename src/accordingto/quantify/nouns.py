@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted import noun_kind
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
@@ -14,7 +15,7 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
     """The counted noun tells it itself: "27 fatalities", "two bombs", "three missing persons"."""
     if noun is None:
         return None
-    if tree.lower[noun] in ("times", "once", "twice"):
+    if tree.lower[noun] in ("times", "once", "twice") or tree.lower[noun - 1 : noun + 1] == ["one", "time"]:
         verb = next(
             (
                 i
@@ -187,6 +188,10 @@ def listed_event(tree: Tree, word: int, kind: str | None) -> Hit | None:
                 return Hit(row.person, j - 1, "listed-noun-of", verb_above(tree, j - 1))
             if not any(tree.proper[m] for m in (j - 1, j + 1)):
                 return None
+        opens = tree.lower[j].endswith("ing") and tree.lower[j - 1] in (",", "and", "by") and tree.lower[j + 1] != ","
+        row = happenings().get((lemma(tree.lower[j], "VERB"), "v")) if opens and tree.upos[j] != "NOUN" else None
+        if row is not None and "obj" in row.roles and row.person in ("killed", "injured"):
+            return Hit(row.person, j, "listed-verb", j)  # "striking houses, cars and four people"
         if tree.upos[j] not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "CCONJ", "PUNCT", "ADP"):
             return None
         if tree.lower[j] in (";", ":", "(", ")", '"') or (tree.upos[j] == "ADP" and tree.lower[j] not in ("of", "for")):

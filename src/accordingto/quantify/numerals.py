@@ -183,6 +183,8 @@ def _tail(t: Tokens, i: int, j: int, n: float, scaled: bool, mantissa: float, di
     """ "... and a half", "dozen", a scale behind words or digits."""
     w = t.word
     k = _join(t, j)
+    if w[j : j + 6] == ["-", "and", "-", "a", "-", "half"]:  # two-and-a-half-hours
+        return Numeral(i, j + 6, n + 0.5, t.end[j + 5], scaled=scaled, mantissa=mantissa, digits=digits)
     if w[j] == "and" and w[j + 1] == "a" and w[j + 2] in ("half", "quarter") and w[j + 3] != "of":
         extra = 0.5 if w[j + 2] == "half" else 0.25
         j += 3
