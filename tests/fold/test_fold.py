@@ -289,6 +289,23 @@ def test_stories_in_one_publishers_frame_stay_apart_however_many_there_are(words
 # --- bad input
 
 
+def test_a_vast_family_takes_on_a_copy_without_reading_its_members_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("works.REREAD", 3), ("families.REREAD", 3), ("works.ALIGNED", 6)):
+        monkeypatch.setattr(f"accordingto.fold.{name}", value)
+    hurt = [report(f"h{k}", damage.damage(FLOOD_HURT, "ocr 1 %", seed=k).text) for k in range(9)]
+    before = fold(hurt)
+    assert len(before) == 1
+    asked: list[str] = []
+
+    def recall(id: str) -> Report:
+        asked.append(id)
+        return next(r for r in hurt if r.id == id)
+
+    (after,) = fold([report("clean", FLOOD)], before, recall)
+    assert len(after.members) == 10
+    assert set(asked) == {before[0].witness} == {after.witness}
+
+
 def test_bad_input_is_folded_in_bounded_time() -> None:
     began = time.perf_counter()
     line = "The same line stands here again and again.\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from msgspec import structs
@@ -24,6 +25,14 @@ LIKEST = f"the copy that the others are most like; of more than {ALIGNED} copies
 Recall = Callable[[str], Report]
 Laying = Callable[[int, int], Alignment]
 
+
+@runtime_checkable
+class Fetching(Protocol):
+    """A way to recall reports that does better to know beforehand which."""
+
+    def fetch(self, ids: set[str]) -> None: ...
+
+
 log = logging.getLogger(__name__)
 
 
@@ -34,7 +43,7 @@ def work_of(
 
     Works keep their ids: the first one's stays, the others are listed as merged. A work of up to REREAD
     members is built anew from all its reports, so that it is the same as if they had come at once; a larger
-    one takes the new reports on, unless one of them is a better witness.
+    one takes the new reports on, unless one of them is a better witness, and one of more than ALIGNED always.
     """
     if not old:
         return build(reports, centre, laying) if len(reports) > 1 else single(reports[0])
@@ -45,10 +54,10 @@ def work_of(
         if grown is not None:
             return grown
     everyone = {r.id: r for r in reports}
-    for work in old:
-        for member in work.members:
-            if member.report_id not in everyone:
-                everyone[member.report_id] = recall(member.report_id)
+    lacking = [m.report_id for work in old for m in work.members if m.report_id not in everyone]
+    if isinstance(recall, Fetching):
+        recall.fetch({*lacking})
+    everyone |= {id: recall(id) for id in lacking}
     merged = tuple(w.id for w in old[1:])
     for work_id in merged:
         log.info("work %s turns out to be %s", work_id, old[0].id)
@@ -203,13 +212,13 @@ def _member(report: Report, alignment: Alignment, mine: Damage, best: Damage) ->
 
 
 def _grow(work: Work, head: Report, new: Sequence[Report]) -> Work | None:
-    """``work`` with further copies, or None when one of them is a better witness."""
+    """``work`` with further copies, or None when one of them is a better witness; of a vast work none is looked for."""
     mine = damage(mend(head.text))
     members, lost = list(work.members), list(work.gaps)
     for report in sorted(new, key=arrival):
         hurt = damage(mend(report.text))
         laid = _Laid([head, report], 0, _Pages([head, report]).lay)
-        if _choose([head, report], [mine, hurt], laid) != 0:
+        if len(work.members) <= ALIGNED and _choose([head, report], [mine, hurt], laid) != 0:
             return None
         member, missing = _member(report, [*laid][1], hurt, mine)
         members.append(member)
