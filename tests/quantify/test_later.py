@@ -119,6 +119,9 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("He accidentally shot himself one", [("one", "time", "attack")]),
     ("They sprayed the street", [("four", "people", "injured")]),
     ("Before the shooting", [("one", "boy", "present")]),
+    ("The raiders set two", [("two", "schools", "destroyed"), ("several", "houses", "destroyed")]),
+    ("The arrest of eight", [("eight", "guards", "detained")]),
+    ("He told of attacks", [("about 150", "rebels", "present"), ("four", "towns", "affected")]),
 ]
 
 

@@ -270,6 +270,13 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         for j in range(i - 1, max(tree.sentences[tree.sentence[i]][0], i - 14) - 1, -1):
             if tree.lower[j] in (",", ";", "and", "that", "when"):
                 break
+            event = (
+                happenings().get((tree.lemma[j], "n"))
+                if tree.upos[j] == "NOUN" and tree.lower[i] == "against"
+                else None
+            )
+            if event is not None and event.person == "attack":
+                return Hit("affected", j, "aimed-at", verb_above(tree, j))  # "attacks by guerrillas against four towns"
             fires = tree.lemma[j] == "open" and "fire" in tree.lower[j + 1 : j + 3]
             if tree.upos[j] == "VERB" and not fires and tree.lemma[j] not in word_sets()["aimed_verbs"]:
                 break

@@ -96,6 +96,9 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         hit = dataclasses.replace(hit, measure="injured") if hit.event - 1 > what.last else hit  # "was nearly lynched"
     if hit is not None and hit.measure == "injured":
         hit = died_there(tree, hit, what.rule == "article" or tree.lower[what.word] == "one") or hit
+    if hit is not None and hit.measure == "other" and hit.rule.startswith("next"):
+        before = noun_before(tree, what, kind)  # "the arrest of eight guards linked with the raid"
+        hit = before if before is not None and before.measure not in ("other", "present", "affected") else hit
     if hit is not None and hit.measure == "present" and hit.rule == "previous-word":
         hit = with_wounds(tree, what, kind) or hit  # "a van containing two men with stab wounds"
     if hit is not None and hit.rule == "along-with":

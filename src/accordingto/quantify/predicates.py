@@ -161,8 +161,10 @@ def _near(tree: Tree, verb: int) -> list[int]:
                     in ("compound", "amod", "advmod", "obj", "obl", "xcomp", "conj", "nmod", "nummod")
                 )
     for i in range(verb + 1, min(len(tree), verb + 12)):  # what the arcs may have hung elsewhere
-        if tree.upos[i] in ("PUNCT", "SCONJ", "CCONJ") or tree.sentence[i] != tree.sentence[verb]:
+        if tree.upos[i] in ("PUNCT", "SCONJ") or tree.sentence[i] != tree.sentence[verb]:
             break
+        if tree.upos[i] == "CCONJ" and tree.lemma[verb] != "set":
+            break  # but "set two schools and several houses on fire"
         near.append(i)
     return near
 
