@@ -193,7 +193,11 @@ def _names_source(tree: Tree, words: Range) -> bool:
     last = words[1] - 1
     entry = lexicon.source_nouns().get(tree.lemma[last]) or lexicon.source_nouns().get(tree.lower[last])
     plain = not any(tree.upos[j] in ("VERB", "AUX", "NUM") for j in range(*words))
-    return plain and entry is not None
+    return plain and entry is not None and tree.lower[last] not in _HEADS
+
+
+_HEADS = frozenset({"update", "updates", "breaking", "correction", "headline", "video", "photo", "summary"})
+"""What heads a line and says nothing: "Update: three dead"."""
 
 
 def _nouns(tree: Tree) -> Iterator[Found]:

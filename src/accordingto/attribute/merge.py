@@ -42,13 +42,20 @@ def _trimmed(tree: Tree, u: Utterance) -> Utterance:
     words = tree.words_in(*u.source) if u.source else range(0)
     if u.source and len(words) > 1 and tree.word[words[0]] in (":", ",", ";"):
         return _with(u, source=(tree.start[words[1]], u.source[1]))
-    aside = (i for i in words[1:-1] if tree.word[i] == "," and tree.lower[i + 1] in _RELATIVE)
+    aside = (
+        i for i in words[1:-1] if tree.word[i] == "," and (tree.lower[i + 1] in _RELATIVE or _reached(tree, i + 1))
+    )
     last = next(aside, words.stop) - 1
     while last > words.start and (tree.upos[last] == "CCONJ" or tree.word[last] == ","):
         last -= 1
     if u.source is None or last == words.stop - 1:
         return u
     return _with(u, source=(u.source[0], tree.end[last]))
+
+
+def _reached(tree: Tree, i: int) -> bool:
+    """ ", reached by phone", ", quoted by state television"."""
+    return tree.upos[i] == "VERB" and tree.lower[i].endswith(("ed", "en", "ing")) and tree.upos[i + 1] in ("ADP", "ADV")
 
 
 _RELATIVE = frozenset({"who", "whose", "whom", "which", "where"})

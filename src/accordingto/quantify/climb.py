@@ -106,8 +106,9 @@ def _nearest(tree: Tree, verb: int, word: int) -> int:
 def _behind_preposition(tree: Tree, noun: int) -> bool:
     """Whether a preposition stands right before the noun phrase of ``noun``."""
     i = noun - 1
+    first = tree.sentences[tree.sentence[noun]][0]
     while (
-        i > 0
+        i > first
         and noun - i < 8
         and (
             (
@@ -118,16 +119,21 @@ def _behind_preposition(tree: Tree, noun: int) -> bool:
         )
     ):
         i -= 1
-    return tree.upos[i] == "ADP" and tree.lower[i] in (
-        "in",
-        "with",
-        "from",
-        "for",
-        "near",
-        "between",
-        "into",
-        "through",
-        "on",
+    return (
+        i >= first
+        and tree.upos[i] == "ADP"
+        and tree.lower[i]
+        in (
+            "in",
+            "with",
+            "from",
+            "for",
+            "near",
+            "between",
+            "into",
+            "through",
+            "on",
+        )
     )
 
 

@@ -316,6 +316,9 @@ def _own_clause(tree: Tree, a: Draft, b: Draft) -> bool:
     if _DECIMAL.fullmatch(tree.text, b.number.core_start, b.number.core_end):
         return True  # "a quake of 5.0"
     word = b.what.word
+    verb = tree.head[word]
+    if verb >= 0 and tree.base[word] == "nsubj" and {"not", "n't"} & {tree.lower[k] for k in tree.kids(verb, "advmod")}:
+        return True  # "two clinics were washed away and another seven are not working"
     if tree.lower[word - 1] in ("which", "whom") or b.number.additional:
         return False
     if tree.lower[word - 1] == "of" and tree.upos[word - 2] == "NOUN" and tree.lemma[word - 2] not in _TOTALS:

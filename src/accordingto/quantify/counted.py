@@ -189,7 +189,21 @@ def _cases(tree: Tree, i: int) -> list[str]:
 
 
 _SKIP = frozenset(
-    {"of", "the", "other", "others", "more", "additional", "another", "further", "these", "those", "such"}
+    {
+        "of",
+        "them",
+        "whom",
+        "the",
+        "other",
+        "others",
+        "more",
+        "additional",
+        "another",
+        "further",
+        "these",
+        "those",
+        "such",
+    }
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
+from accordingto.quantify.counted import noun_kind
 from accordingto.quantify.lexicon import word_sets
 from accordingto.records import Modality
 
@@ -165,6 +166,11 @@ def _hedging(tree: Tree, i: int) -> tuple[Modality, str] | None:
     )
 
 
+def _somebody(tree: Tree, noun: int) -> bool:
+    kind = noun_kind(tree, noun)
+    return kind is not None and kind.kind in ("person", "relative", "group")
+
+
 def _of_somebody(tree: Tree, i: int) -> bool:
     """Whether a participle stands bare behind its noun, and another verb carries the clause on."""
     bare = tree.upos[i - 1] in ("NOUN", "PROPN") and not any(tree.base[k] == "aux" for k in tree.children[i])
@@ -185,6 +191,8 @@ def _governs(tree: Tree, i: int) -> tuple[Modality, str] | None:
         return "estimated", "verb: " + tree.word[i]
     if lemma in sets["estimate_nouns"]:
         return "estimated", "noun: " + tree.word[i]
+    if lemma == "dismiss" and any(_somebody(tree, k) for k in tree.kids(i, "nsubj:pass")):
+        return None  # "two officers were dismissed"
     refused = any(tree.rel[k] == "nsubj:pass" for k in tree.children[i]) and tree.kids(i, "obj")  # denied visas
     if lemma in sets["deny_verbs"] and tree.upos[i] == "VERB" and not refused:
         return "denied", "verb: " + tree.word[i]

@@ -50,7 +50,7 @@ _TIME = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(
         (
-            rf"between (?:{_DATE}|{_MONTH}|{_YEAR}) and (?:{_DATE}|{_MONTH}|{_YEAR})(?:,?\s+{_YEAR})?\b",
+            rf"(?:in )?between (?:{_DATE}|{_MONTH}|{_YEAR}) and (?:{_DATE}|{_MONTH}|{_YEAR})(?:,?\s+{_YEAR})?\b",
             rf"{_LEAD}{_PART} of (?:{_DAY},?\s*)?{_DATE}",
             rf"{_LEAD}(?:last |this |next |the following )?{_DAY}\b(?:\s+{_PART})?(?:,?\s+{_DATE})?",
             rf"{_LEAD}\d{{1,2}}\s+(?:to|and|-)\s+\d{{1,2}}\s+{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?",
@@ -136,6 +136,8 @@ class Moments:
             ):
                 continue
             if _ahead(tree, top, hit) or _of_another(tree, top, path, hit) or _set_for(tree, words[0], hit):
+                continue
+            if _named_so(tree, words[-1]) or _dates_other(tree, words, hit):
                 continue
             if tree.lower[words[0] - 1] in ("time", "times") and tree.lower[words[0]] == "in":
                 continue  # "the second time in three months"
@@ -227,6 +229,25 @@ def _ahead(tree: Tree, top: int, hit: Hit) -> bool:
 _MODALS = frozenset({"will", "would", "could", "may", "might", "shall"})
 
 
+def _named_so(tree: Tree, last: int) -> bool:
+    """A street: "1 May Avenue"."""
+    return last + 1 < len(tree) and tree.lower[last + 1] in (
+        "avenue",
+        "street",
+        "square",
+        "road",
+        "boulevard",
+        "bridge",
+    )
+
+
+def _dates_other(tree: Tree, words: range, hit: Hit) -> bool:
+    """ "were held, following the 5 June arrest of a man": a date of what came before."""
+    i = words[-1] + 1
+    lead = tree.lower[words[0]] in ("following", "after", "before") and "the" in tree.lower[words[0] : words[-1]]
+    return lead and i < len(tree) and tree.upos[i] == "NOUN" and not sudden(tree, i) and i != hit.event
+
+
 def _dates_event(tree: Tree, words: range) -> bool:
     """ "following the 3 June raid": the date is the raid's, what stands before it is not."""
     lead = (
@@ -260,8 +281,8 @@ _PAST = frozenset(
 )
 _AHEAD = re.compile(r"\b(?:coming|next|tomorrow)\b", re.IGNORECASE)
 _LIMITS = {
-    "other": 2,
-    "present": 5,
+    "other": 3,
+    "present": 7,
     "money": 3,
     "percent": 3,
     "weight": 3,

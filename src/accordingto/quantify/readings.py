@@ -170,6 +170,9 @@ def _keeps(tree: Tree, d: Draft) -> bool:
 def _keeps_zero(tree: Tree, d: Draft, word: str) -> bool:
     """Zeros count only what can be harmed or be there, "no reply" is no figure; "not a single crane" is."""
     if d.hit.measure == "other":
+        above = tree.head[d.what.anchor]
+        if d.what.noun is None and above >= 0 and tree.lemma[above] in word_sets()["minding_verbs"]:
+            return False  # "nobody knows where they get 17 from"
         person = d.kind is not None and d.kind.kind == "person"
         first = next(iter(tree.words_in(d.number.start, d.number.end)), d.what.word)
         return person or word in ("one", "nobody", "none", "no-one") or tree.lower[first] == "not"

@@ -199,7 +199,8 @@ def shared_cause(tree: Tree, readings: list[Reading]) -> list[Reading]:
             and r.place in (None, after.place)
         ):
             row = r.measure in _HARM and after.measure in _HARM and _same_row(tree, r, after)
-            joined = row and tree.lower[r.word + 1 : after.word].count("and") == 1
+            between = tree.lower[r.word + 1 : after.word]
+            joined = row and between.count("and") + between.count(",") == 1
             if joined and after.agent[0] > tree.start[after.word]:
                 why = f"shared: {tree.text[slice(*after.agent)]}"
                 r = msgspec.structs.replace(r, agent=after.agent, reasons={**r.reasons, "agent": why})

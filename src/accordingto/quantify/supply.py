@@ -132,6 +132,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             break
         if earlier.number.bound == "zero" and d.number.bound != "zero":
             continue  # "no survivors; 132 aboard"
+        if near == 0 and ")" in tree.lower[earlier.what.word : d.what.word] and _bracketed(tree, earlier.what.word):
+            continue  # "deaths stand at 38 (21 male, 17 female), up from 33"
         whole = _whole(tree, drafts, j) if near == 0 and d.what.pronoun is None else None
         if whole is not None:
             earlier = drafts[whole]  # "31 people, among them nine children, were killed and 203 wounded"
@@ -164,6 +166,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             d.kind = earlier.kind
         if d.what.pronoun is not None and (named := _plural_before(tree, d.what.pronoun, things, earlier.what.noun)):
             return named
+        if earlier.hit.rule == "noun-event" and d.hit.measure != earlier.hit.measure and d.hit.measure in PERSON_HARM:
+            return "[people]"  # "4 confirmed fatalities. 2 still missing"
         return f"[{_plural(tree, earlier)}]"
     if d.what.pronoun is not None and (named := _plural_before(tree, d.what.pronoun, things, -1)):
         return named
@@ -192,6 +196,13 @@ def _inhabitants(tree: Tree, word: int) -> bool:
         i -= 1
     known = noun_kind(tree, i - 1) if i > 0 and tree.lower[i] == "of" and tree.upos[i - 1] == "NOUN" else None
     return known is not None and known.kind == "territory" and tree.lower[i - 1] == tree.lemma[i - 1]
+
+
+def _bracketed(tree: Tree, word: int) -> bool:
+    """Whether a bracket is open before a word."""
+    first = tree.sentences[tree.sentence[word]][0]
+    marks = [tree.lower[i] for i in range(first, word) if tree.lower[i] in ("(", ")")]
+    return marks[-1:] == ["("]
 
 
 def _plural_before(tree: Tree, pronoun: int, things: bool, after: int) -> str:
