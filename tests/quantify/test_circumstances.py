@@ -301,6 +301,100 @@ dead ADJ 5 xcomp
 """,
         "three", "A shooting", None, "Saturday evening",
     ),
+    (
+        "Four men were arrested, following the 5 June arrest of a clerk.",
+        """
+Four NUM 2 nummod
+men NOUN 4 nsubj:pass
+were AUX 4 aux:pass
+arrested VERB 0 root
+, PUNCT 10 punct
+following VERB 10 case
+the DET 10 det
+5 NUM 10 compound
+June PROPN 8 nmod:unmarked
+arrest NOUN 4 obl
+of ADP 13 case
+a DET 13 det
+clerk NOUN 10 nmod
+. PUNCT 4 punct
+""",
+        "Four", None, None, None,
+    ),
+    (
+        "Four men were arrested, following the 5 June arrest of a clerk.",
+        """
+Four NUM 2 nummod
+men NOUN 4 nsubj:pass
+were AUX 4 aux:pass
+arrested VERB 0 root
+, PUNCT 10 punct
+following VERB 10 case
+the DET 10 det
+5 NUM 10 compound
+June PROPN 8 nmod:unmarked
+arrest NOUN 4 obl
+of ADP 13 case
+a DET 13 det
+clerk NOUN 10 nmod
+. PUNCT 4 punct
+""",
+        "a", None, None, "5 June",
+    ),
+    (
+        "A bomb hurt three clerks at 1 May Avenue.",
+        """
+A DET 2 det
+bomb NOUN 3 nsubj
+hurt VERB 0 root
+three NUM 5 nummod
+clerks NOUN 3 obj
+at ADP 9 case
+1 NUM 9 compound
+May PROPN 7 nmod:unmarked
+Avenue PROPN 3 obl
+. PUNCT 3 punct
+""",
+        "three", "A bomb", None, None,
+    ),
+    (
+        "Holt was arrested Friday and charged with four counts of theft.",
+        """
+Holt PROPN 3 nsubj:pass
+was AUX 3 aux:pass
+arrested VERB 0 root
+Friday PROPN 3 obl:unmarked
+and CCONJ 6 cc
+charged VERB 3 conj
+with ADP 9 case
+four NUM 9 nummod
+counts NOUN 6 obl
+of ADP 11 case
+theft NOUN 9 nmod
+. PUNCT 3 punct
+""",
+        "four", None, None, "Friday",
+    ),
+    (
+        "A nurse was hurt on Monday when at least two gunmen opened fire.",
+        """
+A DET 2 det
+nurse NOUN 4 nsubj:pass
+was AUX 4 aux:pass
+hurt ADJ 0 root
+on ADP 6 case
+Monday PROPN 4 obl
+when ADV 12 advmod
+at ADP 9 case
+least ADJ 10 nmod
+two NUM 11 nummod
+gunmen NOUN 12 nsubj
+opened VERB 4 advcl
+fire NOUN 12 obj
+. PUNCT 4 punct
+""",
+        "at least two", None, None, "on Monday",
+    ),
 ]  # fmt: skip
 
 

@@ -162,7 +162,7 @@ class Moments:
                 span = (tree.start[top], span[1])  # "from Tuesday's raid": the day is the raid's, "from" is not
             if tree.lower[words[0]] == "since" and "when" in tree.lower[words[-1] + 1 : words[-1] + 3]:
                 span = (tree.start[words[1]], span[1])  # "the worst since 2019, when 96 drowned"
-            if words[-1] + 1 < len(tree) and _dates_event(tree, words):
+            if words[-1] + 1 < len(tree) and _dates_event(tree, words, hit):
                 span = (tree.start[next(w for w in words if tree.lower[w] == "the") + 1], span[1])
             key = (found, abs(top - anchor))
             if best is None or key < best[0]:
@@ -248,12 +248,13 @@ def _dates_other(tree: Tree, words: range, hit: Hit) -> bool:
     return lead and i < len(tree) and tree.upos[i] == "NOUN" and not sudden(tree, i) and i != hit.event
 
 
-def _dates_event(tree: Tree, words: range) -> bool:
+def _dates_event(tree: Tree, words: range, hit: Hit) -> bool:
     """ "following the 3 June raid": the date is the raid's, what stands before it is not."""
     lead = (
         tree.lower[words[0]] in ("following", "after", "since", "before") and "the" in tree.lower[words[0] : words[-1]]
     )
-    return lead and sudden(tree, words[-1] + 1) and tree.upos[words[-1] + 1] == "NOUN"
+    i = words[-1] + 1
+    return lead and tree.upos[i] == "NOUN" and (sudden(tree, i) or i == hit.event)
 
 
 def _of_another(tree: Tree, top: int, path: dict[int, int], hit: Hit) -> bool:

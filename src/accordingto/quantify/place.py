@@ -27,7 +27,7 @@ from accordingto.records import Span
 
 _NOWHERE = frozenset({"percent", "money"})
 _LIMITS = {
-    "other": 3,
+    "other": 4,
     "duration": 1,
     "present": 7,
     "detained": 1,
@@ -86,6 +86,8 @@ class Places:
                 continue  # "in Lusk, in the northern hills", whatever the arcs say
             room = tree.lemma[spot.head] in ROOMS  # "outside the offices of the union, in the heart of Lusk"
             key = (min(found, 4) + 2 * breaks + room, abs(spot.head - anchor))
+            if hit.measure == "other" and breaks:
+                continue
             if best is None or key < best[0]:
                 best = (key, spot)
         if best is not None:
