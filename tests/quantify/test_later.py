@@ -122,6 +122,16 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("The raiders set two", [("two", "schools", "destroyed"), ("several", "houses", "destroyed")]),
     ("The arrest of eight", [("eight", "guards", "detained")]),
     ("He told of attacks", [("about 150", "rebels", "present"), ("four", "towns", "affected")]),
+    ("Three are dead and one", [("Three", "[people]", "killed"), ("one", "[people]", "injured")]),
+    ("The victim was visiting", []),  # the friend is not hurt
+    ("One of the boys was shot and", [("One", "boys", "killed")]),
+    (
+        "We hurt 13",
+        [("13", "rebels", "injured"), ("a", "cook", "injured"), ("a", "wounded corporal", "injured")],
+    ),
+    ("It was the trip", [("1,000", "trips", "other")]),
+    ("The victims included two cooks", [("two", "cooks", "killed"), ("a", "waiter", "killed")]),
+    ("A landslide swept", [("several", "cars", "destroyed")]),
 ]
 
 

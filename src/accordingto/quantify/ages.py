@@ -70,7 +70,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "an age"
     if after in ("-", "–", "to", "and", "or") and num.n < 100 and _age_follows(t, j):
         return "an age"
-    if before in ("turn", "turned", "turns") and not (after[:1].isalpha() and after not in _FUNCTION):
+    turned = before in ("turn", "turned", "turns")
+    if turned and (after in ("later", "next", "this") or not (after[:1].isalpha() and after not in _FUNCTION)):
         return "an age"
     if (
         before in ("was", "is", "he's", "she's")
@@ -146,6 +147,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and after in (",", ".", ";", "\n")
     ):
         return "an age"
+    if before == "," and after == "and" and w[j + 1] == "of" and t.capital(i - 2):
+        return "an age"  # "Rene Orme, 40 and of Lusk stock"
     two = before == "," and after == "and" and t.digits(j + 1) and w[j + 2] == ","
     if two and (w[j + 3] == "respectively" or w[i - 2] in _SEVERAL):
         return "an age"  # "both girls, 8 and 9, were"

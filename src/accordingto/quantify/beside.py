@@ -30,6 +30,8 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     while (
         i < stop and tree.sentence[i] == tree.sentence[what.word] and not (tree.ends_line[i - 1] and i > what.last + 1)
     ):
+        if what.noun is None and tree.lower[i] == "critical" and tree.lower[i + 1 : i + 2] not in (["of"], ["to"]):
+            return Hit("injured", i, "next-word", i)  # "three dead, one critical"
         if i == first and what.noun is None and _bare_state(tree, what, i):
             row = happenings().get((tree.lower[i], "a")) or happenings().get((lemma(tree.lower[i], "VERB"), "v"))
             got = row.of(kind) if row is not None else None
@@ -192,6 +194,7 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return None
     base = lemma(tree.lower[i], "VERB")
     verbal = tree.upos[i] == "VERB" or tree.lower[i].endswith("ing") or _headline_verb(tree, i, base)
+    verbal = verbal or (tree.lower[i].endswith("ed") and tree.lower[i - 1] in ("and", "has", "have", "had"))
     if tree.ends_line[i] or not verbal:
         return None
     row = happenings().get((base, "v"))

@@ -102,11 +102,13 @@ def _may_be(tree: Tree, pronoun: int, what: Counted, pronouns: frozenset[str]) -
 
 def died_there(tree: Tree, hit: Hit, one: bool) -> Hit | None:
     """The death of those taken to a hospital, "where they later died": without a subject, or with their pronoun."""
-    if hit.measure != "injured" or tree.lemma[hit.event] not in word_sets()["aftermath"]:
+    taken = tree.lemma[hit.event] in word_sets()["aftermath"]
+    if hit.measure != "injured" or not (taken or tree.lemma[hit.event] in word_sets()["manner_verbs"]):
         return None
     last = min(tree.sentences[tree.sentence[hit.event]][1], hit.event + _REACH)
     for i in range(hit.event + 1, last - 1):
-        if tree.lower[i] not in _CHANGES:
+        taken = taken or tree.lemma[i] in _HOSPITALS
+        if tree.lower[i] not in _CHANGES or not taken:
             continue
         k = i + 1
         k += tree.lower[k] in (_ONE if one else _MANY)

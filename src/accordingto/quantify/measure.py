@@ -222,6 +222,8 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
         and (noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun] or _of_missiles(tree, what))
     ):
         return "destroyed"  # by air defences
+    if hit.measure == "attack" and what.kind is None and noun and tree.lemma[hit.event] in _SENDING:
+        return "other"  # "launched two plans", "threw three passes"
     plain = what.kind is None or what.kind.counted_class not in _MOVABLE | {"things", "munitions"}
     if hit.measure == "present" and not hit.acting and plain and tree.lemma[hit.event] == "contain":
         return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"
@@ -242,6 +244,9 @@ def _of_missiles(tree: Tree, what: Counted) -> bool:
     """ "180 rockets were fired, of which 130 were intercepted": what flies is named before."""
     first = tree.sentences[tree.sentence[what.word]][0]
     return what.noun is None and any(tree.lemma[i] in word_sets()["flying"] for i in range(first, what.word))
+
+
+_SENDING = frozenset({"launch", "throw", "hurl", "lob", "plant"})
 
 
 def _displaced(tree: Tree, what: Counted, hit: Hit) -> bool:

@@ -29,6 +29,7 @@ _CALIBRES = frozenset(
 
 _WEEKS = frozenset({"last", "this", "past", "next", "a", "per", "each", "every", "the", "one", "previous", "same"})
 _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
+_BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
 _ARMS = frozenset({"ak", "rpg", "ar"})
 _ALONG = frozenset({"on", "of", "along", "onto", "at", "and", "near", "off", "down", "from", "to"})
 _ROADS = frozenset({"freeway", "highway", "interstate", "expressway", "parkway", "turnpike"})
@@ -119,6 +120,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"  # a programme
     if num.digits and before in _ARMS and not after.startswith("mm"):
         return "part of a name or code"  # "AK 47 rifles"
+    if num.digits and num.n in _BORES and after in ("revolver", "pistol", "handgun", "special"):
+        return "a calibre"  # a 38 revolver
     if num.digits and after == "de" and w[j + 1].isalpha() and num.n <= 31:
         return "part of a name or code"  # a street or a plant by its Spanish date
     paragraph = num.digits and _PARAGRAPH.fullmatch(w[i]) is not None and j == i + 1

@@ -124,11 +124,16 @@ def _toll_kind(tree: Tree, toll: int) -> int | None:
     return None
 
 
+_COUNTING = frozenset({"be", "include", "number", "comprise", "total", "rise", "reach", "stand", "identify", "remain"})
+
+
 def counted_by(tree: Tree, verb: int, current: int, kind: str | None) -> Hit | None:
     """ "brings to 21 the number of guerrillas killed", "the toll reached 80"."""
     for k in tree.kids(verb, "nsubj", "obj"):
         left = tree.lemma[verb] == "leave" and tree.rel[k] == "nsubj"  # "his death left eight members"
-        if k != current and not left:
+        person = kind_of(tree.lemma[k])
+        tells = person is None or tree.rel[k] != "nsubj" or tree.lemma[verb] in _COUNTING  # "the victim saw a friend"
+        if k != current and not left and tells:
             hit = counting_noun(tree, k, kind)
             if hit is not None:
                 return hit

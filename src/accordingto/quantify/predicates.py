@@ -163,7 +163,7 @@ def _near(tree: Tree, verb: int) -> list[int]:
     for i in range(verb + 1, min(len(tree), verb + 12)):  # what the arcs may have hung elsewhere
         if tree.upos[i] in ("PUNCT", "SCONJ") or tree.sentence[i] != tree.sentence[verb]:
             break
-        if tree.upos[i] == "CCONJ" and tree.lemma[verb] != "set":
+        if tree.upos[i] == "CCONJ" and tree.lemma[verb] not in ("set", "sweep"):
             break  # but "set two schools and several houses on fire"
         near.append(i)
     return near
