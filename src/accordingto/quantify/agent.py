@@ -57,8 +57,9 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
             continue  # "left nine dead and three wounded": the nine wounded nobody; nor has who lost nine
         if tree.lower[word][:1].isdecimal() and tree.upos[word] == "NUM":
             continue  # "reached by 13 May"
-        if rule == "by-agent" and tree.lemma[word] in _MANNER and tree.rel[word - 1] != "det":
-            continue  # "by mistake"
+        manner = _MANNER | _RIDES if hit.measure in _MOVED else _MANNER
+        if rule == "by-agent" and tree.lemma[word] in manner and tree.rel[word - 1] != "det":
+            continue  # "by mistake", "evacuated by bus"
         if span[0] <= tree.start[anchor] < span[1]:
             continue  # what is counted does nothing to itself: "the massacre of six"
         return span, rule
@@ -158,6 +159,10 @@ def _found(tree: Tree, verb: int, hit: Hit) -> bool:
 
 _OF_EVENTS = frozenset({"of", "against", "on"})  # where and when it was are fields of their own
 _PAID = frozenset({"reward", "bail", "bond", "fine", "ransom", "aid", "grant", "loan", "fund", "bailout"})
+_MOVED = frozenset({"evacuated", "displaced", "rescued", "delivered", "present", "returned"})
+_RIDES = frozenset(
+    {"bus", "boat", "ship", "train", "plane", "helicopter", "air", "road", "sea", "rail", "truck", "ferry"}
+)
 _MANNER = frozenset({"mistake", "accident", "chance", "error", "hand", "law", "coincidence", "surprise", "name"})
 
 

@@ -77,7 +77,10 @@ def cause(tree: Tree, i: int, anchor: int) -> int | None:
                 if found is not None:
                     return found
     for k in tree.kids(i, "conj"):  # "one was killed and three were hurt in a blast"
-        if tree.upos[k] in ("VERB", "ADJ") and k - i < 16:
+        fronted = [
+            j for j in tree.children[k] if tree.rel[j].startswith("obl") and j < min(tree.kids(k, "nsubj"), default=0)
+        ]
+        if tree.upos[k] in ("VERB", "ADJ") and k - i < 16 and not fronted:  # not "and on Friday three were hurt"
             for j in tree.children[k]:
                 found = _cause_noun(tree, j) if tree.rel[j].startswith("obl") else None
                 if tree.rel[j] == "advcl" and any(tree.lower[c] in ("when", "after") for c in tree.children[j]):

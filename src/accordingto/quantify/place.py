@@ -185,7 +185,8 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True
     if spot.head in (hit.event, hit.verb) and hit.measure != "attending" and spot.preposition not in ("name", "here"):
         return True
-    return hit.measure in ("injured", "casualties") and _treated(tree, spot, hit)
+    lying = hit.measure == "killed" and above not in (hit.event, hit.verb)
+    return (lying or hit.measure in ("injured", "casualties")) and _treated(tree, spot, hit)
 
 
 def _sooner(tree: Tree, spot: Spot, hit: Hit) -> bool:

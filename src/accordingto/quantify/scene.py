@@ -179,6 +179,8 @@ def passed_on(tree: Tree, readings: list[Reading]) -> list[Reading]:
         if before is not None and r.measure in _PASSING and before.measure in _PASSED and _same_row(tree, before, r):
             gains = {f: getattr(before, f) for f in ("place", "time") if getattr(r, f) is None}
             gains = {f: s for f, s in gains.items() if s is not None and s[0] < tree.start[r.word]}
+            if r.time is not None and before.time is not None and r.time != before.time:
+                gains.pop("place", None)  # another day may be another place
             why = {f: f"passed-on: {tree.text[s[0] : s[1]]}" for f, s in gains.items()}
             r = msgspec.structs.replace(r, **gains, reasons={**r.reasons, **why}) if gains else r
         out.append(r)
