@@ -395,6 +395,22 @@ fire NOUN 12 obj
 """,
         "at least two", None, None, "on Monday",
     ),
+    (
+        "THREE CLERKS DIED IN TALLIS. TALLIS MOURNED.",
+        """
+THREE NUM 2 nummod
+CLERKS NOUN 3 nsubj
+DIED VERB 0 root
+IN ADP 5 case
+TALLIS NOUN 3 obl
+. PUNCT 3 punct
+
+TALLIS PROPN 2 nsubj
+MOURNED VERB 0 root
+. PUNCT 2 punct
+""",
+        "THREE", None, "TALLIS", None,
+    ),
 ]  # fmt: skip
 
 

@@ -239,7 +239,15 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
         return preposition in _FIRM or preposition == "against"
     if known is not None and known.counted_class == "vehicles":
         return preposition in ("in", "inside")
-    return tree.proper[head] and preposition in _FIRM and preposition != "on"
+    named = tree.proper[head] or (known is None and _named_elsewhere(tree, head))
+    return named and preposition in _FIRM and preposition != "on"
+
+
+def _named_elsewhere(tree: Tree, i: int) -> bool:
+    """Whether a word in capitals that was read as a noun here is a name at other places: all is capitals there."""
+    if not tree.word[i].isupper() or len(tree.word[i]) < 4:
+        return False
+    return any(tree.upos[j] == "PROPN" for j in tree.with_form.get(tree.lower[i], ()))
 
 
 ROOMS = frozenset({"office"})  # "in the union's offices" is a place, "in office" is none
