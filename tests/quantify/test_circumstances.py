@@ -411,6 +411,45 @@ MOURNED VERB 0 root
 """,
         "THREE", None, "TALLIS", None,
     ),
+    (
+        "Police arrested a clerk on Friday over a row that left one sailor dead.",
+        """
+Police NOUN 2 nsubj
+arrested VERB 0 root
+a DET 4 det
+clerk NOUN 2 obj
+on ADP 6 case
+Friday PROPN 2 obl
+over ADP 9 case
+a DET 9 det
+row NOUN 2 obl
+that PRON 11 nsubj
+left VERB 9 acl:relcl
+one NUM 13 nummod
+sailor NOUN 11 obj
+dead ADJ 11 xcomp
+. PUNCT 2 punct
+""",
+        "one", "a row", None, None,
+    ),
+    (
+        "The two men killed in Tuesday night’s row were sailors.",
+        """
+The DET 3 det
+two NUM 3 nummod
+men NOUN 11 nsubj
+killed VERB 3 acl
+in ADP 7 case
+Tuesday PROPN 7 compound
+night NOUN 4 obl
+’s PART 7 case
+row NOUN 4 obl
+were AUX 11 cop
+sailors NOUN 0 root
+. PUNCT 11 punct
+""",
+        "two", None, None, "Tuesday night",
+    ),
 ]  # fmt: skip
 
 

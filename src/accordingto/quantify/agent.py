@@ -198,6 +198,7 @@ _POINTING = frozenset(
         "who",
         "whom",
         "one",
+        "all",
     }
 )
 

@@ -151,9 +151,25 @@ def of_reaction(tree: Tree, head: int, hit: Hit, anchor: int, first: int) -> boo
         described = hit.event >= 0 and anchor in tree.ancestors(hit.event) and head not in (hit.event, hit.verb)
         if described and tree.rel[anchor].startswith("nsubj") and (tree.lemma[head], "v") not in happenings():
             return True
+    if _answers(tree, head, hit, first):
+        return True
     if head != hit.verb or hit.verb == hit.event or tree.lemma[head] not in word_sets()["reacting_verbs"]:
         return False
     return first < anchor or not follows(tree, hit, anchor, first)  # "charged with the killing of two on Monday"
+
+
+def _answers(tree: Tree, head: int, hit: Hit, first: int) -> bool:
+    """Whether a phrase before the event hangs on an arrest or a trial above it: "arrested a man in Lusk on Friday over
+    a shooting that killed two"."""
+    event = hit.event if hit.event >= 0 else hit.verb
+    if head < 0 or head in (hit.event, hit.verb) or not head < first < event:
+        return False
+    return tree.lemma[head] in _OF_COURTS and head in tree.ancestors(event)
+
+
+_OF_COURTS = frozenset(
+    {"arrest", "detain", "charge", "sentence", "convict", "indict", "jail", "accuse", "arraign", "hold", "book"}
+)
 
 
 def of_the_telling(tree: Tree, head: int, hit: Hit, first: int) -> bool:

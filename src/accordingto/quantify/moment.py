@@ -159,7 +159,8 @@ class Moments:
             if found is None or found > _LIMITS.get(hit.measure, FAR) or _dates_saying(tree, words, hit):
                 continue
             if tree.text[span[1] : span[1] + 2] in ("’s", "'s"):
-                span = (tree.start[top], span[1])  # "from Tuesday's raid": the day is the raid's, "from" is not
+                bare = next((w for w in words if tree.upos[w] not in ("ADP", "DET", "SCONJ")), top)
+                span = (tree.start[min(bare, top)], span[1])  # "from Tuesday's raid": the day is the raid's
             if tree.lower[words[0]] == "since" and "when" in tree.lower[words[-1] + 1 : words[-1] + 3]:
                 span = (tree.start[words[1]], span[1])  # "the worst since 2019, when 96 drowned"
             if words[-1] + 1 < len(tree) and _dates_event(tree, words, hit):
