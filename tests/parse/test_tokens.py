@@ -98,6 +98,11 @@ def test_single_line_ends_are_paragraphs_where_lines_are_not_wrapped() -> None:
     assert [text[i:].split()[0] for i in paragraphs(text)] == ["The", "He"]
 
 
+def test_a_line_that_goes_on_in_small_letters_ends_no_paragraph() -> None:
+    text = "Some 300 people lost\ntheir homes\n(Relief Cell)\nAnother 20 are missing"
+    assert [text[i:].split()[0] for i in paragraphs(text)] == ["(Relief", "Another"]
+
+
 def test_blank_lines_end_paragraphs_everywhere() -> None:
     words = tokenize("One fell.\r\n\r\nTwo fled.\n \n\tThree hid.")
     assert [words.forms()[i] for i in np.flatnonzero(words.before == PARAGRAPH)] == ["One", "Two", "Three"]

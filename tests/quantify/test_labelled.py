@@ -10,6 +10,8 @@ from tests.quantify.parses import parsed
 LABELS = [
     # sentence, text, counted, measure
     ("Deaths: 12", "12", "Deaths", "killed"),
+    ("Evacuation total people: 3,614", "3,614", "people", "evacuated"),
+    ("Total displacement: 45,000", "45,000", "[people]", "displaced"),
     ("Injured: 45", "45", "[people]", "injured"),
     ("Homes destroyed: 230", "230", "Homes", "destroyed"),
     ("Homes damaged 1,022", "1,022", "Homes", "damaged"),

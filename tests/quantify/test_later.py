@@ -132,6 +132,14 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("It was the trip", [("1,000", "trips", "other")]),
     ("The victims included two cooks", [("two", "cooks", "killed"), ("a", "waiter", "killed")]),
     ("A landslide swept", [("several", "cars", "destroyed")]),
+    (
+        "Nine are dead, while",
+        [
+            ("Nine", "[people]", "killed"),
+            ("20", "[people]", "injured"),
+            ("approximately 1 000", "[people]", "homeless"),
+        ],
+    ),
 ]
 
 

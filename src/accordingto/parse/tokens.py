@@ -94,8 +94,9 @@ def _pattern() -> re.Pattern[str]:
 def paragraphs(text: str) -> list[int]:
     """Where the paragraphs after the first begin: offsets in ``text``, each at a line's first code point.
 
-    A blank line always ends a paragraph. A single line end does so too, unless the text is hard-wrapped:
-    then only where the line stops well short of the others, or the next one is indented.
+    A blank line always ends a paragraph. A single line end does so too, unless small letters stand on both
+    sides of it or the text is hard-wrapped: then only where the line stops well short of the others, or the next
+    one is indented.
     """
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+", text)]
     lines = [(a, b) for a, b in lines if not text[a:b].isspace()]
@@ -107,8 +108,11 @@ def paragraphs(text: str) -> list[int]:
     for (a, b), (c, d) in pairwise(lines):
         gap = text[b:c].replace("\r\n", "\n")
         blank = sum(gap.count(x) for x in "\n\r\x0b\x0c\x85\u2028\u2029") > 1
-        if blank or not wrapped:
+        goes_on = text[b - 1].islower() and text[c:d].lstrip()[:1].islower()  # "lost\ntheir homes"
+        if blank or not (wrapped or goes_on):
             starts.append(c)
+        elif goes_on:
+            continue
         else:
             first = len(text[c:d].split(None, 1)[0])
             indented = text[c:d][:3].isspace() and not text[a:b][:3].isspace()

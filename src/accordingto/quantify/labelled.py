@@ -161,12 +161,15 @@ def _speaks(tree: Tree, i: int) -> bool:
     return tree.lower[i] in ("said", "told", "added", "wrote")
 
 
+_MOVES = frozenset({"evacuation", "evacuations", "displacement", "displacements", "relocation"})
+
+
 def _row(tree: Tree, i: int) -> Happening | None:
     """The lexicon row of a word that stands in a label: a noun of harm, a state, a participle."""
     table = happenings()
     low = tree.lower[i]
     row = table.get((low, "a")) or table.get((low, "n")) or table.get((lemma(low, "NOUN"), "n"))
-    if row is not None and row.roles & {"self", "total"}:
+    if row is not None and (row.roles & {"self", "total"} or low in _MOVES):
         return row
     base = lemma(low, "VERB")
     row = table.get((base, "v")) if base != low else None
@@ -185,7 +188,7 @@ def _read(tree: Tree, words: range) -> Label | None:
     kind = kind_of(lemma(tree.lower[noun], "NOUN")) if noun is not None else None
     if noun is None:
         event = next((i for i in telling if (lemma(tree.lower[i], "NOUN"), "n") in happenings()), telling[-1])
-        toll = any(tree.lower[i] == "toll" for i in words)
+        toll = any(tree.lower[i] == "toll" or tree.lower[i] in _MOVES for i in words)
         named = tree.upos[event] in NOMINAL and not toll and (tree.lower[event], "a") not in happenings()
         counted = event if named else None
         column = "person"
@@ -196,7 +199,7 @@ def _read(tree: Tree, words: range) -> Label | None:
     if not got:
         return None
     measure = "casualties" if {"killed", "injured"} <= set(got) else got[0]
-    first = next((i for i in words if counted is not None and tree.lower[i] not in _FILLERS), words[0])
+    first = next((i for i in words if counted is not None and tree.lower[i] not in _FILLERS | _MOVES), words[0])
     return Label(measure, telling[0], counted, kind, min(first, counted) if counted is not None else first)
 
 
