@@ -90,7 +90,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         end += 1
     else:
         kind = lexicon.verb_cue(lemma) or (_GIVEN if _gives_count(tree, i, unit[1]) else None)
-    if kind is None or kind.withholding or kind.kind == "finding" or takes_lives(tree, i):
+    if kind is None or kind.withholding or takes_lives(tree, i):
         return None
     a, b = unit
     first = i
@@ -110,11 +110,15 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         cue_first += 1
     cue = (cue_first, end)
     if tree.lower[i].endswith("ing") and not any(w in _BE for w in between):
+        if kind.kind == "finding":
+            return None
         comma = first > a and (tree.word[first - 1] in {",", "—", "–", "--"} or lemma in ("say", "claim", "allege"))
         return _Verb(i, cue, None, kind, "joined") if comma else None
     before = tree.word[first - 1] if first > a else ""
     # a noun phrase before the verb: opening, closing or inserted
     source = phrase_before(tree, unit, first) or _itself(tree, unit, first, lemma)
+    if kind.kind == "finding" and not (source and source[0] > a and _document_finds(tree, source)):
+        return None
     after = _skip(tree, unit, end)
     ends = (
         after >= b
@@ -148,6 +152,12 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     if before.casefold() in _JOINS and _clause_follows(tree, unit, i, after, lemma):
         return _Verb(i, cue, None, kind, "joined")
     return None
+
+
+def _document_finds(tree: Tree, source: Range) -> bool:
+    """ "..., a report found": only a document finds numbers, and only behind a comma."""
+    entry = lexicon.source_nouns().get(tree.lemma[source[1] - 1])
+    return entry is not None and entry[0] == "document" and tree.word[source[0] - 1] == ","
 
 
 _GIVEN = lexicon.Cue("said", "speech", False)

@@ -261,7 +261,7 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
         if liable is not None:
             return liable
         if tree.lemma[verb] in sets["causing_verbs"] and not (tree.lemma[verb] == "claim" and tree.kids(verb, "ccomp")):
-            return _actor(tree, verb, anchor)
+            return None if _answered(tree, hit.event, verb) else _actor(tree, verb, anchor)
         if tree.lemma[verb] in sets["blaming_verbs"]:
             blamed = [k for k in tree.children[verb] if tree.rel[k] in ("obj", "nsubj:pass") and k != anchor]
             blamed = [k for k in blamed if not _dateline(tree, k)]
@@ -274,6 +274,16 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
     if tree.upos[verb] in ("VERB", "AUX", "ADJ"):
         return _actor(tree, verb, anchor)
     return None
+
+
+def _answered(tree: Tree, event: int, verb: int) -> bool:
+    """Whether what was done answers the event: "caused the blast in revenge for the death of two"."""
+    for i in tree.ancestors(event):
+        if i == verb:
+            return False
+        if tree.lemma[i] in ("retaliation", "revenge", "reprisal", "response", "vengeance", "protest", "memory"):
+            return True
+    return False
 
 
 def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | None:
@@ -396,7 +406,9 @@ def _antecedent(tree: Tree, clause: int) -> int | None:
                 break
             if happening(tree, j) and tree.rel[j] != "compound":
                 return j  # "a shooting outside a club in Lusk that left one dead"
-        return -1 if territory(tree, tree.head[clause]) or is_time(tree, tree.head[clause]) else tree.head[clause]
+        if tree.lemma[clause] == "lead" or territory(tree, tree.head[clause]) or is_time(tree, tree.head[clause]):
+            return -1  # "fired 60 rounds at the quarter, which led to the death of two"
+        return tree.head[clause]
     return tree.head[clause]
 
 

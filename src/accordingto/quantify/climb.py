@@ -80,6 +80,8 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             "fixed",
             "orphan",
         ):
+            if base == "conj" and tree.upos[head] != "VERB" and ";" in tree.lower[head:current]:
+                return None  # "killed by shells on the town; 12 soldiers by rebel fire"
             if base == "parataxis" and tree.upos[head] in ("VERB",):
                 return _flag(_as_predicate(tree, current, kind), part)
             if base == "conj" and tree.upos[head] == "VERB" and tree.upos[current] not in ("VERB",):

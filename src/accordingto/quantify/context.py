@@ -270,6 +270,31 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
             b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
 
 
+def gapped(tree: Tree, drafts: list[Draft]) -> None:
+    """ "17 were killed by shells; 12 soldiers by rebel fire; and six in clashes": the verb is told once."""
+    for a, b in itertools.pairwise(drafts):
+        if a.hit.measure not in _HARM or a.hit.acting or not _silent(b) or b.number.unit_start is not None:
+            continue
+        if tree.sentence[a.what.word] != tree.sentence[b.what.word]:
+            continue
+        between = tree.lower[a.what.word : b.what.word]
+        shared = a.hit.rule.startswith("gapped") and between[-1:] in (["and"], [","])
+        if not shared and (";" not in between or between[-1] not in (";", "and")):
+            continue
+        behind = (b.what.noun if b.what.noun is not None else b.what.last) + 1
+        ends = (i for i in range(behind, len(tree)) if tree.lower[i] in (";", ".", "and"))
+        stop = next(ends, len(tree))
+        clause = range(behind, stop)
+        if shared or (
+            tree.lower[behind : behind + 1] in (["by"], ["in"], ["when"], ["and"]) and not _told(tree, clause)
+        ):
+            b.hit = Hit(a.hit.measure, -1, "gapped-" + a.hit.rule.removeprefix("gapped-"), -1)
+
+
+def _told(tree: Tree, words: range) -> bool:
+    return any(tree.upos[i] in ("VERB", "AUX") for i in words)
+
+
 def of_that(tree: Tree, drafts: list[Draft]) -> None:
     """ "Of that number, 40 were from the coast", "the other two remain": a part of the group counted last."""
     for i, d in enumerate(drafts):

@@ -48,7 +48,7 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
         hit = _body(tree, noun) or happened(tree, what, "person")
         if hit is None:
             hit = Hit("", -1, "rest", -1)
-        if hit.event < i and _reports(tree, noun):
+        if (hit.event < i or hit.event == noun) and _reports(tree, noun):
             continue  # "three houses collapsed, a reporter there said"
         if (
             hit.acting

@@ -95,7 +95,8 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
         mark = _LIST_MARK.match(text, a)
         if mark:
             before = text[max(0, a - 40) : a].rstrip(" \t\r")
-            if (not before and a < 40) or (before.endswith("\n") and before[:-1].rstrip(" \t\r").endswith("\n")):
+            apart = before.endswith("\n") and before[:-1].rstrip(" \t\r").endswith("\n")
+            if (not before and a < 40) or apart or (before.endswith("\n") and _in_list(text, a)):
                 found.append((a, mark.end(), _REASON["marker"]))
                 done = b
                 continue
@@ -114,6 +115,12 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
                 found.append((m.start(), m.end(), _REASON[kind]))
         done = max(b, a)
     return sorted(found)
+
+
+def _in_list(text: str, at: int) -> bool:
+    """Whether another line begins with the number before or after this line's: "1. At dawn", "2. At noon"."""
+    number = int(re.match(r"\(?(\d+)", text[at : at + 4])[1])  # type: ignore[index]
+    return any(re.search(rf"(?m)^[ \t]*\(?{n}[.)][ \t]+[\"“'(\[]?[A-Z]", text) for n in (number - 1, number + 1))
 
 
 def _plain(text: str, a: int, at: int, end: int, b: int) -> bool:

@@ -32,6 +32,9 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     unit = _unit_measure(tree, number, what)
     if unit is not None:
         return unit
+    scale = tree.lower[what.last + 1 : what.last + 7]
+    if what.rule == "left-out" and ("richter" in scale or tree.lemma[what.word - 1] == "magnitude"):
+        return Hit("other", -1, "magnitude", -1)
     fixed = _by_noun(tree, what)
     if fixed is not None:
         return fixed
@@ -54,6 +57,9 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """What the words say happened to ``what``, or None where they say nothing."""
     if what.rule == "hyphen":
         return None  # "a two-vehicle patrol", "an 11-floor building": a measure of the thing itself
+    aboard = tree.lower[what.last + 1 : what.last + 2] == ["aboard"]
+    if what.noun is None and (aboard or tree.lower[what.last + 1 : what.last + 3] == ["on", "board"]):
+        return Hit("present", -1, "on-board", verb_above(tree, what.word))
     own = own_event(tree, what.word if tree.lower[what.word] in ("once", "twice") else what.noun, kind)
     if own is not None and own.rule in ("noun-event", "times"):
         return own
@@ -116,7 +122,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             return own  # "attacked 28 settlements with 412 shells"
         lands = verb >= 0 and tree.rel[what.anchor] == "nsubj" and tree.lemma[verb] in word_sets()["aimed_verbs"]
         return own if lands else None  # carried, not fired
-    if own is not None and own.event > what.word and tree.lemma[own.event] in ("body", "corpse", "dead", "deceased"):
+    if own is not None and own.event > what.word and tree.lemma[own.event] in _DEAD:
         return own  # whatever is done to them
     if own is not None and (hit is None or hit.acting or hit.measure in ("present", "affected", "attending")):
         return own
@@ -238,6 +244,9 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     if households and hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike", "batter"):
         return "affected"  # "thousands of households were hit by the outage"
     return None
+
+
+_DEAD = frozenset({"body", "corpse", "dead", "deceased", "fatality"})
 
 
 def _of_missiles(tree: Tree, what: Counted) -> bool:

@@ -27,6 +27,7 @@ _CALIBRES = frozenset(
 )
 
 
+_CLOCK = re.compile(r"(?:1\d|2[0-3]|0?[1-9])\.[0-5]\d")
 _WEEKS = frozenset({"last", "this", "past", "next", "a", "per", "each", "every", "the", "one", "previous", "same"})
 _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
 _BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
@@ -72,6 +73,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if num.digits and 20000 <= num.n < 1e6 and "," not in w[i] and texted and _texted(t, i):
         return "part of a name or code"
     ends = not after[:1].isalpha() or after in _FUNCTION
+    if before == "at" and ends and j == i + 1 and _CLOCK.fullmatch(w[i]):
+        return "a clock time"  # "took off at 17.12"
     if num.digits and before == "week" and num.n <= 53 and ends and w[i - 2] not in _WEEKS:
         return "part of a name or code"  # "week 23"
     if num.digits and before == "+" and w[i - 2] in ("utc", "gmt"):

@@ -11,6 +11,7 @@ from accordingto.quantify.agent import agent
 from accordingto.quantify.context import (
     deaths_among,
     definite,
+    gapped,
     headed,
     included,
     itemised,
@@ -64,6 +65,7 @@ def quantify(tree: Tree) -> list[Reading]:
     definite(tree, drafts)
     resting_victims(tree, drafts)
     left_out(tree, drafts)
+    gapped(tree, drafts)
     of_that(tree, drafts)
     supplied(tree, drafts)
     drafts = [d for d in drafts if _keeps(tree, d)]

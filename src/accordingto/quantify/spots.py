@@ -278,10 +278,13 @@ def _named(tree: Tree, spot: Spot, doubtful: bool) -> bool:
 
 def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject") -> Spot | None:
     """ "Oron has seen ten deaths", "the town of Oron received 80 mm": the subject is where."""
+    if tree.lower[verb + 1 : verb + 2] == ["from"]:
+        return None  # "Brook suffered from two ailments"
     for k in tree.kids(verb, "nsubj"):
         if k >= verb or not (tree.proper[k] or territory(tree, k)) or _surname(tree, k):
             continue
-        if tree.lemma[k] in word_sets()["recorders"]:
+        acronym = len(tree.word[k]) > 1 and tree.word[k].isupper() and not tree.text.isupper()
+        if acronym or tree.lemma[k] in word_sets()["recorders"]:
             continue  # "the Security Institute registered 1,245 deaths": that is who counted them
         known = tree.lemma[verb] not in word_sets()["exceeding_verbs"] and kind_of(tree.lemma[k]) is None
         words = tree.words_in(*noun_phrase(tree, k, conj=False))

@@ -229,7 +229,10 @@ def _plural(tree: Tree, d: Draft) -> str:
     if tree.lower[noun] in word_sets()["states"]:
         return "PEOPLE" if word.isupper() else "people"
     if word.casefold() == tree.lemma[noun] and word.casefold() not in ("people", "police", "personnel"):
-        ending = "S" if word.isupper() and len(word) > 1 else "s"
+        shout = word.isupper() and len(word) > 1
+        if word[-1:] in "yY" and word[-2:-1].casefold() not in "aeou":
+            return words.replace(word, word[:-1] + ("IES" if shout else "ies"), 1)
+        ending = "S" if shout else "s"
         irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "policeman": "policemen"}
         plural = irregular.get(word.casefold())
         new = (plural.upper() if word.isupper() else plural) if plural else word + ending

@@ -35,6 +35,8 @@ def described(book: Book, m: Mention) -> Mention:
     )
     if first in ("our", "my", "your") or damaged(tree):
         return m
+    if m.words[1] - m.words[0] == 1 and first in ("media", "reports", "sources", "press"):
+        return m  # without an article: not "state media" of another sentence
     if not bare or first in ("a", "an", "one", "another", "some", "several", "two", "three"):
         return mine
     own = {tree.lemma[i] for i in range(*m.words) if tree.upos[i] in ("NOUN", "PROPN", "ADJ")} - {"same", "other"}
