@@ -450,6 +450,57 @@ sailors NOUN 0 root
 """,
         "two", None, None, "Tuesday night",
     ),
+    (
+        "The front caused the fire in revenge for the death of two clerks.",
+        """
+The DET 2 det
+front NOUN 3 nsubj
+caused VERB 0 root
+the DET 5 det
+fire NOUN 3 obj
+in ADP 7 case
+revenge NOUN 3 obl
+for ADP 10 case
+the DET 10 det
+death NOUN 7 nmod
+of ADP 13 case
+two NUM 13 nummod
+clerks NOUN 10 nmod
+. PUNCT 3 punct
+""",
+        "two", None, None, None,
+    ),
+    (
+        "Some 36 people were killed during the first 3 days of June.",
+        """
+Some DET 3 det
+36 NUM 3 nummod
+people NOUN 5 nsubj:pass
+were AUX 5 aux:pass
+killed VERB 0 root
+during ADP 10 case
+the DET 10 det
+first ADJ 10 amod
+3 NUM 10 nummod
+days NOUN 5 obl
+of ADP 12 case
+June PROPN 10 nmod
+. PUNCT 5 punct
+""",
+        "Some 36", None, None, "during the first 3 days of June",
+    ),
+    (
+        "Tallis suffered from two ailments.",
+        """
+Tallis PROPN 2 nsubj
+suffered VERB 0 root
+from ADP 5 case
+two NUM 5 nummod
+ailments NOUN 2 obl
+. PUNCT 2 punct
+""",
+        "two", None, None, None,
+    ),
 ]  # fmt: skip
 
 

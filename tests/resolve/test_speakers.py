@@ -534,3 +534,23 @@ agreed VERB 0 root
 def test_police_is_neither_of_two_forces_that_are_named_side_by_side() -> None:
     t = tree("Oxmoor Police and the Ardal State Police came. police agreed.", TWO_FORCES)
     assert named(t, ("police", 0)) == ["police"]
+
+
+GUILTY = """
+Vic PROPN 3 nsubj
+Holt PROPN 1 flat
+spoke VERB 0 root
+. PUNCT 3 punct
+
+Jurors NOUN 2 nsubj
+convicted VERB 0 root
+Holt PROPN 2 obj
+of ADP 5 case
+theft NOUN 3 nmod
+. PUNCT 2 punct
+"""
+
+
+def test_what_somebody_was_convicted_of_is_no_part_of_his_name() -> None:
+    t = tree("Vic Holt spoke. Jurors convicted Holt of theft.", GUILTY)
+    assert named(t, ("Holt", 1)) == ["Vic Holt"]

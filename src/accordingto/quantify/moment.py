@@ -50,7 +50,8 @@ _TIME = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(
         (
-            rf"(?:(?:during|in|over|within)\s+)?the (?:first|last|final) (?:{_NUM}\s+)?{_UNITS} of (?:{_MONTH}\b|{_YEAR})",
+            rf"(?:(?:during|in|over|within)\s+)?the (?:first|last|final) (?:{_NUM}\s+)?{_UNITS} of "
+            rf"(?:{_MONTH}\b|{_YEAR})",
             rf"(?:in )?between (?:{_DATE}|{_MONTH}|{_YEAR}) and (?:{_DATE}|{_MONTH}|{_YEAR})(?:,?\s+{_YEAR})?\b",
             rf"{_LEAD}{_PART} of (?:{_DAY},?\s*)?{_DATE}",
             rf"{_LEAD}(?:last |this |next |the following )?{_DAY}\b(?:\s+{_PART})?(?:,?\s+{_DATE})?",

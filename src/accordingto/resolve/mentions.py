@@ -221,6 +221,12 @@ def fuller(tree: Tree, at: int) -> Range:
     return _tidy(tree, at, (a, b))
 
 
+def _charge(tree: Tree, j: int, b: int) -> bool:
+    """Whether "of" tells what somebody is guilty of: "convicted Holt of theft"; not "Ministry of health"."""
+    bare = tree.lower[j] == "of" and j + 1 < b and tree.upos[j + 1] == "NOUN" and tree.word[j + 1].islower()
+    return bare and tree.upos[j - 1] == "PROPN" and tree.lower[j - 1] not in lexicon.source_nouns()
+
+
 def _tidy(tree: Tree, at: int, words: Range) -> Range:
     """A phrase without what a wrong arc drew in: parts between commas with a verb, a number or a first preposition."""
     a, b = words
@@ -245,8 +251,10 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
             ):
                 b = j
                 break
-        elif (tree.upos[j] in ("VERB", "AUX", "SCONJ") and not tree.lower[j].endswith("ed")) or (
-            tree.lower[j] == "and" and j + 1 < b and tree.upos[j + 1] in ("PRON", "VERB", "AUX")
+        elif (
+            _charge(tree, j, b)
+            or (tree.upos[j] in ("VERB", "AUX", "SCONJ") and not tree.lower[j].endswith("ed"))
+            or (tree.lower[j] == "and" and j + 1 < b and tree.upos[j + 1] in ("PRON", "VERB", "AUX"))
         ):
             b = j
             break
