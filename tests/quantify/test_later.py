@@ -140,6 +140,13 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ("approximately 1 000", "[people]", "homeless"),
         ],
     ),
+    ("Twenty were hurt after", [("Twenty", "[people]", "injured"), ("5.0", "", "other")]),
+    ("The storm slammed", [("eight", "provinces", "affected")]),
+    ("75,000 - Estimated", [("75,000", "villagers", "evacuated")]),
+    ("More than 100,000 homes", [("More than 100,000", "homes", "destroyed"), ("230", "schools", "destroyed")]),
+    ("The flood left 43,000", [("43,000", "homes", "affected")]),
+    ("About 140 people", [("About 140", "people", "displaced")]),
+    ("Some 100,000 remained", [("Some 100,000", "[people]", "displaced")]),
 ]
 
 

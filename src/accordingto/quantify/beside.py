@@ -25,7 +25,7 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if what.pronoun is not None and what.pronoun == what.last + 2:
         i = what.pronoun + 1  # "40 of which were moved"
     first, stop = i, min(len(tree), i + 6)
-    if what.noun is not None and tree.upos[i : i + 1] == ["AUX"] and _inside_phrase(tree, what.word):
+    if what.noun is not None and tree.upos[i : i + 1] == ["AUX"] and inside_phrase(tree, what.word):
         return None  # "1,200 people in nine towns were hurt": not the towns
     while (
         i < stop and tree.sentence[i] == tree.sentence[what.word] and not (tree.ends_line[i - 1] and i > what.last + 1)
@@ -80,7 +80,7 @@ def _past_including(tree: Tree, i: int, kind: str | None) -> Hit | None:
     return None
 
 
-def _inside_phrase(tree: Tree, word: int) -> bool:
+def inside_phrase(tree: Tree, word: int) -> bool:
     """Whether the number hangs on a noun by a preposition: "houses in 14 villages", "links between the two states"."""
     i = word - 1
     while i > 0 and tree.lower[i] in word_sets()["hedging"] | word_sets()["definite"] - {"of", "to", "between"}:
@@ -317,7 +317,8 @@ def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             hit = counting_noun(tree, j, kind)
             if hit is not None:
                 return hit
-        if tree.upos[j] not in ("DET", "ADJ", "PUNCT") or tree.lower[j] in (",", ".", ";"):
+        plain = tree.upos[j] in ("DET", "ADJ", "PUNCT") or tree.lower[j] in ("estimated", "approximate", "total")
+        if not plain or tree.lower[j] in (",", ".", ";"):
             break
     i = what.word - 1
     if i < 0:
@@ -338,70 +339,4 @@ def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                     return Hit("killed", k, "count-of", verb_above(tree, j))
                 if found is not None and (got := found.of("person")) and not found.roles & {"pred"}:
                     return Hit(got, k, "count-of", verb_above(tree, j))
-    return None
-
-
-def _another_item(tree: Tree, i: int, stop: int) -> int | None:
-    """Past one more member of the list: "a colonel, a judge, and Senator Orme were killed"; None where it is none."""
-    j = i + 1 if tree.lower[i : i + 1] in (["a"], ["an"], ["another"], ["his"], ["her"]) else i
-    first = j
-    while j < stop and tree.upos[j] in ("ADJ", "NOUN", "PROPN"):
-        j += 1
-    if j == first or j >= stop:
-        return None
-    goes_on = tree.lower[j] in (",", "and") and (j > first + 1 or first > i)
-    last = tree.lower[i - 1] == "and" and tree.lower[j] in ("were", "are", "have")
-    return j if goes_on or last else None
-
-
-def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
-    """ "1,206 rebels and 1,377 soldiers have been hurt", "several houses in the area were hit": past the noun phrase.
-
-    Only other counted nouns and phrases of place may stand between; a name or a new subject ends the search.
-    """
-    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
-    stop = min(len(tree), i + 26)
-    listed = False
-    verb_next = kind == "territory" or tree.upos[i : i + 1] == ["AUX"]
-    if what.noun is not None and verb_next and _inside_phrase(tree, what.word):
-        return None
-    while i < stop and tree.sentence[i] == tree.sentence[what.word] and not tree.ends_line[i - 1]:
-        pos, low = tree.upos[i], tree.lower[i]
-        if (
-            pos == "VERB"
-            and tree.upos[i - 1] in ("DET", "ADP", "ADJ")
-            and tree.upos[i + 1 : i + 2] in (["NOUN"], ["PROPN"])
-        ):
-            i += 1  # "volunteers in the affected towns"
-            continue
-        if pos in ("AUX", "VERB"):
-            if listed and low not in ("were", "are", "have"):
-                return None
-            while i < stop and (tree.upos[i] in ("AUX", "ADV") or low in ("not", "n't")):
-                i += 1
-            if i >= stop or tree.upos[i] not in ("VERB", "ADJ"):
-                return None
-            return verb_after(tree, i, kind)
-        if pos == "CCONJ" or low == ",":
-            following = next((j for j in range(i + 1, stop) if tree.lower[j] not in word_sets()["hedging"]), stop)
-            counts = following < stop and (tree.upos[following] in ("NUM", "CCONJ"))
-            within = i + 2 < stop and tree.upos[i + 1] in ("NOUN", "PROPN") and tree.upos[i + 2] in ("AUX", "ADV")
-            if not counts and tree.lower[i + 1 : i + 2] == ["and"]:
-                i += 1
-                continue
-            past = _another_item(tree, i + 1, stop) if not counts else None
-            if past is not None:
-                i, listed = past, True
-                continue
-            if not counts and not (within and low == "and" and tree.upos[i - 1] in ("NOUN", "PROPN")):
-                return None
-        elif low in ("–", "—", "--", "("):  # "800,000 people - a quarter of them - were displaced"
-            ends = (")",) if low == "(" else (low,)
-            close = next((j for j in range(i + 1, min(stop, i + 14)) if tree.lower[j] in ends), None)
-            if close is None:
-                return None
-            i = close
-        elif pos not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM") and low not in ('"', "“", "”", "-", "''", "``"):
-            return None
-        i += 1
     return None

@@ -16,11 +16,12 @@ from accordingto.quantify.behind import (
     with_wounds,
     without_services,
 )
-from accordingto.quantify.beside import noun_before, toll_before, verb_after_list, word_before, words_after
+from accordingto.quantify.beside import noun_before, toll_before, word_before, words_after
 from accordingto.quantify.climb import climb
 from accordingto.quantify.counted import Counted
 from accordingto.quantify.later import died_there, done_to_it, told_later
 from accordingto.quantify.lexicon import kind_of, rows, word_sets
+from accordingto.quantify.listed import verb_after_list
 from accordingto.quantify.nouns import listed_event, own_event
 from accordingto.quantify.predicates import Hit, below, marked_passive, verb_above
 
