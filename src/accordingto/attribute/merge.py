@@ -167,13 +167,19 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
 
 def _cited(tree: Tree, out: list[Utterance], new: Utterance) -> bool:
     """Whether a statement of the sentence goes through whoever makes it to the one that it cites."""
+    assert new.cue is not None
+    before: list[tuple[int, int]] = []
     for k, old in enumerate(out):
-        told = old.cue and not overlap(old.cue, new.cue) and _same_sentence(tree, old.cue, new.cue)  # type: ignore[arg-type]
+        told = old.cue and not overlap(old.cue, new.cue) and _same_sentence(tree, old.cue, new.cue)
         if old.source and told and not overlap(old.source, new.source):
-            out[k] = _with(old, source=new.source, cue=new.cue, via=old.source, rule=old.rule + ",citing")
-            out[:] = [u for u in out if u is out[k] or not overlap(u.cue, new.cue)]
-            return True
-    return False
+            before.append((old.source[1] if old.source[1] <= new.cue[0] else -1, k))
+    if not before:
+        return False
+    k = max(before, key=lambda at: (at[0], -at[1]))[1]  # "..., while a diplomat, citing doctors, said": the diplomat
+    old = out[k]
+    out[k] = _with(old, source=new.source, cue=new.cue, via=old.source, rule=old.rule + ",citing")
+    out[:] = [u for u in out if u is out[k] or not overlap(u.cue, new.cue)]
+    return True
 
 
 _CONTRASTS = frozenset({"while", "whereas", "but", "although", "though", "and"})

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import OPENING, Range, code_points, shed
-from accordingto.attribute.scan import takes_lives
+from accordingto.attribute.scan import takes_lives, word_class
 from accordingto.drafts import Utterance
 from accordingto.misread import near
 from accordingto.parse.columns import Said
@@ -37,6 +37,8 @@ def tagged(tree: Tree) -> list[Utterance]:
             continue
         if source and _apart(tree, source, cue) > 0:
             source = None  # one in a thousand stands in another sentence: the link is wrong
+        if source and _reported_in(tree, source, cue):
+            source = None
         if source and (_lent(tree, said, source) or _its_subject(tree, source, cue)):
             source = None
         parts = [r for r in said.content if r[0] < r[1]]
@@ -61,6 +63,13 @@ def tagged(tree: Tree) -> list[Utterance]:
             )
         )
     return out
+
+
+def _reported_in(tree: Tree, source: Range, cue: Range) -> bool:
+    """ "203 deaths have been reported in the Republic of Konda": where, and by nobody."""
+    inside = tree.lower[cue[1] - 1] in ("in", "at", "from") or tree.lower[source[0] - 1] in ("in", "at", "from")
+    passive = any(tree.lower[i] in ("been", "was", "were", "are", "is", "being") for i in range(*cue))
+    return inside and passive and any(tree.lemma[i] in word_class("land") for i in range(*source))
 
 
 def _lent(tree: Tree, said: Said, source: Range) -> bool:

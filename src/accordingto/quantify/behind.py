@@ -36,10 +36,15 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return None
 
 
+_AGES = frozenset({"aged", "ages", "age", "both", "all", ",", "and", "years", "old", "-"})
+
+
 def _past_whereabouts(tree: Tree, i: int) -> int | None:
     """The "with" or "suffering" behind an age and a place: "a woman, 36, outside with wounds"."""
-    if tree.lower[i : i + 1] == [","] and tree.upos[i + 1 : i + 2] == ["NUM"] and tree.lower[i + 2 : i + 3] == [","]:
-        i += 3
+    past = i + 1 if tree.lower[i : i + 1] == [","] else i
+    while past > i and past < len(tree) and (tree.upos[past] == "NUM" or tree.lower[past] in _AGES):
+        past += 1
+    i = past if past > i + 1 and "NUM" in tree.upos[i:past] else i
     for j in range(i, min(len(tree) - 1, i + 12)):
         if tree.lower[j] == "suffering":
             return j

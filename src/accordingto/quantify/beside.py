@@ -139,6 +139,8 @@ def paired(tree: Tree, i: int, got: str, kind: str | None) -> Hit:
 def _bare_state(tree: Tree, what: Counted, i: int) -> bool:
     """A participle right after a number without noun, "34,000 evacuated", unless the number is "the two"."""
     low = tree.lower[i]
+    if tree.kids(i, "obj") and tree.upos[i + 1 : i + 2] in (["DET"], ["PRON"]):
+        return False  # "one of them shot the other"
     if tree.lower[what.word - 1 : what.word] in (["the"], ["who"]) or (low.endswith("ing") and low != "missing"):
         return False
     row = happenings().get((low, "a")) or happenings().get((lemma(low, "VERB"), "v"))
@@ -147,6 +149,13 @@ def _bare_state(tree: Tree, what: Counted, i: int) -> bool:
         and (low != lemma(low, "VERB") or (low, "a") in happenings())
         and bool(row.roles & {"obj", "both", "self"})
     )
+
+
+def _acts(tree: Tree, verb: int) -> bool:
+    """Whether the verb there has an object behind it."""
+    if verb + 1 >= len(tree) or tree.upos[verb] != "VERB":
+        return False
+    return bool(tree.kids(verb, "obj")) or tree.upos[verb + 1] in ("PRON", "DET", "NUM")
 
 
 def participle(tree: Tree, i: int) -> Happening | None:
@@ -158,6 +167,8 @@ def participle(tree: Tree, i: int) -> Happening | None:
         if any(tree.kids(k, "obj") for k in tree.kids(i, "conj")):
             return None  # "a cook shot and killed his cousin"
         return table.get(("shoot", "v"))  # "a suspect shot in the chest"
+    if low == "fatally" and not after_be(tree, i) and _acts(tree, i + 1):
+        return None  # "a father fatally shot his child"
     if low == "hurt":
         row = row if not any(tree.rel[k] == "obj" for k in tree.children[i]) else None
     if row is None and low.endswith("ing") and tree.upos[i] == "VERB":

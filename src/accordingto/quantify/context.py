@@ -60,6 +60,8 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether only a comma or "and" stands between two figures."""
     if tree.sentence[a.what.word] != tree.sentence[b.what.word] or _end(tree, a) > b.number.start:
         return False
+    if tree.lower[a.what.word - 2 : a.what.word] in (["up", "from"], ["down", "from"]):
+        return False  # "95,000 are ill, up from 61,000 in May; 14 have died"
     words = tree.words_in(_end(tree, a), b.number.start)
     if len(words) == 2 and tree.lower[words[1]] in (",", "and") and a.hit.event == words[0]:
         return True  # "the six persons injured, two soldiers and two nurses"

@@ -101,6 +101,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         hit = done_to_it(tree, what) or hit
     if hit is not None and hit.measure == "killed" and tree.lower[hit.event - 1] in ("nearly", "almost"):
         hit = dataclasses.replace(hit, measure="injured") if hit.event - 1 > what.last else hit  # "was nearly lynched"
+    if hit is not None and hit.event > what.last and tree.lower[hit.event - 1] in _SPARED:
+        hit = Hit("other", hit.event, "spared", hit.verb)  # "the two who were inside escaped injury"
     if hit is not None and hit.measure == "injured":
         hit = died_there(tree, hit, what.rule == "article" or tree.lower[what.word] == "one") or hit
     if hit is not None and hit.measure == "other" and hit.rule.startswith("next"):
@@ -256,6 +258,7 @@ def _of_missiles(tree: Tree, what: Counted) -> bool:
     return what.noun is None and any(tree.lemma[i] in word_sets()["flying"] for i in range(first, what.word))
 
 
+_SPARED = frozenset({"escape", "escapes", "escaped", "escaping", "avoid", "avoided", "avoiding"})
 _SENDING = frozenset({"launch", "throw", "hurl", "lob", "plant"})
 
 

@@ -42,7 +42,7 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"
     if num.digits and before == "(" and after == ")" and t.cased and _word_in_capitals(t, i - 2) and num.n >= 1000:
         return "part of a name or code"  # text CRIMES (552637)
-    if num.digits and num.n < 100 and after in _CLAUSE and t.cased and _word_in_capitals(t, i - 1):
+    if num.digits and num.n < 100 and after in _CLAUSE | BEGIN and t.cased and _word_in_capitals(t, i - 1):
         return "part of a name or code"  # told LUX 18 they had left
     if num.digits and num.n < 100 and not hedged and t.cased and _station(t, i - 1):
         return "part of a name or code"  # KABQ 5, ActionNews 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.parse.lemmas import lemma
-from accordingto.parse.tree import Tree
+from accordingto.parse.tree import Tree, once
 from accordingto.quantify.counted import noun_kind
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit, below, meaning, verb_above
@@ -26,7 +26,10 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
         )
         return Hit("attack", verb, "times", verb) if verb is not None else None
     happening = happenings().get((tree.lemma[noun], "n"))
-    if tree.lemma[noun] == "case" and not word_sets()["diseases"] & set(tree.lower[max(noun - 3, 0) : noun + 4]):
+    near = set(tree.lower[max(noun - 3, 0) : noun + 4])
+    if tree.lemma[noun] == "case" and "new" in near and _epidemic(tree):
+        near |= word_sets()["diseases"]  # "12 new cases", in a report of an outbreak
+    if tree.lemma[noun] == "case" and not word_sets()["diseases"] & near:
         happening = None  # shell cases, court cases
     if happening is not None and happening.person == "attack" and _no_attack(tree, noun):
         happening = None
@@ -54,6 +57,8 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
             if (found2 is not None and not tree.lower[k].endswith("ing")) or (found2 and tree.lower[k] == "missing"):
                 assert found2 is not None
                 got = found2[0].of(kind)
+                if tree.lower[k] == "fatal" and kind != "person":
+                    got = None  # three fatal accidents; fatal victims are dead
                 if got and not found2[0].roles <= {"subj", "total"}:
                     return Hit(got, k, "noun-modifier", verb_above(tree, noun))
             event = happenings().get((tree.lemma[k], "n"))
@@ -66,6 +71,13 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
                 if event is not None and event.person == "killed":
                     return Hit("killed", k, "noun-modifier", verb_above(tree, noun))
     return None
+
+
+@once
+def _epidemic(tree: Tree) -> bool:
+    """Whether the report is about a disease."""
+    told = word_sets()["diseases"] - {"confirmed", "suspected", "reported", "poisoning"}
+    return any(tree.with_lemma.get(word) for word in (*told, "outbreak", "epidemic", "vaccinate"))
 
 
 def _no_attack(tree: Tree, noun: int) -> bool:
@@ -124,7 +136,32 @@ def _toll_kind(tree: Tree, toll: int) -> int | None:
     return None
 
 
-_COUNTING = frozenset({"be", "include", "number", "comprise", "total", "rise", "reach", "stand", "identify", "remain"})
+_COUNTING = frozenset(
+    {
+        "be",
+        "include",
+        "number",
+        "comprise",
+        "total",
+        "rise",
+        "reach",
+        "stand",
+        "identify",
+        "remain",
+        "amount",
+        "come",
+        "exceed",
+        "surpass",
+        "top",
+        "pass",
+        "climb",
+        "grow",
+        "increase",
+        "fall",
+        "drop",
+        "hit",
+    }
+)
 
 
 def counted_by(tree: Tree, verb: int, current: int, kind: str | None) -> Hit | None:
@@ -158,6 +195,10 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
     if "of" in cases and kind in ("person", None) and tree.lemma[noun] in word_sets()["body_parts"] and verb >= 0:
         struck = tree.base[noun] == "obj" and tree.lemma[verb] in word_sets()["manner_verbs"] | {"graze"}
         return Hit("injured", verb, "part-of-body", verb) if struck else None
+    if "of" in cases and kind == "thing" and tree.lemma[noun] in word_sets()["thing_parts"] and verb >= 0:
+        broken = happenings().get((tree.lemma[verb], "v")) if tree.base[noun] == "obj" else None
+        harmed = broken is not None and broken.thing in ("damaged", "destroyed")
+        return Hit("damaged", verb, "part-of-thing", verb) if harmed else None
     happening = happenings().get((tree.lemma[noun], "n"))
     if happening is None:
         return None

@@ -39,7 +39,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if low == "shot" and (
         tree.lower[verb + 1 : verb + 2] == ["back"]
         or tree.upos[verb + 1 : verb + 3] == ["ADP", "PRON"]
-        or tree.lower[verb + 1 : verb + 3] in (["at", "one"], ["at", "each"])
+        or tree.lower[verb + 1 : verb + 3] in (["at", "one"], ["at", "each"], ["the", "other"], ["the", "others"])
     ):
         return False  # "another man shot back", "a guard shot at them"
     if any(k - verb <= 3 and tree.kids(k, "obj") for k in tree.kids(verb, "conj")):
@@ -97,6 +97,8 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
         row = table.get(("shoot", "v"))  # "were each shot", whatever the tagger takes it for
     elif tree.lemma[verb] == "strike" and tree.lower[verb - 1] in ("on", "hunger", "general", "rail", "teachers"):
         row = None  # of those who work
+    elif tree.lower[verb : verb + 2] == ["care", "of"]:
+        return None  # "in the care of a friend"
     else:
         row = table.get((tree.lemma[verb], "n")) or table.get((tree.lower[verb], "a"))
     return (row, verb) if row is not None else None
@@ -175,6 +177,8 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         return None
     if role == "subj" and (is_passive(tree, verb) or _to_self(tree, verb)):
         role = "obj"
+    if role == "subj" and kind == "thing" and tree.lower[verb] in ("hit", "struck") and not tree.kids(verb, "obj"):
+        role = "obj"  # "one civilian was killed and five houses hit"
     if tree.lemma[verb] == "find" and role == "obj" and any(tree.lower[k] in _NOT for k in tree.children[verb]):
         return Hit("missing", verb, "not-found", verb) if kind in ("person", None) else None
     if tree.lemma[verb] == "lose" and kind == "unknown":

@@ -153,6 +153,8 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
         if not (a.digits and b.digits) and not (not a.digits and not b.digits and t.glued(j)):
             return None
         if low >= high:
+            if 1700 <= low <= 2100 and low % 100 < high < 100 and t.glued(j) and t.glued(k) and not sign:
+                return Lookalike(start=t.start[a.first], end=b.end, reason="years")  # 1868-74
             if (
                 link == "-"
                 and t.glued(j)

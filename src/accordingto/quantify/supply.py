@@ -182,6 +182,7 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
     for earlier in reversed(drafts[:i]):
         if (
             tree.sentence[earlier.what.word] == sentence
+            and earlier.number.kind != "money"
             and earlier.counted.startswith("[")
             and earlier.what.noun is None
         ):
