@@ -52,7 +52,7 @@ def test_misread_words_are_known_as_broken() -> None:
     assert not heavily_damaged(plain(SLIGHTLY))
 
 
-@pytest.mark.parametrize("word", ["eported", "sa1d", "rcportcd", "adoed", "tald"])
+@pytest.mark.parametrize("word", ["eported", "sa1d", "rcportcd", "adoed", "tald", "counled"])
 def test_a_misread_verb_of_saying_is_suspected(word: str) -> None:
     t = plain(SCANNED + f"Brook {word} that 12 men fled.")
     assert hidden_cue(t, t.lower.index(word.casefold()))
@@ -74,6 +74,8 @@ def test_in_a_whole_text_no_word_hides_a_verb() -> None:
         ("Police said 12 men fled.", "12", "Police"),
         ("The affidavit stated that the owner eported that 12 guns were taken.", "12", None),
         ("The 5hip yard said 12 men fled.", "12", None),
+        ("Nurses wrote that the leader counled 12 boats.", "12", None),
+        ("26 of the nurses said 12 men fled.", "12", None),
         ("Boats burned and the poliee said 12 men fled.", "12", "the poliee"),
     ],
 )
@@ -153,3 +155,9 @@ def test_broken_words_are_words_of_the_text(words: list[str]) -> None:
     t = plain(" ".join(words))
     assert all(0 <= i < len(t) for i in broken(t))
     assert heavily_damaged(t) <= damaged(t)
+
+
+def test_a_dateline_is_no_speaker_though_a_name_in_it_sounds_like_speech() -> None:
+    text = "OXMOOR, 7 SEP (RIVER RADIO) SAID HOLT AND 12 MEN FLED."
+    tag = Said(source=(0, 7), cue=(7, 8), content=((8, 13),))
+    assert who(text, "12", (tag,)) is None

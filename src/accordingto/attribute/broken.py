@@ -89,10 +89,10 @@ _SMALL = frozenset({"the", "this", "that", "they", "their", "there", "though", "
 
 @lru_cache(maxsize=1)
 def _cue_forms() -> frozenset[str]:
-    """Forms of the verbs and phrases of saying, four letters and more."""
+    """Forms of the verbs and phrases of saying and counting, four letters and more."""
     forms: set[str] = {"according"}
     for verb, pos, _, kind in lexicon.rows("cues"):
-        if pos == "VERB" and kind == "speech" and " " not in verb:
+        if pos == "VERB" and kind in ("speech", "finding") and " " not in verb:
             stem = verb.removesuffix("e")
             past = verb[:-1] + "ied" if verb.endswith("y") else stem + "ed"
             forms |= {past, verb + "s"}

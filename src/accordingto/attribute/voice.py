@@ -95,7 +95,7 @@ def _scrap(tree: Tree, words: range) -> bool:
     first, last = words[0], words[-1]
     if tree.lower[first] == "your" or (tree.lower[first] in ("which", "whom") and first < last):
         return True  # "your attention: it is reported", "according to which those who"
-    if "(" in tree.word[first:last] and ")" not in tree.word[first : last + 1]:
+    if "(" in tree.word[first:last] and (first == 0 or ")" not in tree.word[first : last + 1]):
         return True  # a dateline that holds a name like "Said"
     if capitals(tree) > 0.6 and not any(tree.word[i].isupper() and len(tree.word[i]) > 1 for i in words):
         return tree.lower[words[0]] not in _PRONOUNS  # small letters all over the capitals
@@ -169,6 +169,8 @@ def _plain(tree: Tree, u: Utterance, number: Span) -> bool:
 def _readable(tree: Tree, words: range) -> bool:
     """Whether a source of a damaged text ends in a word that can be read, or that can be guessed: "poliee"."""
     speaks, last = lexicon.source_nouns(), words[-1]
+    if tree.upos[words[0]] == "NUM" and tree.lower[words[0] + 1] == "of":
+        return False  # "26 of them was declared": what is counted
     if not near(tree.lower[last]).isdisjoint(speaks):
         return True
     if last in broken(tree) and tree.upos[last] != "PROPN":

@@ -69,7 +69,7 @@ def _plain(book: Book, m: Mention, best: Mention) -> bool:
     tree = book.tree
     meant = book.resolved(best.span) or best
     full = meant.titled or len(meant.names) > 1
-    if m.pronoun in ("he", "she") and not full and best not in book.sources:
+    if best not in book.sources and not (full and m.pronoun in ("he", "she")):
         return False  # who never speaks may be nobody: "Manm of the guests were there. He said"
     if heavily_damaged(tree):
         people = {s.names[-1] for s in book.sources if s.kind == "person" and s.names}
