@@ -147,6 +147,14 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("The flood left 43,000", [("43,000", "homes", "affected")]),
     ("About 140 people", [("About 140", "people", "displaced")]),
     ("Some 100,000 remained", [("Some 100,000", "[people]", "displaced")]),
+    ("Officers found three women", [("three", "women", "injured")]),
+    ("She saw two others", [("two", "[people]", "injured")]),
+    ("A father fatally", []),  # the child is his own
+    ("The two boys were in the care", [("two", "boys", "present")]),
+    ("He wanted the gun", [("$450", "[U.S. dollars]", "money"), ("two", "[people]", "present")]),
+    ("Two men were arguing", [("Two", "men", "present")]),  # one of them shot, and was not
+    ("They broke the rear", [("two", "vans", "damaged")]),
+    ("Three guards and two cooks who", [("Three", "guards", "other"), ("two", "cooks", "other")]),
 ]
 
 
