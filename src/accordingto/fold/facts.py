@@ -103,9 +103,9 @@ def compare(alignment: Alignment) -> Agreement:
     puts others in their place.
     """
     mine, theirs = facts(alignment.a), facts(alignment.b)
-    segments = alignment.firm
-    if not segments or not mine:
+    if not alignment.firm or not mine:
         return Agreement(0, 0, 0, 0, ())
+    segments = ((0, 0, 0), *alignment.firm, (len(alignment.a.folded), len(alignment.b.folded), 0))
     starts = np.array([s[0] for s in segments])
     letters_a, letters_b = alignment.a.folded.text, alignment.b.folded.text
     their_starts = [f.start for f in theirs]
@@ -114,7 +114,7 @@ def compare(alignment: Alignment) -> Agreement:
     taken: set[int] = set()  # facts of b that stand in the place of one of a; each can do so once
     where = np.searchsorted(starts, [f.start for f in mine], side="right") - 1
     for fact, k in zip(mine, where.tolist()):
-        if k >= 0 and _whole(fact, segments[k], by_start):
+        if _whole(fact, segments[k], by_start):
             fates.append((fact, None))
             continue
         opposite = _opposite(segments, k, fact)
@@ -122,8 +122,10 @@ def compare(alignment: Alignment) -> Agreement:
             continue
         low, high = (int(np.searchsorted(their_starts, at)) for at in opposite)
         there = [i for i in range(low, high) if theirs[i].kind == fact.kind and i not in taken]
-        if not there:
-            continue  # missing, not replaced
+        if not there or fact.end == len(letters_a):
+            continue  # missing or cut through, not replaced
+        if fact.kind == "name" and k in (0, len(segments) - 2):
+            continue  # every paper puts its own names above and below a text
         word = letters_a[fact.start : fact.end]
         at = next((i for i in there if letters_b[theirs[i].start : theirs[i].end] == word), there[0])
         taken.add(at)
@@ -160,9 +162,7 @@ def _other_words(alignment: Alignment, segments: Segments, k: int, fact: Fact) -
     An editor puts one sentence in place of another, or a passage where none was; a form filled in anew keeps
     the words around its facts. A number that such an edit cuts through says nothing.
     """
-    if k + 1 >= len(segments):
-        return False
-    (x, y, n), (u, v, _) = segments[k], segments[k + 1]
+    (x, y, n), (u, v, _) = segments[k : k + 2]
     few, many = sorted((u - x - n, v - y - n))
     if many > STANDS_ALONE and (fact.start < x + n or fact.end > u):
         return True
@@ -183,32 +183,32 @@ def _other_sentence(alignment: Alignment, here: tuple[int, int], there: tuple[in
 def _sentences(page: Page, start: int, end: int) -> str:
     """The letters ``[start, end)`` as text where they are whole sentences; else nothing."""
     text, at = page.text, page.folded.at
-    if end - start < SENTENCE or not start or end >= len(at):
+    if end - start < SENTENCE:
         return ""
-    before = text[int(at[max(0, start - 1 - STRAY)]) : int(at[start])]
-    after = text[int(at[end - 1]) : int(at[min(len(at) - 1, end + STRAY)])]
-    return text[int(at[start]) : int(at[end])] if _ENDED.search(before) and _ENDED.search(after) else ""
+    first = int(at[start])
+    last = int(at[end]) if end < len(at) else len(text)
+    begins = not start or _ENDED.search(text[int(at[max(0, start - 1 - STRAY)]) : first])
+    ends = end == len(at) or _ENDED.search(text[int(at[end - 1]) : int(at[min(len(at) - 1, end + STRAY)])])
+    return text[first:last] if begins and ends else ""
 
 
 def _opposite(segments: Segments, k: int, fact: Fact) -> tuple[int, int] | None:
-    """The letters of b between the nearest equal letters before and after ``fact``; None out of context."""
+    """The letters of b between the nearest equal letters before and after ``fact``; None out of context.
+
+    The first and the last segment are the ends of the texts; ``k`` is the last that begins at or before the fact.
+    """
+    x, y, n = segments[k]
+    inside = x + n > fact.start  # begins inside a segment
+    if not inside and fact.start - (x + n) > CONTEXT:
+        return None
+    low = y + fact.start - x if inside else y + n
     after = k + 1
-    if k >= 0 and segments[k][0] + segments[k][2] > fact.start:  # begins inside a segment
-        x, y, n = segments[k]
-        low = y + fact.start - x
-    elif k >= 0:
-        x, y, n = segments[k]
-        if fact.start - (x + n) > CONTEXT:
-            return None
-        low = y + n
-    else:
-        return None
-    while after < len(segments) and segments[after][0] + segments[after][2] <= fact.end:
+    while after < len(segments) - 1 and segments[after][0] + segments[after][2] <= fact.end:
         after += 1
-    if after == len(segments) or segments[after][0] - fact.end > CONTEXT:
+    u, v, _ = segments[after]
+    if u - fact.end > CONTEXT:
         return None
-    x, y, n = segments[after]
-    high = y + max(0, fact.end - x)
+    high = v + max(0, fact.end - u)
     return (low, high) if high - low <= 4 * CONTEXT else None
 
 

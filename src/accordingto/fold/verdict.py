@@ -27,6 +27,7 @@ REUSE = 200  # letters in common that are worth a mention where the coverage is 
 AGREE = 0.7  # of the facts in aligned words
 MIDDLING, AGREE_MIDDLING = (0.6, 0.85), 0.95  # where the coverage is between these, up to so many of them
 NEARLY_ALL = 0.95  # of all facts: then one or two numbers may differ even where there are only three
+MOST_NUMBERS = 0.93  # of the numbers, where the coverage is below the middle: issues of a form share whole lines
 FEW = 3  # facts that can be judged; with fewer, all must agree
 COMMON = 20  # letters in one stretch without which nothing is a copy
 SHORT_ALIKE = 0.85  # Levenshtein similarity of texts under 200 letters
@@ -143,6 +144,8 @@ def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
         agrees = found.replaced == 0 or coverage >= 0.8
     else:
         few = found.replaced <= 2 and found.share >= NEARLY_ALL
+        if coverage < MIDDLING[0]:
+            few = few and found.number_share >= MOST_NUMBERS
         agrees = few or (share >= needed and found.share >= needed - 0.2)
     if agrees:
         return Judgement(
