@@ -120,7 +120,7 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
     told = [k for k in tree.kids(anchor, "acl") if tree.upos[k] == "VERB"]  # "six priests who were killed by soldiers"
     told += [k for k in tree.kids(hit.event, "acl") if tree.upos[k] == "VERB"] if hit.event >= 0 else []
     for i in dict.fromkeys((verb, hit.event, *(told if hit.measure in _CAUSED else ()))):
-        named = named_by(tree, i) if i >= 0 and not _found(tree, i, hit) else None
+        named = named_by(tree, i) if i >= 0 and not _found(tree, i, hit) and not _counted_by(tree, i) else None
         if named is not None:
             yield named, "by-agent"
     if _found(tree, verb, hit):
@@ -140,6 +140,11 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
     )
     if late is not None:
         yield late, "cause-after"
+
+
+def _counted_by(tree: Tree, verb: int) -> bool:
+    """ "the 15 recorded by the authorities": who counts has done nothing."""
+    return saying(tree, verb) or tree.lemma[verb] in ("record", "register", "document", "count", "log", "list", "cite")
 
 
 def _deed(tree: Tree, verb: int) -> bool:

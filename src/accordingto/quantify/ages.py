@@ -96,6 +96,9 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "an age"
     if before in ("was", "is", "being", "aged", "only", "just") and {"youngest", "oldest"} & set(w[max(0, i - 3) : i]):
         return "an age"  # "the youngest is 13"
+    aged = before in ("about", "around") and w[i - 2] == "of" and w[i - 3] in ("man", "woman", "boy", "girl", "child")
+    if aged and num.n < 100 and (not after[:1].isalpha() or after in _FUNCTION):
+        return "an age"  # "a man of about 30"
     if before == "sweet" and num.n == 16:
         return "an age"
     if before in ("was", "were", "is") and after == "at" and w[j + 1 : j + 3] == ["the", "time"]:

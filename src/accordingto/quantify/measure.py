@@ -226,7 +226,7 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     if noun in word_sets()["natural_events"]:
         return "other" if hit.measure in ("attack", "destroyed", "killed") else None
     if (
-        hit.measure == "seized"
+        hit.measure in ("seized", "detained")
         and tree.lemma[hit.event] == "intercept"
         and (noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun] or _of_missiles(tree, what))
     ):

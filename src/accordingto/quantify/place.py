@@ -293,5 +293,6 @@ def _treated(tree: Tree, spot: Spot, hit: Hit) -> bool:
 
 
 def said_there(tree: Tree, i: int) -> bool:
-    """Whether the place tells where something was said."""
-    return any(saying(tree, h) for h in tree.ancestors(i))
+    """Whether the place tells where something was said: it hangs on the saying with no other verb between."""
+    above = next((h for h in tree.ancestors(i) if tree.upos[h] == "VERB"), None)
+    return above is not None and saying(tree, above)

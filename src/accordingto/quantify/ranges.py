@@ -87,6 +87,8 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
         lead -= 1
     opener = w[lead] if lead >= 0 else ""
     j = a.last
+    millions = sign is not None and a.glued_m and w[j] == "m"  # £180m
+    j += millions
     unit_a = None
     if w[j] not in ("-", "–", "to", "or", "and", "—"):
         unit_a = unit_after(t, j, a.digits)
@@ -115,8 +117,8 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
     b = numeral(t, k)
     if b is None or (b.fraction and not b.digits):
         return None
-    low, high = a.n, b.n
-    if b.scaled and not a.scaled:
+    low, high = a.n * (1e6 if millions else 1), b.n
+    if b.scaled and not a.scaled and not millions:
         scale = SCALE.get(
             w[b.last - 1], 100.0 if w[b.last - 1] == "hundred" else b.n / b.mantissa if b.mantissa else 1.0
         )
@@ -127,7 +129,7 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
     if b.n == 2 and w[k] == "two" and link == "or" and unit_a:
         return None
     if not b.scaled and b.digits and w[b.last] == "m" and t.glued(b.last) and sign:
-        high, low = high * 1e6, low * 1e6
+        high, low = high * 1e6, low * (1 if millions else 1e6)
         b = b._replace(last=b.last + 1, end=t.end[b.last], n=high)
     second_sign = sign_before(t, k)
     if bool(second_sign) and not sign:

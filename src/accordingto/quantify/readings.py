@@ -108,6 +108,8 @@ def _explicit(tree: Tree) -> list[Draft]:
 
 def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
     """ "toppled 60 houses and damaged 80 more" leaves out the houses; so does "two recordings, one of them lost"."""
+    if tree.lower[what.word - 2 : what.word] == ["of", "which"] and before.kind is not None:
+        return before.kind.kind == "thing" and tree.sentence[before.what.word] == tree.sentence[what.word]
     apposed = tree.lower[what.word - 1] == "," and before.what.noun is not None and before.number.n != 1
     if apposed and before.number.unit is None and tree.sentence[before.what.word] == tree.sentence[what.word]:
         return before.kind is None or before.kind.kind in ("thing", "event", "territory")

@@ -122,6 +122,7 @@ class Scenes:
             s
             for s in self.places.of(sentence)
             if s.preposition not in _LEADING
+            and s.preposition != "by itself"
             and tree.lemma[s.last] not in word_sets()["no_scenes"]
             and tree.lemma[s.head] not in word_sets()["no_scenes"]
             and not _vehicle(tree, s.last)

@@ -106,6 +106,11 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
     if d.number.bound == "zero" and tree.lower[d.what.word] in ("one", "nobody", "no-one"):
         return "[people]"
     sentence = tree.sentence[d.what.word]
+    of_which = tree.lower[d.what.word - 2 : d.what.word] == ["of", "which"]
+    if of_which or (d.what.pronoun is not None and tree.lower[d.what.pronoun] == "which"):
+        same = [e for e in drafts[:i] if e.what.noun is not None and tree.sentence[e.what.word] == sentence]
+        if same:
+            return f"[{_plural(tree, same[-1])}]"  # "198,000 homes, of which 64,000 are cut off"
     told = d.what.pronoun is not None and tree.upos[d.what.pronoun + 1 : d.what.pronoun + 2] in (["VERB"], ["PRON"])
     if told and d.what.pronoun is not None and tree.lower[d.what.pronoun] == "those" and d.hit.measure in _PERSONAL:
         return "[people]"  # "eleven of those arrested"
@@ -134,7 +139,7 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             continue  # "no survivors; 132 aboard"
         if near == 0 and ")" in tree.lower[earlier.what.word : d.what.word] and _bracketed(tree, earlier.what.word):
             continue  # "deaths stand at 38 (21 male, 17 female), up from 33"
-        whole = _whole(tree, drafts, j) if near == 0 and d.what.pronoun is None else None
+        whole = _whole(tree, drafts, j) if (d.what.pronoun is None) == (near == 0) else None
         if whole is not None:
             earlier = drafts[whole]  # "31 people, among them nine children, were killed and 203 wounded"
         if back and near == 0 and earlier.what.noun is None and earlier.counted.startswith("[") and not things:
