@@ -131,3 +131,28 @@ boys NOUN 4 nmod
     readings = quantify(t)
     assert [t.text[slice(*r.place)] for r in readings if r.place] == ["Lusk", "Lusk"]
     assert [t.text[slice(*r.agent)] for r in readings if r.agent] == ["Soldiers", "Soldiers"]
+
+
+SAID_AFTER = """
+A DET 2 det
+bomb NOUN 3 nsubj
+exploded VERB 10 ccomp
+in ADP 6 case
+the DET 6 det
+market NOUN 3 obl
+of ADP 8 case
+Lusk PROPN 6 nmod
+, PUNCT 3 punct
+said VERB 0 root
+police NOUN 10 nsubj
+in ADP 13 case
+Oron PROPN 10 obl
+. PUNCT 10 punct
+"""
+
+
+def test_a_place_in_what_was_said_is_carried_on_and_where_it_was_said_is_not() -> None:
+    t = _two(
+        "A bomb exploded in the market of Lusk, said police in Oron.", SAID_AFTER, "Nine people were killed.", NINE
+    )
+    assert _place_and_time(t) == ("the market of Lusk", None)
