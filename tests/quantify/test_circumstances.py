@@ -501,6 +501,41 @@ ailments NOUN 2 obl
 """,
         "two", None, None, None,
     ),
+    (
+        "It was reported today in Oron that 16 sailors died.",
+        """
+It PRON 3 expl
+was AUX 3 aux:pass
+reported VERB 0 root
+today NOUN 3 obl:unmarked
+in ADP 6 case
+Oron PROPN 3 obl
+that SCONJ 10 mark
+16 NUM 9 nummod
+sailors NOUN 10 nsubj
+died VERB 3 csubj:pass
+. PUNCT 3 punct
+""",
+        "16", None, None, None,
+    ),
+    (
+        "Three sailors were hurt and taken to Tarn Mercy in Lusk.",
+        """
+Three NUM 2 nummod
+sailors NOUN 4 nsubj:pass
+were AUX 4 aux:pass
+hurt VERB 0 root
+and CCONJ 6 cc
+taken VERB 4 conj
+to ADP 9 case
+Tarn PROPN 9 compound
+Mercy PROPN 6 obl
+in ADP 11 case
+Lusk PROPN 9 nmod
+. PUNCT 4 punct
+""",
+        "Three", None, None, None,
+    ),
 ]  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def saying(tree: Tree, i: int) -> bool:
     if tree.lemma[i] not in word_sets()["reporting_verbs"]:
         return False
     return tree.rel[i] == "parataxis" or any(
-        tree.rel[k].partition(":")[0] in ("ccomp", "parataxis", "obj", "nsubj") for k in tree.children[i]
+        tree.rel[k].partition(":")[0] in ("ccomp", "parataxis", "obj", "nsubj", "csubj") for k in tree.children[i]
     )
 
 

@@ -171,7 +171,7 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     if _sooner(tree, spot, hit):
         return True
     above = tree.head[_top(tree, spot)]
-    led = above >= 0 and territory(tree, above) and hit.measure in _HARM
+    led = above >= 0 and hit.measure in _HARM and (territory(tree, above) or tree.lemma[tree.head[above]] in _CARRYING)
     if led and any(tree.lower[c] in ("to", "into", "toward", "towards") for c in tree.kids(above, "case")):
         return True  # "taken to the capital on the coast"
     if hit.measure in _HARM and (
