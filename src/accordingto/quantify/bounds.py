@@ -9,7 +9,7 @@ from accordingto.quantify.ranges import Pair
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.small import Small
 from accordingto.quantify.tables import classes
-from accordingto.quantify.units import SINGLES, Unit, dimension, sign_before, unit_after
+from accordingto.quantify.units import COSTS, SINGLES, Unit, dimension, sign_before, unit_after
 from accordingto.records import Bound, Interval
 
 _C = classes("lookalikes.tsv")
@@ -186,7 +186,8 @@ def make(
     first = core_first if first is None else first
     unit = unit or unit_after(t, number.last, number.digits)
     name = sign[0] if sign else unit.name if unit else None
-    if name == "lb" and number.scaled:
+    stuff = unit is not None and t.word[unit.last] == "of" and t.word[unit.last + 1] not in COSTS  # pounds of cheese
+    if name == "lb" and number.scaled and not stuff:
         name = "GBP"
     size = dimension(name)
     before, additional = _before(t, first, number, size)

@@ -11,7 +11,7 @@ _ONE_OBJECT = frozenset({"him", "her"})
 _MANY_OBJECT = frozenset({"them"})
 _ONE = frozenset({"he", "she", "it"})
 _MANY = frozenset({"they"})
-_UNREAL = frozenset({"if", "unless", "lest", "without"})
+_UNREAL = frozenset({"if", "unless", "lest", "without", "from"})
 _DYING = frozenset({"die", "succumb", "perish"})
 _CHANGES = frozenset({"where", "but", "and"})
 _MOVING = frozenset({"take", "rush", "transport", "airlift", "fly", "bring", "transfer", "admit"})
@@ -42,7 +42,9 @@ def told_later(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             if not (all(_may_be(tree, k, what, pronouns) for k in subjects) if subjects else passive or falling):
                 continue
             hit = predicate(tree, clause, "obj" if passive else "subj", kind)
-            if hit is not None and not hit.acting and not (falling and hit.measure != "killed"):
+            if falling and hit is not None and (hit.measure != "killed" or tree.kids(hit.event, "obj")):
+                continue  # "troops landed, toppling the junta"
+            if hit is not None and not hit.acting:
                 return Hit(hit.measure, hit.event, "later-" + hit.rule, hit.verb)
     if tree.base[what.anchor] != "nsubj":
         return None

@@ -24,6 +24,7 @@ from accordingto.quantify.lexicon import kind_of, rows, word_sets
 from accordingto.quantify.listed import verb_after_list
 from accordingto.quantify.nouns import listed_event, own_event
 from accordingto.quantify.predicates import Hit, below, marked_passive, verb_above
+from accordingto.quantify.units import COSTS
 
 _UNIT_MEASURES = {"money": "money", "percent": "percent"}
 
@@ -296,12 +297,15 @@ def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
         if what.rule == "left-out" and number.bound == "vague" and _spent(tree, what):
             return Hit("money", what.word, "spent", above)
         noun = tree.lemma[what.noun] if what.noun is not None else ""
-        if noun in word_sets()["currencies"] and (number.n is None or number.n >= 100):
+        behind = tree.lower[what.word + 2 : what.word + 5]
+        stuff = noun == "pound" and behind[:2] == ["pounds", "of"] and not COSTS & set(behind)  # pounds of cheese
+        if noun in word_sets()["currencies"] and (number.n is None or number.n >= 100) and not stuff:
             return Hit("money", what.word, "unit", above)
         share = what.noun is not None and tree.text[number.core_start : number.core_end].count(" in") > 0
         if number.kind == "fraction" and (share or what.rule in ("of", "of-pronoun")):
             return Hit("percent", what.word, "fraction", above)
-        found = _units().get(noun) if number.bound == "vague" and len(noun) > 3 else None  # "hundreds of kilometres"
+        loose = number.bound == "vague" and (len(noun) > 3 or noun == "ton")  # "hundreds of kilometres"
+        found = _units().get(noun) if loose else None
         return Hit(found, what.word, "unit", above) if found else None
     if number.unit_end is not None and _RATE.match(tree.text, number.unit_end):
         return Hit("other", what.word, "unit-rate", above)

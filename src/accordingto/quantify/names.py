@@ -75,8 +75,11 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     ends = not after[:1].isalpha() or after in _FUNCTION
     if before == "at" and ends and j == i + 1 and _CLOCK.fullmatch(w[i]):
         return "a clock time"  # "took off at 17.12"
-    if num.digits and before == "week" and num.n <= 53 and ends and w[i - 2] not in _WEEKS:
-        return "part of a name or code"  # "week 23"
+    calendar = (num.digits and before == "week") or (before == "day" and w[i - 2] not in ("that", "same", "one"))
+    if calendar and num.n <= 53 and ends and w[i - 2] not in _WEEKS:
+        return "part of a name or code"  # "week 23", "day five of the strike"
+    if num.digits and before in _STREET and w[i - 2] in ("at", "of", "on") and after in ("and", ","):
+        return "part of an address"  # "AT ROAD 80 AND KILN STREET"
     if num.digits and before == "+" and w[i - 2] in ("utc", "gmt"):
         return "part of a name or code"
     if after == "-" and w[j + 1] == "to" and w[j + 2] == "-" and w[j + 3] == "one":

@@ -209,7 +209,7 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         if kind == "unknown" and got == "freed" and not tree.proper[i]:
             return None  # "the release of 80,000 sacks"
         return Hit(got, noun, "noun-of", verb_above(tree, noun)) if got else None
-    if cases & {"on", "against"} and happening.person == "attack":
+    if cases & {"on", "against"} and happening.person == "attack" and tree.lemma[noun] != "action":
         return Hit("affected", noun, "noun-on", verb_above(tree, noun))
     if "by" in cases:
         return Hit("present", noun, "actor", verb_above(tree, noun), acting=True)

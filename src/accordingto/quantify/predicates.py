@@ -121,6 +121,8 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         return False  # the Public Safety Department
     if tree.lower[word : word + 2] == ["out", "of"] and tree.upos[word + 2 : word + 3] == ["NUM"]:
         return False  # "brings to nine out of 40"
+    if tree.lower[word : word + 2] == ["home", "alone"] or tree.lower[word : word + 3] == ["out", "of", "poverty"]:
+        return False  # "three children had been left home alone"
     if tree.lemma[verb] == "send" and tree.lower[word].endswith("ing") and word - verb <= 6:
         return True  # "sending several pupils running"
     return tree.upos[word] != "VERB" or tree.rel[word].partition(":")[0] not in ("advcl", "ccomp", "parataxis")
@@ -253,6 +255,9 @@ def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str
     moved = role == "subj" and event == verb and "both" in roles and happening.person in ("evacuated", "displaced")
     if moved and any(_is_person(tree, k) for k in tree.kids(verb, "obj")):
         return Hit("present", verb, "verb-actor", verb, acting=True)  # "the two sides may evacuate the wounded"
+    breaks = role == "subj" and event == verb and "both" in roles and happening.thing in ("damaged", "destroyed")
+    if breaks and any(k > verb for k in tree.kids(verb, "obj")):
+        return None  # "five bullets, two of which shattered a window"
     if roles & {"self", "both", "pred", role}:
         measure = happening.of(kind)
         return Hit(measure, event, "verb-" + role, verb) if measure else None

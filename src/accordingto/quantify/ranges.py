@@ -170,7 +170,7 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
             return None
         if t.glued(j) and not sign and t.before(start) in _QUOTES and w[b.last] in _QUOTES:
             return Lookalike(start=t.start[a.first], end=b.end, reason="part of a name or code")
-        if t.glued(j) and _scored(t, start, b.last) and not sign:
+        if (t.glued(j) or w[b.last] == "to") and _scored(t, start, b.last) and not sign:
             return Lookalike(start=t.start[a.first], end=b.end, reason="a score or a vote")
         if _years(t, a, b):
             return Lookalike(start=t.start[a.first], end=b.end, reason="years")

@@ -92,6 +92,8 @@ _DIGITS_ONLY = frozenset(
 )
 #: one-letter forms: only glued to digits
 _GLUED_ONLY = frozenset(["p", "g", "l", "w", "v", "h"])
+#: what is counted in pounds of money: "millions of pounds of damage", not of cheese
+COSTS = frozenset(("damage", "damages", "debt", "debts", "aid", "compensation", "benefits", "losses", "fines", "taxes"))
 DURATION_WORDS = frozenset(k[0] for k, v in _FORMS.items() if len(k) == 1 and _DIMENSIONS[v] == "duration")
 #: words that "a" may stand before as a number once hedged: "about a mile", "a day or two"
 SINGLES = frozenset(
