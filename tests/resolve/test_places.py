@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from accordingto.drafts import Where
 from accordingto.resolve.folding import loose_key, plain_key
 from accordingto.resolve.gazetteer import look_up
-from accordingto.resolve.places import context_of, resolve_place
+from accordingto.resolve.places import resolve_place
+from accordingto.resolve.setting import context_of
 
 
 def where(phrase: str, report: str = "") -> Where:

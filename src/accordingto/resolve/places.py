@@ -12,15 +12,14 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from operator import ne
 from typing import NamedTuple
 
 from accordingto.drafts import Reading, Where
 from accordingto.parse.tree import Tree
 from accordingto.quantify.tables import classes
 from accordingto.resolve.folding import loose_key, plain_key
-from accordingto.resolve.gazetteer import Place, look_up, metropolises, nations, state_names, states
+from accordingto.resolve.gazetteer import Place, look_up, state_names, states
+from accordingto.resolve.setting import WORD, Context, context_of
 
 #: how many times larger than all others together a place must be to be meant without any context
 FAR_LARGER = 20
@@ -32,12 +31,7 @@ LARGER = 5
 _C = classes("placewords.tsv")
 _STOP, _GENERIC, _STREET, _DIRECTION = _C["stop"], _C["generic"], _C["street"], _C["direction"]
 _KIND = {w: kind for kind in ("adm1", "adm2", "point") for w in _C[kind]}
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|\d+|[,;()/\[\]]")
-#: words with a capital, and what parts them: enough for counting the names of a report in mixed case
-_CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?|[^\w\s]|\b[a-z]+\b(?=\s[A-Z])")
-#: names of two well-known places, which tell nothing of where a report is
 _CONTINENTS = frozenset({"central", "south", "north", "latin"})  # before "America": not the United States
-_TWOFOLD = frozenset({"georgia", "washington"})
 _BEARING = r"(?P<bearing>(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|NNE|NE|NW|SE|SW)"
 _DISTANCE = (
     r"(?:(?:about|some|approximately|around|nearly|more than|at least|just|several|a few)\s+)?(?:[\d.,]+|\w+)?\s*"
@@ -49,15 +43,6 @@ _RELATIVE = re.compile(
     r"|\b(?:near|outside|close to|on the outskirts of|around|just outside|not far from|leaving)\s+(?P<anchor3>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-class Context(NamedTuple):
-    """What the whole report says of where it is: how often it names each country and state of the USA."""
-
-    countries: Counter[str]
-    states: Counter[str]
-    cities: Counter[str]  # countries of the large cities it names
-    cased: bool
 
 
 class _Name(NamedTuple):
@@ -82,50 +67,6 @@ def places(tree: Tree, readings: Sequence[Reading]) -> list[Where | None]:
             context.cities[where.country] += 1
     known = {p: resolve_place(p, context) for p in dict.fromkeys(phrases) if p}
     return [None if p is None else known[p] for p in phrases]
-
-
-def context_of(text: str) -> Context:
-    """Count the countries, peoples and American states that ``text`` names."""
-    head = text[:1500]
-    cased = sum(map(ne, head, head.lower())) < 0.4 * len(head)
-    words = _CAPITALISED.findall(text) if cased else [m[0] for m in _WORD.finditer(text)]
-    keys = [plain_key(w) for w in words]
-    loose = [loose_key(w) for w in words]
-    lands, regions, large = nations(), states(), metropolises()
-    begin = _beginnings()
-    countries: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    cities: Counter[str] = Counter()
-    for i, word in enumerate(words):
-        if keys[i] not in begin and loose[i] not in begin and "." not in word:
-            continue
-        if keys[i] in ("us", "car") and not (cased and word in ("US", "U.S.", "CAR")):
-            continue
-        for size in (4, 3, 2, 1):
-            key = " ".join(filter(None, keys[i : i + size]))
-            if key in lands:
-                language = not lands[key][1] and i > 0 and keys[i - 1] == "in"  # "in Spanish"
-                if key not in _TWOFOLD and not language:
-                    countries[lands[key][0]] += 1
-                break
-            if key in _TWOFOLD:
-                break
-            if key in regions or (size == 1 and "." in word and word.casefold() in regions):
-                named[regions.get(key) or regions[word.casefold()]] += 1
-                countries["US"] += 1
-                break
-            if size == 2 and keys[i] in lands:
-                continue  # "MEXICO BY" is also a name of Mexico City, in Norwegian
-            if size < 3 and len(word) > 3 and (city := large.get(" ".join(k for k in loose[i : i + size] if k))):
-                cities[city] += 1
-                break
-    return Context(countries, named, cities, cased)
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """First words, folded, of all names that :func:`context_of` looks for."""
-    return frozenset(key.split()[0] for key in (*nations(), *states(), *metropolises()) if key)
 
 
 def resolve_place(phrase: str, context: Context) -> Where:
@@ -214,7 +155,7 @@ def _relative(m: re.Match[str], context: Context) -> Where:
 
 def _names(text: str, context: Context) -> list[_Name]:
     """Runs of capitalised words (in wire copy in capitals, of words that are no stop words)."""
-    words = [(m[0], m.start()) for m in _WORD.finditer(text)]
+    words = [(m[0], m.start()) for m in WORD.finditer(text)]
     cased = context.cased or not text.isupper()
     found: list[_Name] = []
     run: list[tuple[str, int]] = []
