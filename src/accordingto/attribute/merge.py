@@ -172,7 +172,9 @@ def _cited(tree: Tree, out: list[Utterance], new: Utterance) -> bool:
     for k, old in enumerate(out):
         told = old.cue and not overlap(old.cue, new.cue) and _same_sentence(tree, old.cue, new.cue)
         if old.source and told and not overlap(old.source, new.source):
-            before.append((old.source[1] if old.source[1] <= new.cue[0] else -1, k))
+            between = tree.words_in(old.source[1], new.cue[0])
+            if not any(tree.lower[i] in _CONTRASTS - {"and"} for i in between):
+                before.append((old.source[1] if old.source[1] <= new.cue[0] else -1, k))
     if not before:
         return False
     k = max(before, key=lambda at: (at[0], -at[1]))[1]  # "..., while a diplomat, citing doctors, said": the diplomat

@@ -99,6 +99,9 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     aged = before in ("about", "around") and w[i - 2] == "of" and w[i - 3] in ("man", "woman", "boy", "girl", "child")
     if aged and num.n < 100 and (not after[:1].isalpha() or after in _FUNCTION):
         return "an age"  # "a man of about 30"
+    beside = before == "," and w[i - 2] in _PERSON and not w[i - 2].endswith(("s", "men", "people", "ren"))
+    if beside and num.digits and 5 <= num.n <= 105 and after in (",", ".", ";", ")"):
+        return "an age"  # "identified as a driver, 38;"
     if before == "sweet" and num.n == 16:
         return "an age"
     if before in ("was", "were", "is") and after == "at" and w[j + 1 : j + 3] == ["the", "time"]:

@@ -339,6 +339,9 @@ def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if tree.lower[i] not in word_sets()["rising"]:
         return None
     first = tree.sentences[tree.sentence[what.word]][0]
+    state = happenings().get((tree.lower[i - 1], "a")) if tree.lower[i] == "to" and i > first else None
+    if state is not None and tree.lower[i - 1] in word_sets()["states"] and (got := state.of(kind)):
+        return Hit(got, i - 1, "count-noun", verb_above(tree, i - 1))  # "the dead to 13 and the injured to 98"
     for j in range(i, first - 1, -1):
         if tree.lemma[j] in word_sets()["tolls"] and tree.upos[j] in ("NOUN", "PROPN"):
             hit = counting_noun(tree, j, kind)

@@ -49,7 +49,8 @@ def counted(tree: Tree, number: Number) -> Counted | None:
         return Counted(word, last, None, word, None, None, "left-out")  # "arrested twice last year"
     if noun is None or tree.lower[noun] in ("other", "others"):
         return Counted(word, last, None, _left_out_anchor(tree, word, last), None, None, "left-out")
-    if tree.upos[noun] in ("PRON", "DET"):
+    of_so_many = rule == "of" and tree.upos[noun] == "NUM" and tree.lower[noun - 1] == "the"  # "six of the nine"
+    if tree.upos[noun] in ("PRON", "DET") or of_so_many:
         return Counted(word, last, None, word, None, None, "of-pronoun", noun)
     span = phrase(tree, noun, behind)
     return Counted(word, last, noun, _anchor(tree, word, noun), span, _kind(tree, noun), rule)
@@ -90,6 +91,8 @@ def _anchor(tree: Tree, word: int, noun: int) -> int:
 
 def _noun(tree: Tree, word: int, last: int) -> tuple[int | None, str]:
     after = last + 1
+    if tree.lower[after : after + 2] == ["-", "strong"]:
+        return run_end(tree, after + 2), "nummod"  # "the 200-strong crew"
     if after + 1 < len(tree) and tree.word[after] == "-" and tree.start[after] == tree.end[last]:
         return run_end(tree, after + 1, first_only=True), "hyphen"
     while tree.lower[after : after + 1] and tree.lower[after] in ("”", '"', "''", "’"):
@@ -97,8 +100,8 @@ def _noun(tree: Tree, word: int, last: int) -> tuple[int | None, str]:
     at, through = _past_additional(tree, after)
     if tree.lower[at : at + 1] == ["of"] and (at == after or through):
         return _of_noun(tree, at + 1), "of"
-    if through and run_end(tree, at) is None:
-        return None, "left-out"
+    if through:
+        return None, "left-out"  # "11 others sustained burns"
     if at == after and tree.lower[last] == "half" and tree.lower[at : at + 1] in (["the"], ["its"], ["their"], ["his"]):
         return _of_noun(tree, at), "of"  # "half the senators"
     if at == after and headline_verb(tree, at):
@@ -217,6 +220,7 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
     named = False  # "one of the three leaders" counts leaders
     while first < noun and (
         tree.lower[first] in _SKIP
+        or (tree.lower[first] == "strong" and tree.lower[first - 1] == "-")
         or tree.upos[first] in ("PUNCT", "DET")
         or (tree.upos[first] == "ADP" and tree.word[first + 1] != "-")
         or (named and tree.upos[first] == "NUM" and tree.word[first + 1] != "-")

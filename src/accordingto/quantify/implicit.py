@@ -91,8 +91,10 @@ def _described(tree: Tree, article: int, noun: int) -> bool:
         return True  # "one of the brothers, also a smuggler"
     if tree.lower[max(article - 2, 0) : article] == ["according", "to"]:
         return True
-    if before == "as" and tree.head[noun] >= 0 and tree.lemma[tree.head[noun]] == "identify":
-        return False  # "three people found dead were identified as a man and his sons"
+    verb = tree.head[noun]
+    if before == "as" and verb >= 0 and tree.lemma[verb] == "identify":
+        known = [k for k in tree.kids(verb, "nsubj") if tree.upos[k] in ("NOUN", "PROPN")]
+        return any(tree.lower[k] == tree.lemma[k] for k in known)  # "three found dead were identified as a man and ..."
     if before in ("as", "like", "than", "possibly", "perhaps", "probably"):
         return True
     named = article >= 2 and before in (",", "(", "–", "-", "--", "—") and tree.proper[article - 2]

@@ -59,6 +59,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """What the words say happened to ``what``, or None where they say nothing."""
     if what.rule == "hyphen":
         return None  # "a two-vehicle patrol", "an 11-floor building": a measure of the thing itself
+    if what.noun is None and _team(tree, what):
+        return Hit("present", what.last + 1, "team-acts", what.last + 1, acting=True)
     aboard = tree.lower[what.last + 1 : what.last + 2] == ["aboard"]
     if what.noun is None and (aboard or tree.lower[what.last + 1 : what.last + 3] == ["on", "board"]):
         return Hit("present", -1, "on-board", verb_above(tree, what.word))
@@ -251,6 +253,15 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 
 _DEAD = frozenset({"body", "corpse", "dead", "deceased", "fatality"})
+
+
+def _team(tree: Tree, what: Counted) -> bool:
+    """ "a team of 168 recovered 240 bodies": the team does something to somebody else."""
+    i = what.word - 2
+    if i < 0 or tree.lower[i + 1] != "of" or tree.lemma[i] not in ("team", "crew", "force", "contingent", "squad"):
+        return False
+    after = what.last + 1
+    return tree.upos[after : after + 1] == ["VERB"] and tree.upos[after + 1] in ("NUM", "DET", "NOUN", "PRON")
 
 
 def _of_missiles(tree: Tree, what: Counted) -> bool:
