@@ -14,6 +14,8 @@ SPOTS = [
     ("Three men died in a house located in the harbour district.", ["a house located in the harbour district"]),
     ("Three men died in the village of Amlat, Sorun jurisdiction, Ardal province.",
      ["the village of Amlat, Sorun jurisdiction, Ardal province"]),
+    ("Three men died in a village in the northern part of Sorun.", ["a village in the northern part of Sorun"]),
+    ("Three men died on the northern periphery of the city.", ["the northern periphery of the city"]),
     ("Three men died in part because of smoke.", []),
     ("Three men left the mother-in-law's street.", []),
 ]  # fmt: skip

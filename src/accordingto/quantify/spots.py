@@ -216,7 +216,8 @@ def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
 def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     sets = word_sets()
     base = tree.lemma[head]
-    if tree.lower[head] == "parts" and tree.lower[head + 1 : head + 2] == ["of"]:
+    part = tree.lower[head] == "parts" or (tree.lower[head] == "part" and tree.upos[first] == "DET" and first < head)
+    if part and tree.lower[head + 1 : head + 2] == ["of"]:
         return True
     if base in sets["part_nouns"] and tree.lower[head + 1 : head + 2] == ["of"]:
         inner, _ = _noun_run(tree, head + 2, min(len(tree), head + 12))
