@@ -64,6 +64,8 @@ _POST = frozenset(
     }
 )
 #: numerals that carry looseness of their own: a dozen is not sharply twelve
+_TELLS = frozenset({"tell", "tells", "told", "telling", "ask", "asks", "asked", "asking"})
+_TOLD = frozenset({"us", "me", "him", "her", "them", "you"})
 _DOZEN = {12.0: "h58", 6.0: "h59"}
 
 
@@ -323,6 +325,8 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
         return before in _TALK
     if met.hedge.id == "h14":
         return size in ("money", "percent") or number.n >= 100
+    if met.hedge.id == "h06" and before in _TOLD and t.before(met.first - 1) in _TELLS:
+        return False  # "he will tell us about two explosions"
     if (
         met.hedge.id in ("h06", "h07")
         and phrase in ("about", "around")

@@ -172,7 +172,8 @@ def _whole(tree: Tree, part: int, head: int) -> int:
 
 def _as_predicate(tree: Tree, i: int, kind: str | None) -> Hit | None:
     """The number is what is said: "the toll was 12", "the victims were two women"; or a headline's noun."""
-    if any(tree.upos[k] == "ADP" for k in tree.kids(i, "case")):
+    vague = tree.lower[i - 2 : i] == ["in", "the"]  # "the toll is in the hundreds"
+    if any(tree.upos[k] == "ADP" for k in tree.kids(i, "case")) and not vague:
         return None  # "the victim was with three others"
     for k in tree.kids(i, "nsubj", "obj"):
         hit = counting_noun(tree, k, kind)

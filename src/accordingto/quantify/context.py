@@ -103,6 +103,8 @@ def _level(tree: Tree, group: list[Draft]) -> None:
             near = min(told, key=lambda t: abs(t.what.word - d.what.word))
             if d.kind is not None and d.kind.kind in ("thing", "territory") and near.hit.measure in _OF_PERSONS:
                 continue  # "nine camps were set up and 40 people accommodated"
+            if near.hit.rule == "victims-are" and tree.lower[near.hit.event] == "victim":
+                continue  # "the victim was an adult, and a woman said"
             if near.hit.rule == "noun-modifier" and near.what.word > d.what.word:
                 continue  # "a sergeant and a wounded corporal"
             if d.number.bound == "zero" and tree.base[d.what.word] == "nsubj" and near.what.word < d.what.word:

@@ -320,6 +320,8 @@ def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
         return Hit(found, what.word, "unit", above) if found else None
     if number.unit_end is not None and _RATE.match(tree.text, number.unit_end):
         return Hit("other", what.word, "unit-rate", above)
+    if number.unit == "block" and {"flats", "apartments"} & set(tree.lower[what.word + 1 : what.word + 4]):
+        return Hit("other", what.word, "unit", above)
     if number.unit == "block" and what.noun is not None and not _AWAY & set(tree.lower[what.noun + 1 : what.noun + 3]):
         return Hit("other", what.word, "unit", above)  # "8 of the 10 blocks are cut off"
     found = _units().get(number.unit.casefold())

@@ -70,6 +70,9 @@ def _joined(tree: Tree, below: int, top: int) -> bool:
 
 
 _LINKING = frozenset({"link", "tie", "connect", "charge", "try", "question"})
+_SHARING = frozenset({"involve", "involved", "implicate", "implicated"})
+_PLANS = frozenset({"threat", "plot", "intention", "proposal"})
+_TIES = frozenset({"connection", "link", "tie", "involvement", "responsibility", "knowledge", "complicity", "part"})
 
 
 def _told(tree: Tree, event: int, anchor: int) -> bool:
@@ -81,7 +84,8 @@ def _told(tree: Tree, event: int, anchor: int) -> bool:
     if event not in tree.ancestors(anchor):
         return False
     after = any(tree.lower[k] in ("after", "following", "since", "over", "despite") for k in tree.kids(event, "case"))
-    return tree.rel[event] == "nsubj" or after
+    shared = tree.base[event] == "obl" and tree.lemma[tree.head[event]] in _SHARING  # "involved in the murder of two"
+    return tree.rel[event] == "nsubj" or after or shared
 
 
 def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bool]]:
@@ -151,7 +155,7 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
         if (
             any(tree.lower[k] == "to" for k in tree.kids(i, "mark"))
             and head >= 0
-            and (tree.lemma[head] in sets["planned_verbs"] or tree.lower[head] == "going")
+            and (tree.lemma[head] in sets["planned_verbs"] | _PLANS or tree.lower[head] == "going")
             and tree.lemma[i] not in ("survive", "recover", "live")  # the wounds that they outlive are there
         ):
             return "planned", "verb: " + tree.word[head]
@@ -194,6 +198,7 @@ def _governs(tree: Tree, i: int) -> tuple[Modality, str] | None:
     if lemma == "dismiss" and any(_somebody(tree, k) for k in tree.kids(i, "nsubj:pass")):
         return None  # "two officers were dismissed"
     refused = any(tree.rel[k] == "nsubj:pass" for k in tree.children[i]) and tree.kids(i, "obj")  # denied visas
-    if lemma in sets["deny_verbs"] and tree.upos[i] == "VERB" and not refused:
+    untied = any(tree.lemma[k] in _TIES for k in tree.kids(i, "obj"))  # "denied any connection with the two men"
+    if lemma in sets["deny_verbs"] and tree.upos[i] == "VERB" and not refused and not untied:
         return "denied", "verb: " + tree.word[i]
     return None

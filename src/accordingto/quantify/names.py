@@ -29,6 +29,7 @@ _CALIBRES = frozenset(
 
 _CLOCK = re.compile(r"(?:1\d|2[0-3]|0?[1-9])\.[0-5]\d")
 _WEEKS = frozenset({"last", "this", "past", "next", "a", "per", "each", "every", "the", "one", "previous", "same"})
+_WINDS = frozenset({"north", "south", "east", "west"})
 _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
 _BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
 _ARMS = frozenset({"ak", "rpg", "ar"})
@@ -316,6 +317,11 @@ def address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     at_door = before == "at" and num.digits and w[i].isdecimal() and 3 <= len(w[i]) <= 5
     if at_door and t.cased and t.capital(j) and after.isalpha() and after not in _PERSON and not after.endswith("s"):
         return "part of an address"  # the shooting at 3317 Orme
+    if num.digits and w[i].isdecimal() and j == i + 1 and t.cased and t.capital(j) and after in _DIRECTION:
+        dotted = len(after) == 1 and w[j + 1] == "." and w[j + 2] != "coli"
+        ends = not w[j + 2][:1].isalpha() or not t.capital(j + 2)
+        if (dotted and ends) or (after in _WINDS and (not w[j + 1][:1].isalpha() or w[j + 1] in _FUNCTION)):
+            return "part of an address"  # "at 67 W. 200 S. in Olm"
     if num.digits and before in _DIRECTION and before not in ("a", "the", "of") and after in _STREET:
         return "part of an address"  # North West 24 Avenue
     both = after in ("and", "to", "-") and t.digits(j + 1) and w[j + 2] in ("block", "blocks")

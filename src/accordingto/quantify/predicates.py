@@ -121,11 +121,17 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         return False  # the Public Safety Department
     if tree.lower[word : word + 2] == ["out", "of"] and tree.upos[word + 2 : word + 3] == ["NUM"]:
         return False  # "brings to nine out of 40"
+    if tree.lower[verb : verb + 2] == ["going", "to"] and tree.upos[verb + 2 : verb + 3] == ["VERB"]:
+        return False  # "a clerk is going to speak about a raid that wounded five"
+    if tree.upos[word] == "VERB" and tree.base[word] == "conj" and tree.head[word] != verb and tree.kids(word, "obj"):
+        return False  # "shot six people before guards shot and killed him"
     if tree.lower[word : word + 2] == ["home", "alone"] or tree.lower[word : word + 3] == ["out", "of", "poverty"]:
         return False  # "three children had been left home alone"
     if tree.lemma[verb] == "send" and tree.lower[word].endswith("ing") and word - verb <= 6:
         return True  # "sending several pupils running"
-    return tree.upos[word] != "VERB" or tree.rel[word].partition(":")[0] not in ("advcl", "ccomp", "parataxis")
+    if tree.upos[word] != "VERB":
+        return True
+    return tree.rel[word] != "acl:relcl" and tree.base[word] not in ("advcl", "ccomp", "parataxis")
 
 
 def _is_person(tree: Tree, word: int) -> bool:
@@ -218,6 +224,8 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         return None
     active = tree.upos[verb] == "VERB" and role == "subj" and not is_passive(tree, verb)
     for k in tree.kids(verb, "conj"):
+        if role == "obj" and marked_passive(tree, k) and tree.kids(verb, "nsubj"):
+            continue  # "a cook met two friends and was taken to hospital"
         alone = not tree.kids(k, "nsubj") and not marked_passive(tree, k)
         if active and alone and (found := meaning(tree, k)) is not None and found[1] == k:
             inner = _from_meaning(tree, k, found, "subj", kind)  # "a guard ran in and fired"
@@ -261,6 +269,8 @@ def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str
     if roles & {"self", "both", "pred", role}:
         measure = happening.of(kind)
         return Hit(measure, event, "verb-" + role, verb) if measure else None
+    if role == "subj" and tree.lemma[verb] == "recover" and kind == "person" and not tree.kids(verb, "obj"):
+        return Hit("injured", verb, "verb-subj", verb)  # "three people are recovering"
     if role == "subj" and "obj" in roles:
         return Hit("present", verb, "verb-actor", verb, acting=True)
     if role == "obj" and roles == frozenset({"subj"}) and tree.upos[verb] == "VERB" and is_passive(tree, verb):
