@@ -36,6 +36,7 @@ def test_a_field_is_read_as_an_analyst_would(row: list[str]) -> None:
         "1. Our forces held the ridge.\n2. Our guns were silent.\n3. The enemy fled.",
         "The plane took off at 17.12 from Bodin.",
         "A survivor said the attackers came at night.",
+        "The boat hit a log and split in two.",
         "She had patients, all of them under five.",
         "Soldiers regained control of Cellblock 2 at dawn.",
     ],

@@ -46,6 +46,11 @@ _DYING = frozenset({"dies", "died", "dead", "dying", "passed", "retired", "retir
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
 
 
+def ends_age(after: str) -> bool:
+    """Whether the word behind a number leaves it without a noun."""
+    return not after[:1].isalpha() or after in _FUNCTION
+
+
 def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     """Why a numeral is an age, or None."""
     w, i, j = t.word, num.first, num.last
@@ -96,8 +101,10 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "an age"
     if before in ("was", "is", "being", "aged", "only", "just") and {"youngest", "oldest"} & set(w[max(0, i - 3) : i]):
         return "an age"  # "the youngest is 13"
+    if before == "of" and w[i - 2] in ("man", "woman", "boy", "girl") and ends_age(after):
+        return "an age"  # "a woman of 70"
     aged = before in ("about", "around") and w[i - 2] == "of" and w[i - 3] in ("man", "woman", "boy", "girl", "child")
-    if aged and num.n < 100 and (not after[:1].isalpha() or after in _FUNCTION):
+    if aged and num.n < 100 and ends_age(after):
         return "an age"  # "a man of about 30"
     beside = before == "," and w[i - 2] in _PERSON and not w[i - 2].endswith(("s", "men", "people", "ren"))
     if beside and num.digits and 5 <= num.n <= 105 and after in (",", ".", ";", ")"):

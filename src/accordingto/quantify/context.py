@@ -136,7 +136,8 @@ def definite(tree: Tree, drafts: list[Draft]) -> None:
         group = _group(tree, drafts, i)
         if group is not None and _shot(tree, d.what.noun) and group.number.n != d.number.n:
             continue  # "four were killed; officers found three gunshot victims"
-        if group is not None:
+        victims = d.what.noun is not None and tree.lemma[d.what.noun] == "victim"
+        if group is not None and not (victims and group.hit.measure in ("rescued", "freed", "evacuated")):
             d.hit = Hit(group.hit.measure, d.hit.event, "group-of", d.hit.verb)
 
 
@@ -249,6 +250,12 @@ def _shot(tree: Tree, noun: int | None) -> bool:
 
 def left_out(tree: Tree, drafts: list[Draft]) -> None:
     """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
+    for k, b in enumerate(drafts):
+        if tree.lower[b.what.word - 2 : b.what.word] in (["up", "from"], ["down", "from"]) and b.what.noun is None:
+            here = [e for e in drafts[:k] if tree.sentence[e.what.word] == tree.sentence[b.what.word]]
+            told = [e for e in here if e.hit.event >= 0]
+            if told and _silent(b):
+                b.hit = dataclasses.replace(told[-1].hit, rule="restates-" + told[-1].hit.rule)
     for a, b in itertools.pairwise(drafts):
         if _counter_claim(tree, a, b):
             b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)

@@ -237,6 +237,8 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     if hit.measure == "attack" and what.kind is None and noun and tree.lemma[hit.event] in _SENDING:
         return "other"  # "launched two plans", "threw three passes"
     plain = what.kind is None or what.kind.counted_class not in _MOVABLE | {"things", "munitions"}
+    if hit.measure == "trapped" and tree.lemma[hit.event] == "bury" and not _covered(tree, hit.event):
+        return "killed"  # "we have buried 62"
     if hit.measure == "present" and not hit.acting and plain and tree.lemma[hit.event] == "contain":
         return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"
     if hit.measure in ("freed", "detained") and what.kind is None and noun and not tree.proper[what.noun or 0]:
@@ -253,6 +255,13 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 
 _DEAD = frozenset({"body", "corpse", "dead", "deceased", "fatality"})
+
+
+def _covered(tree: Tree, verb: int) -> bool:
+    """Whether something fell on those buried."""
+    words = set(tree.lemma[slice(*tree.sentences[tree.sentence[verb]])])
+    by = any(tree.lower[c] == "by" for k in tree.kids(verb, "obl") for c in tree.kids(k, "case"))
+    return by or bool(words & word_sets()["covers"])
 
 
 def _team(tree: Tree, what: Counted) -> bool:

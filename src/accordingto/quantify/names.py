@@ -27,9 +27,10 @@ _CALIBRES = frozenset(
 )
 
 
+_WINDS = frozenset({"north", "south", "east", "west"})
+_SPLITS = frozenset({"split", "broke", "break", "broken", "breaking", "cut", "snapped", "sliced", "splitting", "tore"})
 _CLOCK = re.compile(r"(?:1\d|2[0-3]|0?[1-9])\.[0-5]\d")
 _WEEKS = frozenset({"last", "this", "past", "next", "a", "per", "each", "every", "the", "one", "previous", "same"})
-_WINDS = frozenset({"north", "south", "east", "west"})
 _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
 _BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
 _ARMS = frozenset({"ak", "rpg", "ar"})
@@ -74,6 +75,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if num.digits and 20000 <= num.n < 1e6 and "," not in w[i] and texted and _texted(t, i):
         return "part of a name or code"
     ends = not after[:1].isalpha() or after in _FUNCTION
+    if before == "in" and w[i] in ("two", "half") and ends and w[i - 2] in _SPLITS:
+        return "an idiom"  # "split in two"
     if before == "at" and ends and j == i + 1 and _CLOCK.fullmatch(w[i]):
         return "a clock time"  # "took off at 17.12"
     calendar = (num.digits and before == "week") or (before == "day" and w[i - 2] not in ("that", "same", "one"))

@@ -61,7 +61,7 @@ def _numbered(tree: Tree, d: Draft) -> str:
     """ "the number of rebels killed has risen to 26" counts rebels; "shot once" counts times."""
     if d.hit.rule == "times" or tree.lower[d.what.word] in ("once", "twice", "thrice"):
         return "[times]"
-    if not d.hit.rule.startswith(("count", "toll")):
+    if not d.hit.rule.startswith(("count", "toll")) and not (d.hit.rule == "rest" and _rises(tree, d.what.word)):
         return ""
     first, last = tree.sentences[tree.sentence[d.what.word]]
     for i in range(first, last - 2):
@@ -71,6 +71,15 @@ def _numbered(tree: Tree, d: Draft) -> str:
                 start, end = phrase(tree, noun, i + 1)
                 return " ".join(tree.text[start:end].split())
     return ""
+
+
+def _rises(tree: Tree, word: int) -> bool:
+    """ "the number of crossings rose by 17% to about 380,000": what a verb of change leads to."""
+    i = word - 1
+    while i > 0 and tree.lower[i] in word_sets()["hedging"] - {"to"}:
+        i -= 1
+    first = tree.sentences[tree.sentence[word]][0]
+    return tree.lower[i] == "to" and any(lemma(tree.lower[k], "VERB") in _CHANGE for k in range(max(first, i - 8), i))
 
 
 def _changes(tree: Tree, i: int) -> bool:
@@ -145,7 +154,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         if back and near == 0 and earlier.what.noun is None and earlier.counted.startswith("[") and not things:
             return earlier.counted  # "63 wounded were admitted, 15 of them": not the soldiers of the sentence before
         kind = earlier.kind.kind if earlier.kind is not None else None
-        if d.hit.rule.startswith("restates") and near == 0 and earlier.what.noun is not None:
+        told = earlier.hit.event == d.hit.event or earlier.hit.event < 0
+        if d.hit.rule.startswith("restates") and near == 0 and earlier.what.noun is not None and told:
             return f"[{_plural(tree, earlier)}]"
         if (
             earlier.what.noun is None
@@ -234,7 +244,7 @@ def _plural(tree: Tree, d: Draft) -> str:
     words = d.counted
     if tree.lower[noun] in word_sets()["states"]:
         return "PEOPLE" if word.isupper() else "people"
-    if word.casefold() == tree.lemma[noun] and word.casefold() not in ("people", "police", "personnel"):
+    if word.casefold() == tree.lemma[noun] and word.casefold() not in ("people", "police", "personnel", "staff"):
         shout = word.isupper() and len(word) > 1
         if word[-1:] in "yY" and word[-2:-1].casefold() not in "aeou":
             return words.replace(word, word[:-1] + ("IES" if shout else "ies"), 1)

@@ -276,11 +276,17 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
     while a < at and tree.upos[a] in ("ADP", "CCONJ", "PUNCT", "SCONJ", "ADV"):
         a += 1
     while b > at + 1 and (
-        tree.upos[b - 1] in ("ADP", "CCONJ", "SCONJ", "ADV", "DET") or tree.word[b - 1] in {",", "(", "[", "-", "--"}
+        (tree.upos[b - 1] in ("ADP", "CCONJ", "SCONJ", "ADV", "DET") and not _capital(tree, b - 1))
+        or tree.word[b - 1] in {",", "(", "[", "-", "--"}
     ):
         b -= 1
     a = _titles(tree, a)
     return _short(tree, at, (a, b)) if b - a > _WORDS_OF_A_NAME else (a, b)
+
+
+def _capital(tree: Tree, i: int) -> bool:
+    """Whether a word belongs to the name before it: "Health First"."""
+    return tree.word[i][:1].isupper() and tree.upos[i - 1] == "PROPN" and not tree.text.isupper()
 
 
 def _titles(tree: Tree, a: int) -> int:
