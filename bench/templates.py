@@ -6,8 +6,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from accordingto.fold import Page, align
+from accordingto.fold import Page, align, fold
 from accordingto.fold.verdict import judge
+from accordingto.records import Report
 from bench import damage, forms
 
 KEPT = ("feed", "ocr 2 %", "cut to 70 %", "boilerplate", "edit 10 %")  # damage of the copies that are to be found
@@ -33,7 +34,20 @@ def templates(table: Path | None, pairs: int = 40) -> dict[str, object]:
         for rule, row in rows.items():
             if isinstance(row, dict):
                 print(f"  {rule:26} " + ", ".join(f"{what} {value}" for what, value in row.items()), flush=True)
+        merged = sum(_in_company(one) for one in series)
+        print(
+            f"  folded at once: {merged} of {sum(len({*one}) for one in series)} issues in company of another",
+            flush=True,
+        )
     return result
+
+
+def _in_company(series: list[str]) -> int:
+    """Issues of a form that share a work with another one when all are folded at once."""
+    reports = [
+        Report(id=f"{k:016x}", uri=f"issue {k}", sha256="", text=text) for k, text in enumerate(dict.fromkeys(series))
+    ]
+    return sum(len(work.members) for work in fold(reports) if len(work.members) > 1)
 
 
 def _templates(series: list[list[str]]) -> dict[str, object]:

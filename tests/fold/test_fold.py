@@ -14,7 +14,7 @@ from accordingto.fold import fold
 from accordingto.fold.index import COMMON
 from accordingto.fold.kernel import skeleton
 from accordingto.records import Report, Work
-from bench import damage
+from bench import damage, forms
 from tests.fold.texts import FLOOD, FLOOD_HURT, MINE, bulletin, report
 
 
@@ -284,6 +284,12 @@ def test_stories_in_one_publishers_frame_stay_apart_however_many_there_are(words
         [report(f"r{k}", damage.BOILERPLATE_HEAD + story + damage.BOILERPLATE_FOOT) for k, story in enumerate(stories)]
     )
     assert len(works) == len(stories)
+
+
+@pytest.mark.parametrize("form", ["figures", "toll", "weather", "market"])
+def test_many_issues_of_a_form_folded_at_once_stay_apart(form: str) -> None:
+    texts = forms.issues(form, 40, "at once:")  # so many that most of the form is common property
+    assert len(fold([report(f"{form}{k}", text) for k, text in enumerate(texts)])) == len(texts)
 
 
 # --- bad input

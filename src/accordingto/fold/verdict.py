@@ -26,7 +26,7 @@ UNLIKE = 0.4  # ratio of lengths below which the longer is another kind of text 
 REUSE = 200  # letters in common that are worth a mention where the coverage is less
 AGREE = 0.7  # of the facts in aligned words
 MIDDLING, AGREE_MIDDLING = (0.6, 0.85), 0.95  # where the coverage is between these, up to so many of them
-NEARLY_ALL = 0.95  # of all facts: then one or two numbers may differ even where there are only three
+STRAYS, NEARLY_ALL = 2, 0.95  # facts that may differ, even where only three are numbers, if so many of all agree
 MOST_NUMBERS = 0.93  # of the numbers, where the coverage is below the middle: issues of a form share whole lines
 FEW = 3  # facts that can be judged; with fewer, all must agree
 COMMON = 20  # letters in one stretch without which nothing is a copy
@@ -54,6 +54,7 @@ RULE_WORDS = {
 
 PLAIN = 0.4  # coverage of the shorter text by a copy that is one whatever many other texts hold
 SWAPPED = 0.15  # of the shorter text: the largest place where both have words of their own
+MOSTLY_COMMON = 0.5  # share of letters that are no common property below which a text is a form, or nearly all frame
 SENTENCE, SCATTERED = 80, 4  # letters of a passage that is no chain of phrases; or so many such places around them
 
 Kind = Literal["copy", "template", "partial", "apart"]
@@ -134,6 +135,9 @@ def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
             evidence=f"they share {coverage:.0%} of the shorter one",
         )
     found = facts.compare(alignment)
+    if found.replaced > (STRAYS if free > MOSTLY_COMMON * shorter else 0):
+        # a form that many hold is mostly common property; that the rest is alike makes it no copy
+        coverage = min(coverage, _coverage(alignment, None)[0])
     needed = _agreement_needed(coverage) - SLACK * misprints(alignment)
     numbers = found.numbers >= FEW
     share = found.number_share if numbers else found.share
@@ -143,7 +147,7 @@ def judge(alignment: Alignment, common: Common | None = None) -> Judgement:
     elif total < FEW:
         agrees = found.replaced == 0 or coverage >= 0.8
     else:
-        few = found.replaced <= 2 and found.share >= NEARLY_ALL
+        few = found.replaced <= STRAYS and found.share >= NEARLY_ALL
         if coverage < MIDDLING[0]:
             few = few and found.number_share >= MOST_NUMBERS
         agrees = few or (share >= needed and found.share >= needed - 0.2)
