@@ -167,6 +167,10 @@ def _gives_count(tree: Tree, i: int, b: int) -> bool:
     """ "gave a lower toll of 19 dead", "offered a figure of 1,200": a verb of giving, a noun of counts, its number."""
     if tree.lemma[i] == "speak" and tree.lower[i + 1 : i + 2] == ["of"]:  # "had spoken of 51 deaths"
         return any(tree.upos[k] == "NUM" for k in range(i + 2, min(b, i + 5)))
+    if tree.lemma[i] == "give" and tree.upos[i + 1 : i + 2] == ["NUM"]:  # "the mayor's office still gives 18"
+        return (
+            i + 2 >= b or tree.upos[i + 2] == "PUNCT" or tree.lower[i + 2] in ("dead", "killed", "injured", "wounded")
+        )
     if tree.lemma[i] not in word_class("gives"):
         return False
     noun = next((k for k in range(i + 1, min(b, i + 8)) if tree.lemma[k] in word_class("count")), None)
