@@ -92,7 +92,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("They funnel hundreds", [("hundreds", "pounds", "weight"), ("thousands", "tons", "weight")]),
     ("The fire caused millions", [("millions", "pounds", "money")]),
     ("Workers swarmed over a 150,000", [("150,000", "square-foot", "area")]),
-    ("The barn was struck by", [("five", "bullets", "attack"), ("two", "[bullets]", "other")]),
+    ("A shed was holed", [("five", "bullets", "attack"), ("two", "[bullets]", "other")]),
     ("Trade pulled millions", [("millions", "farmers", "present")]),
     ("Oro shot six people", [("six", "people", "injured"), ("two", "waiters", "injured")]),
     ("Three guests, including", [("Three", "guests", "injured"), ("a", "cook", "injured")]),
@@ -101,7 +101,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("A clerk is going to", [("two", "blasts", "attack"), ("five", "persons", "injured")]),
     ("A blast smashed the", [("at least 30", "stores", "damaged")]),
     ("Some 9,000 guards", [("Some 9,000", "guards", "present")]),
-    ("In Olm, 30 people", [("30", "people", "killed"), ("one", "block of flats", "other")]),
+    ("Thirty people died in one", [("Thirty", "people", "killed"), ("one", "block of flats", "other")]),
     ("The town's toll", [("hundreds", "[people]", "killed")]),
     ("Two or three other", [("Two or three", "people", "injured")]),
     ("The pact was signed", [("71", "states", "other")]),
@@ -127,7 +127,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("They seek the two", [("two", "most-wanted men", "present")]),
     ("In Oron, one of the seven", [("seven", "towns", "other"), ("several", "houses", "destroyed")]),
     ("After missing four", [("four", "games", "other")]),
-    ("Guards found one male", [("one", "male", "killed"), ("two", "[males]", "injured")]),
+    ("Guards saw one male", [("one", "male", "killed"), ("two", "[males]", "injured")]),
     ("The rebels took over", [("two", "posts", "seized"), ("three", "towns", "other")]),
     ("The march was attended", [("200,000", "[people]", "attending")]),
     ("Two clerks died, but none", [("Two", "clerks", "killed"), ("none", "victims", "other")]),
@@ -187,7 +187,7 @@ def test_every_row_of_a_sentence_has_what_the_words_give_it(start: str, rows: li
 
 FACTS = (
     *("She is expected to be tied", "You cannot fathom", "Several states have", "The rebels rejected the claim"),
-    *("The army denied any connection", "Oro is allegedly involved"),
+    *("The army denied any link", "Oro is allegedly involved"),
 )
 
 
