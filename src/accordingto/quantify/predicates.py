@@ -224,7 +224,7 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         return None
     active = tree.upos[verb] == "VERB" and role == "subj" and not is_passive(tree, verb)
     for k in tree.kids(verb, "conj"):
-        if role == "obj" and marked_passive(tree, k) and tree.kids(verb, "nsubj"):
+        if role == "obj" and marked_passive(tree, k) and tree.kids(verb, "nsubj") and not marked_passive(tree, verb):
             continue  # "a cook met two friends and was taken to hospital"
         alone = not tree.kids(k, "nsubj") and not marked_passive(tree, k)
         if active and alone and (found := meaning(tree, k)) is not None and found[1] == k:
