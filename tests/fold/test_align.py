@@ -109,6 +109,17 @@ def test_a_span_mapped_there_and_back_lies_within_itself(pair: tuple[str, str], 
         assert start <= back[0] <= back[1] <= end
 
 
+@pytest.mark.parametrize("way", [False, True])
+def test_a_ligature_lies_in_one_run(numba: object, way: bool) -> None:
+    one = "The oﬃcers of Straßheim counted the ﬁsh at the quay"
+    two = "The officers of Strassheim counted the fish at the quay"
+    for a, b in ((one, two), (two, one), (one, one)):
+        alignment = align(Page(a), Page(b), compiled=way)
+        for side in (0, 1):
+            places = [run[side] + k for run in alignment.runs for k in range(run[2])]
+            assert len(places) == len(set(places))
+
+
 @settings(deadline=None, max_examples=60)
 @given(versions())
 def test_runs_lie_in_both_texts_and_never_overlap(pair: tuple[str, str]) -> None:

@@ -259,8 +259,10 @@ def _runs(a: Page, b: Page, segments: np.ndarray) -> Runs:
     offsets = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     pa = a.folded.at[np.repeat(table[:, 0], lengths) + offsets]
     pb = b.folded.at[np.repeat(table[:, 1], lengths) + offsets]
-    cut = np.diff(pa - pb) != 0
-    cut[np.cumsum(lengths)[:-1] - 1] = True
+    first = np.ones(len(pa), dtype=bool)  # of the letters of a code point
+    first[1:] = (np.diff(pa) != 0) & (np.diff(pb) != 0)
+    pa, pb, of = pa[first], pb[first], np.repeat(np.arange(len(table)), lengths)[first]
+    cut = (np.diff(pa - pb) != 0) | (np.diff(of) != 0)
     cuts = np.flatnonzero(cut)
     starts = np.concatenate(([0], cuts + 1))
     ends = np.concatenate((cuts, [len(pa) - 1]))

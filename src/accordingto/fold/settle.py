@@ -96,16 +96,25 @@ def taken(some: Table, kept: int, side: int, start: int, letters: int) -> bool:
 
 
 def laid(at_a: Table, at_b: Table, some: Table, kept: int, out: Table) -> int:
-    """Write the segments as runs of code points of the two texts; returns how many there are."""
-    count = 0
+    """Write the segments as runs of code points of the two texts; returns how many there are.
+
+    A code point that folds to several letters ("ß", "ﬁ") lies in one run, by the first of them.
+    """
+    count, before_a, before_b = 0, -1, -1
     for k in range(kept):
         x, y, n = some[3 * k], some[3 * k + 1], some[3 * k + 2]
-        here, there = at_a[x], at_b[y]
-        for i in range(1, n):
-            if at_a[x + i] - here != at_b[y + i] - there:
-                out[3 * count], out[3 * count + 1], out[3 * count + 2] = here, there, at_a[x + i - 1] - here + 1
+        begun = False
+        for i in range(n):
+            here, there = at_a[x + i], at_b[y + i]
+            again = here == before_a or there == before_b
+            before_a, before_b = here, there
+            if again:
+                continue
+            last = 3 * count - 3
+            if begun and here - out[last] == there - out[last + 1]:
+                out[last + 2] = here - out[last] + 1
+            else:
+                out[last + 3], out[last + 4], out[last + 5] = here, there, 1
                 count += 1
-                here, there = at_a[x + i], at_b[y + i]
-        out[3 * count], out[3 * count + 1], out[3 * count + 2] = here, there, at_a[x + n - 1] - here + 1
-        count += 1
+                begun = True
     return count
