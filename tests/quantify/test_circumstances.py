@@ -358,7 +358,7 @@ Avenue PROPN 3 obl
         "three", "A bomb", None, None,
     ),
     (
-        "Holt was arrested Friday and charged with four counts of theft.",
+        "Holt was arrested Friday and charged with nine counts of theft.",
         """
 Holt PROPN 3 nsubj:pass
 was AUX 3 aux:pass
@@ -367,13 +367,13 @@ Friday PROPN 3 obl:unmarked
 and CCONJ 6 cc
 charged VERB 3 conj
 with ADP 9 case
-four NUM 9 nummod
+nine NUM 9 nummod
 counts NOUN 6 obl
 of ADP 11 case
 theft NOUN 9 nmod
 . PUNCT 3 punct
 """,
-        "four", None, None, "Friday",
+        "nine", None, None, "Friday",
     ),
     (
         "A nurse was hurt on Monday when at least two gunmen opened fire.",

@@ -11,7 +11,7 @@ Row = tuple[str, str, str]  # words of the number, counted, measure
 
 SENTENCES: list[tuple[str, list[Row]]] = [
     ("LUSK — A 16-year-old girl who", [("A", "16-year-old girl", "injured")]),
-    ("A 14-year-old boy is recovering", [("A", "14-year-old boy", "injured")]),
+    ("A 12-year-old boy is recovering", [("A", "12-year-old boy", "injured")]),
     ("According to the mayor, a 12", [("a", "12-year-old pupil", "injured")]),
     ("Two roofers were walking", [("Two", "roofers", "injured")]),
     ("A weaver rang", [("A", "weaver", "injured")]),
@@ -69,7 +69,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ),
     (
         "Four men who came to honor",
-        [("Four", "men", "injured"), ("a", "slain friend", "killed"), ("one", "[men]", "killed")],
+        [("Four", "men", "injured"), ("a", "slain neighbour", "killed"), ("one", "[men]", "killed")],
     ),
     ("The 22 states have", [("22", "states", "other"), ("300 millions", "people", "present")]),
     ("A 19-year-old weaver", [("A", "19-year-old weaver", "killed")]),
@@ -78,10 +78,10 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("More than 171,000", [("More than 171,000", "Iowans", "present")]),
     ("She made two campaign", [("two", "campaign stops", "other")]),
     ("Two nurses were among", [("Two", "nurses", "killed"), ("20", "people", "killed")]),
-    ("One of my cousins", [("One", "my cousins", "killed"), ("14", "[people]", "killed")]),
+    ("One of my cousins", [("One", "my cousins", "killed"), ("nine", "[people]", "killed")]),
     ("Seven bank offices", [("Seven", "bank offices", "affected"), ("two", "pylons", "damaged")]),
     ("One roofer ran", [("One", "roofer", "killed")]),
-    ("This brings to 29", [("29", "", "other"), ("262", "", "other")]),  # nobody is brought out
+    ("This brings to 31", [("31", "", "other"), ("240", "", "other")]),  # nobody is brought out
     ("The raid left one cook", [("one", "cook", "killed"), ("three", "[cooks]", "injured")]),
     ("A cook suffered a shot", [("A", "cook", "injured"), ("a", "14-year-old waiter", "injured")]),
     ("Three other puppies", [("Three", "puppies", "present")]),
@@ -160,14 +160,14 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ("approximately 1 000", "[people]", "homeless"),
         ],
     ),
-    ("Twenty were hurt after", [("Twenty", "[people]", "injured"), ("5.0", "", "other")]),
+    ("Twenty were hurt after", [("Twenty", "[people]", "injured"), ("6.1", "", "other")]),
     ("The storm slammed", [("eight", "provinces", "affected")]),
     ("75,000 - Estimated", [("75,000", "villagers", "evacuated")]),
     ("More than 100,000 homes", [("More than 100,000", "homes", "destroyed"), ("230", "schools", "destroyed")]),
-    ("The flood left 43,000", [("43,000", "homes", "affected")]),
+    ("The flood left 12,000", [("12,000", "homes", "affected")]),
     ("About 140 people", [("About 140", "people", "displaced")]),
     ("Some 100,000 remained", [("Some 100,000", "[people]", "displaced")]),
-    ("Officers found three women", [("three", "women", "injured")]),
+    ("Officers found three tenants", [("three", "tenants", "injured")]),
     ("She saw two others", [("two", "[people]", "injured")]),
     ("A father fatally", []),  # the child is his own
     ("The two boys were in the care", [("two", "boys", "present")]),

@@ -20,7 +20,7 @@ ROWS = [
     ("Twelve villagers died", "Twelve", "men", "the market of Lusk", None),
     ("The body of a missing", "a", None, "Oxmoor", "on Tuesday"),
     ("A shooting outside", "one", "A shooting", None, None),
-    ("A six-year-old boy", "A", "his uncle", "Lusk", None),
+    ("A seven-year-old boy", "A", "his uncle", "Lusk", None),
     ("The navy inspected", "several", "The navy", "Oxmoor", None),
     ("Officials reported 27", "27", None, None, None),
     ("Officials reported 27", "eight", None, None, "on Thursday"),
