@@ -241,6 +241,13 @@ def test_a_better_copy_that_comes_later_becomes_the_witness_and_the_id_stays() -
     assert verdicts(after[0])["hurt"] == "damaged"
 
 
+def test_the_clean_copy_is_read_however_many_spoiled_ones_bear_one_another_out() -> None:
+    levels = ("feed", "ocr 1 %", "ocr 2 %", "ocr 5 %", "ocr 10 %", "cut to 70 %")
+    spoiled = [report(f"s{k}", damage.damage(FLOOD, levels[k % 6], seed=k).text) for k in range(120)]
+    (work,) = fold([*spoiled, report("clean", FLOOD)])
+    assert work.witness == report("clean", FLOOD).id
+
+
 @pytest.mark.parametrize("made", [str.upper, str.lower])
 def test_a_text_that_lost_its_case_is_no_witness_where_another_has_it(made: Callable[[str], str]) -> None:
     for names in (("a", "b"), ("b", "a")):

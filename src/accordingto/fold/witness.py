@@ -34,15 +34,23 @@ def choose(candidates: Sequence[Candidate]) -> int:
     """The index of the best witness: most letters that the family bears out, least damage, earliest, longest."""
     most = max(c.support for c in candidates)
     good = [i for i, c in enumerate(candidates) if c.support >= NEARLY * most]
-    return min(
-        good,
-        key=lambda i: (
-            round(candidates[i].damage, 1),
-            candidates[i].report.published or "9999",
-            -candidates[i].letters,
-            candidates[i].report.id,
-        ),
-    )
+    return min(good, key=lambda i: _rank(candidates[i]))
+
+
+def cleaner(candidates: Sequence[Candidate], best: int) -> int | None:
+    """The least damaged of those as long as the family bears out, where it is less damaged than ``best``.
+
+    The letters of a spoiled text that are borne out are those of all others together, those of another only what it
+    shares with that text: a clean copy may seem to hold less. Whether it does shows once all are laid on it.
+    """
+    most = max(c.support for c in candidates)
+    long = [i for i, c in enumerate(candidates) if c.letters >= NEARLY * most]
+    found = min(long, key=lambda i: _rank(candidates[i]), default=best)
+    return found if round(candidates[found].damage, 1) < round(candidates[best].damage, 1) else None
+
+
+def _rank(one: Candidate) -> tuple[float, str, int, str]:
+    return round(one.damage, 1), one.report.published or "9999", -one.letters, one.report.id
 
 
 def misread(alignment: Alignment) -> tuple[int, int]:

@@ -87,7 +87,11 @@ def build(reports: Sequence[Report], centre: int = 0, laying: Laying | None = No
     laid = _Laid(reports, longest, laying)
     if longest != centre and len(reports) > 2 and not laid.all_copies():
         laid = _Laid(reports, centre, laying)
-    best = _choose(reports, damages, laid)
+    best, rival = _choose(reports, damages, laid)
+    if rival is not None:
+        to_rival = _Laid(reports, rival, laying)
+        if _borne(to_rival) >= witnesses.NEARLY * _borne(laid) and not any(laid.lost(to_rival)):
+            return _assemble(reports, damages, to_rival, rival)
     if best != laid.centre:
         to_best = _Laid(reports, best, laying)
         # no member is to lose its place because another was chosen; of two, each is a copy of the other
@@ -146,35 +150,43 @@ class _Laid:
         return (judge(y).kind != "copy" and judge(x).kind == "copy" for x, y in zip(self, other))
 
 
-def _choose(reports: Sequence[Report], damages: Sequence[Damage], laid: _Laid) -> int:
-    centre = laid.centre
+def _borne(laid: _Laid) -> int:
+    """Letters of the centre that some other report has too."""
     borne = np.zeros(0, dtype=bool)
+    for i, alignment in enumerate(laid):
+        if not len(borne):
+            borne = np.zeros(len(alignment.b.folded), dtype=bool)
+        if i != laid.centre:
+            for _, y, n in (*alignment.segments, *alignment.moved):
+                borne[y : y + n] = True
+    return int(borne.sum())
+
+
+def _choose(reports: Sequence[Report], damages: Sequence[Damage], laid: _Laid) -> tuple[int, int | None]:
+    """The best witness, and a cleaner one that may be better still."""
+    centre = laid.centre
     letters, support, wrong = [0] * len(reports), [0] * len(reports), [0] * len(reports)
     against: list[int] = []
     for i, alignment in enumerate(laid):
         letters[i] = len(alignment.a.folded)
-        if not len(borne):
-            borne = np.zeros(len(alignment.b.folded), dtype=bool)
         if i == centre:
             continue
         support[i] = alignment.matched
-        for _, y, n in (*alignment.segments, *alignment.moved):
-            borne[y : y + n] = True
         wrong[i], centre_wrong = witnesses.misread(alignment)
         against.append(centre_wrong)
-    support[centre] = int(borne.sum())
+    support[centre] = _borne(laid)
     wrong[centre] = min(against, default=0)  # a misprint of the centre stands against all others
-    return witnesses.choose(
-        [
-            witnesses.Candidate(
-                report=report,
-                letters=letters[i],
-                support=support[i],
-                damage=1000 * (damages[i].weight + wrong[i]) / max(1, letters[i]),
-            )
-            for i, report in enumerate(reports)
-        ]
-    )
+    candidates = [
+        witnesses.Candidate(
+            report=report,
+            letters=letters[i],
+            support=support[i],
+            damage=1000 * (damages[i].weight + wrong[i]) / max(1, letters[i]),
+        )
+        for i, report in enumerate(reports)
+    ]
+    best = witnesses.choose(candidates)
+    return best, witnesses.cleaner(candidates, best)
 
 
 def _assemble(reports: Sequence[Report], damages: Sequence[Damage], laid: _Laid, best: int) -> Work:
@@ -218,7 +230,7 @@ def _grow(work: Work, head: Report, new: Sequence[Report]) -> Work | None:
     for report in sorted(new, key=arrival):
         hurt = damage(mend(report.text))
         laid = _Laid([head, report], 0, _Pages([head, report]).lay)
-        if len(work.members) <= ALIGNED and _choose([head, report], [mine, hurt], laid) != 0:
+        if len(work.members) <= ALIGNED and _choose([head, report], [mine, hurt], laid) != (0, None):
             return None
         member, missing = _member(report, [*laid][1], hurt, mine)
         members.append(member)
