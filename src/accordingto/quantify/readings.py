@@ -11,12 +11,9 @@ from accordingto.quantify.agent import agent
 from accordingto.quantify.context import (
     deaths_among,
     definite,
-    gapped,
     headed,
     included,
     itemised,
-    left_out,
-    of_that,
     resting_victims,
     share,
     victims,
@@ -30,6 +27,7 @@ from accordingto.quantify.modality import modality
 from accordingto.quantify.moment import Moments
 from accordingto.quantify.place import Places
 from accordingto.quantify.predicates import Hit
+from accordingto.quantify.restated import gapped, left_out, of_that
 from accordingto.quantify.scene import Scenes, inherited, passed_on, shared_cause
 from accordingto.quantify.supply import supplied, wholes
 

@@ -1,0 +1,140 @@
+"""Numbers whose verb or noun was told before: "four shots, but it was 15", "of these, 40 were from the coast"."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.context import HARMED, silent
+from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.predicates import Hit
+
+if TYPE_CHECKING:
+    from accordingto.quantify.readings import Draft
+
+
+def left_out(tree: Tree, drafts: list[Draft]) -> None:
+    """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
+    for k, b in enumerate(drafts):
+        if tree.lower[b.what.word - 2 : b.what.word] in (["up", "from"], ["down", "from"]) and b.what.noun is None:
+            here = [e for e in drafts[:k] if tree.sentence[e.what.word] == tree.sentence[b.what.word]]
+            told = [e for e in here if e.hit.event >= 0]
+            if told and silent(b):
+                b.hit = dataclasses.replace(told[-1].hit, rule="restates-" + told[-1].hit.rule)
+    for a, b in itertools.pairwise(drafts):
+        if _counter_claim(tree, a, b):
+            b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
+            continue
+        if (
+            b.what.noun is None
+            and b.what.pronoun is None
+            and tree.lower[b.what.word - 1] != "other"
+            and tree.lower[b.what.word] not in ("once", "twice", "thrice")
+            and not (
+                tree.lower[b.what.word] == "one" and set(tree.lower[b.what.last + 1 : b.what.last + 2]) & _STANDING
+            )
+            and silent(b)
+            and not _own_clause(tree, a, b)
+            and b.number.kind == "count"
+            and a.number.kind != "fraction"
+            and (
+                tree.sentence[a.what.word] == tree.sentence[b.what.word]
+                and a.number.unit_start is None
+                and a.hit.event >= 0
+            )
+        ):
+            b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
+
+
+def gapped(tree: Tree, drafts: list[Draft]) -> None:
+    """ "17 were killed by shells; 12 soldiers by rebel fire; and six in clashes": the verb is told once."""
+    for a, b in itertools.pairwise(drafts):
+        if a.hit.measure not in HARMED or a.hit.acting or not silent(b) or b.number.unit_start is not None:
+            continue
+        if tree.sentence[a.what.word] != tree.sentence[b.what.word]:
+            continue
+        between = tree.lower[a.what.word : b.what.word]
+        shared = a.hit.rule.startswith("gapped") and between[-1:] in (["and"], [","])
+        if not shared and (";" not in between or between[-1] not in (";", "and")):
+            continue
+        behind = (b.what.noun if b.what.noun is not None else b.what.last) + 1
+        ends = (i for i in range(behind, len(tree)) if tree.lower[i] in (";", ".", "and"))
+        stop = next(ends, len(tree))
+        clause = range(behind, stop)
+        if shared or (
+            tree.lower[behind : behind + 1] in (["by"], ["in"], ["when"], ["and"]) and not _told(tree, clause)
+        ):
+            b.hit = Hit(a.hit.measure, -1, "gapped-" + a.hit.rule.removeprefix("gapped-"), -1)
+
+
+def _told(tree: Tree, words: range) -> bool:
+    return any(tree.upos[i] in ("VERB", "AUX") for i in words)
+
+
+def of_that(tree: Tree, drafts: list[Draft]) -> None:
+    """ "Of that number, 40 were from the coast", "the other two remain": a part of the group counted last."""
+    for i, d in enumerate(drafts):
+        if i == 0 or d.what.noun is not None or d.number.unit_start is not None or d.number.kind == "money":
+            continue
+        rest = tree.lower[d.what.word - 2 : d.what.word] == ["the", "other"]
+        if not rest and not _points_back(tree, d.what.word):
+            continue
+        counts = (e for e in reversed(drafts[:i]) if e.number.unit_start is None)
+        up = next((e for e in counts if e.what.noun is not None or e.hit.rule.startswith("count-of")), None)
+        if up is None or tree.sentence[d.what.word] - tree.sentence[up.what.word] > 2:
+            continue
+        d.kind = d.kind or up.kind
+        d.points_to = up
+        if silent(d) and not rest:
+            d.hit = dataclasses.replace(up.hit, rule="of-that-" + up.hit.rule)
+
+
+def _points_back(tree: Tree, word: int) -> bool:
+    """Whether "of that number," or "of these" opens the clause before the numeral."""
+    i = word - 1
+    while i >= 0 and tree.lower[i] in word_sets()["hedging"] - {"of", "these", "those"}:
+        i -= 1
+    if i < 2 or tree.lower[i] != ",":
+        return False
+    return tree.lower[i - 2 : i] in (["of", "these"], ["of", "those"], ["of", "them"]) or (
+        tree.lower[i - 3 : i - 1] in (["of", "that"], ["of", "this"])
+        and tree.lower[i - 1] in ("number", "total", "group", "figure", "sum")
+    )
+
+
+def _counter_claim(tree: Tree, a: Draft, b: Draft) -> bool:
+    """ "The ministry says 17 died. The guard says 23.": a bare number is said of what was counted just before."""
+    bare = b.what.noun is None and b.what.pronoun is None and silent(b) and b.number.kind == "count"
+    said = tree.lemma[b.what.word - 1] in ("say", "claim", "count") and tree.rel[b.what.word] in (
+        "obj",
+        "ccomp",
+        "nummod",
+    )
+    near = tree.sentence[b.what.word] - tree.sentence[a.what.word] <= 1
+    return bare and said and near and a.hit.measure in HARMED and not a.hit.acting and a.number.unit_start is None
+
+
+def _own_clause(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether the later number has a verb or a noun of its own: "100 are recovering", "the lives of two million"."""
+    if _DECIMAL.fullmatch(tree.text, b.number.core_start, b.number.core_end):
+        return True  # "a quake of 5.0"
+    word = b.what.word
+    verb = tree.head[word]
+    if verb >= 0 and tree.base[word] == "nsubj" and {"not", "n't"} & {tree.lower[k] for k in tree.kids(verb, "advmod")}:
+        return True  # "two clinics were washed away and another seven are not working"
+    if tree.lower[word - 1] in ("which", "whom") or b.number.additional:
+        return False
+    if tree.lower[word - 1] == "of" and tree.upos[word - 2] == "NOUN" and tree.lemma[word - 2] not in _TOTALS:
+        return True
+    head = tree.head[word]
+    if a.what.rule == "of" or head < 0 or tree.rel[word].partition(":")[0] != "nsubj" or tree.upos[head] != "VERB":
+        return False
+    return tree.lemma[head] != tree.lemma[a.hit.verb]
+
+
+_STANDING = frozenset({"against", "that", "which", "for", "to", "with"})  # "not only one against the law"
+_DECIMAL = re.compile(r"\d+\.\d+")
+_TOTALS = frozenset({"total", "number", "figure", "count", "sum", "estimate", "toll", "maximum", "minimum"})
