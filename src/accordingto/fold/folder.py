@@ -139,6 +139,7 @@ class Recalled:
         self._known = known
         self._sources = sources
         self._found: dict[str, Report] = {}
+        self._open: list[tuple[pq.ParquetFile, np.ndarray]] = []  # with the first row of each group, and the last's end
 
     def __call__(self, id: str) -> Report:
         if id not in self._found:
@@ -147,19 +148,30 @@ class Recalled:
 
     def fetch(self, ids: set[str]) -> None:
         """Read these reports, each row group once."""
-        mask = pc.is_in(self._known["id"], pa.array(sorted(ids - self._found.keys()), pa.string()))
+        missing = ids - self._found.keys()
+        if not missing:
+            return
+        mask = pc.is_in(self._known["id"], pa.array(sorted(missing), pa.string()))
         docs = np.sort(self._known.filter(mask)["doc"].to_numpy())
-        first = 0
-        for source in self._sources:
-            file = pq.ParquetFile(source)
+        for file, starts in self._files():
+            inside = docs[(docs >= starts[0]) & (docs < starts[-1])]
+            groups = np.searchsorted(starts, inside, side="right") - 1
             columns = [c for c in COLUMNS if c in file.schema_arrow.names]
-            for k in range(file.num_row_groups):
-                n = file.metadata.row_group(k).num_rows
-                here = docs[np.searchsorted(docs, first) : np.searchsorted(docs, first + n)] - first
-                if len(here):
-                    for row in plain(file.read_row_group(k, columns=columns).take(pa.array(here))).to_pylist():
-                        self._found[row["id"]] = Report(sha256="", **row)
-                first += n
+            for k in np.unique(groups).tolist():
+                here = pa.array(inside[groups == k] - starts[k])
+                for row in plain(file.read_row_group(k, columns=columns).take(here)).to_pylist():
+                    self._found[row["id"]] = Report(sha256="", **row)
+
+    def _files(self) -> list[tuple[pq.ParquetFile, np.ndarray]]:
+        """The sources, opened once: each has a thousand groups of rows to read about."""
+        first = 0
+        for source in self._sources if not self._open else ():
+            file = pq.ParquetFile(source)
+            sizes = [file.metadata.row_group(k).num_rows for k in range(file.num_row_groups)]
+            starts = first + np.cumsum([0, *sizes])
+            self._open.append((file, starts))
+            first = int(starts[-1])
+        return self._open
 
 
 def rows_of(sources: Sequence[str | Path]) -> int:
