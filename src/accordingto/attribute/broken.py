@@ -104,11 +104,12 @@ def hidden_cue(tree: Tree, i: int) -> bool:
     strange = tree.lower[i] not in vocabulary() and tree.lemma[i] not in vocabulary()
     if not (strange or i in broken(tree)) or not broken(tree):
         return False
-    low = tree.lower[i].translate(_LETTERS)
+    low = tree.lower[i].translate(LETTERS)
     return low in _cue_forms() or not near(low).isdisjoint(_cue_forms()) or _far(low)
 
 
-_LETTERS = {ord("0"): "o", ord("1"): "l", ord("5"): "s"}
+LETTERS = {ord("0"): "o", ord("1"): "l", ord("5"): "s"}
+"""The letters for which scanning puts digits."""
 _LONG = 7  # letters of a word that may have two wrong ones
 _CLOSE = 0.74  # "eportcd" and "reported"
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import OPENING, Range, code_points, shed
-from accordingto.attribute.scan import takes_lives, word_class
+from accordingto.attribute.scan import takes_lives, times, word_class
 from accordingto.drafts import Utterance
 from accordingto.misread import near
 from accordingto.parse.columns import Said
@@ -190,11 +190,6 @@ def _quoted_next(tree: Tree, r: Range, k: Range) -> bool:
     return bool(marks & OPENING) and _apart(tree, r, k) <= 1 and tree.paragraph[r[0]] == tree.paragraph[k[0]]
 
 
-@lru_cache(maxsize=1)
-def _time_words() -> frozenset[str]:
-    return frozenset(word for word, kind in lexicon.rows("frames") if kind == "time")
-
-
 def _trim(tree: Tree, words: Range) -> Range | None:
     """A source without a preposition or conjunction that was glued to it."""
     a, b = words
@@ -206,7 +201,7 @@ def _trim(tree: Tree, words: Range) -> Range | None:
         a += 1
     while b - a > 1 and _trails(tree, a, b - 1):
         b -= 1
-    if all(tree.lower[i] in _time_words() for i in range(a, b)):
+    if all(tree.lower[i] in times() for i in range(a, b)):
         return None  # "..., said Sunday": the name before it was lost
     return (a, b) if a < b else None
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import word_sets
 
-_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "several", "many"})
-
 
 def causing_before(tree: Tree, anchor: int) -> int | None:
     """ "left 12 dead", "resulted in at least 8 killed", "caused no casualties": the verb before the counted words."""
@@ -25,7 +23,7 @@ def causing_before(tree: Tree, anchor: int) -> int | None:
             return None
         if (
             pos == "CCONJ"
-            and tree.lower[i + 1] not in _VAGUE
+            and tree.lower[i + 1] not in word_sets()["vague_counts"]
             and tree.upos[i + 1] not in ("NUM", "DET", "ADV", "ADJ", "ADP")
         ):
             return None

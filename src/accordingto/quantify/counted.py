@@ -239,9 +239,6 @@ def _leftmost(tree: Tree, noun: int, after: int) -> int:
     return after + 1 if after + 1 <= noun and noun - after <= 12 else noun
 
 
-_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "several", "many"})
-
-
 def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
     """The last word of ``noun`` with a directly following "of" phrase or bare "and NOUN"."""
     end = noun
@@ -254,7 +251,9 @@ def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
         elif rel == "nmod" and tree.lower[end + 1] in ("of", "per") and kid - end <= 8:
             end = _extend(tree, kid, depth + 1)
         elif rel == "conj" and depth == 0 and tree.upos[kid] in NOMINAL and _joined(tree, end, kid):
-            own = tree.kids(kid, "nummod", "det") or (tree.upos[end + 2] == "NUM" or tree.lower[end + 2] in _VAGUE)
+            own = tree.kids(kid, "nummod", "det") or (
+                tree.upos[end + 2] == "NUM" or tree.lower[end + 2] in word_sets()["vague_counts"]
+            )
             end = end if own else _extend(tree, kid, depth + 1)
     return end
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.broken import broken
+from accordingto.attribute.broken import LETTERS, broken
 from accordingto.misread import near
 from accordingto.parse.tree import Tree
 from accordingto.resolve.book import Book, addressed, inside
@@ -44,7 +44,7 @@ def _misspelt(book: Book, m: Mention) -> Mention | None:
     if len(m.names) != 1 or m.words[1] - m.words[0] != 1 or len(m.names[0]) < _LONG:
         return None
     key = m.names[0]
-    alike = near(key) | near(key.translate(_LETTERS))
+    alike = near(key) | near(key.translate(LETTERS))
     if len(tree.with_form.get(key, ())) != 1:
         return None
     found = {s.names[-1]: s for s in book.sources if s is not m and len(s.names) > 1 and s.names[-1] in alike}
@@ -53,9 +53,6 @@ def _misspelt(book: Book, m: Mention) -> Mention | None:
         return None
     (name,) = others
     return found.get(name) or next((x for i in tree.with_form[name] if len((x := book.around(i)).names) > 1), None)
-
-
-_LETTERS = {ord("0"): "o", ord("1"): "l", ord("5"): "s"}
 
 
 def _namesakes(book: Book, m: Mention, others: list[Mention]) -> list[Mention]:
