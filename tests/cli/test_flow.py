@@ -322,5 +322,7 @@ def test_the_command_line_starts_without_loading_what_it_does_not_need() -> None
 
 
 def test_the_package_runs_as_a_module() -> None:
-    done = subprocess.run([sys.executable, "-m", "accordingto", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "accordingto", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.startswith("accordingto, version")
