@@ -85,7 +85,13 @@ def _according(tree: Tree) -> Iterator[Found]:
 def _free(tree: Tree, i: int) -> bool:
     """ "citing X", "per X" as attribution: after a comma, or where the sentence begins."""
     a, _ = _sentence(tree, i)
-    return i == a or tree.word[i - 1] in {",", "(", "—", "–", "--"}
+    return i == a or tree.word[i - 1] in {",", "(", "—", "–", "--"} or _says(tree, i - 1)
+
+
+def _says(tree: Tree, i: int) -> bool:
+    """Whether a verb of speech stands right before: "the agency said citing a doctor"."""
+    kind = lexicon.verb_cue(tree.lemma[i]) if tree.upos[i] == "VERB" else None
+    return kind is not None and kind.kind == "speech"
 
 
 def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:

@@ -33,6 +33,8 @@ def tagged(tree: Tree) -> list[Utterance]:
         cue = said.cue
         while cue[1] - cue[0] > 1 and tree.lower[cue[1] - 1] in DAYS:
             cue = (cue[0], cue[1] - 1)
+        citing = next((i for i in range(cue[0] + 1, cue[1]) if tree.lower[i] in ("citing", "quoting")), None)
+        cue = cue if citing is None else (cue[0], citing)
         if cue[0] >= cue[1]:
             continue
         if source and _apart(tree, source, cue) > 0:

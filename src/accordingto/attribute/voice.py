@@ -95,8 +95,10 @@ def _scrap(tree: Tree, words: range) -> bool:
     first, last = words[0], words[-1]
     if tree.lower[first] == "your" or (tree.lower[first] in ("which", "whom") and first < last):
         return True  # "your attention: it is reported", "according to which those who"
-    if "(" in tree.word[first:last] and (first == 0 or ")" not in tree.word[first : last + 1]):
-        return True  # a dateline that holds a name like "Said"
+    if "(" in tree.word[first:last] and (
+        ")" not in tree.word[first : last + 1] or (first == 0 and tree.word[last] != ")")
+    ):
+        return True  # a dateline that holds a name like "Said"; not "The Disaster Unit (UDR)"
     if capitals(tree) > 0.6 and not any(tree.word[i].isupper() and len(tree.word[i]) > 1 for i in words):
         return tree.lower[words[0]] not in _PRONOUNS  # small letters all over the capitals
     if len(words) != 1:

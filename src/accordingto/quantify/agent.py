@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.blame import accused, answerable, causing_before
+from accordingto.quantify.actor import RELATIVE, actor, dateline
+from accordingto.quantify.blame import answerable, causing_before
 from accordingto.quantify.cause import cause, cause_after, doer, drive_by, happening, is_time, named_by
 from accordingto.quantify.circumstance import saying
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
-from accordingto.quantify.predicates import Hit, is_passive, marked_passive
+from accordingto.quantify.predicates import Hit
 from accordingto.quantify.spans import noun_phrase
 from accordingto.quantify.spots import listed, territory
 from accordingto.records import Span
@@ -21,7 +22,6 @@ _CAUSED = frozenset({
     "killed", "injured", "casualties", "destroyed", "damaged", "affected", "displaced", "homeless", "trapped",
     "abducted",
 })  # fmt: skip
-_RELATIVE = frozenset({"which", "that", "who", "whom"})
 _ACTIVE_RULES = ("previous-word", "taken")
 
 
@@ -87,7 +87,7 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
     """Words that may name the agent, the likeliest first."""
     if hit.measure == "other":
         if tree.rel[anchor] == "obj" and not hit.acting and _deed(tree, tree.head[anchor]):
-            active = _actor(tree, tree.head[anchor], anchor)
+            active = actor(tree, tree.head[anchor], anchor)
             if active is not None:
                 yield active, "active"
         return
@@ -109,7 +109,7 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
             done = next(
                 (named_by(tree, k) for k in tree.kids(i, "advcl") if (tree.lemma[k], "v") in happenings()), None
             )
-            sent = [k for k in tree.kids(i, "nsubj") if tree.lower[k] in _RELATIVE and tree.rel[i] == "acl:relcl"]
+            sent = [k for k in tree.kids(i, "nsubj") if tree.lower[k] in RELATIVE and tree.rel[i] == "acl:relcl"]
             if done is None and sent and happening(tree, tree.head[i]):
                 done = tree.head[i]  # "a shooting that sent a boy to hospital"
             if done is not None:
@@ -159,7 +159,18 @@ def _deed(tree: Tree, verb: int) -> bool:
 
 def _found(tree: Tree, verb: int, hit: Hit) -> bool:
     """Whether the verb only tells how the harm came to be known: who finds a body has not killed."""
-    return hit.measure in _CAUSED and tree.lemma[verb] in word_sets()["finding_verbs"]
+    if hit.measure not in _CAUSED:
+        return False
+    return tree.lemma[verb] in word_sets()["finding_verbs"] or (tree.lemma[verb] == "bury" and _by_people(tree, verb))
+
+
+def _by_people(tree: Tree, verb: int) -> bool:
+    """ "we buried 17 people": those who bury the dead did not kill them; a landslide does."""
+    for k in tree.kids(verb, "nsubj"):
+        known = kind_of(tree.lemma[k])
+        if tree.upos[k] in ("PRON", "PROPN") or (known is not None and known.kind in ("person", "relative", "group")):
+            return True
+    return False
 
 
 _OF_EVENTS = frozenset({"of", "against", "on"})  # where and when it was are fields of their own
@@ -239,7 +250,7 @@ def _sender(tree: Tree, anchor: int) -> int | None:
         if head < 0 or rel not in ("nmod", "obl", "acl", "obj"):
             return None
         if rel == "obj":
-            return _actor(tree, head, anchor) if tree.lemma[head] in word_sets()["send_verbs"] else None
+            return actor(tree, head, anchor) if tree.lemma[head] in word_sets()["send_verbs"] else None
         i = head
     return None
 
@@ -253,23 +264,23 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
         acts = tree.lemma[verb] in sets["send_verbs"] or (
             hit.measure in ("money", "weight") and tree.lemma[verb] in sets["spending_verbs"]
         )
-        return _actor(tree, verb, anchor) if acts else None
+        return actor(tree, verb, anchor) if acts else None
     if rule.startswith(_ACTIVE_RULES):
-        return _actor(tree, verb, anchor, active=True)
+        return actor(tree, verb, anchor, active=True)
     caused = causing_before(tree, anchor)
     if caused is not None:
-        return _actor(tree, caused, anchor, active=True)
+        return actor(tree, caused, anchor, active=True)
     if rule.startswith("aimed-at"):
-        return _actor(tree, verb, anchor, active=True)
+        return actor(tree, verb, anchor, active=True)
     if rule.startswith("noun"):
         liable = answerable(tree, hit.event)
         if liable is not None:
             return liable
         if tree.lemma[verb] in sets["causing_verbs"] and not (tree.lemma[verb] == "claim" and tree.kids(verb, "ccomp")):
-            return None if _answered(tree, hit.event, verb) else _actor(tree, verb, anchor)
+            return None if _answered(tree, hit.event, verb) else actor(tree, verb, anchor)
         if tree.lemma[verb] in sets["blaming_verbs"]:
             blamed = [k for k in tree.children[verb] if tree.rel[k] in ("obj", "nsubj:pass") and k != anchor]
-            blamed = [k for k in blamed if not _dateline(tree, k)]
+            blamed = [k for k in blamed if not dateline(tree, k)]
             return blamed[0] if blamed else None
         return None
     if rule in ("next-word", "next-words", "multiple", "toll", "count-noun", "count-of") or saying(tree, verb):
@@ -277,7 +288,7 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
     if rule.removeprefix("clause-").startswith(("verb-subj", "verb-participle")):
         return None  # what is counted is the subject itself
     if tree.upos[verb] in ("VERB", "AUX", "ADJ"):
-        return _actor(tree, verb, anchor)
+        return actor(tree, verb, anchor)
     return None
 
 
@@ -289,135 +300,3 @@ def _answered(tree: Tree, event: int, verb: int) -> bool:
         if tree.lemma[i] in ("retaliation", "revenge", "reprisal", "response", "vengeance", "protest", "memory"):
             return True
     return False
-
-
-def _actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | None:
-    """The subject of an active verb whose object is counted; through participles up to the clause that has one."""
-    current = verb
-    for _ in range(5):
-        if current < 0:
-            return None
-        passive = not (active and current == verb) and _undergoes(tree, current)
-        if current != verb and tree.lemma[current] in word_sets()["reporting_verbs"]:
-            joined = tree.rel[verb] == "conj" and tree.head[verb] == current
-            if not joined:
-                break
-        row = happenings().get((tree.lemma[current], "v"))
-        if current != verb and row is not None and row.roles == frozenset({"subj"}) and row.person == "killed":
-            return None
-        if passive:
-            by = named_by(tree, current)
-            if by is not None or (current == verb and not active):
-                return by
-        for k in tree.children[current]:
-            if tree.base[k] == "csubj" and k < current and tree.lower[k].endswith("ing"):
-                return k  # "shelling of the camp wounded 13"
-            if tree.rel[k] in ("nsubj", "nsubj:outer", "nsubj:pass") and k <= anchor:
-                if _dateline(tree, k):
-                    continue
-                if k == anchor or anchor in set(tree.subtree(k)):
-                    return None
-                if passive and current != verb and tree.lemma[current] not in word_sets()["blaming_verbs"]:
-                    return None
-                if tree.lower[k] in _RELATIVE:
-                    return _antecedent(tree, current)
-                return None if current != verb and tree.lemma[current] in word_sets()["finding_verbs"] else k
-        if active and not passive and tree.upos[current] == "VERB" and not tree.lower[current].endswith("ing"):
-            beside = _before(tree, current, anchor)
-            if beside is not None:
-                return beside
-        charged = accused(tree, current)
-        if charged is not None:
-            return charged
-        rel = tree.rel[current]
-        if rel == "acl:relcl":
-            return _antecedent(tree, current)
-        if rel == "acl" and tree.lower[current].endswith("ing"):
-            up = tree.head[current]
-            if tree.upos[up] in ("NOUN", "PROPN") and tree.lower[current - 1] != ",":
-                return up if up != anchor else None
-        if rel.partition(":")[0] in ("conj", "xcomp", "advcl", "parataxis", "acl", "obj", "obl", "dep", "ccomp"):
-            current = tree.head[current]
-            continue
-        break
-    return _before(tree, verb, anchor) if active else None
-
-
-def _dateline(tree: Tree, i: int) -> bool:
-    """Whether a name opens its line and a dash ends the dateline that it begins: "OXMOOR, 2 May (ABC) -- A man"."""
-    if i > tree.line_start(i) + 3:
-        return False
-    for j in range(i + 1, min(i + 18, len(tree))):
-        if tree.lower[j] in ("—", "--", "–") or (
-            tree.lower[j] == "-" and tree.text[tree.end[j] : tree.end[j] + 1] == " "
-        ):
-            return True
-        if tree.upos[j] not in ("PROPN", "NUM", "PUNCT", "NOUN", "X", "SYM"):
-            return False
-    return False
-
-
-def _undergoes(tree: Tree, verb: int) -> bool:
-    """Passive by its marks, or a bare participle without a subject of its own."""
-    if marked_passive(tree, verb):
-        return True
-    if any(tree.rel[k] == "nsubj" for k in tree.children[verb]):
-        return False
-    return tree.rel[verb] in ("acl", "amod") and is_passive(tree, verb)
-
-
-def _before(tree: Tree, verb: int, anchor: int) -> int | None:
-    """The noun right before an active verb, where no arc tells its subject."""
-    i = verb - 1
-    times = word_sets()["time_nouns"]
-    while i > 0 and (tree.upos[i] in ("AUX", "ADV", "PART") or tree.lemma[i] in times or tree.lower[i] == "this"):
-        if tree.lower[i] == "to":
-            return None
-        timed = tree.lemma[i] in times
-        i -= 1
-        while timed and i > 0 and (tree.upos[i] in ("NUM", "DET", "ADP") or tree.lower[i] in ("past", "last")):
-            i -= 1  # "the raids staged in Oron over the past 12 days have killed"
-    if i >= 0 and tree.sentence[i] == tree.sentence[verb] and tree.upos[i] in ("NOUN", "PROPN", "PRON") and i != anchor:
-        while (
-            tree.rel[i].partition(":")[0] in ("nmod", "flat", "conj", "compound")
-            and 0 <= tree.head[i] < verb
-            and tree.sentence[tree.head[i]] == tree.sentence[verb]
-        ):
-            i = tree.head[i]
-        above = tree.head[i]
-        if tree.rel[i] == "obl" and 0 <= above < i and tree.rel[above] == "acl":
-            i = (
-                above - 1 if tree.upos[above - 1] in ("NOUN", "PROPN") else tree.head[above]
-            )  # "the raids staged in Oron"
-        return i if tree.lower[i] not in _RELATIVE and i != anchor else None
-    return None
-
-
-def _antecedent(tree: Tree, clause: int) -> int | None:
-    """What "which" stands for."""
-    while clause >= 0 and tree.rel[clause] == "conj":
-        clause = tree.head[clause]
-    if clause < 0 or tree.rel[clause] != "acl:relcl":
-        return None
-    i = clause - 1
-    while i > tree.head[clause] and tree.lower[i] not in _RELATIVE:
-        i -= 1
-    for j in range(i - 1, max(i - 8, tree.head[clause]), -1):  # "a suspect in a shooting Tuesday that left one dead"
-        if happening(tree, j):
-            return j
-    if tree.lemma[clause] in word_sets()["causing_verbs"] and not _acts(tree, tree.head[clause]):
-        for j in range(tree.head[clause] - 1, max(tree.head[clause] - 12, -1), -1):
-            if tree.upos[j] in ("VERB", "AUX", "SCONJ"):
-                break
-            if happening(tree, j) and tree.rel[j] != "compound":
-                return j  # "a shooting outside a club in Lusk that left one dead"
-        if tree.lemma[clause] == "lead" or territory(tree, tree.head[clause]) or is_time(tree, tree.head[clause]):
-            return -1  # "fired 60 rounds at the quarter, which led to the death of two"
-        return tree.head[clause]
-    return tree.head[clause]
-
-
-def _acts(tree: Tree, i: int) -> bool:
-    """Whether a noun names people or an event, which can do harm, and not a place where harm is done."""
-    known = kind_of(tree.lemma[i])
-    return happening(tree, i) or (known is not None and known.kind in ("person", "relative", "group", "event"))

@@ -49,6 +49,8 @@ def rank(tree: Tree, word: int, path: dict[int, int], of_events: bool = True) ->
         if (relative or (i != word and _own_clause(tree, i))) and aside < 0:
             aside = i
         if saying(tree, head):
+            if steps == 0 and _fronted(tree, word, head, path):
+                return 3
             if told:
                 return FAR
             return None if head not in path or path[head] >= 3 else path[head] + steps
@@ -63,6 +65,18 @@ def rank(tree: Tree, word: int, path: dict[int, int], of_events: bool = True) ->
             return path[head] + steps
         head, i = tree.head[head], head
     return FAR
+
+
+def _fronted(tree: Tree, word: int, say: int, path: dict[int, int]) -> bool:
+    """Whether a phrase opens an account that its attribution closes: "In Lusk, soldiers killed two, he said"."""
+    core = [i for i, steps in path.items() if steps <= 1]
+    if not word < min(core) or not max(core) < say or "," not in tree.lower[word + 1 : word + 4]:
+        return False
+    return any(
+        tree.rel[k] in ("ccomp", "parataxis") and (k in core or path.get(k, FAR) < _BEYOND)
+        for k in tree.children[say]
+        if k in path
+    )
 
 
 def _same_event(tree: Tree, noun: int, path: dict[int, int], of_events: bool) -> bool:
@@ -198,8 +212,10 @@ def of_the_telling(tree: Tree, head: int, hit: Hit, first: int) -> bool:
     return False
 
 
-def of_a_source(tree: Tree, first: int) -> bool:
+def of_a_source(tree: Tree, first: int, anchor: int) -> bool:
     """Whether a phrase stands in the words that name a source: "according to reports received in Lusk"."""
+    if any(s.source and s.source[0] < first < s.source[1] <= anchor for s in tree.parsed.said):
+        return True
     begin = tree.sentences[tree.sentence[first]][0]
     for j in range(first - 1, max(begin, first - 10) - 1, -1):
         if tree.lower[j] == "according":

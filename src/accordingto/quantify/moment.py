@@ -13,6 +13,7 @@ from accordingto.quantify.circumstance import (
     lines_above,
     near,
     of_a_part,
+    of_a_source,
     of_reaction,
     of_the_telling,
     rank,
@@ -61,7 +62,12 @@ _TIME = re.compile(
             rf"(?:the month of )?{_MONTH}\b(?:,?\s+(?:of\s+)?{_YEAR})?",
             r"(?:over|at|during) the (?:long )?weekend",
             r"(?:(?:at|by|since|until|near|around|before)\s+)?the (?:end|beginning|start|middle) of "
-            rf"(?:{_MONTH}\b|{_YEAR})(?:,?\s+{_YEAR})?",
+            rf"(?:{_MONTH}\b|{_YEAR}|(?:the|this|last) (?:year|month|week))(?:,?\s+{_YEAR})?",
+            r"since the (?:end|beginning|start|outbreak) of (?:the )?(?:(?!year|month|week)[a-z]+ )?"
+            r"(?:war|conflict|fighting|hostilities|invasion|offensive|operation|crisis|outbreak|uprising|protests|unrest"
+            r"|season|siege|truce|ceasefire)\b(?!,? (?:on|in) )",
+            rf"(?:in|over|during) the same (?:{_UNITS}|period|time) (?:(?:of|in|the) )*"
+            rf"(?:last year|previous year|{_YEAR})\b",
             rf"(?:{_LEAD}(?:early|late|earlier|later)\s+)?(?:today|yesterday|tonight|tomorrow|overnight)\b"
             rf"(?:\s+(?:{_PART}|at noon))?",
             rf"{_LEAD}(?:this|last|yesterday|that|next|the same|one|the previous)\s+(?:past )?"
@@ -147,6 +153,8 @@ class Moments:
                 continue
             if ";" in tree.lower[anchor : words[0]]:
                 continue  # "1.2 million had no power; 340,000 were in the dark on Friday"
+            if of_a_source(tree, words[0], anchor):
+                continue
             found = rank(tree, top, path, hit.measure in _PAST)
             if hit.rule.startswith("restates-") and words[0] - 1 == anchor and tree.lower[words[0]] == "in":
                 found = 0  # "320 were killed this year, compared with 46 in 2030"
@@ -184,6 +192,7 @@ class Moments:
                 for sentence in range(tree.sentence[first], tree.sentence[last] + 1)
                 for span in self.of(sentence)
                 if line[0] <= span[0] and span[1] <= line[1] and not dates_only(tree.text, span)
+                if not tree.text.startswith(("so far", "So far"), span[0])
             ]
             prose = last - first > 14
             if within and not _AHEAD.search(tree.text, *within[-1]):
@@ -193,7 +202,7 @@ class Moments:
         return None
 
 
-_DATELINE = re.compile(r",?\s*(?:\([A-Z][^)]{1,40}\)|--|—|–|\[)")
+_DATELINE = re.compile(r",?\s*(?:\([A-Z][^)]{1,40}\)|--|—|–|-\s|\[)")
 
 
 _STAMP = re.compile(r"\b(?:posted|updated|published|modified|created)\b(?: on| at)?:?[^.\n]{0,24}$", re.IGNORECASE)

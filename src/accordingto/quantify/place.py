@@ -166,11 +166,13 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     """Whether a place is not the event's whatever the arcs say: a way, a hospital, another clause's, a bearing."""
     if spot.preposition in _LEADING and not _led_there(tree, spot, hit, anchor):
         return True
-    if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor) or of_a_source(tree, spot.first):
+    if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor) or of_a_source(tree, spot.first, anchor):
         return True
     if _sooner(tree, spot, hit):
         return True
     above = tree.head[_top(tree, spot)]
+    if tree.lemma[spot.head] == "ground" and above >= 0 and tree.upos[above] != "VERB":
+        return True  # "its contacts on the ground"; but "lay on the ground"
     led = above >= 0 and hit.measure in _HARM and (territory(tree, above) or tree.lemma[tree.head[above]] in _CARRYING)
     if led and any(tree.lower[c] in ("to", "into", "toward", "towards") for c in tree.kids(above, "case")):
         return True  # "taken to the capital on the coast"

@@ -68,8 +68,8 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
                 or (tree.rel[at] == "nmod:poss" and low == "from")
             ):
                 spot = None
-            if spot is not None and low in DIRECTIONS:
-                spot = spot._replace(first=i)
+            if spot is not None and (low in DIRECTIONS or (low == "outside" and territory(tree, spot.head))):
+                spot = spot._replace(first=i)  # "outside the capital" is not in it
         elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB":
             spot = _phrase(tree, i + 1, last, "after-verb")
             if spot is not None and not _named(tree, spot, tree.lemma[i] in sets["striking_people"]):
@@ -116,6 +116,12 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
         if following == "between" and tree.lemma[end] in _LINES:
             end = _between(tree, end + 2, last) or end
             break
+        if following in DIRECTIONS and tree.lower[end + 2] == "of":  # "positions south of Oron"
+            inner, stop = _noun_run(tree, end + 3, last)
+            if inner is None or not tree.proper[inner]:
+                break
+            end = stop
+            continue
         if following in _LINKS or following == "," or (following == "and" and tree.upos[end] == "PROPN"):
             inner, stop = _noun_run(tree, end + 2, last)
             if (
@@ -196,8 +202,10 @@ def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
             if tree.lemma[j] in word_sets()["time_nouns"] and noun is not None:
                 break
             noun = j
-        elif (low in ("'s", "’s", "'", "’") and noun is not None) or (
-            low in ('"', "“", "”", "-", "''", "``") and j + 1 < last and tree.upos[j + 1] in ("NOUN", "PROPN", "ADJ")
+        elif (
+            (low in ("'s", "’s", "'", "’") and noun is not None)
+            or (low in ('"', "“", "”", "-", "''", "``") and j + 1 < last and tree.upos[j + 1] in _OF_NOUNS)
+            or _compounded(tree, j, last)
         ):
             pass
         elif (
@@ -211,6 +219,18 @@ def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
             break
         j += 1
     return noun, noun if noun is not None else i
+
+
+_OF_NOUNS = ("NOUN", "PROPN", "ADJ")
+
+
+def _compounded(tree: Tree, j: int, last: int) -> bool:
+    """ "the rebel-held town": a hyphen before a participle that a noun follows, and the participle itself."""
+    dash = j if tree.word[j] == "-" else j - 1
+    if dash < 1 or dash + 2 >= last or tree.word[dash] != "-" or tree.upos[dash + 1] != "VERB":
+        return False
+    glued = tree.end[dash - 1] == tree.start[dash] and tree.end[dash] == tree.start[dash + 1]
+    return glued and tree.upos[dash + 2] in _OF_NOUNS
 
 
 def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:

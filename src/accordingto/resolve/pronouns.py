@@ -23,6 +23,7 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
         return None
     here = tree.sentence[m.head]
     hidden = [c for u in book.utterances if u.source == m.span for c in u.content]
+    passing = {u.via for u in book.utterances}  # whoever passes an account on is not the one who goes on with it
     candidates: list[tuple[float, Mention]] = []
     for s in book.sources:
         if s.words[0] >= m.words[0] or s.pronoun == "self" or tree.lower[s.words[0]] in _NOBODY or _clause(s):
@@ -31,7 +32,7 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
         if wanted == "it" and s.kind == "person" and _somebody(book, s):
             continue
         if back <= _FAR and (s.pronoun == wanted or (s.pronoun is None and _can_be(s, wanted or ""))):
-            candidates.append((back - 0.6, s))
+            candidates.append((back - (0.3 if wanted in ("he", "she") and s.span in passing else 0.6), s))
     subjects = _subjects(tree)
     near = bisect_left(subjects, tree.sentences[max(0, here - _NEAR)][0])
     for i in subjects[near : bisect_left(subjects, m.words[0])]:
