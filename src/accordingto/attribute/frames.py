@@ -123,7 +123,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     ends = (
         after >= b
         or tree.word[after] in STOPS
-        or tree.word[after] in {";"}
+        or tree.lower[after] in {";", "citing", "quoting"}
         or (tree.word[after] in QUOTES and not opens(tree, after))
         or _tail(tree, after, b)
     )
