@@ -71,7 +71,8 @@ def _without_place(tree: Tree, word: int, words: range) -> Span:
     and with the "at" that stands before "least"."""
     first, last = words[0], words[-1]
     for i in range(word + 1, last):
-        if tree.lower[i] in ("in", "near", "outside") and tree.upos[i] == "ADP":
+        aimed = tree.lower[i] in ("on", "at", "against") and not happening(tree, word)  # "by rebels on the town"
+        if (aimed or tree.lower[i] in ("in", "near", "outside")) and tree.upos[i] == "ADP":
             end = next((j - 1 for j in range(i + 2, last + 1) if tree.upos[j] == "ADP"), last)
             if territory(tree, end) or (tree.proper[end] and listed(tree, i + 1, end)):
                 last = i - 1
@@ -259,7 +260,9 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
     """The one who does it, where the words say that somebody did."""
     verb = hit.verb
     sets = word_sets()
-    rule = hit.rule.removeprefix("list-").removeprefix("restates-")
+    rule = hit.rule.removeprefix("list-").removeprefix("restates-").removeprefix("item-of-")
+    if hit.measure == "money" and tree.lemma[verb] == "put":
+        return None  # "put the losses at $3 million": who counts
     if hit.measure in ("present", "other", "money", "weight"):
         acts = tree.lemma[verb] in sets["send_verbs"] or (
             hit.measure in ("money", "weight") and tree.lemma[verb] in sets["spending_verbs"]

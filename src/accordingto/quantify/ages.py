@@ -43,6 +43,8 @@ _THEN = frozenset({"and", "so", "when", "but", "then", "because", "until", "afte
 _POINTED = frozenset({"them", "whom", "those"})
 _SEVERAL = _C["age_plural"]
 _DYING = frozenset({"dies", "died", "dead", "dying", "passed", "retired", "retires", "married"})
+_WHERE = frozenset({"in", "at", "near", "of", "from", "outside", "around"})
+_LIMITS = frozenset({"retirement", "pension", "voting", "drinking", "marriage", "legal", "minimum"})
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
 
 
@@ -109,6 +111,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     beside = before == "," and w[i - 2] in _PERSON and not w[i - 2].endswith(("s", "men", "people", "ren"))
     if beside and num.digits and 5 <= num.n <= 105 and after in (",", ".", ";", ")"):
         return "an age"  # "identified as a driver, 38;"
+    if before in ("to", "at", "from") and num.n < 100 and ends_age(after) and _limit(t, i):
+        return "an age"  # "raise the retirement age by two years to 67"
     if before == "sweet" and num.n == 16:
         return "an age"
     if before in ("was", "were", "is") and after == "at" and w[j + 1 : j + 3] == ["the", "time"]:
@@ -189,6 +193,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
                 after == "." and t.glued(j + 1) and t.digits(j + 1)
             ):
                 return "an age"
+            if after in ("died", "were") and w[i - 3] in _WHERE:
+                return None  # "in Oron, 14 died"
             if after in _AFTER:
                 return None if after == "of" and w[j + 1] in ("them", "whom", "the", "those", "which") else "an age"
     if (
@@ -224,6 +230,12 @@ def _run_together(t: Tokens, i: int, j: int) -> bool:
     another = w[j].isalpha() and w[j + 1].isalpha() and t.capital(j) and t.capital(j + 1)
     located = k > 1 and w[k - 2] in ("in", "at", "on", "from", "near", "of")
     return first and another and not located and any(t.digits(m) for m in range(j + 2, j + 6))
+
+
+def _limit(t: Tokens, i: int) -> bool:
+    """Whether an age by law is named shortly before."""
+    near = range(max(1, i - 9), i)
+    return any(t.word[k] == "age" and t.word[k - 1] in _LIMITS for k in near)
 
 
 def _nearly_old(t: Tokens, i: int) -> bool:

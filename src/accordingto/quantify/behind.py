@@ -64,6 +64,8 @@ def among_harmed(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     if tree.lower[i : i + 1] not in (["was"], ["were"], ["is"], ["are"]) or tree.lower[i + 1 : i + 2] != ["among"]:
         return None
+    if tree.lower[i + 2 : i + 3] == ["them"]:
+        return Hit("victims", i + 1, "among-them", i)  # "50 were held, eight minors were among them"
     for j in range(i + 2, min(len(tree), i + 9)):
         if tree.upos[j] in ("AUX", "PUNCT", "SCONJ", "PRON") and tree.lower[j] not in ("those", "who", "were"):
             return None

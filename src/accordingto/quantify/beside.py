@@ -121,7 +121,7 @@ def verb_after(tree: Tree, i: int, kind: str | None) -> Hit | None:
 
 def paired(tree: Tree, i: int, got: str, kind: str | None) -> Hit:
     """ "killed or wounded" is casualties, "shot and killed" is killed."""
-    if tree.lower[i + 1 : i + 2] in (["or"], ["and"]) and i + 2 < len(tree):
+    if tree.lower[i + 1 : i + 2] in (["or"], ["and"], ["/"]) and i + 2 < len(tree):
         other = happenings().get((tree.lower[i + 2], "a")) or happenings().get((lemma(tree.lower[i + 2], "VERB"), "v"))
         second = other.of(kind) if other is not None else None
         if second and {second, got} == {"killed", "injured"}:
@@ -308,6 +308,8 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         i = next((j for j in range(i - 2, max(i - 10, 0), -1) if tree.lower[j : j + 2] == ["of", ","]), i)
     if tree.lower[i] != "of":
         return None
+    if tree.lower[i - 1] == "go" and tree.lemma[i - 2] == "let":
+        return Hit("freed", i - 1, "let-go", i - 2) if kind in ("person", "relative", None) else None
     noun = i - 1
     by = next((j for j in range(i - 2, max(i - 6, 0), -1) if tree.lower[j] == "by"), None)
     if by is not None and tree.upos[by - 1] in ("NOUN", "PROPN"):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from accordingto.parse.tree import Tree
+from accordingto.parse.tree import Tree, once
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit
 
@@ -150,6 +151,8 @@ def leads_on(tree: Tree, hit: Hit, last: int) -> bool:
         i = tree.head[i]
     if not 0 < i - last <= 14:
         i = hit.verb
+    if i > 0 and tree.lower[i - 1] in ("after", "before", "since"):
+        return False  # "weakened on Monday after killing ten"
     return (
         0 < i - last <= 14
         and tree.upos[i] == "VERB"
@@ -214,7 +217,8 @@ def of_the_telling(tree: Tree, head: int, hit: Hit, first: int) -> bool:
 
 def of_a_source(tree: Tree, first: int, anchor: int) -> bool:
     """Whether a phrase stands in the words that name a source: "according to reports received in Lusk"."""
-    if any(s.source and s.source[0] < first < s.source[1] <= anchor for s in tree.parsed.said):
+    k = bisect_left(_sources(tree), (first,)) - 1
+    if k >= 0 and first < _sources(tree)[k][1] <= anchor:
         return True
     begin = tree.sentences[tree.sentence[first]][0]
     for j in range(first - 1, max(begin, first - 10) - 1, -1):
@@ -267,3 +271,9 @@ def topmost(tree: Tree, words: range) -> int:
     inside = [w for w in words if tree.head[w] not in words]
     content = [w for w in inside if tree.rel[w].partition(":")[0] not in ("case", "mark", "punct", "advmod")]
     return (content or inside or list(words))[0]
+
+
+@once
+def _sources(tree: Tree) -> list[tuple[int, int]]:
+    """The words of all sources that the encoder tagged, in order; they lie apart."""
+    return sorted({s.source for s in tree.parsed.said if s.source})

@@ -14,6 +14,8 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
     current = word
     if tree.rel[word].partition(":")[0] in ("nsubj", "obj") and _behind_preposition(tree, word):
         return None  # the arc cannot be right
+    if tree.base[word] == "nsubj" and any(tree.upos[j] == "SCONJ" for j in range(tree.head[word] + 1, word)):
+        return None  # "19 were killed while 62 rifles were recovered"
     for _ in range(9):
         clause = below(tree, current, kind)
         if clause is not None:

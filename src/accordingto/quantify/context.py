@@ -145,7 +145,7 @@ def _is_definite(tree: Tree, d: Draft) -> bool:
     i = d.what.word - 1
     while i >= 0 and tree.lower[i] in ("other", "wounded", "injured"):
         i -= 1
-    victim = d.what.noun is not None and tree.lemma[d.what.noun] in ("victim", "patient")
+    victim = d.what.noun is not None and tree.lemma[d.what.noun] == "victim"
     return victim or (i >= 0 and tree.lower[i] in ("the", "these", "those", "all"))
 
 
@@ -194,7 +194,8 @@ def itemised(tree: Tree, drafts: list[Draft]) -> None:
         for b in drafts[i + 1 : i + 8]:
             close = tree.sentence[b.what.word] == tree.sentence[a.what.word] and b.number.bound == "exact"
             shared = b.what.noun is None and b.hit.event == a.hit.event >= 0
-            if not close or not (shared or silent(b)) or b.number.n is None:
+            opens = b.hit.measure == "present" and tree.lemma[b.hit.event] in ("comprise", "include", "consist")
+            if not close or not (shared or opens or silent(b)) or b.number.n is None:
                 break
             person = b.kind is not None and b.kind.kind in ("person", "relative")
             if b.what.noun is not None and not (person and a.hit.measure in HARMED):

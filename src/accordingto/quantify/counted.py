@@ -191,6 +191,7 @@ def _cases(tree: Tree, i: int) -> list[str]:
     return [tree.lower[c] for c in tree.kids(i, "case")]
 
 
+_OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _SKIP = frozenset(
     {
         "of",
@@ -217,6 +218,10 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
     """
     first = min(max(after + 1, _leftmost(tree, noun, after)), noun)
     first = next((i + 2 for i in range(noun - 2, first, -1) if _counted_again(tree, i)), first)
+    if tree.lower[first] == "(" and ")" in tree.lower[first:noun]:
+        first += tree.lower[first:noun].index(")") + 1  # "612,390 (+1,140) persons"
+    if tree.lower[first : first + 1] == ["of"] and tree.lower[first + 1] in _OWN and tree.upos[first + 2] == "NUM":
+        first += 3  # "12 of their 31 hostages"
     named = False  # "one of the three leaders" counts leaders
     while first < noun and (
         tree.lower[first] in _SKIP

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
-from accordingto.quantify.lexicon import Happening, Kind, happenings, kind_of
+from accordingto.quantify.lexicon import Happening, Kind, happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.runs import NOMINAL
 
@@ -123,7 +123,7 @@ def _label(tree: Tree, d: Draft) -> Label | None:
     opens = before < 0 or _breaks(tree, before) or tree.lower[before] in _ENDS
     if first > i or not opens:
         return None
-    found = _read(tree, range(first, i + 1))
+    found = read(tree, range(first, i + 1))
     if found is None or (not sign and _may_be_clause(tree, range(first, i + 1), found)):
         return None
     return found
@@ -176,13 +176,15 @@ def _row(tree: Tree, i: int) -> Happening | None:
     return row if row is not None and row.roles & {"obj", "both"} else None
 
 
-def _read(tree: Tree, words: range) -> Label | None:
+def read(tree: Tree, words: range) -> Label | None:
     """The measure and the noun of a label's words; None where it says nothing of harm or numbers of people."""
     telling = [i for i in words if _row(tree, i) is not None]
     if not telling:
         return None
     nouns = [i for i in words if i not in telling and tree.upos[i] in NOMINAL and tree.lower[i] not in _FILLERS]
     noun = nouns[-1] if nouns else None
+    if noun is not None and noun + 1 in telling and tree.lemma[noun + 1] in word_sets()["ordnance"]:
+        noun = None  # "cruise missiles: 12"
     if noun is not None and (row := _row(tree, telling[0])) is not None and "total" in row.roles:
         noun = None  # "death toll", "injury toll"
     kind = kind_of(lemma(tree.lower[noun], "NOUN")) if noun is not None else None

@@ -162,6 +162,10 @@ def _held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             by = [kind_of(tree.lemma[k]) for k in tree.kids(clause, "obl") if k > clause]
             seized = any(k is not None and k.counted_class in ("fighters", "suspects") for k in by)
             return Hit("abducted" if seized else "detained", clause, "held", clause)
+    after = what.last + 1
+    if what.noun is None and kind in ("person", None) and tree.lower[after : after + 1] == ["held"]:
+        bare = tree.upos[after + 1 : after + 2] not in (["DET"], ["NUM"], ["ADJ"], ["NOUN"], ["PROPN"], ["PRON"])
+        return Hit("detained", after, "held", after) if bare else None  # "1,200 held without charge"
     verb = tree.head[what.anchor]
     if kind != "person" or verb < 0 or tree.lemma[verb] != "hold" or tree.upos[verb] != "VERB":
         return None

@@ -148,7 +148,7 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if (before == "of" and w[i - 2] == "scale") or (before == "to" and w[i - 4 : i - 2] == ["scale", "of"]):
         return "a scale"
     lead, at = before, i - 1
-    if before == "." and i > 1 and t.glued(i - 1):
+    if before == "." and i > 1 and t.glued(i - 1) and num.digits and len(w[i - 2]) < 6:  # No. 5; no "HIGHWAY. FOUR"
         lead, at = w[i - 2], i - 2
         if num.digits and t.glued(i) and len(lead) <= 4 and t.cased and t.text[t.start[at] : t.end[at]].isupper():
             return "part of a name or code"  # ID.3

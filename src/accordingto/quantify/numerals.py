@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from accordingto.quantify.scan import Tokens
+from accordingto.quantify.shares import share
 from accordingto.quantify.tables import classes, rows
 
 
@@ -151,8 +152,8 @@ def _opens_another(t: Tokens, i: int) -> bool:
 
 def numeral(t: Tokens, i: int) -> Numeral | None:
     """The numeral that begins at token ``i``, longest reading, or None."""
-    if t.word[i + 1] in ("in", "out") and (share := _share(t, i)):
-        return share
+    if t.word[i + 1] in ("in", "out") and (told := share(t, i, SMALL)) is not None:
+        return Numeral(i, told[1], told[0], t.end[told[1] - 1], fraction=True, digits=t.digits(i))
     if t.digits(i):
         return _digits(t, i)
     w = t.word[i]
@@ -278,57 +279,6 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
     if not scaled and not glued_m:
         return _tail(t, i, j, n, False, mantissa, digits=True)._replace(digits=True)
     return Numeral(i, j, n, t.end[j - 1], scaled=scaled, mantissa=mantissa, digits=True, glued_m=glued_m)
-
-
-def _share(t: Tokens, i: int) -> Numeral | None:
-    """ "one in five teachers", "8 out of every 10 homes": a share of many, where no verb stands before it."""
-    w = t.word
-    k = i + 2
-    if w[i + 1] == "out":
-        if w[k : k + 2] != ["of", "every"]:
-            return None  # "three out of five hostages" may be just these
-        k += 1
-    k += w[k] == "every"
-    part, whole = _plain(w[i]), _plain(w[k])
-    lead = t.before(i)
-    if part is None or whole not in _WHOLES or not 0 < part < whole or (lead[-1:].isalnum() and lead not in _LEADS):
-        return None
-    many = w[k + 1]
-    if not many.endswith("s") and many not in ("people", "children", "women", "men"):
-        return None
-    if many.rstrip("s") in ("day", "week", "month", "year", "hour", "minute", "decade"):
-        return None
-    return Numeral(i, k + 1, part / whole, t.end[k], fraction=True, digits=t.digits(i))
-
-
-_WHOLES = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 25.0, 50.0, 100.0, 1000.0})
-_LEADS = frozenset(
-    {
-        "about",
-        "nearly",
-        "almost",
-        "roughly",
-        "around",
-        "than",
-        "some",
-        "least",
-        "only",
-        "just",
-        "that",
-        "and",
-        "as",
-        "said",
-        "says",
-        "say",
-        "found",
-        "with",
-    }
-)
-
-
-def _plain(word: str) -> float | None:
-    """The value of one word or run of digits."""
-    return float(word) if word.isdecimal() else SMALL.get(word)
 
 
 def _half(t: Tokens, i: int, h: int) -> Numeral | None:

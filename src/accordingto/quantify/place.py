@@ -185,6 +185,10 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         or (spot.preposition in DIRECTIONS and tree.lemma[spot.first - 1] in _MEASURES)  # "12 km north of Lusk"
     ):
         return True
+    if hit.measure == "present" and above >= 0 and tree.lemma[above] in _FLEEING:
+        known = kind_of(tree.lemma[spot.head])
+        if known is not None and known.counted_class == "vehicles":
+            return True  # "fled in two cars"
     if spot.head in (hit.event, hit.verb) and hit.measure != "attending" and spot.preposition not in ("name", "here"):
         return True
     lying = hit.measure == "killed" and above not in (hit.event, hit.verb)
@@ -214,8 +218,20 @@ def _reach(tree: Tree, spot: Spot, hit: Hit, anchor: int, path: dict[int, int]) 
         found = 3
     if found is None and leads_on(tree, hit, spot.last):
         found = 3
+    if found is None and _set_first(tree, spot):
+        found = 4
     limit = 0 if tree.lemma[anchor] in _COURT else _LIMITS.get(hit.measure, FAR)
     return found if found is not None and found <= limit else None
+
+
+def _set_first(tree: Tree, spot: Spot) -> bool:
+    """ "In Vash state, officials reported ten deaths", "In Lusk, where the sea rose, the mayor said": what opens the
+    sentence sets the scene of all that it tells; a bare town may only be where somebody spoke."""
+    first = tree.sentences[tree.sentence[spot.first]][0]
+    after = tree.lower[spot.last + 1 : spot.last + 3]
+    if spot.first - first > 1 or spot.preposition not in ("in", "near", "where") or after[:1] != [","]:
+        return False
+    return after == [",", "where"] or any(territory(tree, i) for i in range(spot.first, spot.last + 1))
 
 
 def _top(tree: Tree, spot: Spot) -> int:
@@ -265,7 +281,7 @@ def _led_there(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     if spot.preposition == "from":
         return hit.measure == "seized" and above == hit.verb
     if spot.preposition == "into":
-        return hit.measure in _STRUCK and above >= 0 and tree.lemma[above] in word_sets()["cause_verbs"]
+        return hit.measure in _STRUCK and above >= 0 and tree.lemma[above] in word_sets()["cause_verbs"] | {"fall"}
     going = hit.measure == "present" and spot.preposition == "to" and above >= 0 and tree.upos[above] == "VERB"
     return going and (
         (tree.rel[anchor] == "nsubj" and tree.head[anchor] == above)
@@ -274,6 +290,7 @@ def _led_there(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
 
 
 _HARM = frozenset({"killed", "injured", "casualties", "destroyed", "damaged", "missing", "affected", "displaced"})
+_FLEEING = frozenset({"flee", "escape", "arrive", "leave", "come", "travel", "drive"})
 _STRUCK = frozenset({"killed", "injured", "casualties", "attack", "damaged", "affected"})
 _CARRYING = frozenset({"take", "transport", "drive", "rush", "bring", "carry", "hospital"})
 

@@ -269,7 +269,8 @@ def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str
     if roles & {"self", "both", "pred", role}:
         measure = happening.of(kind)
         return Hit(measure, event, "verb-" + role, verb) if measure else None
-    if role == "subj" and tree.lemma[verb] == "recover" and kind == "person" and not tree.kids(verb, "obj"):
+    healing = role == "subj" and tree.lemma[verb] == "recover" and kind in ("person", None)
+    if healing and not tree.kids(verb, "obj"):
         return Hit("injured", verb, "verb-subj", verb)  # "three people are recovering"
     if role == "subj" and "obj" in roles:
         return Hit("present", verb, "verb-actor", verb, acting=True)

@@ -8,6 +8,7 @@ from accordingto.drafts import Number, Reading
 from accordingto.parse.tree import Tree
 from accordingto.quantify import numbers
 from accordingto.quantify.agent import agent
+from accordingto.quantify.bare import bare
 from accordingto.quantify.context import (
     deaths_among,
     definite,
@@ -30,6 +31,7 @@ from accordingto.quantify.predicates import Hit
 from accordingto.quantify.restated import gapped, left_out, of_that
 from accordingto.quantify.scene import Scenes, inherited, passed_on, shared_cause
 from accordingto.quantify.supply import supplied, wholes
+from accordingto.quantify.tabled import tabled
 
 __all__ = ["quantify"]
 
@@ -59,12 +61,14 @@ def quantify(tree: Tree) -> list[Reading]:
     included(tree, drafts)
     drafts = [d for d in drafts if not d.implicit or d.hit.measure in HARM]
     labelled(tree, drafts)
+    tabled(tree, drafts)
     headed(tree, drafts)
     definite(tree, drafts)
     resting_victims(tree, drafts)
     left_out(tree, drafts)
     gapped(tree, drafts)
     of_that(tree, drafts)
+    bare(tree, drafts)
     supplied(tree, drafts)
     drafts = [d for d in drafts if _keeps(tree, d)]
     inventory(tree, drafts)
@@ -166,7 +170,8 @@ def _keeps(tree: Tree, d: Draft) -> bool:
         return False  # "similar attacks, including one in May that left nine dead"
     if tree.lower[d.what.word - 1] == "the" and d.what.noun is None and not d.number.additional:
         return False  # "an attack like the one launched in May"
-    return not (d.hit.measure == "present" and d.hit.acting is False and _speaks(tree, d))
+    plain = d.hit.measure == "present" or d.hit.event == d.what.noun
+    return not (plain and d.hit.acting is False and _speaks(tree, d))  # "one survivor told us"
 
 
 def _keeps_zero(tree: Tree, d: Draft, word: str) -> bool:
@@ -235,6 +240,9 @@ def _reading(tree: Tree, d: Draft, moments: Moments, places: Places, scenes: Sce
     where = places.place(hit, what.anchor, taken) or scenes.place(hit, what.anchor)
     mood, why = modality(tree, number, what.anchor, hit.event, hit.verb)
     told_before = hit.rule == "group-of" and mood in ("denied", "planned")  # "a march will honour the six victims"
+    top = tree.head[what.anchor] if tree.base[what.anchor] == "conj" else what.anchor
+    resting = hit.event < 0 and tree.base[top] == "nsubj"
+    told_before = told_before or (resting and mood == "denied")  # "seven bridges are not passable": there are seven
     if told_before or (hit.rule.endswith("not-found") and mood == "denied"):
         mood, why = "asserted", ""
     for field, found in (("agent", who), ("place", where), ("time", when)):

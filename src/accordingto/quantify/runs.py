@@ -82,6 +82,7 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
                 and noun is None
                 and low != lemma(low, "VERB")
                 and not low.endswith("s")
+                and not any(k > i for k in tree.kids(i, "obj"))  # "10 sustained burns"
                 and (_nouns_follow(tree, i) or _joins_modifiers(tree, i + 1))
             )
             or (
@@ -220,4 +221,5 @@ def headline_verb(tree: Tree, i: int) -> bool:
         "suffer",
         "remain",
     )
-    return subject and (tree.lower[i], "n") not in happenings() and kind_of(tree.lower[i]) is None
+    noun = (tree.lower[i], "n") in happenings() and (i + 1 >= len(tree) or tree.upos[i + 1] in NOMINAL)
+    return subject and not noun and kind_of(tree.lower[i]) is None  # "thousands march as", no "12 protest marches"

@@ -122,7 +122,11 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
                 break
             end = stop
             continue
-        if following in _LINKS or following == "," or (following == "and" and tree.upos[end] == "PROPN"):
+        if (
+            following in _LINKS
+            or following == ","
+            or (following == "and" and (tree.upos[end] == "PROPN" or tree.lemma[end] in word_sets()["place_nouns"]))
+        ):
             inner, stop = _noun_run(tree, end + 2, last)
             if (
                 inner is None
@@ -142,7 +146,9 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
                 break
             if following in ("in", "near", "at", ",", "and") and not _is_place(tree, end + 2, inner, "in"):
                 break
-            if following == "and" and stop + 1 < last and not _goes_on(tree, stop + 1, named):
+            both = tree.lemma[end] in word_sets()["place_nouns"] and tree.lemma[inner] in word_sets()["place_nouns"]
+            joins = both and tree.lower[stop + 1] in ("in", "near", "of")  # "in schools and churches in Oron"
+            if following == "and" and stop + 1 < last and not joins and not _goes_on(tree, stop + 1, named):
                 break
             end = stop
         else:
@@ -247,6 +253,8 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
         return False
     if base == "sea" and tree.lower[head - 1] in _TOSSED:
         return False  # "capsized in rough seas off Lusk"
+    if base == "place" and first == head:
+        return False  # "up to 30 inches fell in places"
     if base == "side" and tree.upos[head - 1] in ("DET", "PRON"):
         return False  # "hit in the side"; the side of a house is a part of it
     if tree.rel[head] == "compound" and tree.head[head] > head and tree.upos[tree.head[head]] == "NOUN":
@@ -285,6 +293,9 @@ def _before(tree: Tree, i: int, first: int) -> Spot | None:
     if tree.upos[end] not in ("NOUN", "PROPN") or i >= end:
         return None
     start = i + (tree.upos[i] not in ("NOUN", "PROPN", "ADJ", "DET"))
+    if start > first + 2 and tree.lower[end] in DIRECTIONS and tree.lower[start - 1 : start + 1] == ["to", "the"]:
+        comma = next((j for j in range(start - 2, first, -1) if tree.lower[j] == ","), first)
+        return _before(tree, comma, first)  # "to Lusk, 12 km to the west, where": Lusk
     if start > first + 2 and tree.lower[start - 1] == "of" and tree.lower[start - 2] in DIRECTIONS:
         comma = next((j for j in range(start - 3, first, -1) if tree.lower[j] == ","), first)
         return _before(tree, comma, first)  # "in Lusk, 12 km north of Oron, where": Lusk

@@ -40,6 +40,8 @@ _MONEY = {"USD": "[U.S. dollars]", "EUR": "[euros]", "GBP": "[pounds]"}
 def supplied(tree: Tree, drafts: list[Draft]) -> None:
     """Fill ``counted`` of every draft: the words of the text, or [bracketed] ones where the noun is left out."""
     for i, d in enumerate(drafts):
+        if d.counted:
+            continue  # a question before named it
         if d.hit.rule == "multiple":
             d.counted = "[people]"
         elif (d.what.span is not None and d.what.noun is not None) or (d.number.unit_start is not None and d.what.span):
@@ -151,6 +153,9 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         whole = _whole(tree, drafts, j) if (d.what.pronoun is None) == (near == 0) else None
         if whole is not None:
             earlier = drafts[whole]  # "31 people, among them nine children, were killed and 203 wounded"
+        shared = earlier.what.noun is None and earlier.hit.event == d.hit.event >= 0
+        if near == 0 and shared and earlier.counted.startswith("["):
+            return earlier.counted  # "of those arrested 312 were women and 57 under 18"
         if back and near == 0 and earlier.what.noun is None and earlier.counted.startswith("[") and not things:
             return earlier.counted  # "63 wounded were admitted, 15 of them": not the soldiers of the sentence before
         kind = earlier.kind.kind if earlier.kind is not None else None
@@ -175,6 +180,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             continue
         if near == 1 and not (things or back):
             continue
+        if kind == "household" and d.hit.measure in ("killed", "injured"):
+            continue  # "killing 18 members of one family and injuring dozens"
         if earlier.implicit and not d.number.additional and "year" in earlier.counted.casefold():
             break  # "kills a 94-year-old woman, injures 30"
         if d.kind is None:
@@ -241,7 +248,8 @@ def _plural(tree: Tree, d: Draft) -> str:
     noun = d.what.noun
     assert noun is not None
     word = tree.word[noun]
-    words = d.counted
+    span = d.what.span or (tree.start[noun], tree.end[noun])
+    words = d.counted or " ".join(tree.text[span[0] : span[1]].split())
     if tree.lower[noun] in word_sets()["states"]:
         return "PEOPLE" if word.isupper() else "people"
     if word.casefold() == tree.lemma[noun] and word.casefold() not in ("people", "police", "personnel", "staff"):
@@ -271,7 +279,7 @@ def wholes(tree: Tree, drafts: list[Draft]) -> None:
             d.hit = Hit(up.hit.measure, up.hit.event, rule, up.hit.verb, True, up.hit.acting)
         elif (
             (d.hit.rule.endswith("+including") or _reaches_back(up, d))
-            and d.hit.measure in _ALONE
+            and d.hit.measure in PERSON_HARM
             and up.hit.measure in _ALONE
         ):
             d.hit = dataclasses.replace(up.hit, rule="part-inherits", part_of=True)  # the nearest, not the first
