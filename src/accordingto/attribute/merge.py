@@ -8,6 +8,7 @@ from accordingto.attribute.constructions import by_constructions
 from accordingto.attribute.found import Found
 from accordingto.attribute.frames import by_frames
 from accordingto.attribute.phrases import Range, code_points, quotations
+from accordingto.attribute.stated import Stated
 from accordingto.attribute.tagged import SELF, tagged
 from accordingto.attribute.transcript import by_turns
 from accordingto.drafts import Utterance
@@ -23,13 +24,15 @@ def statements(tree: Tree) -> list[Utterance]:
     The encoder's tags come first; a rule adds a statement only where no tag stands on its cue, gives a tag
     the source that it lacks, or opens a chain: somebody quoted inside what somebody else says (`via`).
     """
-    out = tagged(tree)
+    stated = Stated(tagged(tree))
     frames = list(by_frames(tree))
     for found in [*frames, *_in_order(tree)]:
-        _merge(tree, out, found)
-    out = [_reported(tree, u, frames) for u in out]
-    out = _whole_quotations(tree, out)
-    out += [_utterance(tree, found, None) for found in by_turns(tree) if found.content]
+        _merge(tree, stated, found)
+    openings = [found for found in frames if found.source and found.rule == "frame-opening"]
+    for k in stated.numbers():
+        stated.put(k, _reported(tree, stated[k], openings))
+    _whole_quotations(tree, stated)
+    out = [*stated, *(_utterance(tree, found, None) for found in by_turns(tree) if found.content)]
     out = [_trimmed(tree, u) for u in out]
     out.sort(key=lambda u: (u.content[0], u.cue or (0, 0)))
     return out
@@ -76,7 +79,7 @@ def _in_order(tree: Tree) -> list[Found]:
     return sorted([*by_constructions(tree), *(f for f in by_arcs(tree) if f.content)], key=lambda f: f.cue)
 
 
-def _reported(tree: Tree, u: Utterance, frames: list[Found]) -> Utterance:
+def _reported(tree: Tree, u: Utterance, openings: list[Found]) -> Utterance:
     """As in "the ministry said that, according to relatives, ...": what stands behind "that" goes through it."""
     if u.via is not None or u.cue is None or u.source is None or len(tree.words_in(*u.source)) < 2:
         return u
@@ -88,9 +91,9 @@ def _reported(tree: Tree, u: Utterance, frames: list[Found]) -> Utterance:
         j -= 1
     if tree.lower[j] != "that":
         return u
-    for found in frames:
+    for found in openings:
         near = found.cue[1] == j or (tree.lower[i] == "according" and found.cue[1] <= j)
-        if found.source and found.rule == "frame-opening" and near and tree.sentence[found.cue[0]] == tree.sentence[j]:
+        if near and found.source and tree.sentence[found.cue[0]] == tree.sentence[j]:
             outer = code_points(tree, found.source)
             if not overlap(outer, u.source):
                 return _with(u, via=outer, rule=u.rule + ",reported-that")
@@ -128,33 +131,36 @@ def _utterance(tree: Tree, found: Found, via: Span | None) -> Utterance:
     )
 
 
-def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
-    """Add one candidate to ``out``, or what it knows to the utterance that stands there already."""
+def _merge(tree: Tree, stated: Stated, found: Found) -> None:
+    """Add one candidate to what is stated, or what it knows to the utterance that stands there already."""
     if found.source and all(tree.lower[i] in SELF for i in range(*found.source)):
         return  # "we estimate", "I saw": the speaker of the words around
     new = _utterance(tree, found, code_points(tree, found.via) if found.via else None)
     assert new.cue is not None
     if new.via is not None:  # "Brook quotes a nurse as saying": plain, whatever the tags made of it
-        out[:] = [u for u in out if not (overlap(u.cue, new.cue) or overlap(u.cue, new.via))]
-        out.append(new)
+        for k, old in (*stated.near(new.cue), *stated.near(new.via)):
+            if overlap(old.cue, new.cue) or overlap(old.cue, new.via):
+                stated.drop(k)
+        stated.add(new)
         return
-    if found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting") and _cited(tree, out, new):
+    if found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting") and _cited(tree, stated, new):
         return
-    for k, old in enumerate(out):
+    near = stated.near(new.cue)
+    for k, old in near:
         if overlap(old.cue, new.cue):
             if old.rule.startswith("tagged"):
-                out[k] = _agreed(tree, old, new)
+                stated.put(k, _agreed(tree, old, new))
             return
-    outer = _outer(out, new)
+    number, outer = _outer(near, new)
     if outer is not None and found.source and (turn := _turn(tree, found)) is not None:
         kept = _without(outer.content, (tree.start[turn], new.content[-1][1]))
-        out[out.index(outer)] = _with(outer, content=kept)  # "..., while the government puts it at 12": its own words
+        stated.put(number, _with(outer, content=kept))  # "..., while the government puts it at 12": its own words
         outer = None
     if outer is not None:
         if _chains(tree, outer, new, found):
-            out.append(_with(new, via=outer.source, rule="chain," + found.rule))
+            stated.add(_with(new, via=outer.source, rule="chain," + found.rule))
         return
-    if any(overlap(old.source, new.cue) for old in out):
+    if any(overlap(old.source, new.cue) for _, old in near):
         return  # "the man who told police": inside somebody's description
     if (
         found.stance.kind in ("thought", "finding")
@@ -162,15 +168,20 @@ def _merge(tree: Tree, out: list[Utterance], found: Found) -> None:
         and not _counts(tree, found)
     ):
         return
-    out.append(new)
+    stated.add(new)
 
 
-def _cited(tree: Tree, out: list[Utterance], new: Utterance) -> bool:
+def _cited(tree: Tree, stated: Stated, new: Utterance) -> bool:
     """Whether a statement of the sentence goes through whoever makes it to the one that it cites."""
     assert new.cue is not None
     before: list[tuple[int, int]] = []
-    for k, old in enumerate(out):
-        told = old.cue and not overlap(old.cue, new.cue) and _same_sentence(tree, old.cue, new.cue)
+    at = tree.at(new.cue[0])
+    if at is None:
+        return False
+    first, last = tree.sentences[tree.sentence[at]]
+    near = stated.near((tree.start[first], tree.end[last - 1]))
+    for k, old in near:
+        told = old.cue and not overlap(old.cue, new.cue) and tree.at(old.cue[0]) in range(first, last)
         if old.source and told and not overlap(old.source, new.source):
             between = tree.words_in(old.source[1], new.cue[0])
             if not any(tree.lower[i] in _CONTRASTS - {"and"} for i in between):
@@ -178,9 +189,11 @@ def _cited(tree: Tree, out: list[Utterance], new: Utterance) -> bool:
     if not before:
         return False
     k = max(before, key=lambda at: (at[0], -at[1]))[1]  # "..., while a diplomat, citing doctors, said": the diplomat
-    old = out[k]
-    out[k] = _with(old, source=new.source, cue=new.cue, via=old.source, rule=old.rule + ",citing")
-    out[:] = [u for u in out if u is out[k] or not overlap(u.cue, new.cue)]
+    for other, u in near:
+        if other == k:
+            stated.put(k, _with(u, source=new.source, cue=new.cue, via=u.source, rule=u.rule + ",citing"))
+        elif overlap(u.cue, new.cue):
+            stated.drop(other)
     return True
 
 
@@ -250,16 +263,11 @@ def _with(u: Utterance, **changes: object) -> Utterance:
     return msgspec.structs.replace(u, **changes)
 
 
-def _same_sentence(tree: Tree, a: Span, b: Span) -> bool:
-    i, j = tree.at(a[0]), tree.at(b[0])
-    return i is not None and j is not None and tree.sentence[i] == tree.sentence[j]
-
-
-def _outer(out: list[Utterance], new: Utterance) -> Utterance | None:
-    """The closest utterance whose content holds the new one's cue."""
+def _outer(near: list[tuple[int, Utterance]], new: Utterance) -> tuple[int, Utterance | None]:
+    """The closest utterance whose content holds the new one's cue, with its number."""
     assert new.cue is not None
-    holders = [u for u in out if inside(u.content, new.cue) and not u.rule.startswith("tagged-self")]
-    return min(holders, key=lambda u: size(u.content), default=None)
+    holders = [(k, u) for k, u in near if inside(u.content, new.cue) and not u.rule.startswith("tagged-self")]
+    return min(holders, key=lambda at: size(at[1].content), default=(0, None))
 
 
 def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
@@ -288,55 +296,45 @@ _VAGUE = frozenset({"several", "dozens", "scores", "hundreds", "thousands", "nob
 # quotations ------------------------------------------------------------------------------------------
 
 
-def _whole_quotations(tree: Tree, out: list[Utterance]) -> list[Utterance]:
+def _whole_quotations(tree: Tree, stated: Stated) -> None:
     """Give each long quotation to one speaker: all of it to whoever has a part, the next to whoever goes on.
 
     A quotation without a speaker of its own goes on from the one before it in the same paragraph, or in the
     paragraph before when it opens its paragraph and the speaker had the last word there.
     """
     spans = [q for q in quotations(tree) if q[1] - q[0] >= _LONG_QUOTATION + 2]
-    last: tuple[int, int] | None = None  # (index of utterance, last word of its quotation)
+    last: tuple[int, int] | None = None  # (number of the utterance, last word of its quotation)
     for q in spans:
         span = code_points(tree, q)
-        holders = [
-            k
-            for k, u in enumerate(out)
+        holders = {
+            k: u
+            for k, u in stated.near(span)
             if not u.rule.startswith("tagged-self")
             and any(overlap(c, span) for c in u.content)
             and not (u.cue and inside((span,), u.cue))
-        ]
-        if (
-            len(holders) == 1
-            and last is not None
-            and holders[0] != last[0]
-            and _strays(tree, q, out[holders[0]])
-            and _goes_on(tree, last[1], q, out, last[0])
-        ):  # what is quoted goes on from the speaker before it
-            out[holders[0]] = _with(out[holders[0]], content=_without(out[holders[0]].content, span))
-            out[last[0]] = _with(out[last[0]], content=_joined(out[last[0]].content, span))
+        }
+        k, u = next(iter(holders.items()), (0, None))
+        goes_on = last is not None and k != last[0] and _goes_on(tree, last[1], q, stated[last[0]])
+        if len(holders) == 1 and u is not None and last is not None and goes_on and _strays(tree, q, u):
+            stated.put(k, _with(u, content=_without(u.content, span)))  # it goes on from the speaker before it
+            before = stated[last[0]]
+            stated.put(last[0], _with(before, content=_joined(before.content, span)))
             last = (last[0], q[1])
-            continue
-        if len(holders) == 1 or (holders and len({out[k].source for k in holders}) == 1):
-            k = holders[0]
-            part = sum(overlap(c, span) for c in out[k].content)
-            if part < span[1] - span[0] - 2:
-                out[k] = _with(out[k], content=_joined(out[k].content, span), rule=out[k].rule + ",whole-quotation")
+        elif u is not None and (len(holders) == 1 or len({u.source for u in holders.values()}) == 1):
+            if sum(overlap(c, span) for c in u.content) < span[1] - span[0] - 2:
+                stated.put(k, _with(u, content=_joined(u.content, span), rule=u.rule + ",whole-quotation"))
             last = (k, q[1])
-        elif not holders and last is not None and _goes_on(tree, last[1], q, out, last[0]):
-            k = last[0]
-            out[k] = _with(out[k], content=_joined(out[k].content, span), rule=out[k].rule + ",quotation-goes-on")
-            last = (k, q[1])
-        elif holders:
-            last = (holders[-1], q[1])
+        elif u is not None:
+            last = (next(reversed(holders)), q[1])
+        elif last is not None and goes_on:
+            before = stated[last[0]]
+            rule = before.rule + ",quotation-goes-on"
+            stated.put(last[0], _with(before, content=_joined(before.content, span), rule=rule))
+            last = (last[0], q[1])
+        elif (owner := _just_before(tree, q, stated)) is not None:
+            last = (stated.add(_with(owner, content=(span,), rule="quotation-after")), q[1])
         else:
-            before = _just_before(tree, q, out)
-            if before is not None:
-                u = out[before]
-                out.append(_with(u, content=(span,), rule="quotation-after"))
-                last = (len(out) - 1, q[1])
-            else:
-                last = None
-    return out
+            last = None
 
 
 def _strays(tree: Tree, q: Range, u: Utterance) -> bool:
@@ -357,7 +355,7 @@ def _without(content: tuple[Span, ...], hole: Span) -> tuple[Span, ...]:
     return tuple(out) or content
 
 
-def _just_before(tree: Tree, q: Range, out: list[Utterance]) -> int | None:
+def _just_before(tree: Tree, q: Range, stated: Stated) -> Utterance | None:
     """The utterance whose sentence ends where a quotation without a speaker begins, in one paragraph."""
     before = q[0] - 1
     if before < 0 or tree.paragraph[before] != tree.paragraph[q[0]]:
@@ -366,7 +364,7 @@ def _just_before(tree: Tree, q: Range, out: list[Utterance]) -> int | None:
         return None
     first = tree.sentences[tree.sentence[before]][0]
     span = (tree.start[first], tree.end[before])
-    near = [k for k, u in enumerate(out) if u.source and u.cue and overlap(u.cue, span) and overlap(u.source, span)]
+    near = [u for _, u in stated.near(span) if overlap(u.cue, span) and overlap(u.source, span)]
     return near[0] if len(near) == 1 else None
 
 
@@ -381,17 +379,12 @@ def _joined(content: tuple[Span, ...], more: Span) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def _goes_on(tree: Tree, end: int, q: Range, out: list[Utterance], k: int) -> bool:
+def _goes_on(tree: Tree, end: int, q: Range, u: Utterance) -> bool:
+    """Whether a quotation goes on from an utterance whose last quotation ends at the word ``end``."""
     between = range(end, q[0])
     if tree.paragraph[q[0]] == tree.paragraph[end - 1]:
         words = [i for i in between if tree.upos[i] != "PUNCT"]
-        cue, source = out[k].cue, out[k].source
-        loose = [
-            i
-            for i in words
-            if not (cue and overlap(cue, (tree.start[i], tree.end[i])))
-            and not (source and overlap(source, (tree.start[i], tree.end[i])))
-        ]
-        return len(loose) <= 12
+        spans = ((tree.start[i], tree.end[i]) for i in words)
+        return sum(not (overlap(u.cue, s) or overlap(u.source, s)) for s in spans) <= 12
     opens = q[0] == 0 or tree.paragraph[q[0] - 1] != tree.paragraph[q[0]]
     return opens and tree.paragraph[q[0]] == tree.paragraph[end - 1] + 1

@@ -9,6 +9,7 @@ from accordingto.attribute.broken import broken, damaged, heavily_damaged, hidde
 from accordingto.attribute.merge import inside, overlap, size
 from accordingto.attribute.phrases import code_points, quotations
 from accordingto.attribute.scan import capitals, phrase_before, unit_of, word_class
+from accordingto.attribute.stated import Stated
 from accordingto.drafts import Reading, Utterance, Voice
 from accordingto.misread import near
 from accordingto.parse.tree import Tree
@@ -21,8 +22,9 @@ def voices(tree: Tree, readings: list[Reading], utterances: list[Utterance]) -> 
     Without any, the report says it in its own voice. A statement whose source is lost or left open leaves
     the figure `unclear`: nobody's rather than somebody else's.
     """
-    spoken = speaking(utterances)
-    return [voice(tree, (r.number.start, r.number.end), spoken) for r in readings]
+    spoken = Stated(speaking(utterances))
+    numbers = [(r.number.start, r.number.end) for r in readings]
+    return [voice(tree, number, [u for _, u in spoken.near(number)]) for number in numbers]
 
 
 def speaking(utterances: list[Utterance]) -> list[Utterance]:

@@ -145,7 +145,8 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
     tree = book.tree
     kin = _kin().get(m.noun or "", frozenset())
     definite = tree.lower[m.words[0]] in _DEFINITE
-    for other in reversed([s for s in book.sources if s.words[0] < m.words[0]][-_MOST:]):
+    before = bisect_left(book.sources, m.words[0], key=lambda s: s.words[0])
+    for other in reversed(book.sources[max(0, before - _MOST) : before]):
         if other.pronoun:
             continue
         full = book.resolved(other.span) or other
