@@ -9,7 +9,7 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.broken import damaged
 from accordingto.attribute.phrases import Range
 from accordingto.attribute.scan import word_class
-from accordingto.parse.tree import Tree
+from accordingto.parse.tree import Tree, once
 from accordingto.records import Span
 from accordingto.resolve.book import Book, addressed, inside
 from accordingto.resolve.mentions import Mention, fuller
@@ -88,11 +88,20 @@ _MOST = 100  # places looked at, of the first and of the nearest each: a word th
 
 def _places(tree: Tree, noun: str, near: int) -> list[int]:
     """Where a noun stands: everywhere, or in a text full of it at the first places and the nearest."""
-    found = sorted({*tree.with_lemma.get(noun, ()), *tree.with_form.get(noun, ())})
+    known = _known_places(tree)
+    found = known.get(noun)
+    if found is None:
+        found = known[noun] = sorted({*tree.with_lemma.get(noun, ()), *tree.with_form.get(noun, ())})
     if len(found) <= 2 * _MOST:
         return found
     at = max(_MOST, bisect_left(found, near) - _MOST // 2)
     return found[:_MOST] + found[at : at + _MOST]
+
+
+@once
+def _known_places(tree: Tree) -> dict[str, list[int]]:
+    """Where each noun stands that was looked for so far."""
+    return {}
 
 
 def _force(m: Mention) -> bool:
