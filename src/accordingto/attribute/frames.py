@@ -73,9 +73,13 @@ def _first_subject(tree: Tree, unit: Range, verb: _Verb) -> Range | None:
             source = phrase_before(tree, unit, first)
             if source is None or source[0] - unit[0] > 12:
                 return None
-            named = any(tree.upos[k] == "PROPN" or tree.lemma[k] in lexicon.source_nouns() for k in range(*source))
-            return source if named else None
+            return source if named(tree, source) else None
     return None
+
+
+def named(tree: Tree, source: Range) -> bool:
+    """Whether a name, a pronoun or the noun of somebody who speaks stands in a phrase."""
+    return any(tree.upos[k] in ("PROPN", "PRON") or tree.lemma[k] in lexicon.source_nouns() for k in range(*source))
 
 
 def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
@@ -133,7 +137,8 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         if set_off and source[0] - a > 2:
             if ends:
                 return _Verb(i, cue, source, kind, "closing")
-            if tree.word[after] == "," and kind.kind == "speech" and _inserted(tree, unit, source[0], after):
+            speaks = lemma in _SPOKEN or named(tree, source)  # not "where a dam is holding"
+            if tree.word[after] == "," and kind.kind == "speech" and speaks and _inserted(tree, unit, source[0], after):
                 return _Verb(i, cue, source, kind, "inserted")
             if tree.word[after] == "," and after + 1 < b and tree.lower[after + 1].endswith("ing"):
                 return _Verb(i, cue, source, kind, "closing")
@@ -182,8 +187,10 @@ def _gives_count(tree: Tree, i: int, b: int) -> bool:
 def _itself(tree: Tree, unit: Range, end: int, lemma: str) -> Range | None:
     """ "..., it added": a body taken up by "it", where a comma or a quotation sets the frame off."""
     i = end - 1
-    if i <= unit[0] or tree.lower[i] != "it" or lemma not in _SPOKEN:
+    if i < unit[0] or tree.lower[i] != "it" or lemma not in _SPOKEN:
         return None
+    if i == unit[0]:
+        return (i, end) if tree.lower[end + 1 : end + 2] == ["that"] else None  # "It added that ..."
     return (i, end) if tree.word[i - 1] == "," or tree.word[i - 1] in CLOSING else None
 
 

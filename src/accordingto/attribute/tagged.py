@@ -37,6 +37,8 @@ def tagged(tree: Tree) -> list[Utterance]:
         cue = cue if citing is None else (cue[0], citing)
         if cue[0] >= cue[1]:
             continue
+        if source:
+            source = _with_name(tree, source)
         if source and _apart(tree, source, cue) > 0:
             source = None  # one in a thousand stands in another sentence: the link is wrong
         if source and _reported_in(tree, source, cue):
@@ -44,6 +46,10 @@ def tagged(tree: Tree) -> list[Utterance]:
         if source and (_lent(tree, said, source) or _its_subject(tree, source, cue)):
             source = None
         parts = [r for r in said.content if r[0] < r[1]]
+        if source:
+            parts = [
+                (max(r[0], source[1]), r[1]) if r[0] < source[1] <= r[1] and r[0] > source[0] else r for r in parts
+            ]
         if source and _relative(tree, source, cue):
             parts = [r for r in parts if r[0] >= source[0]] or parts
         if source and tree.lower[source[0] - 1] == "who" and all(r == (source[0] - 1, source[0]) for r in parts):
@@ -65,6 +71,28 @@ def tagged(tree: Tree) -> list[Utterance]:
             )
         )
     return out
+
+
+def _with_name(tree: Tree, source: Range) -> Range:
+    """ "According to the mayor of Lusk, Ana Brook, the boat ...": the name between commas is the source's."""
+    b = source[1]
+    known = lexicon.source_nouns()
+    role = any(known.get(tree.lemma[i], ("", ""))[0] == "person" for i in range(*source) if tree.upos[i] == "NOUN")
+    if (
+        not role
+        or b + 3 >= len(tree)
+        or tree.word[b] != ","
+        or any(tree.proper[i] and tree.rel[i] == "flat" for i in range(*source))
+    ):
+        return source
+    end = b + 1
+    while end < len(tree) and tree.upos[end] == "PROPN" and end - b < 5:
+        end += 1
+    return (
+        (source[0], end)
+        if end - b > 2 and tree.word[end] == "," and tree.lower[source[0]] in ("the", "its", "their")
+        else source
+    )
 
 
 def _reported_in(tree: Tree, source: Range, cue: Range) -> bool:

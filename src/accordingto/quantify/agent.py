@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from accordingto.parse.tree import Tree
@@ -260,7 +261,7 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
     """The one who does it, where the words say that somebody did."""
     verb = hit.verb
     sets = word_sets()
-    rule = hit.rule.removeprefix("list-").removeprefix("restates-").removeprefix("item-of-")
+    rule = _OF_BEFORE.sub("", hit.rule)
     if hit.measure == "money" and tree.lemma[verb] == "put":
         return None  # "put the losses at $3 million": who counts
     if hit.measure in ("present", "other", "money", "weight"):
@@ -293,6 +294,9 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
     if tree.upos[verb] in ("VERB", "AUX", "ADJ"):
         return actor(tree, verb, anchor)
     return None
+
+
+_OF_BEFORE = re.compile(r"^(?:list-|restates-|item-of-)+")  # how a rule came from the number before
 
 
 def _answered(tree: Tree, event: int, verb: int) -> bool:

@@ -72,8 +72,9 @@ _TIME = re.compile(
             rf"(?:\s+(?:{_PART}|at noon))?",
             rf"{_LEAD}(?:this|last|yesterday|that|next|the same|one|the previous)\s+(?:past )?"
             rf"(?:{_PART}|week(?:end)?|month|year|decade|century|spring|summer|autumn|fall|winter|day)\b(?! of action)",
-            rf"earlier (?:this|that|in the) (?:{_PART}|day|week|month|year)|(?:in|during|by|since) the {_PART}(?: hours)?\b",
-            rf"(?:at|by|before|after|since|until) (?:nightfall|daybreak|sunrise|sunset)\b",
+            rf"earlier (?:this|that|in the) (?:{_PART}|day|week|month|year)",
+            rf"(?:in|during|by|since) the {_PART}(?: hours)?\b",
+            r"(?:at|by|before|after|since|until) (?:nightfall|daybreak|sunrise|sunset)\b",
             rf"(?:in|on|during) the night (?:from|of) {_DAY}(?: (?:to|and|into) {_DAY})?\b",
             rf"(?:(?:over|in|during|for|within|since|throughout)\s+)?the\s+(?:past|last|coming|next|previous|following)"
             rf"\s+(?!minute\b)(?:{_NUM}\s+)?{_UNITS}",

@@ -203,7 +203,7 @@ def shared_cause(tree: Tree, readings: list[Reading]) -> list[Reading]:
         ):
             row = r.measure in _HARM and after.measure in _HARM and _same_row(tree, r, after)
             between = tree.lower[r.word + 1 : after.word]
-            joined = row and between.count("and") + between.count(",") == 1
+            joined = row and "including" not in between and between.count("and") + between.count(",") == 1
             if joined and after.agent[0] > tree.start[after.word]:
                 why = f"shared: {tree.text[slice(*after.agent)]}"
                 r = msgspec.structs.replace(r, agent=after.agent, reasons={**r.reasons, "agent": why})

@@ -27,6 +27,10 @@ _FIRM = frozenset(
         "north",
         "east",
         "west",
+        "southeast",
+        "southwest",
+        "northeast",
+        "northwest",
     }
 )
 

@@ -108,6 +108,8 @@ class Mention:
     @cached_property
     def kind(self) -> str:
         """person, organisation, document or anonymous."""
+        if self.tree.upos[self.head] == "PROPN" and self._body():
+            return "organisation"  # "the National Doctors Network", whoever its members are
         if self.names and self._ranked:
             return "person"
         entry = lexicon.source_nouns().get(self.noun or "")
@@ -129,7 +131,7 @@ class Mention:
         if self.names and entry is None:
             organisation = any(
                 lexicon.source_nouns().get(self.tree.lower[i], ("", ""))[0] == "organisation"
-                for i in range(*self.words)
+                for i in range(self.words[0], self._behind_name)
             )
             acronym = (
                 len(self.names) == 1
@@ -139,6 +141,15 @@ class Mention:
             )
             return "organisation" if organisation or acronym else "person"
         return entry[0] if entry else "anonymous"
+
+    def _body(self) -> bool:
+        """Whether the head names a body ("Network", "Committees"), or an article stands before a bare name."""
+        word = self.tree.lower[self.head]
+        known = lexicon.source_nouns()
+        if known.get(word, known.get(lemma(word, "NOUN"), ("", "")))[0] == "organisation":
+            return True
+        people = any(known.get(w, ("", ""))[0] == "person" for w in self._roles())
+        return self.tree.lower[self.words[0]] == "the" and len(self.names) > 1 and not self.titled and not people
 
     @cached_property
     def titled(self) -> bool:
@@ -150,6 +161,12 @@ class Mention:
         """Whether a rank or title stands directly before the name."""
         first = next((i for i in range(*self.words) if self.tree.lower[i] == self.names[0]), self.words[0])
         return first > self.words[0] and self.tree.lower[first - 1] in lexicon.titles()
+
+    @property
+    def _behind_name(self) -> int:
+        """Where the first preposition behind the head stands: "Ana Brook of the charity Sea Aid" is a person."""
+        a, b = self.words
+        return next((i for i in range(max(a, self.head), b) if self.tree.lower[i] in ("of", "from", "at", "with")), b)
 
     @property
     def _capitals(self) -> bool:
@@ -209,7 +226,9 @@ def fuller(tree: Tree, at: int) -> Range:
     top = at
     for _ in range(6):
         head = tree.head[top]
-        rel = tree.rel[top].partition(":")[0]
+        rel = (
+            "flat" if tree.rel[top] == "nmod:desc" else tree.rel[top].partition(":")[0]
+        )  # "Defence Minister Ana Brook"
         if head < 0 or rel not in ("flat", "appos", "compound", "fixed", "goeswith", "list"):
             break
         if rel == "compound" and tree.upos[head] not in ("PROPN",):
@@ -218,7 +237,23 @@ def fuller(tree: Tree, at: int) -> Range:
             break
         top = head
     a, b = noun_phrase(tree, top, conjuncts=False)
-    return _tidy(tree, at, (a, b))
+    return _with_office(tree, top, _tidy(tree, at, (a, b)))
+
+
+def _with_office(tree: Tree, top: int, words: Range) -> Range:
+    """ "Dr Ana Brook, head of the clinic in Lusk, said": an office between commas that no arc of a phrase holds."""
+    a, b = words
+    if b + 3 >= len(tree) or tree.word[b] != "," or tree.lower[b + 2] != "of" or tree.upos[b - 1] != "PROPN":
+        return words
+    role = lexicon.source_nouns().get(tree.lemma[b + 1], ("", ""))[0] == "person" or tree.lower[b + 1] == "head"
+    if not role or tree.head[b + 1] != top or tree.sentence[b + 1] != tree.sentence[top]:
+        return words
+    for j in range(b + 3, min(b + 16, len(tree))):
+        if tree.word[j] == ",":
+            return (a, j)
+        if tree.upos[j] in ("VERB", "AUX", "SCONJ", "PRON", "PUNCT"):
+            break
+    return words
 
 
 def _charge(tree: Tree, j: int, b: int) -> bool:

@@ -44,6 +44,7 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
             not (subject.words[0] <= m.head < subject.words[1])
             and subject.pronoun is None
             and not _clause(subject)
+            and tree.lower[subject.words[0]] not in _NOBODY
             and _can_be(subject, wanted or "")
         ):
             role = subject.kind == "person" and back <= 1 and tree.lower[subject.words[0]] == "the"
