@@ -6,15 +6,22 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.context import HARMED, silent
+from accordingto.quantify.counted import noun_kind
+from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.nouns import own_event
 from accordingto.quantify.predicates import Hit
 from accordingto.quantify.runs import run_end
+from accordingto.quantify.tables import classes
 
 if TYPE_CHECKING:
     from accordingto.quantify.readings import Draft
 
 _RETRY = re.compile(r"\s*[,-]?\s*(?:maybe|perhaps|even|or even|possibly|if not|and maybe)?\s*$", re.IGNORECASE)
+_DECIMAL = re.compile(r"\d\.\d")
+_CHANGE = classes("lookalikes.tsv")["change_verb"]
 _ASKED_WITHIN = 4  # sentences between a question and its answer
 _CARRIED = HARMED | {"attack", "attending", "delivered"}
 
@@ -22,17 +29,38 @@ _CARRIED = HARMED | {"attack", "attending", "delivered"}
 def bare(tree: Tree, drafts: list[Draft]) -> None:
     """Supply the noun, and what happened, of numbers of which the sentence says neither."""
     for i in reversed(range(len(drafts) - 1)):
-        if _is_bare(drafts[i]) and _tried_again(tree, drafts[i], drafts[i + 1]):
-            _take(drafts[i], drafts[i + 1])
+        d, following = drafts[i], drafts[i + 1]
+        if _is_bare(d) and _tried_again(tree, d, following):
+            _take(d, following)
+        elif _is_bare(d) and _shares_unit(tree, d, following):
+            d.hit, d.counted = following.hit, f"[{_words(tree, following.what.span)}]"
     for i, d in enumerate(drafts):
-        if not _is_bare(d) or d.points_to is not None:
+        if not _is_bare(d) or d.points_to is not None or d.counted:
             continue
-        up = _listed_before(tree, drafts, i) if _there(tree, d.what.word) else _beside(tree, drafts, i)
+        up = _listed_before(tree, drafts, i, 2) if _there(tree, d.what.word) else _beside(tree, drafts, i)
         if up is not None:
             _take(d, up)
+        elif (subject := _measured_subject(tree, d.what.word)) is not None:
+            _of_subject(tree, drafts, i, subject)
         elif (asked := _asked(tree, d)) is not None:
-            d.counted = f"[{asked}]"
-            d.hit = Hit("present", -1, "asked", -1)
+            _say(d, asked)
+        elif _holds(tree, d.what.word):
+            _say(d, "people")
+        elif _acts(tree, d):
+            up = _listed_before(tree, drafts, i, 1)
+            whole = up is not None and (up.number.n or 0) >= (d.number.n or 0)
+            if up is not None and whole:
+                d.points_to, d.kind = up, up.kind
+            else:
+                _say(d, "people")
+
+
+def _say(d: Draft, noun: str) -> None:
+    d.counted, d.hit = f"[{noun}]", Hit("present", -1, "bare", -1)
+
+
+def _words(tree: Tree, span: tuple[int, int] | None) -> str:
+    return " ".join(tree.text[span[0] : span[1]].split()) if span is not None else ""
 
 
 def _is_bare(d: Draft) -> bool:
@@ -55,17 +83,85 @@ def _tried_again(tree: Tree, d: Draft, following: Draft) -> bool:
     return near and more and _RETRY.match(between) is not None
 
 
+def _shares_unit(tree: Tree, d: Draft, following: Draft) -> bool:
+    """ "expanded from five to eight kilometers": the unit stands behind the second number."""
+    between = tree.text[d.number.end : following.number.start].split()
+    unit = following.number.unit_start is not None and following.what.span is not None
+    return unit and between == ["to"] and tree.lower[d.what.word - 1] == "from"
+
+
+def _measured_subject(tree: Tree, word: int) -> int | None:
+    """The noun whose count a verb gives: "killings rose from two to 39", "arrivals total 38,511", "the dead are 12"."""
+    verb = tree.head[word]
+    nominal = tree.kids(word, "cop") and tree.base[word] != "nsubj"
+    if not nominal:
+        changing = verb >= 0 and tree.base[word] == "obl" and tree.lower[word - 1] in ("from", "to", "at")
+        changing = changing and lemma(tree.lower[verb], "VERB") in _CHANGE | {"stand"}
+        totals = verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("total", "number", "reach", "exceed")
+        if not changing and not totals:
+            return None
+        if totals and tree.base[verb] == "acl" and verb > tree.head[verb]:
+            return tree.head[verb]  # "arrivals total": taken for a participle
+    noun = next((k for k in tree.kids(word if nominal else verb, "nsubj") if k < word), None)
+    return noun if noun is not None and tree.upos[noun] in ("NOUN", "PROPN") else None
+
+
+def _of_subject(tree: Tree, drafts: list[Draft], i: int, noun: int) -> None:
+    d = drafts[i]
+    if tree.lemma[noun] in ("number", "figure", "total", "count", "toll") and not tree.kids(noun, "nmod"):
+        up = _opening_figure(tree, drafts, i)
+        if up is not None:  # "1,500 firefighters took part; the number could rise to 2,000"
+            _take(d, up)
+        return
+    if tree.lower[noun] == tree.lemma[noun] and tree.lower[noun] not in word_sets()["states"]:
+        return  # one thing that has a value: a price, a temperature
+    kind = noun_kind(tree, noun)
+    d.kind = kind
+    hit = own_event(tree, noun, kind.kind if kind is not None else None)
+    first = next((k for k in tree.kids(noun, "amod", "compound") if k == noun - 1), noun)
+    d.counted = f"[{_words(tree, (tree.start[first], tree.end[noun]))}]"
+    d.hit = Hit(hit.measure, hit.event, "subject-" + hit.rule, hit.verb) if hit is not None else d.hit
+
+
+def _opening_figure(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
+    """The first figure with a noun of the sentence before."""
+    last = tree.sentence[drafts[i].what.word] - 1
+    near = (e for e in drafts[:i] if tree.sentence[e.what.word] == last and e.number.unit_start is None)
+    return next((e for e in near if e.what.noun is not None and e.number.kind == "count"), None)
+
+
+def _holds(tree: Tree, word: int) -> bool:
+    """ "the camp, which can host 400, now holds 1,280"."""
+    verb = tree.head[word]
+    return (
+        verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("hold", "host", "seat", "accommodate", "house")
+    )
+
+
+def _acts(tree: Tree, d: Draft) -> bool:
+    """ "250 left this morning", "four are on the run", "of these 34 were freelancers": a verb right behind."""
+    after = d.what.last + 1
+    if tree.upos[d.what.word - 1] == "ADP" and d.what.word > tree.sentences[tree.sentence[d.what.word]][0]:
+        return False  # "gusts to 55 are forecast"
+    verbal = tree.upos[after : after + 1] in (["VERB"], ["AUX"]) and not _DECIMAL.search(_core(tree, d))
+    return verbal and not tree.lower[after].endswith("ing") and (d.number.n is None or d.number.n >= 2)
+
+
+def _core(tree: Tree, d: Draft) -> str:
+    return tree.text[d.number.core_start : d.number.core_end]
+
+
 def _there(tree: Tree, word: int) -> bool:
     """ "On Thursday alone there were 14."."""
     verb = tree.head[word]
     return verb >= 0 and tree.lemma[verb] == "be" and any(tree.lower[k] == "there" for k in tree.children[verb])
 
 
-def _listed_before(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
-    """The nearest figure of this sentence or the two before that has a noun."""
+def _listed_before(tree: Tree, drafts: list[Draft], i: int, back: int) -> Draft | None:
+    """The nearest figure of this sentence or the ``back`` ones before that has a noun."""
     here = tree.sentence[drafts[i].what.word]
     for up in reversed(drafts[:i]):
-        if here - tree.sentence[up.what.word] > 2:
+        if here - tree.sentence[up.what.word] > back:
             return None
         if up.what.noun is not None and up.number.unit_start is None and up.number.kind == "count":
             return up
@@ -86,9 +182,12 @@ def _asked(tree: Tree, d: Draft) -> str | None:
     """The noun of "how many fighters are left?" shortly before an answer like "it's less than a thousand"."""
     word = d.what.word
     copular = any(tree.lower[k] in ("it", "that") for k in tree.kids(word, "nsubj")) and tree.kids(word, "cop")
-    if not copular and tree.rel[word] != "root":
-        return None
     s = tree.sentence[word]
+    first = tree.sentences[s][0]
+    given = any(tree.lower[i : i + 2] == ["how", "many"] for i in range(first, word))
+    if not copular and tree.rel[word] != "root" and not given:
+        return None
+    s += given
     for sentence in range(s - 1, max(s - _ASKED_WITHIN, 0) - 1, -1):
         first, last = tree.sentences[sentence]
         for i in range(first, last - 2):

@@ -94,11 +94,18 @@ def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     i += tree.lower[i : i + 1] == ["others"]
     if tree.upos[i : i + 1] == ["PRON"] and tree.lower[i + 1 : i + 2] in (["have"], ["had"], ["has"]):
         i += 2  # "the cooks you have in custody"
+    i += tree.upos[i : i + 1] == ["AUX"] and tree.lower[i + 1 : i + 2] in (["behind"], ["in"], ["under"])
+    if kind in ("person", "relative", None) and tree.lower[i : i + 2] in (["behind", "bars"], ["under", "arrest"]):
+        return Hit("detained", i + 1, "in-state", verb_above(tree, what.anchor))
     if kind not in ("person", "relative", None) or tree.lower[i : i + 1] != ["in"]:
         return None
     for j in range(i + 1, min(len(tree), i + 4)):
         row = happenings().get((tree.lemma[j], "n"))
-        if tree.lemma[j] in ("custody", "condition", "hospital") and row is not None and row.person:
+        if (
+            tree.lemma[j] in ("custody", "condition", "hospital", "prison", "jail", "detention")
+            and row is not None
+            and row.person
+        ):
             return Hit(row.person, j, "in-state", verb_above(tree, what.anchor))
         if tree.upos[j] not in ("ADJ", "NOUN", "DET"):
             return None

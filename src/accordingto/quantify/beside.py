@@ -30,6 +30,8 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     while (
         i < stop and tree.sentence[i] == tree.sentence[what.word] and not (tree.ends_line[i - 1] and i > what.last + 1)
     ):
+        if i == first and what.pronoun is not None and tree.lower[i] in _GRAVELY and _ends(tree, i + 1):
+            return Hit("injured", i, "next-word", i)  # "wounding 23, seven of them seriously"
         if what.noun is None and tree.lower[i] == "critical" and tree.lower[i + 1 : i + 2] not in (["of"], ["to"]):
             return Hit("injured", i, "next-word", i)  # "three dead, one critical"
         if i == first and what.noun is None and _bare_state(tree, what, i):
@@ -53,12 +55,20 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                     return paired(tree, i, got, kind)
         if tree.upos[i] == "VERB" and tree.lower[i] not in word_sets()["between"]:
             return verb_after(tree, i, kind)
-        if tree.lower[i] == "," and tree.lower[i + 1 : i + 2] == ["including"]:
+        if tree.lower[i] == "," and tree.lower[i + 1 : i + 2] in (["including"], ["among"]):
             return _past_including(tree, i + 2, kind)
         if tree.lower[i] not in word_sets()["between"]:
             return None
         i += 1
     return None
+
+
+_GRAVELY = frozenset({"seriously", "critically", "gravely", "severely", "badly", "lightly", "slightly", "moderately"})
+
+
+def _ends(tree: Tree, i: int) -> bool:
+    """Whether a clause ends before word ``i``."""
+    return i >= len(tree) or tree.upos[i] in ("PUNCT", "CCONJ") or tree.ends_line[i - 1]
 
 
 def _past_including(tree: Tree, i: int, kind: str | None) -> Hit | None:
@@ -68,6 +78,9 @@ def _past_including(tree: Tree, i: int, kind: str | None) -> Hit | None:
         if tree.sentence[j] != tree.sentence[i] or tree.lower[j] in (";", ":"):
             return None
         related = (related or tree.lower[j] in ("who", "that", "which", "whose")) and tree.lower[j] != ","
+        state = happenings().get((tree.lower[j], "a")) if tree.lower[j - 1] == "," and _ends(tree, j + 1) else None
+        if state is not None and (told := state.of(kind)):
+            return Hit(told, j, "past-including", j)  # "rendering 27 people, among them 12 children, homeless"
         if related or tree.upos[j] not in ("AUX", "VERB") or (tree.upos[j] == "VERB" and tree.lower[j - 1] != ","):
             continue
         while j + 1 < len(tree) and tree.upos[j] in ("AUX", "ADV", "PART"):
@@ -167,6 +180,12 @@ def participle(tree: Tree, i: int) -> Happening | None:
         if any(tree.kids(k, "obj") for k in tree.kids(i, "conj")):
             return None  # "a cook shot and killed his cousin"
         return table.get(("shoot", "v"))  # "a suspect shot in the chest"
+    if (
+        low == "hit"
+        and (tree.ends_line[i] or tree.upos[i + 1] in ("ADP", "PUNCT", "SCONJ"))
+        and not tree.kids(i, "obj")
+    ):
+        return table.get(("hit", "v"))  # "100 targets hit"
     if low == "fatally" and not after_be(tree, i) and _acts(tree, i + 1):
         return None  # "a father fatally shot his child"
     if low == "hurt":
@@ -302,6 +321,8 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         row = happenings().get((tree.lower[i - 1], "a")) or happenings().get((tree.lemma[i - 1], "n"))
         got = row.of(kind) if row is not None else None
         return Hit(got, i - 1, "among-the", i) if got else None
+    if tree.lower[i] == "to" and tree.lemma[i - 1] in word_sets()["services"] and tree.lemma[i - 2] in ("cut", "sever"):
+        return Hit("affected", i - 1, "cut-off", i - 2)
     if tree.lower[i] == "to" and tree.lemma[i - 1] in ("damage", "injury", "wound"):
         return noun_complement(tree, i - 1, what.anchor, frozenset({"to"}), kind)
     if tree.lower[i] == ",":  # "the rescue of, by one count, 600 people"

@@ -189,7 +189,10 @@ def make(
     unit = unit or unit_after(t, number.last, number.digits)
     name = sign[0] if sign else unit.name if unit else None
     stuff = unit is not None and t.word[unit.last] == "of" and t.word[unit.last + 1] not in COSTS  # pounds of cheese
-    if name == "lb" and number.scaled and not stuff:
+    paid = {"cost", "costs", "costing", "paid", "pay", "worth", "price"} & set(
+        t.word[max(0, number.first - 5) : number.first]
+    )
+    if name == "lb" and (number.scaled or paid) and not stuff:
         name = "GBP"
     size = dimension(name)
     before, additional = _before(t, first, number, size)

@@ -35,7 +35,8 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     if unit is not None:
         return unit
     scale = tree.lower[what.last + 1 : what.last + 7]
-    if what.rule == "left-out" and ("richter" in scale or tree.lemma[what.word - 1] == "magnitude"):
+    strength = tree.lemma[what.word - 1] == "magnitude" or tree.lower[what.word - 2 : what.word] == ["magnitude", "of"]
+    if what.rule == "left-out" and ("richter" in scale or strength):
         return Hit("other", -1, "magnitude", -1)
     fixed = _by_noun(tree, what)
     if fixed is not None:
@@ -128,11 +129,19 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             return own  # "attacked 28 settlements with 412 shells"
         lands = verb >= 0 and tree.rel[what.anchor] == "nsubj" and tree.lemma[verb] in word_sets()["aimed_verbs"]
         return own if lands else None  # carried, not fired
+    if own is not None and hit is not None and 0 <= hit.event < what.word and _listed_state(tree, own, hit):
+        return own  # "23 dead, 4,812 evacuees"
     if own is not None and own.event > what.word and tree.lemma[own.event] in _DEAD:
         return own  # whatever is done to them
     if own is not None and (hit is None or hit.acting or hit.measure in ("present", "affected", "attending")):
         return own
     return hit
+
+
+def _listed_state(tree: Tree, own: Hit, hit: Hit) -> bool:
+    """Whether a state told of the item before was carried over to a noun that tells a state of its own."""
+    carried = tree.upos[hit.event] == "ADJ" or tree.lower[hit.event] in word_sets()["states"]
+    return own.rule.startswith("noun") and carried and "," in tree.lower[hit.event : own.event]
 
 
 def _named_set(tree: Tree, word: int) -> bool:
@@ -167,7 +176,14 @@ def _held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         bare = tree.upos[after + 1 : after + 2] not in (["DET"], ["NUM"], ["ADJ"], ["NOUN"], ["PROPN"], ["PRON"])
         return Hit("detained", after, "held", after) if bare else None  # "1,200 held without charge"
     verb = tree.head[what.anchor]
-    if kind != "person" or verb < 0 or tree.lemma[verb] != "hold" or tree.upos[verb] != "VERB":
+    if (
+        kind not in (("person",) if what.noun is not None else ("person", None))
+        or verb < 0
+        or tree.lemma[verb] != "hold"
+        or tree.upos[verb] != "VERB"
+    ):
+        return None
+    if tree.lower[verb + 1 : verb + 3] in (["to", "account"], ["to", "be"]) or tree.lower[verb + 1] == "responsible":
         return None
     rel = tree.rel[what.anchor]
     by_police = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(verb, "nsubj"))

@@ -31,6 +31,7 @@ _WINDS = frozenset({"north", "south", "east", "west"})
 _SPLITS = frozenset({"split", "broke", "break", "broken", "breaking", "cut", "snapped", "sliced", "splitting", "tore"})
 _CLOCK = re.compile(r"(?:1\d|2[0-3]|0?[1-9])\.[0-5]\d")
 _WEEKS = frozenset({"last", "this", "past", "next", "a", "per", "each", "every", "the", "one", "previous", "same"})
+_ZONES = frozenset({"gmt", "utc", "wib", "wita", "wit", "est", "pst", "cet", "msk", "ist", "hrs", "hours"})
 _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
 _BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
 _ARMS = frozenset({"ak", "rpg", "ar"})
@@ -77,7 +78,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     ends = not after[:1].isalpha() or after in _FUNCTION
     if before == "in" and w[i] in ("two", "half") and ends and w[i - 2] in _SPLITS:
         return "an idiom"  # "split in two"
-    if before == "at" and ends and j == i + 1 and _CLOCK.fullmatch(w[i]):
+    zoned = after in _ZONES and t.cased and t.capital(j)
+    if ((before == "at" and ends) or zoned) and j == i + 1 and _CLOCK.fullmatch(w[i]):
         return "a clock time"  # "took off at 17.12"
     calendar = (num.digits and before == "week") or (before == "day" and w[i - 2] not in ("that", "same", "one"))
     if calendar and num.n <= 53 and ends and w[i - 2] not in _WEEKS:

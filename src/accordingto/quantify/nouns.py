@@ -17,7 +17,11 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
         return None
     if tree.lower[noun] in ("times", "once", "twice") or tree.lower[noun - 1 : noun + 1] == ["one", "time"]:
         verb = next(
-            (i for i in range(noun - 1, max(-1, noun - 14), -1) if tree.lemma[i] in word_sets()["repeated_verbs"]),
+            (
+                i
+                for i in range(noun - 1, max(tree.sentences[tree.sentence[noun]][0] - 1, noun - 14), -1)
+                if tree.lemma[i] in word_sets()["repeated_verbs"]
+            ),
             None,
         )
         return Hit("attack", verb, "times", verb) if verb is not None else None

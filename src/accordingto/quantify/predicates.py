@@ -196,6 +196,10 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         hit = _from_meaning(tree, verb, found, role, kind)
         if hit is not None:
             return _combined(tree, verb, hit, role, kind)
+    if role == "obj" and tree.lemma[verb] in word_sets()["reporting_verbs"] and tree.base[verb] == "acl":
+        for k in tree.kids(verb, "ccomp"):
+            if not tree.kids(k, "obj"):
+                return predicate(tree, k, "obj", kind, depth + 1)  # "gunmen the army says it has killed"
     if role == "obj":
         named = next(
             (

@@ -240,8 +240,10 @@ def _reading(tree: Tree, d: Draft, moments: Moments, places: Places, scenes: Sce
     where = places.place(hit, what.anchor, taken) or scenes.place(hit, what.anchor)
     mood, why = modality(tree, number, what.anchor, hit.event, hit.verb)
     told_before = hit.rule == "group-of" and mood in ("denied", "planned")  # "a march will honour the six victims"
-    top = tree.head[what.anchor] if tree.base[what.anchor] == "conj" else what.anchor
-    resting = hit.event < 0 and tree.base[top] == "nsubj"
+    top = what.anchor
+    while tree.base[top] in ("conj", "nmod", "nummod") and tree.head[top] >= 0:
+        top = tree.head[top]
+    resting = (hit.event < 0 or number.kind == "fraction") and tree.base[top] == "nsubj"
     told_before = told_before or (resting and mood == "denied")  # "seven bridges are not passable": there are seven
     if told_before or (hit.rule.endswith("not-found") and mood == "denied"):
         mood, why = "asserted", ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def left_out(tree: Tree, drafts: list[Draft]) -> None:
     """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
     for k, b in enumerate(drafts):
-        if tree.lower[b.what.word - 2 : b.what.word] in (["up", "from"], ["down", "from"]) and b.what.noun is None:
+        if _compared(tree, b):
             here = [e for e in drafts[:k] if tree.sentence[e.what.word] == tree.sentence[b.what.word]]
             told = [e for e in here if e.hit.event >= 0]
             if told and silent(b):
@@ -47,6 +47,19 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
             )
         ):
             b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
+
+
+_COMPARING = (
+    ["up", "from"], ["down", "from"], ["as", "against"], ["compared", "to"], ["compared", "with"], [",", "against"],
+)  # fmt: skip
+
+
+def _compared(tree: Tree, b: Draft) -> bool:
+    """ "118 lives have been lost, as against 139 lives in all of last year"."""
+    i = b.what.word
+    while i > 1 and tree.lower[i - 1] in word_sets()["hedging"] - {"up", "to", "from"}:
+        i -= 1
+    return tree.lower[i - 2 : i] in _COMPARING and (b.what.noun is None or tree.lower[i - 1] != "from")
 
 
 def gapped(tree: Tree, drafts: list[Draft]) -> None:
@@ -97,6 +110,9 @@ def _points_back(tree: Tree, word: int) -> bool:
     i = word - 1
     while i >= 0 and tree.lower[i] in word_sets()["hedging"] - {"of", "these", "those"}:
         i -= 1
+    opening = i > 0 and tree.word[i - 1] == "Of" and tree.lower[i] in ("them", "these", "those")
+    if opening and (i < 2 or tree.lower[i - 2] in (".", ";")):
+        return True  # "Of them 26 were under 18"
     if i < 2 or tree.lower[i] != ",":
         return False
     return tree.lower[i - 2 : i] in (["of", "these"], ["of", "those"], ["of", "them"]) or (

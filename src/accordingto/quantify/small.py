@@ -78,6 +78,11 @@ ZERO_BEGIN = frozenset({"no", "none", "nobody", "without", "any", "not", "neithe
 BEGINNINGS = frozenset(_PHRASES) | ZERO_BEGIN | frozenset(_TIMES) | {"once", "twice", "thrice", "sole"}
 
 
+def _kills(t: Tokens, i: int) -> bool:
+    """'killed "scores"': the verb of harm before, past a quotation mark."""
+    return t.word[i - 2 if i > 1 and t.word[i - 1] in ('"', "“", "'", "‘") else i - 1] in _HARM_VERB
+
+
 def quantity_word(t: Tokens, i: int) -> Small | str | None:
     """A vague or don't-care phrase at token ``i``; a reason where it only looks like one."""
     w = t.word
@@ -101,17 +106,22 @@ def quantity_word(t: Tokens, i: int) -> Small | str | None:
             if word in ("much", "many") and t.before(i) in ("as", "so", "too", "how"):
                 return None
             return Small(i, j, None, hedge.id, "optional")
-        if word == "scores" and w[j] not in (
-            "of",
-            "more",
-            "were",
-            "dead",
-            "killed",
-            "wounded",
-            "injured",
-            "are",
-            "have",
-            "others",
+        if (
+            word == "scores"
+            and w[j]
+            not in (
+                "of",
+                "more",
+                "were",
+                "dead",
+                "killed",
+                "wounded",
+                "injured",
+                "are",
+                "have",
+                "others",
+            )
+            and not _kills(t, i)
         ):
             return "a result or a verb"
         if hedge.id == "h64" and w[j] != "of":

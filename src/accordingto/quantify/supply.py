@@ -42,6 +42,8 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
     for i, d in enumerate(drafts):
         if d.counted:
             continue  # a question before named it
+        if d.hit.rule == "magnitude":
+            continue
         if d.hit.rule == "multiple":
             d.counted = "[people]"
         elif (d.what.span is not None and d.what.noun is not None) or (d.number.unit_start is not None and d.what.span):
@@ -111,10 +113,13 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         return "[people]"  # "one of my cousins was among the 14 killed"
     if d.hit.rule == "parent-of":
         return "[children]"
-    if d.hit.event < 0 and _inhabitants(tree, d.what.word):
+    if (d.hit.event < 0 or d.hit.rule.startswith("restates")) and _inhabitants(tree, d.what.word):
         d.hit = Hit("present", -1, "population", -1)
         return "[people]"
     if d.number.bound == "zero" and tree.lower[d.what.word] in ("one", "nobody", "no-one"):
+        return "[people]"
+    if d.what.pronoun is not None and tree.lower[d.what.pronoun] in ("us", "you"):
+        d.hit = Hit("present", -1, "of-us", -1) if d.hit.event < 0 else d.hit
         return "[people]"
     sentence = tree.sentence[d.what.word]
     of_which = tree.lower[d.what.word - 2 : d.what.word] == ["of", "which"]
@@ -179,6 +184,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         ):
             continue
         if near == 1 and not (things or back):
+            continue
+        if d.what.pronoun is not None and earlier.number.n == 1 and (d.number.n or 0) > 1:
             continue
         if kind == "household" and d.hit.measure in ("killed", "injured"):
             continue  # "killing 18 members of one family and injuring dozens"
@@ -300,6 +307,13 @@ def _whole(tree: Tree, drafts: list[Draft], i: int) -> int | None:
         if up.number.unit_start is not None or up.what.word >= d.what.word:
             continue
         between = tree.lower[up.what.last + 1 : d.what.word]
+        if up.number.n == 1 and (d.number.n or 0) > 1 and up.hit.measure == "other":
+            continue  # "86 were killed by one army, 47 of those on purpose"
+        if "including" in between and any(tree.upos[k] == "AUX" for k in range(up.what.last + 1, d.what.word)):
+            after_it = tree.upos[up.what.last + 1 + between.index("including") : d.what.word]
+            between = (
+                between if "AUX" not in after_it else []
+            )  # "11 bodies, including a boy's, were on a boat with 346"
         if (
             "including" in between
             or ("among" in between and "them" in between)

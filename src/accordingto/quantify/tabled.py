@@ -220,7 +220,7 @@ def _parts(tree: Tree, drafts: list[Draft], group: list[int]) -> None:
         and (e.what.noun is not None or e.hit.measure in HARMED)
     ]  # fmt: skip
     whole = next((e for e in reversed(before) if e.number.n == total), None)
-    whole = whole or next((e for e in reversed(before) if e.hit.measure in HARMED), None)
+    whole = whole or next((e for e in reversed(before) if e.hit.measure in HARMED | {"returned"}), None)
     if whole is None:
         return
     for i in group:
