@@ -178,7 +178,9 @@ def _headlines(tree: Tree) -> Iterator[Found]:
     for a, b in tree.sentences:
         if b - a > 25 or b - a < 3 or tree.word[b - 1] in {".", "!", "?"}:
             continue
-        marks = [j for j in range(a + 1, b - 1) if tree.word[j] in {":", "–", "—", "--"}]
+        marks = [j for j in range(a + 1, b - 1) if tree.word[j] in {":", "–", "—", "--"} or _dash(tree, j)]
+        if marks and _dash(tree, marks[-1]):
+            marks = marks[-1:]  # "Oron: three die in raid - police"
         if len(marks) != 1:
             continue
         j = marks[0]
@@ -193,6 +195,11 @@ def _headlines(tree: Tree) -> Iterator[Found]:
                 kept = tuple(shed(tree, [content]))
                 yield Found(source, (j, j + 1), kept, lexicon.Cue("said", "phrase", False), "headline")
                 break
+
+
+def _dash(tree: Tree, j: int) -> bool:
+    """Whether a hyphen stands between blanks, as a dash does."""
+    return tree.word[j] == "-" and tree.start[j] > tree.end[j - 1] and tree.start[j + 1] > tree.end[j]
 
 
 def _names_source(tree: Tree, words: Range) -> bool:

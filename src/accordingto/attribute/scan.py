@@ -178,6 +178,8 @@ def phrase_before(tree: Tree, unit: Range, end: int) -> Range | None:
         if tree.lower[k + 1] in ("and", "but", "or", "while") or tree.upos[k + 1] in ("AUX", "SCONJ"):
             return None
         inner = phrase_before(tree, unit, k)
+        if inner is not None and all(tree.upos[x] == "ADV" for x in range(k + 1, j - 1)):
+            return inner  # "the agency, however, cited"
         if inner is None and k - a > 3:
             return None
         return (inner[0], j - 1) if inner else None

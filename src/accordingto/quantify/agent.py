@@ -51,7 +51,7 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         words = tree.words_in(*span)
         if tree.lower[words[0]] in _NOBODY or (is_time(tree, words[0]) and tree.rel[words[0]] != "nmod:poss"):
             continue  # "no group has claimed the attack"; nor does a Monday night
-        span = _without_place(tree, word, words)
+        span = _without_place(tree, _quake(tree, word), words)
         if hit.measure == "money" and tree.lemma[anchor] in _PAID and happening(tree, word):
             continue  # a blast offers no reward
         if rule == "subject" and (_underwent(tree, word, hit) or tree.lemma[hit.verb] in word_sets()["losing_verbs"]):
@@ -67,15 +67,23 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
     return None
 
 
+def _quake(tree: Tree, word: int) -> int:
+    """ "a magnitude 5.9 earthquake", where the arcs make a phrase of "a magnitude 5.9"."""
+    if tree.lemma[word] == "magnitude" and tree.upos[word + 1] == "NUM" and happening(tree, word + 2):
+        return word + 2
+    return word
+
+
 def _without_place(tree: Tree, word: int, words: range) -> Span:
     """The agent's words without the place behind them: "soldiers in the town of Oron", but "men in plain clothes";
     and with the "at" that stands before "least"."""
-    first, last = words[0], words[-1]
+    first, last = words[0], max(words[-1], word)
     for i in range(word + 1, last):
         aimed = tree.lower[i] in ("on", "at", "against") and not happening(tree, word)  # "by rebels on the town"
         if (aimed or tree.lower[i] in ("in", "near", "outside")) and tree.upos[i] == "ADP":
             end = next((j - 1 for j in range(i + 2, last + 1) if tree.upos[j] == "ADP"), last)
-            if territory(tree, end) or (tree.proper[end] and listed(tree, i + 1, end)):
+            named = tree.upos[end] == "PROPN" and (not aimed or listed(tree, i + 1, end))
+            if territory(tree, end) or named:
                 last = i - 1
                 break
     while last > word and is_time(tree, last):
@@ -119,7 +127,9 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
                 return
         return  # those who bring the wounded to hospital did not wound them
     verb = hit.verb
-    told = [k for k in tree.kids(anchor, "acl") if tree.upos[k] == "VERB"]  # "six priests who were killed by soldiers"
+    told = [
+        k for k in tree.kids(anchor, "acl") if tree.upos[k] == "VERB" and "NUM" not in tree.upos[anchor + 1 : k]
+    ]  # "six priests who were killed by soldiers"
     told += [k for k in tree.kids(hit.event, "acl") if tree.upos[k] == "VERB"] if hit.event >= 0 else []
     for i in dict.fromkeys((verb, hit.event, *(told if hit.measure in _CAUSED else ()))):
         named = named_by(tree, i) if i >= 0 and not _found(tree, i, hit) and not _counted_by(tree, i) else None
@@ -232,7 +242,8 @@ def _taken_up(tree: Tree, word: int) -> int:
     for above in tree.ancestors(word):
         if saying(tree, above):
             said_by = [k for k in tree.kids(above, "nsubj") if k < word and tree.upos[k] in ("NOUN", "PROPN")]
-            return said_by[0] if said_by else word
+            known = kind_of(tree.lemma[said_by[0]]) if said_by else None
+            return said_by[0] if said_by and not (known is not None and known.kind == "person") else word
     before = [
         i
         for i in range(*tree.sentences[here - 1])

@@ -52,8 +52,12 @@ def rank(tree: Tree, word: int, path: dict[int, int], of_events: bool = True) ->
         if saying(tree, head):
             if steps == 0 and _fronted(tree, word, head, path):
                 return 3
-            if told:
-                return FAR
+            if told:  # what another clause of the same account tells
+                return (
+                    None
+                    if path.get(head, FAR) < FAR and tree.rel[i] == "ccomp" and _in_subject(tree, head, path)
+                    else FAR
+                )
             return None if head not in path or path[head] >= 3 else path[head] + steps
         told = told or tree.upos[head] == "VERB"
         if path.get(head) == _BEYOND:
@@ -66,6 +70,11 @@ def rank(tree: Tree, word: int, path: dict[int, int], of_events: bool = True) ->
             return path[head] + steps
         head, i = tree.head[head], head
     return FAR
+
+
+def _in_subject(tree: Tree, say: int, path: dict[int, int]) -> bool:
+    """Whether the event stands in the words that name who says it: "the member, who gave 100 jackets, said"."""
+    return any(tree.rel[k].startswith("nsubj") and k in path for k in tree.children[say])
 
 
 def _fronted(tree: Tree, word: int, say: int, path: dict[int, int]) -> bool:

@@ -59,7 +59,7 @@ _TIME = re.compile(
             rf"{_LEAD}\d{{1,2}}\s+(?:to|and|-)\s+\d{{1,2}}\s+{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?",
             rf"(?:of\s+)?{_LEAD}{_DATE}",
             rf"(?:in|since|during|last|this|until|by|of|from|early|mid|late)[\s-]+(?:early[\s-]|mid[\s-]?|late[\s-])?"
-            rf"(?:the month of )?{_MONTH}\b(?:,?\s+(?:of\s+)?{_YEAR})?",
+            rf"(?:the month of )?{_MONTH}\b(?:,?\s+(?:of\s+)?{_YEAR}|\s+(?:of\s+)?(?:last|this) year)?",
             r"(?:over|at|during) the (?:long )?weekend",
             r"(?:(?:at|by|since|until|near|around|before)\s+)?the (?:end|beginning|start|middle) of "
             rf"(?:{_MONTH}\b|{_YEAR}|(?:the|this|last) (?:year|month|week))(?:,?\s+{_YEAR})?",
@@ -150,8 +150,11 @@ class Moments:
                 continue
             if _named_so(tree, words[-1]) or _dates_other(tree, words, hit):
                 continue
-            if tree.lower[words[0] - 1] in ("time", "times") and tree.lower[words[0]] == "in":
-                continue  # "the second time in three months"
+            ranked = tree.lower[words[0] - 1] in ("time", "times", "worst", "first") or tree.lower[
+                words[0] - 1
+            ].endswith("est")
+            if ranked and tree.lower[words[0]] == "in":
+                continue  # "the second time in three months", "the heaviest in ten years"
             if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
                 continue
             if ";" in tree.lower[anchor : words[0]]:

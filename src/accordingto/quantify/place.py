@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accordingto.parse.tree import Tree
+from accordingto.quantify.cause import is_time
 from accordingto.quantify.circumstance import (
     FAR,
     apart,
@@ -103,6 +104,8 @@ class Places:
                 tree.upos[i] in ("VERB", "AUX") and tree.lower[i] not in ("located", "situated")
             ):
                 return None
+            if is_time(tree, i):
+                return None  # "on Saturday, 3 km from the shore"
             if tree.lower[i] == ",":
                 comma = i
             elif comma is not None and i == comma - 1 and (tree.proper[i] or territory(tree, i)):
@@ -142,6 +145,7 @@ class Places:
                 tree.lower[i] in ("–", "-", ":", "—")
                 and i > 0
                 and tree.proper[i - 1]
+                and not tree.ends_line[i - 1]
                 and tree.start[i] > tree.end[i - 1]
             ):
                 first = i - 1
@@ -168,8 +172,8 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True
     if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor) or of_a_source(tree, spot.first, anchor):
         return True
-    if _sooner(tree, spot, hit):
-        return True
+    if _sooner(tree, spot, hit) or (tree.rel[anchor] == "conj" and tree.head[anchor] == spot.head):
+        return True  # "several cities and 70 villages": no place of each other
     above = tree.head[_top(tree, spot)]
     if tree.lemma[spot.head] == "ground" and above >= 0 and tree.upos[above] != "VERB":
         return True  # "its contacts on the ground"; but "lay on the ground"
@@ -182,7 +186,12 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True
     if hit.measure != "distance" and (
         spot.preposition == "gauge"
-        or (spot.preposition in DIRECTIONS and tree.lemma[spot.first - 1] in _MEASURES)  # "12 km north of Lusk"
+        or (spot.preposition in DIRECTIONS and _measured(tree, spot.first - 1))  # "12 km north of Lusk"
+        or (
+            tree.lower[spot.head] in DIRECTIONS
+            and tree.lower[spot.first - 1] == "to"
+            and _measured(tree, spot.first - 2)
+        )
     ):
         return True
     if hit.measure == "present" and above >= 0 and tree.lemma[above] in _FLEEING:
@@ -253,6 +262,11 @@ def _person(tree: Tree, i: int) -> bool:
         i = tree.head[i]
     known = kind_of(tree.lemma[i])
     return known is not None and known.kind in ("person", "relative")
+
+
+def _measured(tree: Tree, i: int) -> bool:
+    """Whether a distance ends at word ``i``: "140 km", "140 km (87 miles)"."""
+    return tree.lemma[i - 1 if tree.word[i] == ")" else i] in _MEASURES
 
 
 _MEASURES = frozenset({"km", "kilometer", "kilometre", "mile", "block", "meter", "metre", "foot", "yard"})

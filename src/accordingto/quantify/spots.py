@@ -64,7 +64,8 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
                 at += 2
             elif low in DIRECTIONS:
                 at = last
-            spot = _phrase(tree, at, last, low) if at < last else None
+            from_there = low not in DIRECTIONS and i > first and tree.lower[i - 1] == "from"  # "from across the border"
+            spot = _phrase(tree, at, last, "from" if from_there else low) if at < last else None
             if spot is not None and tree.lower[at - 1] == "of" and tree.lower[at - 2] == "one":
                 spot = spot._replace(first=at - 2)
             if spot is not None and (
@@ -273,7 +274,8 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     if known is not None and known.counted_class == "vehicles":
         return preposition in ("in", "inside")
     named = tree.proper[head] or (known is None and _named_elsewhere(tree, head))
-    return named and preposition in _FIRM and preposition != "on"
+    fell = preposition == "on" and tree.lemma[first - 2] in ("fall", "rain", "descend")  # "100 mm fell on Oron"
+    return named and preposition in _FIRM and (preposition != "on" or fell)
 
 
 def _named_elsewhere(tree: Tree, i: int) -> bool:
@@ -302,7 +304,9 @@ def _before(tree: Tree, i: int, first: int) -> Spot | None:
         return _before(tree, comma, first)  # "to Lusk, 12 km to the west, where": Lusk
     if start > first + 2 and tree.lower[start - 1] == "of" and tree.lower[start - 2] in DIRECTIONS:
         comma = next((j for j in range(start - 3, first, -1) if tree.lower[j] == ","), first)
-        return _before(tree, comma, first)  # "in Lusk, 12 km north of Oron, where": Lusk
+        lying = _before(tree, comma, first)  # "in Lusk, 12 km north of Oron, where": Lusk
+        if lying is not None or comma > first:
+            return lying
     return Spot(start, end, end, "where") if _is_place(tree, start, end, "in") else None
 
 

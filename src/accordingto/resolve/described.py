@@ -8,7 +8,7 @@ from functools import lru_cache
 from accordingto.attribute import lexicon
 from accordingto.attribute.broken import damaged
 from accordingto.attribute.phrases import Range
-from accordingto.attribute.scan import word_class
+from accordingto.attribute.scan import times, word_class
 from accordingto.parse.tree import Tree, once
 from accordingto.records import Span
 from accordingto.resolve.book import Book, addressed, inside
@@ -51,6 +51,8 @@ def described(book: Book, m: Mention) -> Mention:
         other = book.around(i)
         if other.weight <= m.weight:
             continue
+        if i > m.head and m.plural and m.words[1] - m.words[0] == 1 and noun != "police" and _apart(tree, m.head, i):
+            continue  # "officials said": not the union officials of ten sentences on
         if (
             tree.lower[other.words[0]] in ("other", "another")
             or "same" in tree.lower[slice(*other.words)]  # "the same sources" says no more than "the sources"
@@ -72,6 +74,8 @@ def described(book: Book, m: Mention) -> Mention:
         points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head]) + (1.5 if i > m.head else 0)
         if best is None or points > best[0]:
             best = points, other
+    if best is not None and m.kind == "document" and own == {noun} and _only_dated(best[1], noun):
+        return _issuer(book, m) or best[1]  # "a statement on Monday" says no more than "the statement"
     if (
         best is not None
         and not {"its", "their"}.isdisjoint(tree.lower[max(0, best[1].words[0] - 1) : best[1].words[0] + 1])
@@ -102,6 +106,17 @@ def _places(tree: Tree, noun: str, near: int) -> list[int]:
 def _known_places(tree: Tree) -> dict[str, list[int]]:
     """Where each noun stands that was looked for so far."""
     return {}
+
+
+def _only_dated(m: Mention, noun: str) -> bool:
+    """Whether a phrase adds nothing but a day to its noun."""
+    more = (i for i in range(*m.words) if m.tree.upos[i] in ("NOUN", "PROPN", "ADJ") and m.tree.lemma[i] != noun)
+    return all(m.tree.lower[i] in times() for i in more)
+
+
+def _apart(tree: Tree, i: int, j: int) -> bool:
+    """Whether a mention stands too far behind another to be what a headline or a lead means."""
+    return abs(tree.sentence[i] - tree.sentence[j]) > 4
 
 
 def _force(m: Mention) -> bool:
@@ -205,8 +220,11 @@ def _issuer(book: Book, m: Mention) -> Mention | None:
             continue
         if tree.lemma[tree.head[i]] in _NOT_ISSUING:
             continue
+        spoke = [s for s in book.sources if tree.sentence[s.head] == tree.sentence[i] and s.pronoun is None]
         for k in tree.children[tree.head[i]]:
             if tree.rel[k].startswith("nsubj") and tree.upos[k] in ("NOUN", "PROPN"):
+                if spoke and k not in book.source_words:  # a dateline
+                    return book.resolved(spoke[-1].span)
                 return book.resolved(tree_span(tree, fuller(tree, k)))
     return None
 

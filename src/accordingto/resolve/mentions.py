@@ -198,9 +198,20 @@ def name_words(tree: Tree, words: Range) -> list[int]:
     heads = {i for i in range(a, b) if not a <= tree.head[i] < b}
     runs = [r for r in runs if len(r) > 1 or not _common(tree, r[0])]
     for run in sorted(runs, key=lambda r: not heads & set(r)):  # "Oxmoor Governor Ana Brook": the name that is the head
-        if any(_linked(tree, i, heads, a, b) for i in run):
+        if any(_linked(tree, i, heads, a, b) for i in run) or _last(tree, run, heads, b):
             return [i for i in run if tree.upos[i] == "PROPN"]
     return []
+
+
+def _last(tree: Tree, run: list[int], heads: set[int], b: int) -> bool:
+    """ "The spokesman of the Joint Forces, Lt. Jules Brook": a name behind the last comma is the role's, whatever it
+    hangs on."""
+    i = run[0]
+    while tree.lower[i - 1] in lexicon.titles():
+        i -= 1
+    known = lexicon.source_nouns()
+    role = any(known.get(tree.lemma[h], ("", ""))[0] == "person" and tree.upos[h] == "NOUN" for h in heads)
+    return role and run[-1] == b - 1 and len(run) > 1 and tree.word[i - 1] == ","
 
 
 def _common(tree: Tree, i: int) -> bool:

@@ -45,6 +45,7 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
             and subject.pronoun is None
             and not _clause(subject)
             and tree.lower[subject.words[0]] not in _NOBODY
+            and subject.noun not in _COUNTS
             and _can_be(subject, wanted or "")
         ):
             role = subject.kind == "person" and back <= 1 and tree.lower[subject.words[0]] == "the"
@@ -104,6 +105,7 @@ def _another_between(book: Book, m: Mention, best: Mention) -> bool:
     return False
 
 
+_COUNTS = frozenset({"number", "toll", "count", "figure", "total"})  # "the number has risen, it said"
 _SAINTS = frozenset({"st", "st.", "saint"})  # a street, a church
 
 

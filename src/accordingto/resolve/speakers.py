@@ -39,7 +39,7 @@ def _voice(book: Book, voice: Voice) -> Voice:
     name = book.name(voice.source)
     mention = book.resolved(voice.source)
     speaker = describe(mention, name) if mention is not None and name else None
-    via = voice.via if voice.via is None or name is None or book.name(voice.via) != name else None
+    via = voice.via if voice.via is None or name is None or book.name(voice.via) not in (None, name) else None
     return msgspec.structs.replace(voice, source_name=name, speaker=speaker, origin=name, via=via)
 
 
