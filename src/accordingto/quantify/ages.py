@@ -105,6 +105,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "an age"  # "the youngest is 13"
     if before == "of" and w[i - 2] in ("man", "woman", "boy", "girl") and ends_age(after):
         return "an age"  # "a woman of 70"
+    if before == "of" and w[i - 3] in ("a", "an") and w[i - 2] in _PERSON and num.digits and ends_age(after):
+        return "an age"  # "a miner of 27"
     aged = before in ("about", "around") and w[i - 2] == "of" and w[i - 3] in ("man", "woman", "boy", "girl", "child")
     if aged and num.n < 100 and ends_age(after):
         return "an age"  # "a man of about 30"

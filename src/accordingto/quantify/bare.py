@@ -13,6 +13,7 @@ from accordingto.quantify.counted import noun_kind
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.nouns import own_event
 from accordingto.quantify.predicates import Hit
+from accordingto.quantify.restated import compared
 from accordingto.quantify.runs import run_end
 from accordingto.quantify.tables import classes
 
@@ -37,14 +38,16 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
     for i, d in enumerate(drafts):
         if not _is_bare(d) or d.points_to is not None or d.counted:
             continue
-        up = _listed_before(tree, drafts, i, 2) if _there(tree, d.what.word) else _beside(tree, drafts, i)
+        up = _pointed_back(tree, drafts, i)
         if up is not None:
             _take(d, up)
         elif (subject := _measured_subject(tree, d.what.word)) is not None:
             _of_subject(tree, drafts, i, subject)
         elif (asked := _asked(tree, d)) is not None:
             _say(d, asked)
-        elif _holds(tree, d.what.word):
+        elif (named := _number_of(tree, d.what.last + 1)) is not None:
+            _say(d, named, "other")
+        elif _holds(tree, d.what.word) or _group_of(tree, d.what.word):
             _say(d, "people")
         elif _acts(tree, d):
             up = _listed_before(tree, drafts, i, 1)
@@ -55,8 +58,8 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
                 _say(d, "people")
 
 
-def _say(d: Draft, noun: str) -> None:
-    d.counted, d.hit = f"[{noun}]", Hit("present", -1, "bare", -1)
+def _say(d: Draft, noun: str, measure: str = "present") -> None:
+    d.counted, d.hit = f"[{noun}]", Hit(measure, -1, "bare", -1)
 
 
 def _words(tree: Tree, span: tuple[int, int] | None) -> str:
@@ -87,7 +90,8 @@ def _shares_unit(tree: Tree, d: Draft, following: Draft) -> bool:
     """ "expanded from five to eight kilometers": the unit stands behind the second number."""
     between = tree.text[d.number.end : following.number.start].split()
     unit = following.number.unit_start is not None and following.what.span is not None
-    return unit and between == ["to"] and tree.lower[d.what.word - 1] == "from"
+    share = following.number.kind == "percent" and between == ["and"]  # "13 and 20 per cent"
+    return unit and (share or (between == ["to"] and tree.lower[d.what.word - 1] == "from"))
 
 
 def _measured_subject(tree: Tree, word: int) -> int | None:
@@ -112,6 +116,9 @@ def _of_subject(tree: Tree, drafts: list[Draft], i: int, noun: int) -> None:
         up = _opening_figure(tree, drafts, i)
         if up is not None:  # "1,500 firefighters took part; the number could rise to 2,000"
             _take(d, up)
+        return
+    if tree.lemma[noun] in ("strength", "population", "membership", "workforce", "garrison"):
+        _say(d, "people")
         return
     if tree.lower[noun] == tree.lemma[noun] and tree.lower[noun] not in word_sets()["states"]:
         return  # one thing that has a value: a price, a temperature
@@ -149,6 +156,47 @@ def _acts(tree: Tree, d: Draft) -> bool:
 
 def _core(tree: Tree, d: Draft) -> str:
     return tree.text[d.number.core_start : d.number.core_end]
+
+
+def _pointed_back(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
+    """The figure before whose noun is left out: "there were 14", "compared with 258", "taking the total to 90"."""
+    d = drafts[i]
+    word = d.what.word
+    if _there(tree, word) or tree.lower[word - 2 : word] == ["average", "of"]:
+        return _listed_before(tree, drafts, i, 2)
+    if compared(tree, d) or _total_to(tree, word):
+        return _listed_before(tree, drafts, i, 0)
+    share = i > 0 and drafts[i - 1].number.kind == "percent" and drafts[i - 1].what.span is not None
+    if share and tree.text[(drafts[i - 1].what.span or (0, 0))[1] : d.number.start].strip() == "(":
+        return _named_here(tree, drafts, i)  # "52 per cent of those cases (168)"
+    return _beside(tree, drafts, i)
+
+
+def _named_here(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
+    """The nearest earlier figure whose noun this sentence says again."""
+    said = set(tree.lemma[slice(*tree.sentences[tree.sentence[drafts[i].what.word]])])
+    counts = (e for e in reversed(drafts[:i]) if e.what.noun is not None and e.number.unit_start is None)
+    return next((e for e in counts if tree.lemma[e.what.noun or 0] in said), None)
+
+
+def _total_to(tree: Tree, word: int) -> bool:
+    """ "taking the total since May to 1.3 million"."""
+    verb = tree.head[word]
+    taking = verb >= 0 and tree.lemma[verb] in ("take", "bring", "push", "raise") and tree.lower[word - 1] == "to"
+    return taking and any(tree.lemma[k] in ("total", "number", "tally", "figure") for k in tree.kids(verb, "obj"))
+
+
+def _number_of(tree: Tree, i: int) -> str | None:
+    """ "put at 12 the number of distress calls"."""
+    if tree.lower[i : i + 3] != ["the", "number", "of"]:
+        return None
+    noun = run_end(tree, i + 3)
+    return _words(tree, (tree.start[i + 3], tree.end[noun])) if noun is not None else None
+
+
+def _group_of(tree: Tree, word: int) -> bool:
+    """ "lost contact with a group of 45"."""
+    return tree.lower[word - 1] == "of" and tree.lemma[word - 2] in word_sets()["group_nouns"] | {"group"}
 
 
 def _there(tree: Tree, word: int) -> bool:

@@ -88,15 +88,20 @@ def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return None
 
 
+_STATES = ((["behind", "bars"], "detained"), (["under", "arrest"], "detained"), (["out", "of", "contact"], "missing"))
+
+
 def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "two men in custody", "three people in critical condition"."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     i += tree.lower[i : i + 1] == ["others"]
     if tree.upos[i : i + 1] == ["PRON"] and tree.lower[i + 1 : i + 2] in (["have"], ["had"], ["has"]):
         i += 2  # "the cooks you have in custody"
-    i += tree.upos[i : i + 1] == ["AUX"] and tree.lower[i + 1 : i + 2] in (["behind"], ["in"], ["under"])
-    if kind in ("person", "relative", None) and tree.lower[i : i + 2] in (["behind", "bars"], ["under", "arrest"]):
-        return Hit("detained", i + 1, "in-state", verb_above(tree, what.anchor))
+    stays = tree.upos[i : i + 1] == ["AUX"] or tree.lower[i : i + 1] in (["remain"], ["remained"], ["remains"])
+    i += stays and tree.lower[i + 1 : i + 2] in (["behind"], ["in"], ["under"], ["out"])
+    for words, told in _STATES:
+        if kind in ("person", "relative", None) and tree.lower[i : i + len(words)] == words:
+            return Hit(told, i + 1, "in-state", verb_above(tree, what.anchor))
     if kind not in ("person", "relative", None) or tree.lower[i : i + 1] != ["in"]:
         return None
     for j in range(i + 1, min(len(tree), i + 4)):

@@ -236,6 +236,9 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         if weapons or tree.lemma[_noun_before(tree, i)] in word_sets()["searchers"]:
             return Hit("seized", i, "taken", i)
         return None
+    if base == "claim" and what.noun is None and tree.lower[i].endswith(("s", "ed")) and _ends(tree, what.last + 1):
+        causes = any(tree.lemma[j] in word_sets()["cause_nouns"] for j in range(max(i - 4, 0), i))
+        return Hit("killed", i, "previous-word", i) if causes else None  # "truck crash claims 24"
     if row is None or not row.roles & {"obj", "both"}:
         return None
     life = what.noun is not None and tree.lemma[what.noun] == "life"
@@ -279,6 +282,11 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         i -= 1
     if i < 1 or tree.sentence[i] != tree.sentence[what.word]:
         return None
+    if tree.lower[i] == "down" and what.noun is not None and tree.lemma[what.noun] in word_sets()["flying"]:
+        return Hit("destroyed", i, "downed", i)  # "Air defenses down 112 drones"
+    sought = what.kind is None or what.kind.counted_class not in ("fighters", "suspects")
+    if tree.lower[i] == "for" and tree.lemma[i - 1] == "search" and kind in ("person", "relative") and sought:
+        return Hit("missing", i - 1, "searched-for", verb_above(tree, i - 1))
     if tree.lower[i] == "by" and tree.lemma[i - 1] == "attend" and kind in ("person", "group", None):
         return Hit("attending", i - 1, "attended-by", i - 1)
     if (

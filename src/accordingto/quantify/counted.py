@@ -49,7 +49,8 @@ def counted(tree: Tree, number: Number) -> Counted | None:
         return Counted(word, last, None, word, None, None, "left-out")  # "arrested twice last year"
     if noun is None or tree.lower[noun] in ("other", "others"):
         return Counted(word, last, None, _left_out_anchor(tree, word, last), None, None, "left-out")
-    of_so_many = rule == "of" and tree.upos[noun] == "NUM" and tree.lower[noun - 1] == "the"  # "six of the nine"
+    of_so_many = rule == "of" and (tree.upos[noun] == "NUM" or tree.word[noun].isdecimal())
+    of_so_many = of_so_many and tree.lower[noun - 1] == "the"  # "six of the nine"
     if tree.upos[noun] in ("PRON", "DET") or of_so_many:
         return Counted(word, last, None, word, None, None, "of-pronoun", noun)
     span = phrase(tree, noun, behind)
@@ -59,7 +60,7 @@ def counted(tree: Tree, number: Number) -> Counted | None:
 def _shared_head(tree: Tree, noun: int) -> int:
     """ "156 grenade and rocket launchers" counts launchers: a singular before "and" and a longer plural."""
     joined = tree.lower[noun + 1 : noun + 2] in (["and"], ["or"])
-    joined = joined and tree.upos[noun + 2 : noun + 3] in (["NOUN"], ["PROPN"])
+    joined = joined and tree.upos[noun + 2 : noun + 3] in (["NOUN"], ["PROPN"], ["ADJ"])
     if not joined or tree.lower[noun] != tree.lemma[noun]:
         return noun
     head = run_end(tree, noun + 2)
@@ -232,7 +233,11 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
     ):
         named = named or tree.upos[first] == "DET" or tree.lower[first] in ("out", "of")
         first += 1
-    return tree.start[first], tree.end[_extend(tree, noun)]
+    last = _extend(tree, noun)
+    coded = last + 2 < len(tree) and tree.word[last + 1] == "-" and tree.word[last + 2].isdecimal()
+    if coded and last > noun and tree.start[last + 2] == tree.end[last] + 1:
+        last += 2  # "two lanes of the A-6"
+    return tree.start[first], tree.end[last]
 
 
 def _counted_again(tree: Tree, i: int) -> bool:

@@ -47,8 +47,8 @@ def labelled(tree: Tree, drafts: list[Draft]) -> None:
         if told or (d.what.noun is not None and d.hit.event >= 0):
             continue
         label = _label(tree, d)
-        if label is None:
-            continue
+        if label is None or (label.measure == "attack" and d.what.noun is not None):
+            continue  # "Shots fired: 17 casings were found"
         d.hit = Hit(label.measure, label.event, "label", label.event)
         if d.what.noun is None:
             span = None

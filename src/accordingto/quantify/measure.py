@@ -146,6 +146,8 @@ def _listed_state(tree: Tree, own: Hit, hit: Hit) -> bool:
 
 def _named_set(tree: Tree, word: int) -> bool:
     """ "one of the three leaders was found dead": what is told of the one is not told of the three."""
+    if word >= 2 and tree.lower[word - 1] == "of" and tree.upos[word - 2] == "NUM":
+        return True  # "eight of ten missing workers were found alive"
     return (
         word >= 3
         and tree.lower[word - 1] in word_sets()["definite"]

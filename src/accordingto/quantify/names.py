@@ -82,6 +82,7 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if ((before == "at" and ends) or zoned) and j == i + 1 and _CLOCK.fullmatch(w[i]):
         return "a clock time"  # "took off at 17.12"
     calendar = (num.digits and before == "week") or (before == "day" and w[i - 2] not in ("that", "same", "one"))
+    ends = ends or (before == "day" and not num.digits and not after.endswith("s"))
     if calendar and num.n <= 53 and ends and w[i - 2] not in _WEEKS:
         return "part of a name or code"  # "week 23", "day five of the strike"
     if num.digits and before in _STREET and w[i - 2] in ("at", "of", "on") and after in ("and", ","):

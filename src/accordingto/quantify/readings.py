@@ -62,6 +62,7 @@ def quantify(tree: Tree) -> list[Reading]:
     drafts = [d for d in drafts if not d.implicit or d.hit.measure in HARM]
     labelled(tree, drafts)
     tabled(tree, drafts)
+    itemised(tree, drafts)
     headed(tree, drafts)
     definite(tree, drafts)
     resting_victims(tree, drafts)

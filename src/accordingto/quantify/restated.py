@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.context import HARMED, silent
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.lexicon import happenings, word_sets
 from accordingto.quantify.predicates import Hit
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def left_out(tree: Tree, drafts: list[Draft]) -> None:
     """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
     for k, b in enumerate(drafts):
-        if _compared(tree, b):
+        if compared(tree, b):
             here = [e for e in drafts[:k] if tree.sentence[e.what.word] == tree.sentence[b.what.word]]
             told = [e for e in here if e.hit.event >= 0]
             if told and silent(b):
@@ -54,12 +54,14 @@ _COMPARING = (
 )  # fmt: skip
 
 
-def _compared(tree: Tree, b: Draft) -> bool:
+def compared(tree: Tree, b: Draft) -> bool:
     """ "118 lives have been lost, as against 139 lives in all of last year"."""
     i = b.what.word
     while i > 1 and tree.lower[i - 1] in word_sets()["hedging"] - {"up", "to", "from"}:
         i -= 1
-    return tree.lower[i - 2 : i] in _COMPARING and (b.what.noun is None or tree.lower[i - 1] != "from")
+    return (tree.lower[i - 2 : i] in _COMPARING or tree.lower[i - 3 : i] == ["as", "opposed", "to"]) and (
+        b.what.noun is None or tree.lower[i - 1] != "from"
+    )
 
 
 def gapped(tree: Tree, drafts: list[Draft]) -> None:
@@ -90,7 +92,12 @@ def _told(tree: Tree, words: range) -> bool:
 def of_that(tree: Tree, drafts: list[Draft]) -> None:
     """ "Of that number, 40 were from the coast", "the other two remain": a part of the group counted last."""
     for i, d in enumerate(drafts):
-        if i == 0 or d.what.noun is not None or d.number.unit_start is not None or d.number.kind == "money":
+        if d.what.noun is not None or d.number.unit_start is not None or d.number.kind == "money":
+            continue
+        if (state := _of_the_dead(tree, d.what.word)) is not None and silent(d):
+            d.hit = Hit(state[0], state[1], "of-the", -1)
+            continue
+        if i == 0:
             continue
         rest = tree.lower[d.what.word - 2 : d.what.word] == ["the", "other"]
         if not rest and not _points_back(tree, d.what.word):
@@ -103,6 +110,14 @@ def of_that(tree: Tree, drafts: list[Draft]) -> None:
         d.points_to = up
         if silent(d) and not rest:
             d.hit = dataclasses.replace(up.hit, rule="of-that-" + up.hit.rule)
+
+
+def _of_the_dead(tree: Tree, word: int) -> tuple[str, int] | None:
+    """ "Of the deceased, 36 are yet to be named": what befell those of whom a part is counted."""
+    if word < 4 or tree.lower[word - 1] != "," or tree.lower[word - 4 : word - 2] != ["of", "the"]:
+        return None
+    row = happenings().get((tree.lower[word - 2], "a")) or happenings().get((tree.lemma[word - 2], "n"))
+    return (row.person, word - 2) if row is not None and row.person in HARMED else None
 
 
 def _points_back(tree: Tree, word: int) -> bool:

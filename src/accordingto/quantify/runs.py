@@ -17,6 +17,8 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
     first = i
     while i < len(tree) and tree.sentence[i] == tree.sentence[first - 1]:
         low, pos = tree.lower[i], tree.upos[i]
+        if low in _NEVER or (noun is None and low in _SUFFERED and i + 1 < len(tree) and tree.lemma[i + 1] in _HARMS):
+            return noun  # "$60m has turned up", "142 sustained injuries"
         if low == "a" and i + 2 < len(tree) and code(tree, i + 2):
             i += 2  # "two A-37 planes"
             continue
@@ -137,6 +139,9 @@ def _speakers(tree: Tree, i: int) -> bool:
     return says and tree.upos[i + 2 : i + 3] in (["AUX"], ["VERB"])
 
 
+_NEVER = frozenset({"has", "have", "had", "is", "are", "was", "were"})
+_SUFFERED = frozenset({"sustained", "suffered", "received", "sustain", "suffer"})
+_HARMS = frozenset({"injury", "wound", "burn", "fracture", "bruise"})
 _ONE = frozenset({"one", "a", "1", "single"})
 _LAST = frozenset({"last", "this", "next", "each", "every"})
 _ADVERBIAL = frozenset({"yesterday", "today", "tonight", "tomorrow"})

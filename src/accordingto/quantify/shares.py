@@ -30,7 +30,7 @@ def share(t: Tokens, i: int, words: dict[str, float]) -> tuple[float, int] | Non
     if out and not every and whole not in _ROUND:
         return None
     lead = t.before(i)
-    if (lead[-1:].isalnum() and lead not in _LEADS) or not _many(t, k + 1):
+    if (lead[-1:].isalnum() and lead not in _LEADS and not every) or not _many(t, k + 1):
         return None
     return part / whole, k + 1
 
@@ -38,7 +38,7 @@ def share(t: Tokens, i: int, words: dict[str, float]) -> tuple[float, int] | Non
 def _many(t: Tokens, i: int) -> bool:
     """Whether a plural follows that is no stretch of time, or the verb that is said of the share."""
     w = t.word
-    if w[i] in _BEING:
+    if w[i] in _BEING or (w[i] == "of" and w[i + 1] in ("those", "the", "them", "its", "their", "all")):
         return True
     for k in range(i, i + _NOUN_WITHIN):
         if w[k] in _TIMES or not w[k][:1].isalpha():

@@ -207,7 +207,9 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         return "count"
     if after == "of":
         return _one_of(t, i)
-    if before in _SPEECH and after[:1].isalpha() and then in (".", ",", "who", "\n", ";") and not _undergoes(t, i + 2):
+    named = i + (2 if then in (".", ",", "who", "\n", ";") else 3)  # "said one aid official,"
+    behind = w[named] in (".", ",", "who", "\n", ";") and (named == i + 2 or (then.isalpha() and w[named] == ","))
+    if before in _SPEECH and after[:1].isalpha() and behind and not _undergoes(t, named):
         return "somebody who speaks"
     if before in ("at", "on", "in") and after in ("point", "time", "stage", "hand", "go", "sense", "way"):
         return "an idiom"
@@ -241,7 +243,7 @@ def _undergoes(t: Tokens, i: int) -> bool:
     """ "said one person, a man in his 60s, was swept away": the comma at ``i`` opens an apposition, then a verb."""
     w = t.word
     close = next((k for k in range(i + 2, min(i + 12, t.size)) if w[k] == ","), None) if w[i] == "," else None
-    return close is not None and w[i + 1] in ("a", "an") and w[close + 1] in _VERBS_OF_BEING
+    return close is not None and w[close + 1] in _VERBS_OF_BEING
 
 
 def _one_of(t: Tokens, i: int) -> Standing | str:

@@ -28,7 +28,7 @@ def tabled(tree: Tree, drafts: list[Draft]) -> None:
     for k, d in enumerate(drafts):
         if d.implicit or d.what.noun is not None or d.number.unit_start is not None or d.number.kind != "count":
             continue
-        if not silent(d):
+        if not silent(d) and not _past_a_comma(tree, d):
             if d.hit.rule == "label" and d.hit.measure == "attack" and (told := _introduced(tree, d.what.word)):
                 d.hit = Hit(told[0], told[1], "label", told[1])  # missiles lost, not fired
             continue
@@ -42,6 +42,12 @@ def tabled(tree: Tree, drafts: list[Draft]) -> None:
         elif (item := _item(tree, d)) is not None:
             _take(tree, d, item)
     _bracketed(tree, drafts)
+
+
+def _past_a_comma(tree: Tree, d: Draft) -> bool:
+    """ "Collisions: 19, 7 with injury": what was read for the 19 belongs to the 7."""
+    behind = range(d.what.last + 1, d.hit.event)
+    return any(tree.lower[i] == "," for i in behind) and tree.lower[d.what.word - 1] == ":"
 
 
 def _take(tree: Tree, d: Draft, label: Label) -> None:
@@ -100,7 +106,7 @@ def _item(tree: Tree, d: Draft) -> Label | None:
     if after < len(tree) and not _breaks(tree, after) and tree.lower[after] not in (",", ";", "(", ".", "|"):
         return None
     first = sign
-    while first > 0 and not _breaks(tree, first) and tree.lower[first - 1] not in (";", "•", "*", ":"):
+    while first > 0 and not _breaks(tree, first) and tree.lower[first - 1] not in (";", "•", "*", ":", "."):
         first -= 1
         if sign - first > _LABEL:
             return None
