@@ -144,11 +144,11 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     if bounded and (num.n <= 18 or not after[:1].isalpha() or after in _THEN or after in _FUNCTION):
         return "an age"  # "children under 12 who were hit"
     if (
-        before in ("both", "also")
+        before in ("both", "also", "all")
         and num.digits
-        and w[i - 2] == ","
+        and (w[i - 2] in (",", "-", "–", "—", "(") or (before == "all" and w[i - 2] in ("were", "are")))
         and 5 <= num.n <= 100
-        and after in (",", ".", ";", "and")
+        and after in (",", ".", ";", "and", "-", "–", "—", ")")
     ):
         return "an age"  # "Rene Orme and Josh Holt, both 31, were"
     plain = num.digits and j == i + 1 and w[i].isdecimal() and 1 <= len(w[i]) <= 3 and num.n <= 115

@@ -47,7 +47,7 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
             _say(d, asked)
         elif (named := _number_of(tree, d.what.last + 1)) is not None:
             _say(d, named, "other")
-        elif _holds(tree, d.what.word) or _group_of(tree, d.what.word):
+        elif _holds(tree, d.what.word) or _group_of(tree, d.what.word) or _in_a_group(tree, d.what.last + 1):
             _say(d, "people")
         elif _acts(tree, d):
             up = _listed_before(tree, drafts, i, 1)
@@ -100,7 +100,7 @@ def _measured_subject(tree: Tree, word: int) -> int | None:
     nominal = tree.kids(word, "cop") and tree.base[word] != "nsubj"
     if not nominal:
         changing = verb >= 0 and tree.base[word] == "obl" and tree.lower[word - 1] in ("from", "to", "at")
-        changing = changing and lemma(tree.lower[verb], "VERB") in _CHANGE | {"stand"}
+        changing = changing and lemma(tree.lower[verb], "VERB") in _CHANGE | {"stand", "closer", "close"}
         totals = verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("total", "number", "reach", "exceed")
         if not changing and not totals:
             return None
@@ -162,7 +162,12 @@ def _pointed_back(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     """The figure before whose noun is left out: "there were 14", "compared with 258", "taking the total to 90"."""
     d = drafts[i]
     word = d.what.word
-    if _there(tree, word) or tree.lower[word - 2 : word] == ["average", "of"]:
+    if _there(tree, word) and _in_a_group(tree, d.what.last + 1):
+        return None
+    lead = word - 1
+    while tree.lower[lead] in word_sets()["hedging"] - {"of"}:
+        lead -= 1
+    if _there(tree, word) or tree.lower[lead - 1 : lead + 1] == ["average", "of"]:
         return _listed_before(tree, drafts, i, 2)
     if compared(tree, d) or _total_to(tree, word):
         return _listed_before(tree, drafts, i, 0)
@@ -197,6 +202,18 @@ def _number_of(tree: Tree, i: int) -> str | None:
 def _group_of(tree: Tree, word: int) -> bool:
     """ "lost contact with a group of 45"."""
     return tree.lower[word - 1] == "of" and tree.lemma[word - 2] in word_sets()["group_nouns"] | {"group"}
+
+
+def _in_a_group(tree: Tree, i: int) -> bool:
+    """ "there were four in the climbing party"."""
+    group = word_sets()["group_nouns"] | {"group", "car", "bus", "boat", "vehicle"}
+    near = tree.lower[i : i + 1] in (["in"], ["on"]) and tree.lower[i + 1 : i + 2] in (
+        ["the"],
+        ["his"],
+        ["our"],
+        ["my"],
+    )
+    return near and any(tree.lemma[j] in group for j in range(i + 2, min(i + 5, len(tree))))
 
 
 def _there(tree: Tree, word: int) -> bool:

@@ -165,7 +165,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if lead == "s" and before == "." and w[at - 1] == "." and w[at - 2] == "p":
         return "part of a name or code"  # P.S. 12, a school
     us = before == "." and w[i - 2] == "s" and w[i - 3] == "." and w[i - 4] == "u" and t.before(i - 4) in _ALONG
-    if us and num.digits and num.n < 1000 and (not after[:1].isalpha() or after in _FUNCTION):
+    bare = not after[:1].isalpha() or after in _FUNCTION or (after.isalpha() and not after.endswith("s"))
+    if us and num.digits and num.n < 1000 and bare:
         return "a road"  # "on U.S. 278 near Oron"
     if lead in ("judge", "court") and num.digits and after == "of":
         return "part of a name or code"  # courts counted off within a town

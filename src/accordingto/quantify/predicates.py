@@ -39,12 +39,18 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if low == "shot" and (
         tree.lower[verb + 1 : verb + 2] == ["back"]
         or tree.upos[verb + 1 : verb + 3] == ["ADP", "PRON"]
+        or (tree.lower[verb + 1 : verb + 2] == ["at"] and _bare_plural(tree, verb + 2))
         or tree.lower[verb + 1 : verb + 3] in (["at", "one"], ["at", "each"], ["the", "other"], ["the", "others"])
     ):
         return False  # "another man shot back", "a guard shot at them"
     if any(k - verb <= 3 and tree.kids(k, "obj") for k in tree.kids(verb, "conj")):
         return False  # "a man shot and killed his brother"
     return tree.rel[verb] in ("acl", "amod") or not any(tree.rel[k] == "aux" for k in tree.children[verb])
+
+
+def _bare_plural(tree: Tree, i: int) -> bool:
+    """ "a man shot at vehicles", not "a man shot at a party"."""
+    return i < len(tree) and tree.upos[i] == "NOUN" and tree.lower[i] != tree.lemma[i]
 
 
 def marked_passive(tree: Tree, verb: int) -> bool:
