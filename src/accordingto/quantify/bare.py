@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
-from accordingto.quantify.context import HARMED, silent
+from accordingto.quantify.context import HARMED, earlier_than, silent
 from accordingto.quantify.counted import noun_kind
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.nouns import own_event
@@ -100,7 +100,7 @@ def _measured_subject(tree: Tree, word: int) -> int | None:
     nominal = tree.kids(word, "cop") and tree.base[word] != "nsubj"
     if not nominal:
         changing = verb >= 0 and tree.base[word] == "obl" and tree.lower[word - 1] in ("from", "to", "at")
-        changing = changing and lemma(tree.lower[verb], "VERB") in _CHANGE | {"stand", "closer", "close"}
+        changing = changing and lemma(tree.lower[verb], "VERB") in _CHANGE | {"stand"}
         totals = verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("total", "number", "reach", "exceed")
         if not changing and not totals:
             return None
@@ -133,7 +133,7 @@ def _of_subject(tree: Tree, drafts: list[Draft], i: int, noun: int) -> None:
 def _opening_figure(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     """The first figure with a noun of the sentence before."""
     last = tree.sentence[drafts[i].what.word] - 1
-    near = (e for e in drafts[:i] if tree.sentence[e.what.word] == last and e.number.unit_start is None)
+    near = (e for e in earlier_than(drafts, i) if tree.sentence[e.what.word] == last and e.number.unit_start is None)
     return next((e for e in near if e.what.noun is not None and e.number.kind == "count"), None)
 
 
@@ -180,7 +180,7 @@ def _pointed_back(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
 def _named_here(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     """The nearest earlier figure whose noun this sentence says again."""
     said = set(tree.lemma[slice(*tree.sentences[tree.sentence[drafts[i].what.word]])])
-    counts = (e for e in reversed(drafts[:i]) if e.what.noun is not None and e.number.unit_start is None)
+    counts = (e for e in reversed(earlier_than(drafts, i)) if e.what.noun is not None and e.number.unit_start is None)
     return next((e for e in counts if tree.lemma[e.what.noun or 0] in said), None)
 
 
@@ -225,7 +225,7 @@ def _there(tree: Tree, word: int) -> bool:
 def _listed_before(tree: Tree, drafts: list[Draft], i: int, back: int) -> Draft | None:
     """The nearest figure of this sentence or the ``back`` ones before that has a noun."""
     here = tree.sentence[drafts[i].what.word]
-    for up in reversed(drafts[:i]):
+    for up in reversed(earlier_than(drafts, i)):
         if here - tree.sentence[up.what.word] > back:
             return None
         if up.what.noun is not None and up.number.unit_start is None and up.number.kind == "count":

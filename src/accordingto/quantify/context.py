@@ -40,6 +40,14 @@ _OF_PERSONS = frozenset({"injured", "displaced", "homeless", "detained", "abduct
 _RESTING = frozenset({"present", "other", ""})
 
 
+_BACK = 300  # figures that a rule looks back at; more than any report but a table of thousands has
+
+
+def earlier_than(drafts: list[Draft], i: int) -> list[Draft]:
+    """The figures before the one at ``i``, as far back as rules look."""
+    return drafts[max(0, i - _BACK) : i]
+
+
 def share(tree: Tree, drafts: list[Draft]) -> None:
     """Let what is said of one member of a list hold for all: "1,206 rebels and 1,377 soldiers were wounded"."""
     group: list[Draft] = []
@@ -153,7 +161,7 @@ def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     """The nearest earlier figure with the same number, of the same noun or of people either way."""
     d = drafts[i]
     victim = d.what.noun is not None and tree.lemma[d.what.noun] in ("victim", "patient")
-    for earlier in reversed(drafts[:i]):
+    for earlier in reversed(earlier_than(drafts, i)):
         if earlier.hit.measure not in HARMED:
             continue
         same_noun = d.what.noun is None or (
@@ -178,7 +186,11 @@ def included(tree: Tree, drafts: list[Draft]) -> None:
             word -= 1
         if tree.lower[word] != "including" and tree.lower[word - 1 : word + 1] != ["among", "them"]:
             continue
-        up = [e for e in drafts[:i] if first <= e.what.word < word and e.hit.measure in HARMED and not e.implicit][-2:]
+        up = [
+            e
+            for e in earlier_than(drafts, i)
+            if first <= e.what.word < word and e.hit.measure in HARMED and not e.implicit
+        ][-2:]
         if not up:
             continue
         both = len(up) == 2 and {e.hit.measure for e in up} == {"killed", "injured"} and _linked(tree, up[0], up[1])

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.context import HARMED, silent
+from accordingto.quantify.context import HARMED, earlier_than, silent
 from accordingto.quantify.lexicon import happenings, word_sets
 from accordingto.quantify.predicates import Hit
 
@@ -20,7 +20,7 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
     """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
     for k, b in enumerate(drafts):
         if compared(tree, b):
-            here = [e for e in drafts[:k] if tree.sentence[e.what.word] == tree.sentence[b.what.word]]
+            here = [e for e in earlier_than(drafts, k) if tree.sentence[e.what.word] == tree.sentence[b.what.word]]
             told = [e for e in here if e.hit.event >= 0]
             if told and silent(b):
                 b.hit = dataclasses.replace(told[-1].hit, rule="restates-" + told[-1].hit.rule)
@@ -102,7 +102,7 @@ def of_that(tree: Tree, drafts: list[Draft]) -> None:
         rest = tree.lower[d.what.word - 2 : d.what.word] == ["the", "other"]
         if not rest and not _points_back(tree, d.what.word):
             continue
-        counts = (e for e in reversed(drafts[:i]) if e.number.unit_start is None)
+        counts = (e for e in reversed(earlier_than(drafts, i)) if e.number.unit_start is None)
         up = next((e for e in counts if e.what.noun is not None or e.hit.rule.startswith("count-of")), None)
         if up is None or tree.sentence[d.what.word] - tree.sentence[up.what.word] > 2:
             continue

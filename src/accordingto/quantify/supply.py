@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
+from accordingto.quantify.context import earlier_than
 from accordingto.quantify.counted import noun_kind, phrase
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.predicates import Hit
@@ -124,14 +125,16 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
     sentence = tree.sentence[d.what.word]
     of_which = tree.lower[d.what.word - 2 : d.what.word] == ["of", "which"]
     if of_which or (d.what.pronoun is not None and tree.lower[d.what.pronoun] == "which"):
-        same = [e for e in drafts[:i] if e.what.noun is not None and tree.sentence[e.what.word] == sentence]
+        same = [
+            e for e in earlier_than(drafts, i) if e.what.noun is not None and tree.sentence[e.what.word] == sentence
+        ]
         if same:
             return f"[{_plural(tree, same[-1])}]"  # "198,000 homes, of which 64,000 are cut off"
     told = d.what.pronoun is not None and tree.upos[d.what.pronoun + 1 : d.what.pronoun + 2] in (["VERB"], ["PRON"])
     if told and d.what.pronoun is not None and tree.lower[d.what.pronoun] == "those" and d.hit.measure in _PERSONAL:
         return "[people]"  # "eleven of those arrested"
     if tree.lower[d.what.word - 1] == "the" and d.what.pronoun is None and d.number.n is not None:
-        same = [e for e in drafts[:i] if e.number.n == d.number.n and e.what.noun is not None]
+        same = [e for e in earlier_than(drafts, i) if e.number.n == d.number.n and e.what.noun is not None]
         close = [e for e in same if sentence - tree.sentence[e.what.word] <= 2 and e.number.unit_start is None]
         if close:  # "the five had been reported missing"
             body = tree.lemma[close[-1].what.noun or 0] in ("body", "corpse")
@@ -208,7 +211,7 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         or (tree.lower[d.what.word] in ("one", "nobody", "none") and d.number.bound == "zero")
     ):
         return "[people]"
-    for earlier in reversed(drafts[:i]):
+    for earlier in reversed(earlier_than(drafts, i)):
         if (
             tree.sentence[earlier.what.word] == sentence
             and earlier.number.kind != "money"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
-from accordingto.quantify.context import HARMED, silent
+from accordingto.quantify.context import HARMED, earlier_than, silent
 from accordingto.quantify.counted import noun_kind
 from accordingto.quantify.labelled import Label, read
 from accordingto.quantify.lexicon import happenings
@@ -221,7 +221,7 @@ def _parts(tree: Tree, drafts: list[Draft], group: list[int]) -> None:
     total = sum(drafts[i].number.n or 0 for i in group)
     near = _sentence(tree, drafts[group[0]])
     before = [
-        e for e in drafts[: group[0]]
+        e for e in earlier_than(drafts, group[0])
         if near - _sentence(tree, e) <= 2 and e.number.unit_start is None and e.number.kind == "count"
         and (e.what.noun is not None or e.hit.measure in HARMED)
     ]  # fmt: skip
