@@ -100,13 +100,9 @@ def relate(
     of = {f.figure.id: (e, q) for e, q in asked_by for f in q.figures}
     turns = _turns(joined)
     for t in told:
-        here: dict[str, tuple[str, Asked]] = {}
-        for fact in t.figures:
-            e, q = of[fact.figure.id]
-            here.setdefault(q.id, (e, q.told_in(t.report_id)))
-        relations += links.across(
-            sorted(here.values(), key=lambda x: x[1].lead.order), family, summed, turns[t.report_id]
-        )
+        whole = {id(q): (e, q) for fact in t.figures for e, q in (of[fact.figure.id],)}
+        here = [(e, q.told_in(t.report_id)) for e, q in whole.values()]
+        relations += links.across(sorted(here, key=lambda x: x[1].lead.order), family, summed, turns[t.report_id])
         relations += links.conversions(t.figures)
         relations += [_sum(s, of) for s in t.sums]
     answers = answer(silences, {t.report_id: t.passages for t in told}, asked_by, copied_reports(works))
@@ -147,8 +143,9 @@ def _events(told: Sequence[_Told], wide: Mapping[str, frozenset[str]]) -> list[e
 
 def _family(joined: Sequence[events.Joined]) -> dict[str, str]:
     """The id of each event that is a part of another one, with the id of that one."""
-    event = {f.figure.id: events.event_id(figures_of(j)) for j in joined for f in figures_of(j)}
-    found = {events.event_id(figures_of(j)): event[j.anchor] for j in joined if j.anchor in event}
+    ids = [events.event_id(figures_of(j)) for j in joined]
+    event = {f.figure.id: id for id, j in zip(ids, joined) for f in figures_of(j)}
+    found = {id: event[j.anchor] for id, j in zip(ids, joined) if j.anchor in event}
     return {part: whole for part, whole in found.items() if part != whole}
 
 
@@ -203,20 +200,22 @@ def _within(q: Asked, event: str) -> list[Relation]:
     """The figures on one question: every claim with every other, a restatement with the first."""
     if q.kind == "extent":
         return []
+    asked = q.id
     claims: list[Facts] = []
+    like: dict[object, list[Facts]] = defaultdict(list)  # claims by what makes a second one a restatement
     out = []
     for f in sorted(q.figures, key=lambda f: f.order):
-        verdicts = [(c, compare(c, f, named=q.agents)) for c in claims]
-        again = next(((c, x) for c, x in verdicts if x.kind == "same"), None)
-        if again is not None:
-            verdicts = [again]
-        else:
+        alike = like[f.figure.hard, f.figure.bound]
+        again = next((c for c in alike if same_speaker(c, f)), None)
+        beside = [again] if again else claims[: None if len(claims) < CLAIMS else 1]
+        verdicts = [(c, compare(c, f, named=q.agents)) for c in beside]
+        if again is None:
             claims.append(f)
-            verdicts = verdicts if len(claims) <= CLAIMS else verdicts[:1]
+            alike.append(f)
         for c, x in verdicts:
             first, second = (f, c) if x.turned else (c, f)
             out.append(
-                links.relation(x.kind, first, second, x.reason, arithmetic=x.arithmetic, event=event, question=q.id)
+                links.relation(x.kind, first, second, x.reason, arithmetic=x.arithmetic, event=event, question=asked)
             )
     told = {f.figure.id: f for f in q.figures}
     return _one_of_several(_replaced_once(out, told), told)

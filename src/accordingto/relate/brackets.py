@@ -150,7 +150,8 @@ def recommended(fs: Sequence[Facts], chosen: str | None) -> Pick:
 
 def majority(fs: Sequence[Facts], chosen: str | None) -> Pick:
     """The number that most origins give, where more than one gives it and none ties with it."""
-    votes = Counter({p: len({origin(f) for f in fs if _point(f) == p}) for f in fs if (p := _point(f)) is not None})
+    given = {(_point(f), origin(f)) for f in fs}
+    votes = Counter(point for point, _ in given if point is not None)
     first = votes.most_common(2)
     if not first or first[0][1] < 2 or (len(first) > 1 and first[1][1] == first[0][1]):
         return None, None, None, []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -150,7 +151,7 @@ def facts(figure: Figure, cut: Sequence[Passage]) -> Facts:
     days, hours = day_words(figure.time or "")
     return Facts(
         figure=figure,
-        passage=max((i for i, p in enumerate(cut) if p.start <= figure.start), default=0),
+        passage=max(0, bisect_right(cut, figure.start, key=lambda p: p.start) - 1),
         group=v.class_of(figure.counted, figure.counted_class, person),
         noun=noun,
         special="" if not person or v.known(figure.counted, figure.counted_class) else noun,

@@ -50,7 +50,7 @@ class Asked(Record):
     @property
     def group(self) -> str:
         """The widest counted class among its figures."""
-        found = [f.group for f in self.figures]
+        found = list(dict.fromkeys(f.group for f in self.figures))
         return next((g for g in found if not any(v.inside(g, o) for o in found)), found[0])
 
     @property
@@ -109,12 +109,10 @@ def _sorted(
 ) -> tuple[list[Facts], list[Facts], list[Facts]]:
     """Tolls, parts and persons told of one by one. A part without a toll of another number is a toll itself."""
     singles = [f for f in fs if scopes[f.figure.id].single]
-    marked = [
-        f
-        for f in fs
-        if f not in singles and (f.figure.id in summed or scopes[f.figure.id].part or scopes[f.figure.id].facet)
-    ]
-    tolls = [f for f in fs if f not in singles and f not in marked]
+    more = [f for f in fs if not scopes[f.figure.id].single]
+    marks = [f.figure.id in summed or scopes[f.figure.id].part or scopes[f.figure.id].facet for f in more]
+    marked = [f for f, mark in zip(more, marks) if mark]
+    tolls = [f for f, mark in zip(more, marks) if not mark]
     parts = []
     for f in marked:
         word = scopes[f.figure.id].part
@@ -126,7 +124,8 @@ def _sorted(
         else:
             parts.append(f)
     again = [t for t in tolls if any(_told_again(t, p) for p in parts) and any(_less(t, u) for u in tolls)]
-    tolls = [t for t in tolls if t not in again]
+    retold = {t.figure.id for t in again}
+    tolls = [t for t in tolls if t.figure.id not in retold]
     return sorted(tolls, key=lambda f: f.order), [*parts, *again], singles
 
 

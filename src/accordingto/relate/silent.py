@@ -39,8 +39,9 @@ def answer(
     near: dict[str, list[tuple[int, str, str, str]]] = defaultdict(list)
     for _, q in asked_by:
         if q.kind in ("toll", "part"):
+            asked = (q.lead.figure.measure, q.group, q.id)
             for f in q.figures:
-                near[f.figure.report_id].append((f.figure.start, q.lead.figure.measure, q.group, q.id))
+                near[f.figure.report_id].append((f.figure.start, *asked))
     out: dict[str, list[str]] = defaultdict(list)
     for s in sorted(silences, key=lambda s: (s.report, s.start, s.id)):
         if s.report_id in copied:
