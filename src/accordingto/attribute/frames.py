@@ -321,6 +321,9 @@ def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[R
     stop = _next_frame(tree, found, k, b)
     if verb.source and verb.source[0] == a + 1 and tree.lower[a] in _FRONTED:  # "Though police said five fled, ..."
         stop = min(stop, next((j for j in range(after, stop) if tree.word[j] == ","), stop))
+    around = next((q for q in quoted if q[0] < i < q[1] - 1), None)
+    if around is not None:  # "My brother said ten had died," she said: his words end with hers
+        stop = min(stop, around[1] - 1)
     opening = next((q for q in quoted if after <= q[0] <= after + 1), None)
     if opening is not None:
         stop = max(stop, opening[1])

@@ -9,7 +9,7 @@ from accordingto.attribute.found import Found
 from accordingto.attribute.frames import by_frames
 from accordingto.attribute.phrases import Range, code_points, quotations
 from accordingto.attribute.stated import Stated
-from accordingto.attribute.tagged import SELF, tagged
+from accordingto.attribute.tagged import SELF, tagged, trails
 from accordingto.attribute.transcript import by_turns
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
@@ -43,6 +43,11 @@ def _trimmed(tree: Tree, u: Utterance) -> Utterance:
     if u.source and u.cue and _GAP in tree.text[slice(*u.source)]:
         u = _with(u, source=_beside(tree, u.source, u.cue))
     words = tree.words_in(*u.source) if u.source else range(0)
+    if u.source and len(words) > 2 and trails(tree, words[0], words[-1]):  # "the prefect this morning"
+        end = words[-1]
+        while end > words[0] + 1 and trails(tree, words[0], end - 1):
+            end -= 1
+        return _trimmed(tree, _with(u, source=(u.source[0], tree.end[end - 1])))
     if u.source and len(words) > 1 and tree.word[words[0]] in (":", ",", ";"):
         return _with(u, source=(tree.start[words[1]], u.source[1]))
     aside = (
@@ -226,6 +231,8 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
         changes["content"] = content
     elif new.rule == "frame-opening":
         more = _run_on(tree, old.content[-1][1], new.content[-1][1])
+        if more is None and new.cue and tree.lemma[tree.words_in(*new.cue)[-1]] == "put":
+            more = new.content[-1][1]  # "put its strength at 2,500": the number too
         if more is not None:
             changes["content"] = _joined(old.content, (old.content[-1][0], more))
     return _with(old, rule=f"{old.rule},{new.rule}", **changes) if changes else old
@@ -282,6 +289,8 @@ def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
     if any(tree.word[i] in (".", "!", "?") for r in found.content for i in range(*r)):
         return False  # where the inner words end is not plain
     pronoun = len(words) == 1 and tree.upos[found.source[0]] == "PRON"
+    if pronoun and any(a < found.cue[0] < b for a, b in quotations(tree)):
+        return False  # "They told us we had two minutes," she said: whom she means, nobody knows
     return not pronoun or (found.stance.kind == "speech" and words[0] in ("he", "she", "they"))
 
 

@@ -175,6 +175,8 @@ def phrase_before(tree: Tree, unit: Range, end: int) -> Range | None:
             k -= 1
         if k <= a or tree.word[k] != ",":
             return None
+        if tree.lower[k + 1] in ("citing", "quoting"):
+            return phrase_before(tree, unit, k)
         if tree.lower[k + 1] in ("and", "but", "or", "while") or tree.upos[k + 1] in ("AUX", "SCONJ"):
             return None
         inner = phrase_before(tree, unit, k)

@@ -229,7 +229,7 @@ def _trim(tree: Tree, words: Range) -> Range | None:
     b = next((i for i in range(a + 1, b - 1) if tree.word[i] == "," and tree.lower[i + 1] in _ASIDE), b)
     while a < b and (tree.lower[a] in _LEADING or tree.upos[a] in ("PUNCT", "CCONJ", "ADP")):
         a += 1
-    while b - a > 1 and _trails(tree, a, b - 1):
+    while b - a > 1 and trails(tree, a, b - 1):
         b -= 1
     if all(tree.lower[i] in times() for i in range(a, b)):
         return None  # "..., said Sunday": the name before it was lost
@@ -241,14 +241,14 @@ _TRAILING = DAYS | {"on", "in", "at", "meanwhile", "however", "also", "here", ",
 _PARTS_OF_DAY = frozenset({"night", "week", "month", "year", "morning", "evening", "afternoon"})
 
 
-def _trails(tree: Tree, a: int, i: int) -> bool:
+def trails(tree: Tree, a: int, i: int) -> bool:
     """Whether a source is over before its last word: "the ministry on Thursday", "the front last night"."""
     if tree.lower[i] in _TRAILING:
         return True
     before = tree.lower[i - 1] if i - 1 > a else ""
-    return (tree.lower[i] in _PARTS_OF_DAY and (before in DAYS or before in ("last", "this", "every"))) or (
-        tree.lower[i] in ("last", "this", "late", "early") and tree.upos[i] != "PROPN"
-    )
+    return (
+        tree.lower[i] in _PARTS_OF_DAY and (before in DAYS or before in ("last", "this", "every", "early", "late"))
+    ) or (tree.lower[i] in ("last", "this", "late", "early") and tree.upos[i] != "PROPN")
 
 
 @lru_cache(maxsize=1)

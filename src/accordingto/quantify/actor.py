@@ -7,6 +7,7 @@ from accordingto.quantify.blame import accused
 from accordingto.quantify.cause import happening, is_time, named_by
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import is_passive, marked_passive
+from accordingto.quantify.spans import dateline
 from accordingto.quantify.spots import territory
 
 RELATIVE = frozenset({"which", "that", "who", "whom"})
@@ -23,6 +24,8 @@ def actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | Non
             joined = tree.rel[verb] == "conj" and tree.head[verb] == current
             if not joined:
                 break
+        if current != verb and tree.lemma[current] in word_sets()["counting_verbs"]:
+            break  # "registered 640 as kidnapped"
         row = happenings().get((tree.lemma[current], "v"))
         if current != verb and row is not None and row.roles == frozenset({"subj"}) and row.person == "killed":
             return None
@@ -74,20 +77,6 @@ def _seen_doing(tree: Tree, verb: int) -> int | None:
         if tree.head[verb] < k < verb and known is not None and known.kind in ("person", "relative", "group"):
             return k
     return None
-
-
-def dateline(tree: Tree, i: int) -> bool:
-    """Whether a name opens its line and a dash ends the dateline that it begins: "OXMOOR, 2 May (ABC) -- A man"."""
-    if i > tree.line_start(i) + 3:
-        return False
-    for j in range(i + 1, min(i + 18, len(tree))):
-        if tree.lower[j] in ("—", "--", "–") or (
-            tree.lower[j] == "-" and tree.text[tree.end[j] : tree.end[j] + 1] == " "
-        ):
-            return True
-        if tree.upos[j] not in ("PROPN", "NUM", "PUNCT", "NOUN", "X", "SYM"):
-            return False
-    return False
 
 
 def _undergoes(tree: Tree, verb: int) -> bool:

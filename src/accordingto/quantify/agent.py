@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.actor import RELATIVE, actor, dateline
+from accordingto.quantify.actor import RELATIVE, actor
 from accordingto.quantify.blame import answerable, causing_before
 from accordingto.quantify.cause import cause, cause_after, doer, drive_by, happening, is_time, named_by
 from accordingto.quantify.circumstance import saying
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.predicates import Hit
-from accordingto.quantify.spans import noun_phrase
+from accordingto.quantify.spans import dateline, noun_phrase
 from accordingto.quantify.spots import listed, territory
 from accordingto.records import Span
 
@@ -156,7 +156,7 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
 
 def _counted_by(tree: Tree, verb: int) -> bool:
     """ "the 15 recorded by the authorities": who counts has done nothing."""
-    return saying(tree, verb) or tree.lemma[verb] in ("record", "register", "document", "count", "log", "list", "cite")
+    return saying(tree, verb) or tree.lemma[verb] in word_sets()["counting_verbs"]
 
 
 def _deed(tree: Tree, verb: int) -> bool:
@@ -242,6 +242,7 @@ def _taken_up(tree: Tree, word: int) -> int:
     for above in tree.ancestors(word):
         if saying(tree, above):
             said_by = [k for k in tree.kids(above, "nsubj") if k < word and tree.upos[k] in ("NOUN", "PROPN")]
+            said_by = [k for k in said_by if not dateline(tree, k)]
             known = kind_of(tree.lemma[said_by[0]]) if said_by else None
             return said_by[0] if said_by and not (known is not None and known.kind == "person") else word
     before = [

@@ -53,7 +53,8 @@ _TIME = re.compile(
         (
             rf"(?:(?:during|in|over|within)\s+)?the (?:first|last|final) (?:{_NUM}\s+)?{_UNITS} of "
             rf"(?:{_MONTH}\b|{_YEAR})",
-            rf"(?:in )?between (?:{_DATE}|{_MONTH}|{_YEAR}) and (?:{_DATE}|{_MONTH}|{_YEAR})(?:,?\s+{_YEAR})?\b",
+            rf"(?:in )?between (?:{_DATE}|{_MONTH}(?:\s+{_YEAR})?|{_YEAR}) and "
+            rf"(?:{_DATE}|{_MONTH}|{_YEAR}|last (?:week|month|year)|now|today)(?:,?\s+{_YEAR})?\b",
             rf"{_LEAD}{_PART} of (?:{_DAY},?\s*)?{_DATE}",
             rf"{_LEAD}(?:last |this |next |the following )?{_DAY}\b(?:\s+{_PART})?(?:,?\s+{_DATE})?",
             rf"{_LEAD}\d{{1,2}}\s+(?:to|and|-)\s+\d{{1,2}}\s+{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?",
@@ -157,7 +158,8 @@ class Moments:
                 continue  # "the second time in three months", "the heaviest in ten years"
             if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
                 continue
-            if ";" in tree.lower[anchor : words[0]]:
+            between = tree.lower[min(anchor, words[0]) : max(anchor, words[0])]
+            if ";" in between:
                 continue  # "1.2 million had no power; 340,000 were in the dark on Friday"
             if of_a_source(tree, words[0], anchor):
                 continue

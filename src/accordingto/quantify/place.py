@@ -172,10 +172,12 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True
     if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor) or of_a_source(tree, spot.first, anchor):
         return True
+    if _meanwhile(tree, spot, hit):
+        return True
     if _sooner(tree, spot, hit) or (tree.rel[anchor] == "conj" and tree.head[anchor] == spot.head):
         return True  # "several cities and 70 villages": no place of each other
     above = tree.head[_top(tree, spot)]
-    if tree.lemma[spot.head] == "ground" and above >= 0 and tree.upos[above] != "VERB":
+    if tree.lemma[spot.head] == "ground" and above >= 0 and tree.lemma[above] not in _DOWN:
         return True  # "its contacts on the ground"; but "lay on the ground"
     led = above >= 0 and hit.measure in _HARM and (territory(tree, above) or tree.lemma[tree.head[above]] in _CARRYING)
     if led and any(tree.lower[c] in ("to", "into", "toward", "towards") for c in tree.kids(above, "case")):
@@ -202,6 +204,17 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True
     lying = hit.measure == "killed" and above not in (hit.event, hit.verb)
     return (lying or hit.measure in ("injured", "casualties")) and _treated(tree, spot, hit)
+
+
+def _meanwhile(tree: Tree, spot: Spot, hit: Hit) -> bool:
+    """Whether a place is another's: "two were shot while the third blew himself up at the gate"."""
+    above = [tree.head[spot.first], *tree.ancestors(spot.first)]
+    for i in above:
+        if i < 0 or i in (hit.event, hit.verb) or tree.rel[i] == "acl:relcl":
+            return False
+        if tree.rel[i] == "advcl" and any(tree.lower[k] in ("while", "whereas") for k in tree.kids(i, "mark")):
+            return any(tree.rel[k].startswith("nsubj") and tree.upos[k] != "PRON" for k in tree.children[i])
+    return False
 
 
 def _sooner(tree: Tree, spot: Spot, hit: Hit) -> bool:
@@ -304,6 +317,7 @@ def _led_there(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
 
 
 _HARM = frozenset({"killed", "injured", "casualties", "destroyed", "damaged", "missing", "affected", "displaced"})
+_DOWN = frozenset({"lie", "lay", "fall", "find", "sit", "kneel", "leave", "collapse", "sleep", "see"})
 _FLEEING = frozenset({"flee", "escape", "arrive", "leave", "come", "travel", "drive"})
 _STRUCK = frozenset({"killed", "injured", "casualties", "attack", "damaged", "affected"})
 _CARRYING = frozenset({"take", "transport", "drive", "rush", "bring", "carry", "hospital"})

@@ -72,3 +72,17 @@ def _right(tree: Tree, head: int, conj: bool, joined: frozenset[str], depth: int
 
 _PARTS = frozenset({"flat", "nmod", "amod", "compound", "nummod", "conj"})
 _JOINED = frozenset({"of", "in", "from", "against", "on", "at", "with"})
+
+
+def dateline(tree: Tree, i: int) -> bool:
+    """Whether a name opens its line and a dash ends the dateline that it begins: "OXMOOR, 2 May (ABC) -- A man"."""
+    if i > tree.line_start(i) + 3:
+        return False
+    for j in range(i + 1, min(i + 18, len(tree))):
+        if tree.lower[j] in ("—", "--", "–") or (
+            tree.lower[j] == "-" and tree.text[tree.end[j] : tree.end[j] + 1] == " "
+        ):
+            return True
+        if tree.upos[j] not in ("PROPN", "NUM", "PUNCT", "NOUN", "X", "SYM"):
+            return False
+    return False

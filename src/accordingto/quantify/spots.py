@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import kind_of, word_sets
-from accordingto.quantify.spans import noun_phrase
+from accordingto.quantify.spans import dateline, noun_phrase
 from accordingto.resolve.gazetteer import look_up
 
 _FIRM = frozenset(
@@ -258,6 +258,8 @@ def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
         return False
     if base == "sea" and tree.lower[head - 1] in _TOSSED:
         return False  # "capsized in rough seas off Lusk"
+    if base == "state" and tree.lower[head + 1 : head + 2] == ["of"] and tree.lemma[head + 2] in _CONDITIONS:
+        return False
     if base == "place" and first == head:
         return False  # "up to 30 inches fell in places"
     if base == "side" and tree.upos[head - 1] in ("DET", "PRON"):
@@ -286,6 +288,7 @@ def _named_elsewhere(tree: Tree, i: int) -> bool:
 
 
 ROOMS = frozenset({"office"})  # "in the union's offices" is a place, "in office" is none
+_CONDITIONS = frozenset({"health", "mind", "emergency", "siege", "shock", "alert", "war", "disrepair", "panic"})
 _TOSSED = frozenset({"rough", "heavy", "stormy", "choppy", "high", "calm", "big"})
 
 
@@ -321,7 +324,7 @@ def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject")
     if tree.lower[verb + 1 : verb + 2] == ["from"]:
         return None  # "Brook suffered from two ailments"
     for k in tree.kids(verb, "nsubj"):
-        if k >= verb or not (tree.proper[k] or territory(tree, k)) or _surname(tree, k):
+        if k >= verb or dateline(tree, k) or not (tree.proper[k] or territory(tree, k)) or _surname(tree, k):
             continue
         acronym = len(tree.word[k]) > 1 and tree.word[k].isupper() and not tree.text.isupper()
         if acronym or tree.lemma[k] in word_sets()["recorders"]:

@@ -108,6 +108,10 @@ def _known_places(tree: Tree) -> dict[str, list[int]]:
     return {}
 
 
+_ARMIES = frozenset({"army", "military", "troop", "force"})
+_REBELS = frozenset({"liberation", "rebel", "resistance", "insurgent", "salvation", "militia"})
+
+
 def _only_dated(m: Mention, noun: str) -> bool:
     """Whether a phrase adds nothing but a day to its noun."""
     more = (i for i in range(*m.words) if m.tree.upos[i] in ("NOUN", "PROPN", "ADJ") and m.tree.lemma[i] != noun)
@@ -175,6 +179,8 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
             continue
         full = book.resolved(other.span) or other
         lemmas = {w for o in (other, full) for i in range(*o.words) for w in (tree.lemma[i], tree.lower[i])}
+        if m.noun in _ARMIES and lemmas & _REBELS:
+            continue  # "the military" is not the Liberation Army
         if other.noun in lexicon.source_nouns() and other.noun not in kin and not same and m.kind != "document":
             lemmas = set()  # "police sources" are not the police
         if (same and other.plural == m.plural) or (lemmas & kin and (definite or m.noun in ("cop",))):
@@ -185,6 +191,7 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
         spots = sorted(i for word in kin for i in tree.with_lemma.get(word, ()) if i < m.words[0])
         named = [book.around(i) for i in spots if tree.upos[i] == "PROPN"]
         named = [n for n in named if n.words[1] - n.words[0] > 2]
+        named = [n for n in named if m.noun not in _ARMIES or _REBELS.isdisjoint(tree.lower[slice(*n.words)])]
         if named and len({tree.lower[n.head] for n in named}) == 1:
             return max(named, key=lambda n: n.weight)
     issuer = _issuer(book, m) if definite and m.kind == "document" and own == {m.noun} else None

@@ -25,7 +25,7 @@ def named(book: Book, m: Mention) -> Mention:
     ]
     others += [s for s in book.sources if key in s.names and not inside(s.words, m.words)]
     for other in _namesakes(book, m, others):
-        if _fits(m, other) and other.weight > best.weight and other.plural <= m.plural:
+        if _fits(m, other) and other.weight > best.weight and other.plural <= m.plural and not _part(m, other):
             best = other
     expanded = _expanded(book, m)
     if expanded is not None and expanded.weight > best.weight:
@@ -83,6 +83,12 @@ def _fits(m: Mention, other: Mention) -> bool:
         return False
     roles = {"he", "she"}
     return {m.gender, other.gender} != roles
+
+
+def _part(m: Mention, other: Mention) -> bool:
+    """Whether another phrase only says which part of a country: "southern Oron" for "Oron says"."""
+    more = set(other.tree.lower[slice(*other.words)]) - set(m.tree.lower[slice(*m.words)]) - {"the"}
+    return bool(more) and all(w.endswith(("ern", "eastern", "western")) or w == "central" for w in more)
 
 
 def _same_body(m: Mention, other: Mention) -> bool:
