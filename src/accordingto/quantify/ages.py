@@ -111,7 +111,7 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     if aged and num.n < 100 and ends_age(after):
         return "an age"  # "a man of about 30"
     beside = before == "," and w[i - 2] in _PERSON and not w[i - 2].endswith(("s", "men", "people", "ren"))
-    if beside and num.digits and 5 <= num.n <= 105 and after in (",", ".", ";", ")"):
+    if beside and num.digits and 5 <= num.n <= 105 and after in (",", ".", ";", ")", "—", "–"):
         return "an age"  # "identified as a driver, 38;"
     if before in ("to", "at", "from") and num.n < 100 and ends_age(after) and _limit(t, i):
         return "an age"  # "raise the retirement age by two years to 67"

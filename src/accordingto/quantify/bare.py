@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _RETRY = re.compile(r"\s*[,-]?\s*(?:maybe|perhaps|even|or even|possibly|if not|and maybe)?\s*$", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d\.\d")
 _CHANGE = classes("lookalikes.tsv")["change_verb"]
+_HOLDING = frozenset({"hold", "host", "seat", "accommodate", "house", "employ", "hire", "recruit", "sack"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _ASKED_WITHIN = 4  # sentences between a question and its answer
 _CARRIED = HARMED | {"attack", "attending", "delivered"}
 
@@ -43,6 +45,9 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
             _take(d, up)
         elif (subject := _measured_subject(tree, d.what.word)) is not None:
             _of_subject(tree, drafts, i, subject)
+        elif (kind_of_event := _ordinal_noun(tree, d)) is not None:
+            _of_subject(tree, drafts, i, kind_of_event)
+            d.counted = f"[{tree.word[kind_of_event].removesuffix('s')}s]"
         elif (asked := _asked(tree, d)) is not None:
             _say(d, asked)
         elif (named := _number_of(tree, d.what.last + 1)) is not None:
@@ -97,22 +102,54 @@ def _shares_unit(tree: Tree, d: Draft, following: Draft) -> bool:
 def _measured_subject(tree: Tree, word: int) -> int | None:
     """The noun whose count a verb gives: "killings rose from two to 39", "arrivals total 38,511", "the dead are 12"."""
     verb = tree.head[word]
+    if (counted := _object_to(tree, word)) is not None:
+        return counted
     nominal = tree.kids(word, "cop") and tree.base[word] != "nsubj"
     if not nominal:
         changing = verb >= 0 and tree.base[word] == "obl" and tree.lower[word - 1] in ("from", "to", "at")
         changing = changing and lemma(tree.lower[verb], "VERB") in _CHANGE | {"stand"}
         totals = verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("total", "number", "reach", "exceed")
         if not changing and not totals:
-            return None
+            return _down_from(tree, word)
         if totals and tree.base[verb] == "acl" and verb > tree.head[verb]:
             return tree.head[verb]  # "arrivals total": taken for a participle
     noun = next((k for k in tree.kids(word if nominal else verb, "nsubj") if k < word), None)
     return noun if noun is not None and tree.upos[noun] in ("NOUN", "PROPN") else None
 
 
+def _down_from(tree: Tree, word: int) -> int | None:
+    """ "Shootings are down 18%, from 240 to 197": the subject of the sentence."""
+    first, last = tree.sentences[tree.sentence[word]]
+    root = next((i for i in range(first, last) if tree.rel[i] == "root"), -1)
+    changed = root >= 0 and tree.lower[root] in ("down", "up") and tree.kids(root, "cop")
+    if not changed or tree.lower[word - 1] not in ("from", "to"):
+        return None
+    return next((k for k in tree.kids(root, "nsubj") if tree.upos[k] == "NOUN"), None)
+
+
+def _object_to(tree: Tree, word: int) -> int | None:
+    """ "bringing arrests since May to 49,558": the plural that is brought to a number."""
+    verb = tree.head[word]
+    if verb < 0 or tree.lower[word - 1] != "to" or tree.lemma[verb] not in ("take", "bring", "push", "raise"):
+        return None
+    return next((k for k in tree.kids(verb, "obj") if k < word and tree.lower[k] != tree.lemma[k]), None)
+
+
+def _ordinal_noun(tree: Tree, d: Draft) -> int | None:
+    """ "the 62nd homicide this year, compared with 71": the noun of the ordinal shortly before."""
+    if not (compared(tree, d) or _there(tree, d.what.word)):
+        return None
+    sentence = tree.sentence[d.what.word]
+    first = tree.sentences[max(sentence - 1, 0)][0]
+    for i in range(d.what.word - 1, first, -1):
+        if _ORDINAL.fullmatch(tree.lower[i - 1]) and tree.upos[i] == "NOUN":
+            return i
+    return None
+
+
 def _of_subject(tree: Tree, drafts: list[Draft], i: int, noun: int) -> None:
     d = drafts[i]
-    if tree.lemma[noun] in ("number", "figure", "total", "count", "toll") and not tree.kids(noun, "nmod"):
+    if tree.lemma[noun] in ("number", "figure", "total", "count", "toll", "tally") and not tree.kids(noun, "nmod"):
         up = _opening_figure(tree, drafts, i)
         if up is not None:  # "1,500 firefighters took part; the number could rise to 2,000"
             _take(d, up)
@@ -120,7 +157,8 @@ def _of_subject(tree: Tree, drafts: list[Draft], i: int, noun: int) -> None:
     if tree.lemma[noun] in ("strength", "population", "membership", "workforce", "garrison"):
         _say(d, "people")
         return
-    if tree.lower[noun] == tree.lemma[noun] and tree.lower[noun] not in word_sets()["states"]:
+    one = tree.lower[noun] == tree.lemma[noun] and not _ORDINAL.fullmatch(tree.lower[noun - 1])
+    if one and tree.lower[noun] not in word_sets()["states"]:
         return  # one thing that has a value: a price, a temperature
     kind = noun_kind(tree, noun)
     d.kind = kind
@@ -140,9 +178,7 @@ def _opening_figure(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
 def _holds(tree: Tree, word: int) -> bool:
     """ "the camp, which can host 400, now holds 1,280"."""
     verb = tree.head[word]
-    return (
-        verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("hold", "host", "seat", "accommodate", "house")
-    )
+    return verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in _HOLDING
 
 
 def _acts(tree: Tree, d: Draft) -> bool:

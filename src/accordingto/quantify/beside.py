@@ -175,6 +175,8 @@ def participle(tree: Tree, i: int) -> Happening | None:
     """The lexicon row of a participle or adjective that is said of what stands before it."""
     low = tree.lower[i]
     table = happenings()
+    if i > 1 and tree.word[i - 1] == "-" and tree.start[i] == tree.end[i - 1] and tree.upos[i + 1 : i + 2] == ["NOUN"]:
+        return None  # "eight booby-trapped drones"
     row = table.get((low, "a"))
     if low == "shot" and tree.upos[i] == "NOUN" and set(tree.upos[i + 1 : i + 2]) & {"ADP", "ADV", "CCONJ", "PUNCT"}:
         if any(tree.kids(k, "obj") for k in tree.kids(i, "conj")):
@@ -279,9 +281,14 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "the murder of 10", "the bodies of three people", "ambushed by two men", whatever the arcs say."""
     i = what.word - 1
     while i > 0 and what.word - i <= 7 and tree.lower[i] in word_sets()["hedging"] and tree.lower[i] != "of":
+        harm = tree.lemma[i - 1] in ("damage", "injury", "wound", "out") and what.rule != "article"
+        if tree.lower[i] == "to" and (harm or tree.lemma[i - 1] in word_sets()["services"]):
+            break
         i -= 1
     if i < 1 or tree.sentence[i] != tree.sentence[what.word]:
         return None
+    if tree.lower[i - 2 : i + 1] == ["knocked", "out", "to"]:
+        return Hit("affected", i - 1, "cut-off", i - 2)
     if tree.lower[i] == "down" and what.noun is not None and tree.lemma[what.noun] in word_sets()["flying"]:
         return Hit("destroyed", i, "downed", i)  # "Air defenses down 112 drones"
     sought = what.kind is None or what.kind.counted_class not in ("fighters", "suspects")

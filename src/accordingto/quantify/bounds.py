@@ -9,7 +9,7 @@ from accordingto.quantify.ranges import Pair
 from accordingto.quantify.scan import Tokens
 from accordingto.quantify.small import Small
 from accordingto.quantify.tables import classes
-from accordingto.quantify.units import COSTS, SINGLES, Unit, dimension, sign_before, unit_after
+from accordingto.quantify.units import SINGLES, Unit, dimension, sign_before, sterling, unit_after
 from accordingto.records import Bound, Interval
 
 _C = classes("lookalikes.tsv")
@@ -188,11 +188,7 @@ def make(
     first = core_first if first is None else first
     unit = unit or unit_after(t, number.last, number.digits)
     name = sign[0] if sign else unit.name if unit else None
-    stuff = unit is not None and t.word[unit.last] == "of" and t.word[unit.last + 1] not in COSTS  # pounds of cheese
-    paid = {"cost", "costs", "costing", "paid", "pay", "worth", "price"} & set(
-        t.word[max(0, number.first - 5) : number.first]
-    )
-    if name == "lb" and (number.scaled or paid) and not stuff:
+    if name == "lb" and sterling(t, number.first, number.last, number.scaled, unit):
         name = "GBP"
     size = dimension(name)
     before, additional = _before(t, first, number, size)

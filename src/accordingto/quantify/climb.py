@@ -19,6 +19,7 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
     for _ in range(9):
         clause = below(tree, current, kind)
         if clause is not None:
+            clause = _undone(tree, current, clause, kind)
             return _flag(_changed(tree, current, clause, kind), part)
         head, rel = tree.head[current], tree.rel[current]
         base = rel.partition(":")[0]
@@ -84,6 +85,8 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
         ):
             if base == "conj" and tree.upos[head] != "VERB" and ";" in tree.lower[head:current]:
                 return None  # "killed by shells on the town; 12 soldiers by rebel fire"
+            if base == "appos" and "(" in tree.lower[head:word] and _of_other_kind(tree, head, kind):
+                return None  # "the hospital (120 beds) was looted"
             if base == "parataxis" and tree.upos[head] in ("VERB",):
                 return _flag(_as_predicate(tree, current, kind), part)
             if base == "conj" and tree.upos[head] == "VERB" and tree.upos[current] not in ("VERB",):
@@ -94,6 +97,22 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             return _flag(_as_predicate(tree, current, kind) or _raised_from(tree, current, kind), part)
         return None
     return None
+
+
+def _of_other_kind(tree: Tree, head: int, kind: str | None) -> bool:
+    known = kind_of(tree.lemma[head])
+    return known is not None and kind == "unknown"
+
+
+def _undone(tree: Tree, word: int, clause: Hit, kind: str | None) -> Hit:
+    """ "destroyed three missiles and eight drones launched by rebels": what became of what was fired."""
+    if clause.measure != "attack":
+        return clause
+    top = word
+    while tree.base[top] == "conj" and tree.head[top] >= 0:
+        top = tree.head[top]
+    main = predicate(tree, tree.head[top], "obj", kind) if tree.base[top] == "obj" else None
+    return main if main is not None and main.measure in ("destroyed", "seized") else clause
 
 
 def _nearest(tree: Tree, verb: int, word: int) -> int:

@@ -28,6 +28,7 @@ _LINKS = frozenset(
         ", as well as",
         "and the",
         "and another",
+        "&",
         "and an additional",
     }
 )
@@ -55,8 +56,16 @@ def share(tree: Tree, drafts: list[Draft]) -> None:
         if group and not _linked(tree, group[-1], d):
             _level(tree, group)
             group = []
+        if group and d.hit.measure == "attack" and group[-1].hit.measure == "destroyed" and _flew(tree, d):
+            d.hit = dataclasses.replace(group[-1].hit, rule="list-" + group[-1].hit.rule)
         group.append(d)
     _level(tree, group)
+
+
+def _flew(tree: Tree, d: Draft) -> bool:
+    """ "destroyed three missiles and eight drones launched by rebels": what was fired is told by the way."""
+    noun = d.what.noun
+    return noun is not None and tree.lemma[noun] in word_sets()["flying"] and d.hit.event > noun
 
 
 def _end(tree: Tree, d: Draft) -> int:

@@ -56,6 +56,9 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
             or (tree.kids(noun, "cop") and not _victim_is(tree, noun, hit))
         ):
             continue
+        top = tree.head[noun] if tree.base[noun] == "conj" else noun
+        if hit.measure == "injured" and any(tree.lower[k] in ("dead", "deceased") for k in tree.kids(top, "nsubj")):
+            hit = Hit("killed", hit.event, hit.rule, hit.verb)  # "the dead are a woman who was hit by a tree and ..."
         found.append((i, what, hit))
         taken.add(noun)
     return found

@@ -44,6 +44,9 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     hit = happened(tree, what, kind)
     if hit is not None and (changed := _fitting(tree, what, hit)) is not None:
         hit = dataclasses.replace(hit, measure=changed)
+    if hit is not None and what.noun is not None and hit.measure in ("injured", "affected"):
+        dead = {tree.lower[k] for k in tree.kids(what.noun, "nsubj")} & {"dead", "deceased", "fatalities"}
+        hit = dataclasses.replace(hit, measure="killed") if dead else hit  # "the dead are two women who were hit by"
     if hit is not None and hit.measure in ("displaced", "returned") and not _displaced(tree, what, hit):
         return Hit("present", hit.event, "moved", hit.verb)
     if (
@@ -64,7 +67,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return Hit("present", what.last + 1, "team-acts", what.last + 1, acting=True)
     aboard = tree.lower[what.last + 1 : what.last + 2] == ["aboard"]
     if what.noun is None and (aboard or tree.lower[what.last + 1 : what.last + 3] == ["on", "board"]):
-        return Hit("present", -1, "on-board", verb_above(tree, what.word))
+        return Hit("present", what.last + 1, "on-board", verb_above(tree, what.word))
     own = own_event(tree, what.word if tree.lower[what.word] in ("once", "twice") else what.noun, kind)
     if own is not None and own.rule in ("noun-event", "times"):
         return own
@@ -94,6 +97,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or toll_before(tree, what, kind)
         or relative_after(tree, what, kind)
         or _held(tree, what, kind)
+        or _unaccounted(tree, what, kind)
         or _found_arms(tree, what)
         or _left(tree, what)
     )
@@ -191,6 +195,18 @@ def _held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     by_police = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(verb, "nsubj"))
     held = rel == "nsubj:pass" or (rel == "obj" and tree.lower[verb] == "holding" and by_police)
     return Hit("detained", verb, "held", verb) if held else None
+
+
+def _unaccounted(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "70 of the boarders had yet to be accounted for"."""
+    after = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    for i in range(after, min(after + 8, len(tree) - 1)):
+        if tree.lower[i : i + 2] == ["accounted", "for"]:
+            open_ = {"yet", "not", "n't", "never"} & set(tree.lower[after:i])
+            return Hit("missing", i, "unaccounted", i) if open_ and kind in ("person", "relative", None) else None
+        if tree.upos[i] in ("NOUN", "PROPN", "PUNCT"):
+            return None
+    return None
 
 
 def _found_arms(tree: Tree, what: Counted) -> Hit | None:

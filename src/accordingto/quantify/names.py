@@ -32,6 +32,7 @@ _SPLITS = frozenset({"split", "broke", "break", "broken", "breaking", "cut", "sn
 _CLOCK = re.compile(r"(?:1\d|2[0-3]|0?[1-9])\.[0-5]\d")
 _WEEKS = frozenset({"last", "this", "past", "next", "a", "per", "each", "every", "the", "one", "previous", "same"})
 _ZONES = frozenset({"gmt", "utc", "wib", "wita", "wit", "est", "pst", "cet", "msk", "ist", "hrs", "hours"})
+_HOURS = frozenset({"closed", "closes", "opened", "opens", "began", "begins", "started", "starts", "ended", "ends"})
 _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
 _BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
 _ARMS = frozenset({"ak", "rpg", "ar"})
@@ -81,6 +82,10 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     zoned = after in _ZONES and t.cased and t.capital(j)
     if ((before == "at" and ends) or zoned) and j == i + 1 and _CLOCK.fullmatch(w[i]):
         return "a clock time"  # "took off at 17.12"
+    if before == "at" and ends and num.n <= 12 and w[i - 2] in _HOURS:
+        return "a clock time"  # "the park closed at 10"
+    if before in ("ii", "iii", "iv", "vi", "vii") and t.cased and t.text[t.start[i - 1]].isupper():
+        return "part of a name or code"  # a month of two words
     calendar = (num.digits and before == "week") or (before == "day" and w[i - 2] not in ("that", "same", "one"))
     ends = ends or (before == "day" and not num.digits and not after.endswith("s"))
     if calendar and num.n <= 53 and ends and w[i - 2] not in _WEEKS:
@@ -165,8 +170,7 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if lead == "s" and before == "." and w[at - 1] == "." and w[at - 2] == "p":
         return "part of a name or code"  # P.S. 12, a school
     us = before == "." and w[i - 2] == "s" and w[i - 3] == "." and w[i - 4] == "u" and t.before(i - 4) in _ALONG
-    bare = not after[:1].isalpha() or after in _FUNCTION or (after.isalpha() and not after.endswith("s"))
-    if us and num.digits and num.n < 1000 and bare:
+    if us and num.digits and num.n < 1000 and (ends or not after.endswith("s")):
         return "a road"  # "on U.S. 278 near Oron"
     if lead in ("judge", "court") and num.digits and after == "of":
         return "part of a name or code"  # courts counted off within a town

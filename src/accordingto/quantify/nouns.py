@@ -52,6 +52,7 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
             k < noun
             and tree.rel[k] in ("amod", "compound", "nmod", "acl")
             and (tree.upos[k] in ("ADJ", "VERB") or tree.rel[k] == "compound")
+            and not (k > 1 and tree.word[k - 1] == "-" and tree.start[k] == tree.end[k - 1])  # booby-trapped
         ):
             found2 = meaning(tree, k) if tree.rel[k] != "compound" else None
             if (found2 is not None and not tree.lower[k].endswith("ing")) or (found2 and tree.lower[k] == "missing"):

@@ -103,7 +103,8 @@ def of_that(tree: Tree, drafts: list[Draft]) -> None:
         if not rest and not _points_back(tree, d.what.word):
             continue
         counts = (e for e in reversed(earlier_than(drafts, i)) if e.number.unit_start is None)
-        up = next((e for e in counts if e.what.noun is not None or e.hit.rule.startswith("count-of")), None)
+        named = (e for e in counts if e.what.noun is not None or e.hit.rule.startswith("count-of"))
+        up = next((e for e in named if rest or (e.number.n or 1e15) >= (d.number.n or 0)), None)
         if up is None or tree.sentence[d.what.word] - tree.sentence[up.what.word] > 2:
             continue
         d.kind = d.kind or up.kind

@@ -225,6 +225,11 @@ def headline_verb(tree: Tree, i: int) -> bool:
         "lose",
         "suffer",
         "remain",
+        "sleep",
+        "stay",
+        "await",
+        "face",
+        "lack",
     )
     noun = (tree.lower[i], "n") in happenings() and (i + 1 >= len(tree) or tree.upos[i + 1] in NOMINAL)
     return subject and not noun and kind_of(tree.lower[i]) is None  # "thousands march as", no "12 protest marches"

@@ -66,7 +66,12 @@ def _numbered(tree: Tree, d: Draft) -> str:
     """ "the number of rebels killed has risen to 26" counts rebels; "shot once" counts times."""
     if d.hit.rule == "times" or tree.lower[d.what.word] in ("once", "twice", "thrice"):
         return "[times]"
-    if not d.hit.rule.startswith(("count", "toll")) and not (d.hit.rule == "rest" and _rises(tree, d.what.word)):
+    told = tree.lower[d.what.last + 1 : d.what.last + 4] == ["the", "number", "of"]
+    if (
+        not told
+        and not d.hit.rule.startswith(("count", "toll"))
+        and not (d.hit.rule == "rest" and _rises(tree, d.what.word))
+    ):
         return ""
     first, last = tree.sentences[tree.sentence[d.what.word]]
     for i in range(first, last - 2):
@@ -260,7 +265,7 @@ def _plural(tree: Tree, d: Draft) -> str:
     word = tree.word[noun]
     span = d.what.span or (tree.start[noun], tree.end[noun])
     words = d.counted or " ".join(tree.text[span[0] : span[1]].split())
-    if tree.lower[noun] in word_sets()["states"]:
+    if tree.lower[noun] in word_sets()["states"] or tree.lemma[noun] == "life":
         return "PEOPLE" if word.isupper() else "people"
     if word.casefold() == tree.lemma[noun] and word.casefold() not in ("people", "police", "personnel", "staff"):
         shout = word.isupper() and len(word) > 1
@@ -309,7 +314,7 @@ def _whole(tree: Tree, drafts: list[Draft], i: int) -> int | None:
             return None
         if up.number.unit_start is not None or up.what.word >= d.what.word:
             continue
-        between = tree.lower[up.what.last + 1 : d.what.word]
+        between = ["including" if w == "incl" else w for w in tree.lower[up.what.last + 1 : d.what.word]]
         if up.number.n == 1 and (d.number.n or 0) > 1 and up.hit.measure == "other":
             continue  # "86 were killed by one army, 47 of those on purpose"
         if "including" in between and any(tree.upos[k] == "AUX" for k in range(up.what.last + 1, d.what.word)):

@@ -94,6 +94,9 @@ _DIGITS_ONLY = frozenset(
 _GLUED_ONLY = frozenset(["p", "g", "l", "w", "v", "h"])
 #: what is counted in pounds of money: "millions of pounds of damage", not of cheese
 COSTS = frozenset(("damage", "damages", "debt", "debts", "aid", "compensation", "benefits", "losses", "fines", "taxes"))
+_PAID = frozenset(
+    ("cost", "costs", "costing", "paid", "pay", "worth", "price", "promised", "compensation", "fined", "ransom")
+)
 DURATION_WORDS = frozenset(k[0] for k, v in _FORMS.items() if len(k) == 1 and _DIMENSIONS[v] == "duration")
 #: words that "a" may stand before as a number once hedged: "about a mile", "a day or two"
 SINGLES = frozenset(
@@ -159,6 +162,14 @@ def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
 def _coded(t: Tokens, i: int) -> bool:
     """Whether a hyphen and digits are glued on: the letter before is a code's."""
     return t.word[i] == "-" and t.glued(i) and t.glued(i + 1) and t.digits(i + 1)
+
+
+def sterling(t: Tokens, first: int, last: int, scaled: bool, unit: Unit | None) -> bool:
+    """Whether "pounds" are money: millions of them, or with a word of paying near; not "pounds of cheese"."""
+    if unit is not None and t.word[unit.last] == "of" and t.word[unit.last + 1] not in COSTS:
+        return False
+    near = t.word[max(0, first - 5) : first] + t.word[last : last + 6]
+    return scaled or not _PAID.isdisjoint(near)
 
 
 def glued_metre(t: Tokens, i: int) -> Unit | None:
