@@ -68,3 +68,22 @@ def test_the_pieces_joined_again_are_the_text(figures, edits, gaps):
     )
     assert "".join(p.text for p in out) == TEXT
     assert sum(p.filled is not None for p in out) == len(gaps)
+
+
+@given(st.lists(spans, max_size=6), st.lists(spans, max_size=4))
+def test_every_piece_carries_what_covers_it_and_of_two_figures_the_shorter(figures, edits):
+    told = [figure(a, b, str(i), source=(min(a, 5), b)) for i, (a, b) in enumerate(figures)]
+    out = pieces(TEXT, told, edits=[Edit(start=a, end=b, text="…", rule="r") for a, b in edits])
+    at = 0
+    for piece in out:
+        end = at + len(piece.text)
+        over = [f for f in told if f.start <= at and end <= f.end]
+        shortest = min((f.end - f.start for f in over), default=None)
+        assert (piece.figure is None) == (not over)
+        if piece.figure is not None:
+            found = told[int(piece.figure)]
+            assert found in over
+            assert found.end - found.start == shortest
+        assert piece.source == any(min(f.start, 5) <= at and end <= f.end for f in told)
+        assert (piece.mended is not None) == any(a <= at and end <= b for a, b in edits)
+        at = end

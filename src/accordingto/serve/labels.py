@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from accordingto.records import Figure, Interval, Report, Silence
 
 LONGEST = 100  # characters of a title
+_HEAD = 2000  # characters of a text in which its first line is looked for
 CLOSE = 24  # characters between a number and its noun that are shown as they stand
 
 MEASURE = {
@@ -168,6 +170,6 @@ def some(names: Sequence[str], most: int = 6) -> str:
 
 def headline(report: Report) -> str:
     """What to call a report: its title, else its first line where that is short, else its first words."""
-    lines = [" ".join(line.split()) for line in report.text.splitlines() if line.strip()]
-    title = report.title or (lines[0] if lines else report.uri)
+    first = re.search(r"\S.*", report.text[:_HEAD])
+    title = report.title or (" ".join(first.group().splitlines()[0].split()) if first else report.uri)
     return title if len(title) <= LONGEST else title[: LONGEST - 3].rsplit(" ", 1)[0] + "…"

@@ -7,10 +7,15 @@ stands between pieces with ``filled`` set and ``text`` empty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from accordingto.records import Edit, Figure, Gap, Record, Silence
+
+Mark = TypeVar("Mark")
 
 
 class Piece(Record):
@@ -43,26 +48,28 @@ def pieces(
     """
     size = len(text)
     said: list[Figure | Silence] = [*figures, *silences]
-    sources = [(x.source_start, x.source_end) for x in said if x.source_start is not None]
-    cues = [(x.cue_start, x.cue_end) for x in said if x.cue_start is not None]
+    sources = {(x.source_start, x.source_end) for x in said if x.source_start is not None and x.source_end is not None}
+    cues = {(x.cue_start, x.cue_end) for x in said if x.cue_start is not None and x.cue_end is not None}
     filled = sorted((g for g in gaps if g.kind == "filled"), key=lambda g: g.at)
     spans = [*((x.start, x.end) for x in said), *((e.start, e.end) for e in edits)]
     edges = {0, size}
     for start, end in (*spans, *sources, *cues):
-        edges.update(p for p in (start, end) if p is not None and 0 <= p <= size)
+        edges.update(p for p in (start, end) if 0 <= p <= size)
     edges.update(g.at for g in filled if 0 <= g.at <= size)
     cuts = sorted(edges)
 
     by_length = sorted(figures, key=lambda f: (f.end - f.start, f.start))
+    figure_at = _first(((f.start, f.end, f) for f in by_length), cuts)
+    silence_at = _first(((s.start, s.end, s) for s in silences), cuts)
+    edit_at = _first(((e.start, e.end, i) for i, e in enumerate(edits)), cuts)
+    source_at, cue_at = (_first(((a, b, True) for a, b in spoken), cuts) for spoken in (sources, cues))
     out: list[Piece] = []
-    waiting = list(filled)
+    waiting = deque(filled)
     shown_edits: set[int] = set()
-    for start, end in pairwise(cuts):
+    for k, (start, end) in enumerate(pairwise(cuts)):
         while waiting and waiting[0].at <= start:
-            out.append(Piece(text="", filled=waiting.pop(0).text))
-        figure = next((f for f in by_length if f.start <= start and end <= f.end), None)
-        silence = next((s for s in silences if s.start <= start and end <= s.end), None)
-        edit = next((i for i, e in enumerate(edits) if e.start <= start and end <= e.end), None)
+            out.append(Piece(text="", filled=waiting.popleft().text))
+        figure, silence, edit = figure_at.get(k), silence_at.get(k), edit_at.get(k)
         mended = None
         if edit is not None:
             mended = edits[edit].text if edit not in shown_edits else ""
@@ -73,8 +80,8 @@ def pieces(
                 figure=figure.id if figure else None,
                 opens=figure is not None and figure.start == start,
                 closes=figure is not None and figure.end == end,
-                source=any(a is not None and b is not None and a <= start and end <= b for a, b in sources),
-                cue=any(a is not None and b is not None and a <= start and end <= b for a, b in cues),
+                source=k in source_at,
+                cue=k in cue_at,
                 silence=silence.id if silence else None,
                 silence_opens=silence is not None and silence.start == start,
                 silence_closes=silence is not None and silence.end == end,
@@ -82,4 +89,13 @@ def pieces(
             )
         )
     out.extend(Piece(text="", filled=g.text) for g in waiting)
+    return out
+
+
+def _first(marks: Iterable[tuple[int, int, Mark]], cuts: Sequence[int]) -> dict[int, Mark]:
+    """For each piece between two ``cuts``, by its number, the first of the marks (start, end, mark) that cover it."""
+    out: dict[int, Mark] = {}
+    for start, end, mark in marks:
+        for k in range(bisect_left(cuts, start), bisect_right(cuts, end) - 1):
+            out.setdefault(k, mark)
     return out
