@@ -206,6 +206,8 @@ def _names_source(tree: Tree, words: Range) -> bool:
     last = words[1] - 1
     entry = lexicon.source_nouns().get(tree.lemma[last]) or lexicon.source_nouns().get(tree.lower[last])
     plain = not any(tree.upos[j] in ("VERB", "AUX", "NUM") for j in range(*words))
+    if words[1] - words[0] == 1 and tree.lower[last] in word_class("agency"):
+        return tree.word[last].isupper()  # "UN: 1,100 killed"
     return plain and entry is not None and tree.lower[last] not in _HEADS
 
 

@@ -38,7 +38,7 @@ def tagged(tree: Tree) -> list[Utterance]:
         if cue[0] >= cue[1]:
             continue
         if source:
-            source = _with_name(tree, source)
+            source = _with_name(tree, _beside(tree, source, said.cue))
         if source and _apart(tree, source, cue) > 0:
             source = None  # one in a thousand stands in another sentence: the link is wrong
         if source and _reported_in(tree, source, cue):
@@ -71,6 +71,12 @@ def tagged(tree: Tree) -> list[Utterance]:
             )
         )
     return out
+
+
+def _beside(tree: Tree, source: Range, cue: Range) -> Range:
+    """The part of a source in its cue's own sentence: "according to Harlan Corp. The company" is the corporation."""
+    here = [i for i in range(*source) if tree.sentence[i] == tree.sentence[cue[0]]]
+    return (here[0], here[-1] + 1) if here else source
 
 
 def _with_name(tree: Tree, source: Range) -> Range:
@@ -227,6 +233,7 @@ def _trim(tree: Tree, words: Range) -> Range | None:
     relative = next((i for i in range(a + 1, b) if tree.lower[i] in ("who", "which") and tree.word[i - 1] == ","), b)
     b = relative - 1 if relative < b and relative + 1 < b else b
     b = next((i for i in range(a + 1, b - 1) if tree.word[i] == "," and tree.lower[i + 1] in _ASIDE), b)
+    b = next((i for i in range(a + 2, b) if _predicate(tree, a, i)), b)
     while a < b and (tree.lower[a] in _LEADING or tree.upos[a] in ("PUNCT", "CCONJ", "ADP")):
         a += 1
     while b - a > 1 and trails(tree, a, b - 1):
@@ -234,6 +241,15 @@ def _trim(tree: Tree, words: Range) -> Range | None:
     if all(tree.lower[i] in times() for i in range(a, b)):
         return None  # "..., said Sunday": the name before it was lost
     return (a, b) if a < b else None
+
+
+def _predicate(tree: Tree, a: int, i: int) -> bool:
+    """Whether a source runs on into its own verb: "Chief Brook gave a higher toll, saying"."""
+    finite = (
+        tree.upos[i] == "VERB" and not tree.rel[i].startswith(("acl", "amod")) and not tree.lower[i].endswith("ing")
+    )
+    related = any(w in ("who", "which", "that", "whose") for w in tree.lower[a:i])
+    return finite and not related and tree.upos[i - 1] == "PROPN"
 
 
 _ASIDE = frozenset({"for", "in", "on", "after", "during", "speaking", "writing", "citing", "quoting"})

@@ -185,7 +185,11 @@ def _plain(tree: Tree, u: Utterance, number: Span) -> bool:
     reach = min((abs(at - i) for i in own), default=len(tree)) if heavily_damaged(tree) else 0
     for i in range(*unit_of(tree, at)):
         kind = lexicon.verb_cue(tree.lemma[i]) if tree.upos[i] == "VERB" and abs(at - i) < reach else None
-        if i not in own and i not in words and (hidden_cue(tree, i) or (kind is not None and kind.kind in ("speech", "finding"))):
+        if (
+            i not in own
+            and i not in words
+            and (hidden_cue(tree, i) or (kind is not None and kind.kind in ("speech", "finding")))
+        ):
             return False
     return True
 

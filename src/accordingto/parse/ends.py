@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from accordingto.parse.tokens import GLUED, PARAGRAPH, never_ends
+from accordingto.parse.tokens import GLUED, PARAGRAPH, abbreviations, never_ends
 
 LONGEST = 250
 """Words; a longer run without an end is cut at its likeliest places, so that trees stay affordable."""
@@ -75,10 +75,28 @@ def _settle(score: np.ndarray, forms: list[str], before: list[int]) -> None:
             score[i] += 4  # an aside of its own
         elif word in _HALVES and follows[:1].isupper() and follows.casefold() not in _ZONES and gap != GLUED:
             score[i] = max(score[i], 1)  # "at 1 a.m. Officers seized"; not "at 1 a.m. Monday"
+        elif gap != GLUED and word.endswith(".") and _begins_anew(forms[i - 1] if i else "", word, follows):
+            score[i] = max(score[i], 1)  # "according to Harlan Corp. The company"
         elif _is_rule(word) or _is_rule(follows):
             score[i] = max(score[i], _ALWAYS)
         elif word[:2] == ".." and follows[:1].isupper():
             score[i] += 1
+
+
+def _begins_anew(before: str, word: str, follows: str) -> bool:
+    """Whether an abbreviation ends its sentence: a small word with a capital follows, or the month is a name."""
+    kind = abbreviations().get(word.casefold())
+    if kind not in ("other", "place", "time") or word in _HALVES or not follows[:1].isupper():
+        return False
+    month = kind == "time" and before[:1].isupper() and before.casefold() not in _OPENERS and follows[1:].islower()
+    named = month and follows.casefold() not in _ZONES
+    return named or (follows.casefold() in _OPENERS and follows[1:] == follows[1:].casefold())
+
+
+_OPENERS = frozenset({
+    "the", "he", "she", "it", "they", "we", "this", "these", "those", "there", "in", "on", "at", "but", "its", "his",
+    "her", "their", "since", "by", "last", "a", "an", "when", "after", "as", "some", "another",
+})  # fmt: skip
 
 
 def _closes(i: int, forms: list[str], before: list[int]) -> bool:

@@ -172,7 +172,7 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True
     if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor) or of_a_source(tree, spot.first, anchor):
         return True
-    if _meanwhile(tree, spot, hit):
+    if _meanwhile(tree, spot, hit) or _recalled(tree, spot, anchor):
         return True
     if _sooner(tree, spot, hit) or (tree.rel[anchor] == "conj" and tree.head[anchor] == spot.head):
         return True  # "several cities and 70 villages": no place of each other
@@ -215,6 +215,14 @@ def _meanwhile(tree: Tree, spot: Spot, hit: Hit) -> bool:
         if tree.rel[i] == "advcl" and any(tree.lower[k] in ("while", "whereas") for k in tree.kids(i, "mark")):
             return any(tree.rel[k].startswith("nsubj") and tree.upos[k] != "PRON" for k in tree.children[i])
     return False
+
+
+def _recalled(tree: Tree, spot: Spot, anchor: int) -> bool:
+    """Whether the event is an older one: "the worst accident in the country since 1998, when 17 died"."""
+    return any(
+        tree.lower[i] == "when" and tree.lower[i - 1] == "," and tree.lower[i - 2].isdigit()
+        for i in range(spot.last + 3, anchor)
+    )
 
 
 def _sooner(tree: Tree, spot: Spot, hit: Hit) -> bool:
@@ -305,6 +313,8 @@ def _led_there(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     if hit.measure in _MOVING:
         return True
     above = tree.head[spot.head]
+    if spot.preposition == "from" and hit.measure in ("killed", "rescued"):
+        return tree.lemma[above] in _PULLED  # "pulled six bodies from the river"
     if spot.preposition == "from":
         return hit.measure == "seized" and above == hit.verb
     if spot.preposition == "into":
@@ -318,6 +328,7 @@ def _led_there(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
 
 _HARM = frozenset({"killed", "injured", "casualties", "destroyed", "damaged", "missing", "affected", "displaced"})
 _DOWN = frozenset({"lie", "lay", "fall", "find", "sit", "kneel", "leave", "collapse", "sleep", "see"})
+_PULLED = frozenset({"pull", "recover", "retrieve", "dig", "fish", "extract", "rescue", "save", "pluck"})
 _FLEEING = frozenset({"flee", "escape", "arrive", "leave", "come", "travel", "drive"})
 _STRUCK = frozenset({"killed", "injured", "casualties", "attack", "damaged", "affected"})
 _CARRYING = frozenset({"take", "transport", "drive", "rush", "bring", "carry", "hospital"})

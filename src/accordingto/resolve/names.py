@@ -79,6 +79,8 @@ def _fits(m: Mention, other: Mention) -> bool:
     own = [i for i in range(other.words[0], other.words[1] - 1) if tree.lower[i] == mine[-1]]
     if any(tree.lower[i + 1] in ("'s", "’s") for i in own):
         return False  # "the Post's Ana Brook" is not the Post
+    if m.text.isupper() and any(tree.upos[i + 1] in ("NOUN", "ADJ") and tree.word[i + 1].islower() for i in own):
+        return False  # nor is "UN human rights" the UN
     if len(mine) > 1 and len(theirs) > 1 and not (set(mine[:-1]) & set(theirs) or _short_for(mine[0], theirs[0])):
         return False
     roles = {"he", "she"}
