@@ -74,7 +74,12 @@ class Ledger:
         self.works: list[Work] = project.works()
         self.events = project.events()
         self.questions = {q.id: q for q in project.questions()}
-        self.relations = project.relations()
+        self.relations_of: dict[str | None, list[Relation]] = defaultdict(list)  # by event
+        self.copies_of: dict[str, list[str]] = defaultdict(list)  # a figure that was copied, and its copies
+        for relation in project.relations():
+            self.relations_of[relation.event].append(relation)
+            if relation.kind == "copy":
+                self.copies_of[relation.a].append(relation.b)
         self.brackets: dict[str, list[Bracket]] = defaultdict(list)
         for bracket in project.brackets():
             self.brackets[bracket.question].append(bracket)
@@ -129,9 +134,10 @@ class Ledger:
             key = (voice, f.measure, f.n, f.low, f.high, f.bound, f.text.casefold() if f.n is None else "")
             other = first.setdefault(key, f.id)
             root[find(f.id)] = find(other)
-        for relation in self.relations:
-            if relation.kind == "copy" and relation.a in root and relation.b in root:
-                root[find(relation.b)] = find(relation.a)
+        for f in figures:
+            for copy in self.copies_of.get(f.id, ()):
+                if copy in root:
+                    root[find(copy)] = find(f.id)
         groups: dict[str, list[Figure]] = defaultdict(list)
         for f in figures:
             groups[find(f.id)].append(f)

@@ -256,8 +256,7 @@ def _reach(ledger: Ledger, event: Event) -> tuple[int, int]:
 
 def _event_line(ledger: Ledger, event: Event) -> EventLine:
     rows = ledger.rows(event.figures)
-    mine = [r for r in ledger.relations if r.event == event.id]
-    links = [link for link in ledger.links(mine, rows) if link.kind in DISPUTED]
+    links = [link for link in ledger.links(ledger.relations_of[event.id], rows) if link.kind in DISPUTED]
     standing = [link for link in links if ledger.states.get(link.id) != "rejected"]
     told = {row.id: between.Told(question="", hard=row.hard) for row in rows}
     disputes = [entry.lead.reason for entry in between.entries(standing, told)]
@@ -356,7 +355,6 @@ def event_page(project: Project, id: str) -> EventPage | None:
         questions.sort(key=lambda q: -len(q.figures))
     measures = tuple(_measured(ledger, m, by_measure[m]) for m in MEASURES if m in by_measure)
     rows = [row for m in measures for q in m.questions for row in q.rows]
-    mine = [r for r in ledger.relations if r.event == event.id]
     reports, works = _reach(ledger, event)
     silences = [s for qs in by_measure.values() for q in qs for s in q.silences]
     outer = next((e for e in ledger.events if e.id == event.part_of), None)
@@ -372,7 +370,7 @@ def event_page(project: Project, id: str) -> EventPage | None:
         reports=reports,
         works=works,
         measures=measures,
-        links=tuple(ledger.links(mine, rows)),
+        links=tuple(ledger.links(ledger.relations_of[event.id], rows)),
         silences=tuple(_hush(ledger, ledger.silences[i]) for i in dict.fromkeys(silences) if i in ledger.silences),
         names={row.id: f"{row.amount} ({row.speaker})" for row in rows},
     )
