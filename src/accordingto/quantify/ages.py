@@ -220,7 +220,8 @@ def _run_together(t: Tokens, i: int, j: int) -> bool:
     w = t.word
     apart = w[i - 1] == ","
     k = i - 2 if apart else i - 1  # the last word of the name
-    if k < 0 or not w[k].isalpha() or len(w[k]) < 3 or w[k] in known_words() or w[k] in _FUNCTION:
+    told = w[k] in _C["headline_verb"]  # "Quake in Iran Kills 10; 80 hurt"
+    if k < 0 or not w[k].isalpha() or len(w[k]) < 3 or told or w[k] in known_words() or w[k] in _FUNCTION:
         return False
     if t.cased and not t.capital(k):
         return False

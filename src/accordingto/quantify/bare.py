@@ -12,7 +12,7 @@ from accordingto.quantify.context import HARMED, earlier_than, silent
 from accordingto.quantify.counted import noun_kind
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.nouns import own_event
-from accordingto.quantify.predicates import Hit
+from accordingto.quantify.predicates import Hit, below
 from accordingto.quantify.restated import compared
 from accordingto.quantify.runs import run_end
 from accordingto.quantify.tables import classes
@@ -162,8 +162,9 @@ def _of_subject(tree: Tree, drafts: list[Draft], i: int, noun: int) -> None:
         return  # one thing that has a value: a price, a temperature
     kind = noun_kind(tree, noun)
     d.kind = kind
-    hit = own_event(tree, noun, kind.kind if kind is not None else None)
-    first = next((k for k in tree.kids(noun, "amod", "compound") if k == noun - 1), noun)
+    column = kind.kind if kind is not None else None
+    hit = below(tree, noun, column) or own_event(tree, noun, column)
+    first = next((k for k in tree.kids(noun, "amod", "compound") if k == noun - 1 and tree.lower[k] != "total"), noun)
     d.counted = f"[{_words(tree, (tree.start[first], tree.end[noun]))}]"
     d.hit = Hit(hit.measure, hit.event, "subject-" + hit.rule, hit.verb) if hit is not None else d.hit
 

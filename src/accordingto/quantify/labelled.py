@@ -108,6 +108,8 @@ def _label(tree: Tree, d: Draft) -> Label | None:
     if i < 0:
         return None
     sign = tree.lower[i] in _SIGNS and not (tree.end[i] == tree.start[word] and tree.end[i - 1] == tree.start[i])
+    if tree.lower[i] == "|" and "|" in tree.lower[d.what.last + 1 : d.what.last + 4]:
+        return None  # a row of a table
     if sign:
         i -= 1
     elif not _closes(tree, d):

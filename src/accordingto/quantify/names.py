@@ -29,9 +29,10 @@ _CALIBRES = frozenset(
 
 _WINDS = frozenset({"north", "south", "east", "west"})
 _SPLITS = frozenset({"split", "broke", "break", "broken", "breaking", "cut", "snapped", "sliced", "splitting", "tore"})
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _CLOCK = re.compile(r"(?:1\d|2[0-3]|0?[1-9])\.[0-5]\d")
 _WEEKS = frozenset({"last", "this", "past", "next", "a", "per", "each", "every", "the", "one", "previous", "same"})
-_ZONES = frozenset({"gmt", "utc", "wib", "wita", "wit", "est", "pst", "cet", "msk", "ist", "hrs", "hours"})
+_ZONES = frozenset({"gmt", "utc", "wib", "wita", "wit", "est", "pst", "cet", "hkt", "msk", "ist", "hrs", "hours"})
 _HOURS = frozenset({"closed", "closes", "opened", "opens", "began", "begins", "started", "starts", "ended", "ends"})
 _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
 _BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
@@ -48,7 +49,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"  # text CRIMES (552637)
     if num.digits and num.n < 100 and after in _CLAUSE | BEGIN and t.cased and _word_in_capitals(t, i - 1):
         return "part of a name or code"  # told LUX 18 they had left
-    if num.digits and num.n < 100 and not hedged and t.cased and _station(t, i - 1):
+    apart = "\n" in t.text[t.end[i - 1] : t.start[i]] if i else True  # "WASH" over a list
+    if num.digits and num.n < 100 and not hedged and t.cased and not apart and _station(t, i - 1):
         return "part of a name or code"  # KABQ 5, ActionNews 4
     if num.digits and before in ('"', "'") and w[i - 2] == "=" and t.glued(i):
         return "part of a name or code"  # id="6721"
@@ -80,7 +82,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if before == "in" and w[i] in ("two", "half") and ends and w[i - 2] in _SPLITS:
         return "an idiom"  # "split in two"
     zoned = after in _ZONES and t.cased and t.capital(j)
-    if ((before == "at" and ends) or zoned) and j == i + 1 and _CLOCK.fullmatch(w[i]):
+    hours = _CLOCK.fullmatch(w[i]) or (zoned and _HOUR.fullmatch(w[i]))
+    if ((before == "at" and ends) or zoned) and j == i + 1 and hours:
         return "a clock time"  # "took off at 17.12"
     if before == "at" and ends and num.n <= 12 and w[i - 2] in _HOURS:
         return "a clock time"  # "the park closed at 10"

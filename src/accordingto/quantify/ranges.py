@@ -138,6 +138,8 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
         if not low < high or (high > 4 * low and not (low == 1 and high <= 5)) or (unit_a is not None):
             return None
     elif link in ("to", "and"):
+        if w[b.last] in ("block", "blocks") and w[b.last + 1] == "of":
+            return Lookalike(start=t.start[a.first], end=b.end, reason="part of an address")  # the 0 to 100 block of
         if link == "to" and unit_a is None and not sign and opener != "from" and _scored(t, start, b.last):
             return Lookalike(start=t.start[a.first], end=b.end, reason="a score or a vote")  # the vote was 5 to 4
         if low >= high:
