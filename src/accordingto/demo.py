@@ -9,9 +9,10 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 
+from accordingto.serve.event_page import EventPage, Measured, event_page
+from accordingto.serve.events_page import events_page
 from accordingto.serve.labels import day
 from accordingto.serve.ledger import Link, Row
-from accordingto.serve.pages import EventPage, Measured, event_page, events_page
 from accordingto.store.project import Project
 
 WIDTH = 110

@@ -31,8 +31,11 @@ from starlette.staticfiles import StaticFiles
 from accordingto import __version__
 from accordingto.errors import Trouble
 from accordingto.records import Record
-from accordingto.serve import labels, pages
+from accordingto.serve import labels
+from accordingto.serve.event_page import between_page, event_page
+from accordingto.serve.events_page import events_page
 from accordingto.serve.guard import LOCAL, Guard
+from accordingto.serve.report_page import report_page
 from accordingto.store.project import Project
 
 LARGEST_FORM = 64 * 1024  # bytes; a reason is a sentence, not a file
@@ -114,13 +117,13 @@ def create_app(project: Project, *, hosts: Iterable[str] = LOCAL) -> Starlette:
             return error(str(trouble), 400)
         return RedirectResponse(local_path(fields.get("back", "/")), 303)
 
-    events = page("events.html", lambda r: pages.events_page(project))
-    event = page("event.html", lambda r: pages.event_page(project, r.path_params["id"]))
+    events = page("events.html", lambda r: events_page(project))
+    event = page("event.html", lambda r: event_page(project, r.path_params["id"]))
     between = page(
         "between.html",
-        lambda r: pages.between_page(project, r.path_params["id"], r.path_params["kind"], r.path_params["at"]),
+        lambda r: between_page(project, r.path_params["id"], r.path_params["kind"], r.path_params["at"]),
     )
-    report = page("report.html", lambda r: pages.report_page(project, r.path_params["id"]))
+    report = page("report.html", lambda r: report_page(project, r.path_params["id"]))
 
     def not_found(request: Request, problem: Exception) -> Response:
         return error("There is no such page. All events stand on the first page.", 404)

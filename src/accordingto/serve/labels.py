@@ -173,3 +173,10 @@ def headline(report: Report) -> str:
     first = re.search(r"\S.*", report.text[:_HEAD])
     title = report.title or (" ".join(first.group().splitlines()[0].split()) if first else report.uri)
     return title if len(title) <= LONGEST else title[: LONGEST - 3].rsplit(" ", 1)[0] + "…"
+
+
+def dates(start: str | None, end: str | None) -> str:
+    """The days of an event in words."""
+    if not start:
+        return "no date"
+    return start[:10] if not end or end[:10] == start[:10] else f"{start[:10]} to {end[:10]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from accordingto.records import Bracket, Figure, Member, Record, Relation, Report, Silence, Work
+from accordingto.records import Bracket, Event, Figure, Member, Record, Relation, Report, Silence, Work
 from accordingto.serve import labels
 from accordingto.store.project import Project
 
@@ -111,6 +111,11 @@ class Ledger:
             copy=self.copy_words(report.id),
             state=self.state(figure.id),
         )
+
+    def reach(self, event: Event) -> tuple[int, int]:
+        """How many reports tell of an event, and how many works."""
+        reports = {self.figures[i].report_id for i in event.figures if i in self.figures}
+        return len(reports), len({self.work_of[r].id if r in self.work_of else r for r in reports})
 
     def rows(self, ids: Iterable[str]) -> list[Row]:
         """Fold figures into rows: one for each source and number; what copies repeat is one row.

@@ -1,61 +1,18 @@
-"""What each page shows, as plain records: the template and the ``.json`` twin render the same."""
+"""One event: its figures by measure, what they are to one another, and who said nothing."""
 
 from __future__ import annotations
 
-from accordingto.mend import mend
-from accordingto.records import MEASURES, Bracket, Event, Figure, Question, Record, Report, Silence, Standing
+from accordingto.records import MEASURES, Bracket, Question, Record, Silence
 from accordingto.serve import between, labels
 from accordingto.serve.charts import Bar, Chart, draw
-from accordingto.serve.ledger import DISPUTED, Ledger, Link, Row
-from accordingto.serve.marks import Piece, pieces
+from accordingto.serve.ledger import Ledger, Link, Row
 from accordingto.store.project import Project
-
-# What a person may correct on a page; `decide` on the command line takes every field.
-FIELDS = (
-    "n", "low", "high", "bound", "measure", "counted", "source_name", "via", "agent", "place", "time",
-    "time_start", "time_end", "modality", "aspect",
-)  # fmt: skip
-
 
 # A chart with more rows than this is no help to the eye.
 BARS = 40
 # With more rows than this on an event's page, what is beside the event (distances, durations) is folded.
 MANY = 40
-
-
 BESIDE = frozenset({"money", "percent", "distance", "area", "weight", "duration", "other"})
-
-
-class EventLine(Record):
-    id: str
-    name: str
-    when: str
-    places: tuple[str, ...]
-    figures: int
-    reports: int
-    works: int
-    disputes: tuple[str, ...]  # sentences
-    answers: tuple[str, ...]  # what is told, where nothing is in dispute
-
-
-class ReportLine(Record):
-    id: str
-    title: str
-    publisher: str
-    published: str
-    figures: int
-    silences: int
-    copy: str | None
-
-
-class EventsPage(Record):
-    reports: int
-    works: int
-    figures: int
-    disputed: tuple[EventLine, ...]
-    undisputed: tuple[EventLine, ...]
-    all_reports: tuple[ReportLine, ...]
-    skipped: tuple[str, ...]
 
 
 class Hush(Record):
@@ -173,52 +130,8 @@ class BetweenPage(Record):
     entries: tuple[between.Entry, ...]
 
 
-class FigureLine(Record):
-    figure: Figure
-    amount: str
-    speaker: str
-    said: str
-    state: str
-    event: str | None
-    event_name: str | None
-
-
-class CopyLine(Record):
-    report: str
-    title: str
-    publisher: str
-    verdict: str
-    evidence: str
-    witness: bool
-
-
-class ReportPage(Record):
-    id: str
-    title: str
-    publisher: str
-    published: str
-    uri: str
-    url: str | None
-    byline: str | None
-    repairs: tuple[str, ...]
-    mended: int
-    filled: int
-    pieces: tuple[Piece, ...]
-    figures: tuple[FigureLine, ...]
-    silences: tuple[Hush, ...]
-    copies: tuple[CopyLine, ...]
-    direction: str
-    decisions: tuple[Standing, ...]
-    fields: tuple[str, ...] = FIELDS
-
-
-def _span(start: str | None, end: str | None) -> str:
-    if not start:
-        return "no date"
-    return start[:10] if not end or end[:10] == start[:10] else f"{start[:10]} to {end[:10]}"
-
-
-def _hush(ledger: Ledger, silence: Silence) -> Hush:
+def hush(ledger: Ledger, silence: Silence) -> Hush:
+    """Who said that there is no number, and how."""
     return Hush(
         id=silence.id,
         speaker=labels.speaker(silence) if silence.source or silence.source_name else "nobody named",
@@ -246,65 +159,6 @@ def _range(ledger: Ledger, bracket: Bracket) -> Range:
         reports=bracket.reports,
         works=bracket.works,
         origins=bracket.origins,
-    )
-
-
-def _reach(ledger: Ledger, event: Event) -> tuple[int, int]:
-    reports = {ledger.figures[i].report_id for i in event.figures if i in ledger.figures}
-    return len(reports), len({ledger.work_of[r].id if r in ledger.work_of else r for r in reports})
-
-
-def _event_line(ledger: Ledger, event: Event) -> EventLine:
-    rows = ledger.rows(event.figures)
-    links = [link for link in ledger.links(ledger.relations_of[event.id], rows) if link.kind in DISPUTED]
-    standing = [link for link in links if ledger.states.get(link.id) != "rejected"]
-    told = {row.id: between.Told(question="", hard=row.hard) for row in rows}
-    disputes = [entry.lead.reason for entry in between.entries(standing, told)]
-    reports, works = _reach(ledger, event)
-    return EventLine(
-        id=event.id,
-        name=event.name,
-        when=_span(event.time_start, event.time_end),
-        places=event.places,
-        figures=len(rows),
-        reports=reports,
-        works=works,
-        disputes=tuple(disputes),
-        answers=tuple(f"{row.amount} ({row.speaker})" for row in rows[:4]),
-    )
-
-
-def events_page(project: Project) -> EventsPage:
-    """All events: those with something in dispute first, the most disputed on top."""
-    ledger = Ledger(project)
-    lines = [_event_line(ledger, event) for event in ledger.events]
-    disputed = sorted((x for x in lines if x.disputes), key=lambda x: (-len(x.disputes), -x.figures, x.name, x.id))
-    quiet = sorted((x for x in lines if not x.disputes), key=lambda x: (-x.figures, x.name, x.id))
-    count_figures: dict[str, int] = {}
-    count_silences: dict[str, int] = {}
-    for figure in ledger.figures.values():
-        count_figures[figure.report_id] = count_figures.get(figure.report_id, 0) + 1
-    for silence in ledger.silences.values():
-        count_silences[silence.report_id] = count_silences.get(silence.report_id, 0) + 1
-    return EventsPage(
-        reports=len(ledger.reports),
-        works=len(ledger.works),
-        figures=len(ledger.figures),
-        disputed=tuple(disputed),
-        undisputed=tuple(quiet),
-        all_reports=tuple(
-            ReportLine(
-                id=r.id,
-                title=labels.headline(r),
-                publisher=r.publisher or "publisher not known",
-                published=labels.day(r.published),
-                figures=count_figures.get(r.id, 0),
-                silences=count_silences.get(r.id, 0),
-                copy=ledger.copy_words(r.id),
-            )
-            for r in ledger.reports.values()
-        ),
-        skipped=tuple(s.reason for s in project.skipped()),
     )
 
 
@@ -355,7 +209,7 @@ def event_page(project: Project, id: str) -> EventPage | None:
         questions.sort(key=lambda q: -len(q.figures))
     measures = tuple(_measured(ledger, m, by_measure[m]) for m in MEASURES if m in by_measure)
     rows = [row for m in measures for q in m.questions for row in q.rows]
-    reports, works = _reach(ledger, event)
+    reports, works = ledger.reach(event)
     silences = [s for qs in by_measure.values() for q in qs for s in q.silences]
     outer = next((e for e in ledger.events if e.id == event.part_of), None)
     return EventPage(
@@ -363,7 +217,7 @@ def event_page(project: Project, id: str) -> EventPage | None:
         name=event.name,
         part_of=Beside(id=outer.id, name=outer.name) if outer else None,
         inner=tuple(Beside(id=e.id, name=e.name) for e in ledger.events if e.part_of == event.id),
-        when=_span(event.time_start, event.time_end),
+        when=labels.dates(event.time_start, event.time_end),
         places=event.places,
         participants=event.participants,
         reason=event.reason,
@@ -371,7 +225,7 @@ def event_page(project: Project, id: str) -> EventPage | None:
         works=works,
         measures=measures,
         links=tuple(ledger.links(ledger.relations_of[event.id], rows)),
-        silences=tuple(_hush(ledger, ledger.silences[i]) for i in dict.fromkeys(silences) if i in ledger.silences),
+        silences=tuple(hush(ledger, ledger.silences[i]) for i in dict.fromkeys(silences) if i in ledger.silences),
         names={row.id: f"{row.amount} ({row.speaker})" for row in rows},
     )
 
@@ -395,68 +249,4 @@ def between_page(project: Project, id: str, kind: str, at: int) -> BetweenPage |
         page=at,
         pages=last,
         entries=tuple(folded[(at - 1) * between.PAGE : at * between.PAGE]),
-    )
-
-
-def _copies(ledger: Ledger, report: Report) -> tuple[tuple[CopyLine, ...], str]:
-    work = ledger.work_of.get(report.id)
-    if work is None or len(work.members) < 2:
-        return (), ""
-    lines = tuple(
-        CopyLine(
-            report=m.report_id,
-            title=labels.headline(ledger.reports[m.report_id]),
-            publisher=ledger.reports[m.report_id].publisher or "publisher not known",
-            verdict="the best copy" if m.report_id == work.witness else labels.VERDICT.get(m.verdict, m.verdict),
-            evidence=m.evidence,
-            witness=m.report_id == work.witness,
-        )
-        for m in work.members
-        if m.report_id in ledger.reports
-    )
-    return lines, work.direction
-
-
-def report_page(project: Project, id: str) -> ReportPage | None:
-    """One report: its own text with all that was found in it, its copies, and what people decided."""
-    ledger = Ledger(project)
-    report = ledger.reports.get(id)
-    if report is None:
-        return None
-    figures = project.figures(report.id, rejected=True)
-    silences = project.silences(report.id, rejected=True)
-    work = ledger.work_of.get(report.id)
-    gaps = [g for g in work.gaps if g.report_id == report.id] if work else []
-    edits = [e for e in mend(report.text).edits if e.start < e.end]
-    copies, direction = _copies(ledger, report)
-    targets = {f.id for f in figures} | {s.id for s in silences}
-    event_of = ledger.event_of
-    return ReportPage(
-        id=report.id,
-        title=labels.headline(report),
-        publisher=report.publisher or "publisher not known",
-        published=labels.day(report.published),
-        uri=report.uri,
-        url=report.url,
-        byline=report.byline,
-        repairs=report.repairs,
-        mended=len(edits),
-        filled=sum(g.kind == "filled" for g in gaps),
-        pieces=tuple(pieces(report.text, figures, silences, edits, gaps)),
-        figures=tuple(
-            FigureLine(
-                figure=f,
-                amount=labels.amount(f),
-                speaker=labels.speaker(f),
-                said=labels.interval(f.hard),
-                state=ledger.state(f.id),
-                event=event_of[f.id].id if f.id in event_of else None,
-                event_name=event_of[f.id].name if f.id in event_of else None,
-            )
-            for f in figures
-        ),
-        silences=tuple(_hush(ledger, s) for s in silences),
-        copies=copies,
-        direction=direction,
-        decisions=tuple(s for s in project.decisions() if s.decision.target in targets or s.at in targets),
     )
