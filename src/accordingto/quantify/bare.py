@@ -38,6 +38,8 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
         elif _is_bare(d) and _shares_unit(tree, d, following):
             d.hit, d.counted = following.hit, f"[{_words(tree, following.what.span)}]"
     for i, d in enumerate(drafts):
+        if i and _of_money(tree, drafts[i - 1], d):
+            d.hit, d.counted = drafts[i - 1].hit, _money(tree, drafts[i - 1])
         if not _is_bare(d) or d.points_to is not None or d.counted:
             continue
         up = _pointed_back(tree, drafts, i)
@@ -65,6 +67,20 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
 
 def _say(d: Draft, noun: str, measure: str = "present") -> None:
     d.counted, d.hit = f"[{noun}]", Hit(measure, -1, "bare", -1)
+
+
+def _of_money(tree: Tree, up: Draft, d: Draft) -> bool:
+    """ "three million roubles each, and the injured up to a million": the currency is said once."""
+    bare = d.what.noun is None and d.what.pronoun is None and d.number.kind == "count" and d.number.unit_start is None
+    scaled = tree.lower[d.what.last] in ("million", "billion", "trillion", "lakh", "crore")
+    paid = up.hit.measure == "money" and tree.sentence[up.what.word] == tree.sentence[d.what.word]
+    return bare and scaled and paid and not d.implicit
+
+
+def _money(tree: Tree, up: Draft) -> str:
+    """The currency of a sum, in brackets."""
+    words = _words(tree, up.what.span) if up.what.noun is not None else ""
+    return f"[{words or 'money'}]"
 
 
 def _words(tree: Tree, span: tuple[int, int] | None) -> str:
@@ -265,7 +281,8 @@ def _listed_before(tree: Tree, drafts: list[Draft], i: int, back: int) -> Draft 
     for up in reversed(earlier_than(drafts, i)):
         if here - tree.sentence[up.what.word] > back:
             return None
-        if up.what.noun is not None and up.number.unit_start is None and up.number.kind == "count":
+        plain = up.number.unit_start is None and up.number.kind == "count"
+        if up.what.noun is not None and plain and tree.lower[up.what.noun] != "times":
             return up
     return None
 

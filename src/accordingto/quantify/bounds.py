@@ -14,6 +14,7 @@ from accordingto.records import Bound, Interval
 
 _C = classes("lookalikes.tsv")
 _TALK, _FUNCTION = _C["talk_lead"], _C["function"]
+_DISPUTED = {"over": _C["over_matter"], "under": _C["under_weight"]}
 _ADDING = frozenset({"more", "other", "others", "further", "additional", "extra"})
 #: "over two days" after these is "during"; after the others it is "more than"
 _MORE_THAN_LEAD = frozenset(
@@ -318,6 +319,8 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
         )
     if met.hedge.id in ("h29", "h30", "h40") and before in _CARRIED_OVER and number.n < 10 and size is None:
         return False
+    if phrase in ("over", "under") and not _DISPUTED[phrase].isdisjoint(w[max(0, met.first - 4) : met.first]):
+        return False  # "indicted two firms over 14 migrants", "buried under 1.5 million tonnes of rock"
     if met.hedge.id == "h43" and phrase == "up":
         return before not in ("add", "adds", "added", "adding") and before not in _MOVED
     if met.hedge.id == "h27b":

@@ -18,6 +18,8 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
         return None  # "19 were killed while 62 rifles were recovered"
     for _ in range(9):
         clause = below(tree, current, kind)
+        if clause is not None and current < clause.event and ";" in tree.lower[current : clause.event]:
+            clause = None  # "the toll climbs to 133; 11 detained"
         if clause is not None:
             clause = _undone(tree, current, clause, kind)
             return _flag(_changed(tree, current, clause, kind), part)

@@ -100,7 +100,7 @@ def silent(d: Draft) -> bool:
 def _level(tree: Tree, group: list[Draft]) -> None:
     if len(group) > 1 and group[0].number.unit_start is not None and all(silent(d) for d in group[1:]):
         hit = happened(tree, group[0].what, "thing")
-        if hit is not None and not hit.acting:
+        if hit is not None and not hit.acting and hit.measure != "money":
             for d in group[1:]:
                 d.hit = dataclasses.replace(hit, rule="list-" + hit.rule)
         return

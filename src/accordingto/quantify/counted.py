@@ -256,16 +256,25 @@ def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
         if kid <= end or depth > 2 or tree.upos[kid] == "PRON":
             continue
         rel = tree.rel[kid].partition(":")[0]
+        if tree.upos[kid] == "NUM" and tree.lower[end + 1 : end + 3] == ["of", "a"]:
+            break  # "400 police of a planned 2,500"
         if rel == "flat" and kid == end + 1:
             end = kid
         elif rel == "nmod" and tree.lower[end + 1] in ("of", "per") and kid - end <= 8:
             end = _extend(tree, kid, depth + 1)
         elif rel == "conj" and depth == 0 and tree.upos[kid] in NOMINAL and _joined(tree, end, kid):
-            own = tree.kids(kid, "nummod", "det") or (
-                tree.upos[end + 2] == "NUM" or tree.lower[end + 2] in word_sets()["vague_counts"]
+            own = (
+                tree.kids(kid, "nummod", "det")
+                or _counts_below(tree, kid)
+                or (tree.upos[end + 2] == "NUM" or tree.lower[end + 2] in word_sets()["vague_counts"])
             )
             end = end if own else _extend(tree, kid, depth + 1)
     return end
+
+
+def _counts_below(tree: Tree, kid: int) -> bool:
+    """ "140 employees and turnover of 32 million": the second noun has a number of its own."""
+    return any(tree.kids(k, "nummod") for k in tree.kids(kid, "nmod"))
 
 
 def _joined(tree: Tree, end: int, kid: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,14 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
         if compared(tree, b):
             here = [e for e in earlier_than(drafts, k) if tree.sentence[e.what.word] == tree.sentence[b.what.word]]
             told = [e for e in here if e.hit.event >= 0]
-            if told and silent(b):
+            if here and here[-1].number.kind == "percent" and silent(b) and b.what.noun is None:
+                b.hit, b.counted = here[-1].hit, "[percent]"  # "6.1% of visits, down from 7"
+            elif told and silent(b):
                 b.hit = dataclasses.replace(told[-1].hit, rule="restates-" + told[-1].hit.rule)
-    for a, b in itertools.pairwise(drafts):
+    for k, (a, b) in enumerate(itertools.pairwise(drafts)):
         if _counter_claim(tree, a, b):
-            b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
+            like = _alike_in_size(tree, drafts[max(0, k - 4) : k + 1], b)
+            b.hit = dataclasses.replace(like.hit, rule="restates-" + like.hit.rule)
             continue
         if (
             b.what.noun is None
@@ -147,6 +151,24 @@ def _counter_claim(tree: Tree, a: Draft, b: Draft) -> bool:
     )
     near = tree.sentence[b.what.word] - tree.sentence[a.what.word] <= 1
     return bare and said and near and a.hit.measure in HARMED and not a.hit.acting and a.number.unit_start is None
+
+
+def _alike_in_size(tree: Tree, before: list[Draft], b: Draft) -> Draft:
+    """Of the figures of this sentence and the one before, the one that is nearest in size to ``b``."""
+    near = [
+        a for a in before
+        if tree.sentence[b.what.word] - tree.sentence[a.what.word] <= 1 and a.number.unit_start is None
+        and a.hit.measure in HARMED | {"attending"} and not a.hit.acting
+    ]  # fmt: skip
+    size = _size(b)
+    return min(reversed(near), key=lambda a: abs(_size(a) - size), default=before[-1])
+
+
+def _size(d: Draft) -> float:
+    """The decimal logarithm of a figure, of the middle where it is a span."""
+    low, high = d.number.typical
+    ends = [x for x in (d.number.n, low, high) if x]
+    return math.log10(max(ends[0] if d.number.n else sum(ends) / len(ends), 1.0)) if ends else 0.0
 
 
 def _own_clause(tree: Tree, a: Draft, b: Draft) -> bool:

@@ -195,7 +195,7 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             continue
         if d.what.pronoun is not None and earlier.number.n == 1 and (d.number.n or 0) > 1:
             continue
-        if kind == "household" and d.hit.measure in ("killed", "injured"):
+        if kind == "household" and d.hit.measure in PERSON_HARM:
             continue  # "killing 18 members of one family and injuring dozens"
         if earlier.implicit and not d.number.additional and "year" in earlier.counted.casefold():
             break  # "kills a 94-year-old woman, injures 30"
