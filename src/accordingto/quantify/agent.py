@@ -46,8 +46,9 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         if whole is not None:
             span = (noun_phrase(tree, whole[0], joined=frozenset({"-"}))[0], tree.end[whole[1]])
         part = tree.lower[word : word + 2] == ["one", "of"]  # "one of the bombs killed two"
-        if (tree.lower[word] in _POINTING and not part) or tree.lemma[word] in word_sets()["count_nouns"]:
-            continue  # a toll or the dead do nothing
+        idle = word_sets()["count_nouns"] | word_sets()["tellers"]
+        if (tree.lower[word] in _POINTING and not part) or tree.lemma[word] in idle:
+            continue  # a toll or the dead do nothing, nor do those who report it
         words = tree.words_in(*span)
         if tree.lower[words[0]] in _NOBODY or (is_time(tree, words[0]) and tree.rel[words[0]] != "nmod:poss"):
             continue  # "no group has claimed the attack"; nor does a Monday night
@@ -61,10 +62,21 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         manner = _MANNER | _RIDES if hit.measure in _MOVED else _MANNER
         if rule == "by-agent" and tree.lemma[word] in manner and tree.rel[word - 1] != "det":
             continue  # "by mistake", "evacuated by bus"
+        if rule == "by-agent" and _carried(tree, max(hit.event, anchor), word):
+            continue  # "were shot and taken away by car"
         if span[0] <= tree.start[anchor] < span[1]:
             continue  # what is counted does nothing to itself: "the massacre of six"
         return span, rule
     return None
+
+
+def _carried(tree: Tree, event: int, word: int) -> bool:
+    """Whether vehicles only carried those who were harmed before."""
+    known = kind_of(tree.lemma[word])
+    carrying = any(
+        tree.lemma[i] in ("take", "bring", "transport", "rush", "carry", "fly") for i in range(event + 1, word)
+    )
+    return carrying and known is not None and known.counted_class == "vehicles"
 
 
 def _quake(tree: Tree, word: int) -> int:

@@ -202,6 +202,10 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
             return True  # "fled in two cars"
     if spot.head in (hit.event, hit.verb) and hit.measure != "attending" and spot.preposition not in ("name", "here"):
         return True
+    if hit.measure == "other" and any(
+        tree.lemma[i] in word_sets()["aftermath"] for i in range(spot.first, spot.last + 1)
+    ):
+        return True  # "died at the hospital from several wounds"
     lying = hit.measure == "killed" and above not in (hit.event, hit.verb)
     return (lying or hit.measure in ("injured", "casualties")) and _treated(tree, spot, hit)
 

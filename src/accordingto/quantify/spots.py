@@ -361,6 +361,9 @@ def _premodifier(tree: Tree, i: int, first: int) -> Spot | None:
         end -= 1
     if tree.lower[end] in ("'s", "’s") and end > first:
         end -= 1
+    if end > first and not tree.proper[end] and tree.lemma[end] in sets["place_nouns"] and tree.proper[end - 1]:
+        named = _premodifier(tree, end, first)  # "a Lusk prison riot"
+        return named._replace(last=end, head=i) if named is not None else None
     j = end
     while j >= first and (tree.proper[j] or tree.lower[j] in DIRECTIONS) and not tree.ends_line[j]:
         j -= 1

@@ -8,6 +8,7 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.broken import broken, damaged, heavily_damaged, hidden_cue
 from accordingto.attribute.scan import capitals
 from accordingto.parse.tree import Tree, once
+from accordingto.quantify.lexicon import kind_of
 from accordingto.resolve.book import Book
 from accordingto.resolve.mentions import PRONOUNS, Mention
 
@@ -63,7 +64,19 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
     best = candidates[0][1]
     if damaged(tree) and not _plain(book, m, best):
         return None
+    if wanted == "they" and tree.sentence[best.head] != here and _people_before(tree, m):
+        return None  # "As her children ran in, they told her": not the police of the paragraph before
     return None if wanted in ("he", "she") and _another_between(book, m, best) else best
+
+
+def _people_before(tree: Tree, m: Mention) -> bool:
+    """Whether several people who never speak are the subject of a clause before the pronoun in its sentence."""
+    known = (
+        kind_of(tree.lemma[i])
+        for i in range(tree.sentences[tree.sentence[m.head]][0], m.words[0])
+        if tree.rel[i].startswith("nsubj") and tree.upos[i] == "NOUN" and tree.lemma[i] != tree.lower[i]
+    )
+    return any(kind is not None and kind.kind in ("person", "relative") for kind in known)
 
 
 def _plain(book: Book, m: Mention, best: Mention) -> bool:
