@@ -156,7 +156,12 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return None
     if after in ("s", "'s") or (after in ("′", "`", "´") and w[j + 1] == "s"):
         return "an age or decade"
-    if before == "at" and num.n >= 14 and not after[:1].isalpha() and set(w[max(0, i - 5) : i - 1]) & _DYING:
+    if (
+        before == "at"
+        and num.n >= 14
+        and (not after[:1].isalpha() or after in _MONTHS)
+        and set(w[max(0, i - 5) : i - 1]) & (_DYING - _put(t, i))
+    ):
         return "an age"
     if (
         before == ","
@@ -169,6 +174,9 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     if before == "," and after == "and" and w[j + 1] == "of" and t.capital(i - 2):
         return "an age"  # "Rene Orme, 40 and of Lusk stock"
     two = before == "," and after == "and" and t.digits(j + 1) and w[j + 2] == ","
+    people = w[i - 2].endswith(("men", "women")) or w[i - 2].removesuffix("s") in _PERSON
+    if two and num.n >= 10 and people and w[i - 3] in ("two", "2"):
+        return "an age"  # "two watchmen, 41 and 56, were hurt"
     if two and (w[j + 3] == "respectively" or w[i - 2] in _SEVERAL):
         return "an age"  # "both girls, 8 and 9, were"
     if (
@@ -177,7 +185,7 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and i > 3
         and t.digits(i - 2)
         and w[i - 3] == ","
-        and (w[j + 1] == "respectively" or w[i - 4] in _SEVERAL)
+        and (w[j + 1] == "respectively" or w[i - 4] in _SEVERAL or (num.n >= 10 and w[i - 5] in ("two", "2")))
     ):
         return "an age"
     if before == "," and i > 1 and w[i - 2][:1].isalpha() and w[i - 2] not in _WEEKDAYS and w[i - 2] not in _MONTHS:
@@ -233,6 +241,14 @@ def _run_together(t: Tokens, i: int, j: int) -> bool:
     another = w[j].isalpha() and w[j + 1].isalpha() and t.capital(j) and t.capital(j + 1)
     located = k > 1 and w[k - 2] in ("in", "at", "on", "from", "near", "of")
     return first and another and not located and any(t.digits(m) for m in range(j + 2, j + 6))
+
+
+def _put(t: Tokens, i: int) -> frozenset[str]:
+    """ "put the number of dead at 48" tells of the dead and of no age."""
+    told = not {"put", "puts", "putting", "stood", "stands", "toll", "number", "figure"}.isdisjoint(
+        t.word[max(0, i - 9) : i]
+    )
+    return _DYING if told else frozenset()
 
 
 def _limit(t: Tokens, i: int) -> bool:

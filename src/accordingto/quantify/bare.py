@@ -254,7 +254,7 @@ def _number_of(tree: Tree, i: int) -> str | None:
 
 def _group_of(tree: Tree, word: int) -> bool:
     """ "lost contact with a group of 45"."""
-    return tree.lower[word - 1] == "of" and tree.lemma[word - 2] in word_sets()["group_nouns"] | {"group"}
+    return tree.lower[word - 1] == "of" and tree.lemma[word - 2] in word_sets()["group_nouns"] | {"group", "capacity"}
 
 
 def _in_a_group(tree: Tree, i: int) -> bool:

@@ -55,7 +55,7 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                     return paired(tree, i, got, kind)
         if tree.upos[i] == "VERB" and tree.lower[i] not in word_sets()["between"]:
             return verb_after(tree, i, kind)
-        if tree.lower[i] == "," and tree.lower[i + 1 : i + 2] in (["including"], ["among"]):
+        if tree.lower[i] == "," and tree.lower[i + 1 : i + 2] in (["including"], ["among"], ["mostly"]):
             return _past_including(tree, i + 2, kind)
         if tree.lower[i] not in word_sets()["between"]:
             return None

@@ -118,6 +118,9 @@ def _level(tree: Tree, group: list[Draft]) -> None:
     for d in group:
         if silent(d) and d.number.kind != "money" and not _of_a_set(tree, d.what.word):
             near = min(told, key=lambda t: abs(t.what.word - d.what.word))
+            place = d.kind is not None and d.kind.kind == "territory"
+            if place and near.hit.measure in ("killed", "casualties", "missing"):
+                continue  # "tornadoes rip across three states; 27 dead"
             if d.kind is not None and d.kind.kind in ("thing", "territory") and near.hit.measure in _OF_PERSONS:
                 continue  # "nine camps were set up and 40 people accommodated"
             if near.hit.rule == "victims-are" and tree.lower[near.hit.event] == "victim":

@@ -61,6 +61,11 @@ def labelled(tree: Tree, drafts: list[Draft]) -> None:
 def inventory(tree: Tree, drafts: list[Draft]) -> None:
     """ "The seized arms included 40 rifles, six mortars", "Among the loot recovered: three radios": all were seized."""
     for d in drafts:
+        lost = _losses(tree, d) if d.hit.measure in ("present", "other") and d.hit.event < 0 else None
+        if lost is not None:
+            person = d.kind is not None and d.kind.kind in ("person", "relative")
+            d.hit = Hit("killed" if person else "destroyed", lost, "losses", lost)
+            continue
         thing = d.kind is None or d.kind.kind in ("thing", "event")
         resting = d.hit.measure in ("present", "other") and d.number.unit_start is None and d.what.noun is not None
         if d.implicit or not thing or not resting or (d.hit.event >= 0 and d.hit.rule == "verb-actor"):
@@ -68,6 +73,16 @@ def inventory(tree: Tree, drafts: list[Draft]) -> None:
         found = _stock(tree, d.what.word)
         if found is not None:
             d.hit = Hit(found[0], found[1], "inventory", found[1])
+
+
+def _losses(tree: Tree, d: Draft) -> int | None:
+    """ "Enemy losses: 38 servicemen, two howitzers, five vehicles": the word of loss before the colon."""
+    first = tree.sentences[tree.sentence[d.what.word]][0]
+    if d.implicit or d.what.noun is None or d.number.unit_start is not None or d.number.kind != "count":
+        return None
+    colon = next((i for i in range(first, d.what.word) if tree.lower[i] == ":"), None)
+    told = colon is not None and any(tree.upos[i] in ("VERB", "AUX") for i in range(colon, d.what.word))
+    return colon - 1 if colon is not None and not told and tree.lemma[colon - 1] == "loss" else None
 
 
 def _stock(tree: Tree, word: int) -> tuple[str, int] | None:

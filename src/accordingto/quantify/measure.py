@@ -264,6 +264,9 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     noun = tree.lemma[what.noun] if what.noun is not None else ""
     if tree.lower[what.noun] == "times" if what.noun is not None else False:
         return None if hit.rule == "times" else "other"  # "seven times the area burned"
+    if hit.measure == "missing" and tree.lemma[hit.event] == "search" and hit.rule in ("verb-obj", "searched-for"):
+        wanted = any(tree.lemma[k] in word_sets()["searchers"] | _HUNTERS for k in tree.kids(hit.event, "nsubj"))
+        return "present" if wanted else None  # "police are searching for two men who fled"
     if noun in word_sets()["natural_events"]:
         return "other" if hit.measure in ("attack", "destroyed", "killed") else None
     if (
@@ -317,6 +320,7 @@ def _of_missiles(tree: Tree, what: Counted) -> bool:
     return what.noun is None and any(tree.lemma[i] in word_sets()["flying"] for i in range(first, what.word))
 
 
+_HUNTERS = frozenset({"official", "cop", "trooper", "fbi", "department", "marshal", "sheriff"})
 _SPARED = frozenset({"escape", "escapes", "escaped", "escaping", "avoid", "avoided", "avoiding"})
 _SENDING = frozenset({"launch", "throw", "hurl", "lob", "plant"})
 

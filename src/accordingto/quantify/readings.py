@@ -92,7 +92,7 @@ def _explicit(tree: Tree) -> list[Draft]:
             continue
         known = what.kind
         kind = known.kind if known is not None else None
-        if what.rule == "left-out" and drafts and _same_things(tree, drafts[-1], what):
+        if what.rule in ("left-out", "of-pronoun") and drafts and _same_things(tree, drafts[-1], what):
             known = drafts[-1].kind
             kind = known.kind if known is not None else "thing"
         if (
@@ -113,6 +113,10 @@ def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
     """ "toppled 60 houses and damaged 80 more" leaves out the houses; so does "two recordings, one of them lost"."""
     if tree.lower[what.word - 2 : what.word] == ["of", "which"] and before.kind is not None:
         return before.kind.kind == "thing" and tree.sentence[before.what.word] == tree.sentence[what.word]
+    if what.pronoun is not None:  # "16 drones; 14 of them were shot down"
+        back = tree.lower[what.pronoun] in ("them", "these", "those") and before.number.n != 1
+        thing = before.kind is not None and before.kind.kind == "thing"
+        return back and thing and tree.sentence[before.what.word] == tree.sentence[what.word]
     apposed = tree.lower[what.word - 1] == "," and before.what.noun is not None and before.number.n != 1
     if apposed and before.number.unit is None and tree.sentence[before.what.word] == tree.sentence[what.word]:
         return before.kind is None or before.kind.kind in ("thing", "event", "territory")
@@ -244,7 +248,8 @@ def _reading(tree: Tree, d: Draft, moments: Moments, places: Places, scenes: Sce
     top = what.anchor
     while tree.base[top] in ("conj", "nmod", "nummod") and tree.head[top] >= 0:
         top = tree.head[top]
-    resting = (hit.event < 0 or number.kind == "fraction") and tree.base[top] == "nsubj"
+    own = hit.event == what.noun is not None and tree.lemma[tree.head[top]] in word_sets()["identifying"]
+    resting = (hit.event < 0 or own or number.kind == "fraction") and tree.base[top] == "nsubj"
     told_before = told_before or (resting and mood == "denied")  # "seven bridges are not passable": there are seven
     if told_before or (hit.rule.endswith("not-found") and mood == "denied"):
         mood, why = "asserted", ""

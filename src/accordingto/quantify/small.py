@@ -120,6 +120,8 @@ def quantity_word(t: Tokens, i: int) -> Small | str | None:
                 "are",
                 "have",
                 "others",
+                "missing",
+                "feared",
             )
             and not _kills(t, i)
         ):

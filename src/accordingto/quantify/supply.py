@@ -197,7 +197,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             continue
         if kind == "household" and d.hit.measure in PERSON_HARM:
             continue  # "killing 18 members of one family and injuring dozens"
-        if earlier.implicit and not d.number.additional and "year" in earlier.counted.casefold():
+        sexed = earlier.kind is not None and earlier.kind.counted_class in ("women", "men", "children")
+        if earlier.implicit and (sexed or (not d.number.additional and "year" in earlier.counted.casefold())):
             break  # "kills a 94-year-old woman, injures 30"
         if d.kind is None:
             d.kind = earlier.kind
@@ -271,7 +272,8 @@ def _plural(tree: Tree, d: Draft) -> str:
         shout = word.isupper() and len(word) > 1
         if word[-1:] in "yY" and word[-2:-1].casefold() not in "aeou":
             return words.replace(word, word[:-1] + ("IES" if shout else "ies"), 1)
-        ending = "S" if shout else "s"
+        ending = "es" if word.casefold().endswith(("s", "sh", "ch", "x")) else "s"
+        ending = ending.upper() if shout else ending
         irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "policeman": "policemen"}
         plural = irregular.get(word.casefold())
         new = (plural.upper() if word.isupper() else plural) if plural else word + ending
