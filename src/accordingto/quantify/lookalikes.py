@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.quantify.ages import age
 from accordingto.quantify.dates import clock, dated
-from accordingto.quantify.misprints import misprint
+from accordingto.quantify.misprints import misprint, spoiled
 from accordingto.quantify.names import address, calibre, named
 from accordingto.quantify.numerals import ORDINAL, Numeral
 from accordingto.quantify.scan import Tokens
@@ -20,10 +20,10 @@ def verdict(t: Tokens, num: Numeral, hedged: bool, signed: bool) -> str | None:
         t: The tokens of the text.
         num: The numeral read there.
         hedged: Whether a hedge stands before it; "about 2000" is no year.
-        signed: Whether a currency sign stands before it; money is always a figure.
+        signed: Whether a currency sign stands before it; money is a figure unless its value is lost.
     """
     if signed:
-        return None
+        return spoiled(t, num)
     w, i, j = t.word, num.first, num.last
     before, after = t.before(i), w[j]
     plain = num.digits and w[i].isdecimal() and j == i + 1

@@ -14,6 +14,7 @@ from accordingto.quantify.tables import classes
 
 _MONTHS = classes("lookalikes.tsv")["month"]
 _NO_UNIT = frozenset("oijnqruvyz")  # letters that no unit, scale or code sets right behind digits
+_LIKE_DIGITS = frozenset("solbizg")
 _CALLED = frozenset({"at", "call", "hotline", "phone", "tel", "on"})
 _OLD = frozenset({"old", "olds"})
 
@@ -47,8 +48,21 @@ def misprint(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "a clock time"  # 10:0S
     if before == "'" and w[i] == "5" and t.glued(i) and t.glued(i - 1) and t.before(i - 1).isalpha():
         return "a letter misread as a digit"  # the ministry'5 count
-    if not num.scaled and after.isalpha() and not t.glued(j) and _scale(after):
+    return spoiled(t, num)
+
+
+def spoiled(t: Tokens, num: Numeral) -> str | None:
+    """Why a number's value is lost, money's too: "1.2 billiou", "2,l06", "$39.S million"; None where it is not."""
+    w, j = t.word, num.last
+    if not num.digits or num.scaled:
+        return None
+    if w[j].isalpha() and not t.glued(j) and _scale(w[j]):
         return "a damaged number"
+    if w[j] in (",", ".") and t.glued(j) and t.glued(j + 1):
+        rest = w[j + 1] + (w[j + 2] if t.glued(j + 2) else "")
+        mixed = len(rest) == 3 and rest.isalnum() and rest[0].isalpha() and any(c.isdecimal() for c in rest)
+        if mixed or (w[j] == "." and w[j + 1] in _LIKE_DIGITS and w[j + 2] in SCALE):
+            return "a damaged number"
     return None
 
 
