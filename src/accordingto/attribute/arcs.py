@@ -54,6 +54,8 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
         kind = lexicon.verb_cue(tree.lemma[i])
         if kind is None or kind.withholding:
             continue
+        if tree.lemma[i] == "put" and "at" not in tree.lower[i + 1 : i + 12]:
+            continue  # "put three divisions out of action"
         negated = any(tree.lower[k] in ("not", "n't", "n’t", "never") for k in tree.children[i])
         if negated:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from accordingto.attribute import lexicon
 from accordingto.attribute.arcs import by_arcs
 from accordingto.attribute.constructions import by_constructions
@@ -50,15 +52,20 @@ def _trimmed(tree: Tree, u: Utterance) -> Utterance:
         return _trimmed(tree, _with(u, source=(u.source[0], tree.end[end - 1])))
     if u.source and len(words) > 1 and tree.word[words[0]] in (":", ",", ";"):
         return _with(u, source=(tree.start[words[1]], u.source[1]))
-    aside = (
-        i for i in words[1:-1] if tree.word[i] == "," and (tree.lower[i + 1] in _RELATIVE or _reached(tree, i + 1))
-    )
+    aside = (i for i in words[1:-1] if tree.word[i] == "," and _beside_name(tree, i + 1, words.stop))
     last = next(aside, words.stop) - 1
     while last > words.start and (tree.upos[last] == "CCONJ" or tree.word[last] == ","):
         last -= 1
     if u.source is None or last == words.stop - 1:
         return u
     return _with(u, source=(u.source[0], tree.end[last]))
+
+
+def _beside_name(tree: Tree, i: int, stop: int) -> bool:
+    """Whether what follows the comma of a source is no part of who it is: ", who ...", ", for its part"."""
+    part = tree.lower[i] == "for" and "part" in tree.lower[i:stop]
+    where = tree.lower[i] in ("outside", "inside", "standing", "speaking")
+    return tree.lower[i] in _RELATIVE or part or where or _reached(tree, i)
 
 
 def _reached(tree: Tree, i: int) -> bool:
@@ -181,7 +188,7 @@ def _cited(tree: Tree, stated: Stated, new: Utterance) -> bool:
     assert new.cue is not None
     before: list[tuple[int, int]] = []
     at = tree.at(new.cue[0])
-    if at is None:
+    if at is None or not _names_speaker(tree, new.source):
         return False
     first, last = tree.sentences[tree.sentence[at]]
     near = stated.near((tree.start[first], tree.end[last - 1]))
@@ -227,7 +234,9 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
     if new.rule in _UNION and overlap(changes.get("source", old.source), new.source):  # type: ignore[arg-type]
         content = old.content
         for span in new.content:
-            content = _joined(content, span)
+            own = [i for i in tree.words_in(*span) if not inside(content, (tree.start[i], tree.end[i]))]
+            if _numbers(tree, own):  # the tag knows better where words end that count nothing
+                content = _joined(content, span)
         changes["content"] = content
     elif new.rule == "frame-opening":
         more = _run_on(tree, old.content[-1][1], new.content[-1][1])
@@ -244,13 +253,21 @@ def _speaks(tree: Tree, source: Span | None) -> bool:
     return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in lexicon.source_nouns() for i in words)
 
 
+def _names_speaker(tree: Tree, source: Span | None) -> bool:
+    """Whether the noun that a phrase is about can speak: "citing a threat to health" cites nobody."""
+    words = tree.words_in(*source) if source else range(0)
+    heads = [i for i in words if tree.head[i] not in words]
+    return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in lexicon.source_nouns() for i in heads)
+
+
 _TURNS = frozenset({"which", "who", "whose", "where", "while", "whereas", "but", "although", "though", "located"})
 
 
 def _run_on(tree: Tree, end: int, frame_end: int) -> int | None:
     """Where the clauses joined to a content really end: the tag stopped at ``end``, the frame at ``frame_end``.
 
-    An attribution covers all clauses of its sentence, but not what turns away from it: a relative, a contrast.
+    An attribution covers all clauses of its sentence that count something, but not what turns away from it: a
+    relative, a contrast.
     """
     first = next((i for i in tree.words_in(end, frame_end) if tree.start[i] >= end), None)
     if first is None or first == 0 or tree.word[first] not in (",", "and", "AND"):
@@ -261,7 +278,9 @@ def _run_on(tree: Tree, end: int, frame_end: int) -> int | None:
             break
         if tree.upos[i] != "PUNCT":
             last = i
-    return tree.end[last] if last is not None and last > first else None
+    if last is None or last <= first or not _numbers(tree, range(first, last + 1)):
+        return None
+    return tree.end[last]
 
 
 def _with(u: Utterance, **changes: object) -> Utterance:
@@ -296,10 +315,15 @@ def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
 
 def _counts(tree: Tree, found: Found) -> bool:
     """Whether a number stands in the content."""
-    return any(tree.upos[i] == "NUM" or tree.lower[i] in _VAGUE for r in found.content for i in range(*r))
+    return any(_numbers(tree, range(*r)) for r in found.content)
 
 
-_VAGUE = frozenset({"several", "dozens", "scores", "hundreds", "thousands", "nobody", "none"})
+def _numbers(tree: Tree, words: Iterable[int]) -> bool:
+    """Whether a number or a vague count stands among these words."""
+    return any(tree.upos[i] == "NUM" or tree.lower[i] in _VAGUE for i in words)
+
+
+_VAGUE = frozenset({"no", "several", "dozens", "scores", "hundreds", "thousands", "nobody", "none"})
 
 
 # quotations ------------------------------------------------------------------------------------------

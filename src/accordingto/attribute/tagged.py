@@ -11,6 +11,7 @@ from accordingto.drafts import Utterance
 from accordingto.misread import near
 from accordingto.parse.columns import Said
 from accordingto.parse.tree import Tree
+from accordingto.records import Span
 
 SELF = frozenset(["i", "we", "me", "us", "my", "our", "ourselves", "myself"])
 DAYS = frozenset(
@@ -68,9 +69,18 @@ def tagged(tree: Tree) -> list[Utterance]:
                 cue_p=said.cue_p,
                 content_p=said.content_p,
                 rule="tagged" + ("-self" if _self(tree, source) else _sort(tree, cue, content, kind)),
+                whole=_whole(tree, said.source, source),
             )
         )
     return out
+
+
+def _whole(tree: Tree, tagged: Range | None, source: Range | None) -> Span | None:
+    """The source as it was tagged, where it is kept or is a relative pronoun alone: "a bill that would bar ..."."""
+    if tagged is None:
+        return None
+    relative = tagged[1] - tagged[0] == 1 and tree.lower[tagged[0]] in ("that", "which", "who")
+    return code_points(tree, tagged) if source or relative else None
 
 
 def _beside(tree: Tree, source: Range, cue: Range) -> Range:

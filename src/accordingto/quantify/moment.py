@@ -52,7 +52,9 @@ _TIME = re.compile(
     + "|".join(
         (
             rf"(?:(?:during|in|over|within)\s+)?the (?:first|last|final) (?:{_NUM}\s+)?{_UNITS} of "
-            rf"(?:{_MONTH}\b|{_YEAR})",
+            rf"(?:{_MONTH}\b|{_YEAR}|(?:this|last|the) year)",
+            r"(?:(?:during|in|over|for)\s+)?the (?:first|second|third|fourth|last) (?:quarter|half|semester|trimester)"
+            rf" of (?:{_YEAR}|(?:this|last|the) year)",
             rf"(?:in )?between (?:{_DATE}|{_MONTH}(?:\s+{_YEAR})?|{_YEAR}) and "
             rf"(?:{_DATE}|{_MONTH}|{_YEAR}|last (?:week|month|year)|now|today)(?:,?\s+{_YEAR})?\b",
             rf"{_LEAD}{_PART} of (?:{_DAY},?\s*)?{_DATE}",
@@ -161,7 +163,7 @@ class Moments:
             between = tree.lower[min(anchor, words[0]) : max(anchor, words[0])]
             if ";" in between:
                 continue  # "1.2 million had no power; 340,000 were in the dark on Friday"
-            if of_a_source(tree, words[0], anchor):
+            if of_a_source(tree, words[0], anchor) or _still_before(tree, top, hit):
                 continue
             found = rank(tree, top, path, hit.measure in _PAST)
             if hit.rule.startswith("restates-") and words[0] - 1 == anchor and tree.lower[words[0]] == "in":
@@ -247,6 +249,17 @@ def _ahead(tree: Tree, top: int, hit: Hit) -> bool:
 
 
 _MODALS = frozenset({"will", "would", "could", "may", "might", "shall"})
+
+
+def _still_before(tree: Tree, top: int, hit: Hit) -> bool:
+    """Whether a day is that of a clause with "before": "twice as many as before the war began in May"."""
+    for i in tree.ancestors(top):
+        if i in (hit.event, hit.verb):
+            return False
+        if tree.rel[i].startswith("advcl") or tree.rel[i].startswith("acl"):
+            first = min((k for k in tree.children[i] if k < i), default=i)
+            return "before" in tree.lower[max(0, first - 1) : i]
+    return False
 
 
 def _named_so(tree: Tree, last: int) -> bool:

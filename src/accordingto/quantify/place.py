@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.cause import is_time
+from accordingto.quantify.cause import happening, is_time
 from accordingto.quantify.circumstance import (
     FAR,
     apart,
@@ -168,15 +168,19 @@ class Places:
 
 def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     """Whether a place is not the event's whatever the arcs say: a way, a hospital, another clause's, a bearing."""
+    above = tree.head[_top(tree, spot)]
     if spot.preposition in _LEADING and not _led_there(tree, spot, hit, anchor):
         return True
     if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor) or of_a_source(tree, spot.first, anchor):
+        return True
+    if spot.preposition == "here" and above >= 0 and tree.lemma[above] in _TELLING:
+        return True  # "a newscast monitored here"
+    if _ranked(tree, spot) and above not in (hit.event, hit.verb):
         return True
     if _meanwhile(tree, spot, hit) or _recalled(tree, spot, anchor):
         return True
     if _sooner(tree, spot, hit) or (tree.rel[anchor] == "conj" and tree.head[anchor] == spot.head):
         return True  # "several cities and 70 villages": no place of each other
-    above = tree.head[_top(tree, spot)]
     if tree.lemma[spot.head] == "ground" and above >= 0 and tree.lemma[above] not in _DOWN:
         return True  # "its contacts on the ground"; but "lay on the ground"
     led = above >= 0 and hit.measure in _HARM and (territory(tree, above) or tree.lemma[tree.head[above]] in _CARRYING)
@@ -218,6 +222,20 @@ def _meanwhile(tree: Tree, spot: Spot, hit: Hit) -> bool:
             return False
         if tree.rel[i] == "advcl" and any(tree.lower[k] in ("while", "whereas") for k in tree.kids(i, "mark")):
             return any(tree.rel[k].startswith("nsubj") and tree.upos[k] != "PRON" for k in tree.children[i])
+    return False
+
+
+_TELLING = frozenset({"monitor", "receive", "publish", "issue", "release", "broadcast"})
+
+
+def _ranked(tree: Tree, spot: Spot) -> bool:
+    """ ", the deadliest attack in the country for years": where an event is compared with others."""
+    for j in range(spot.first - 2, max(0, spot.first - 6), -1):
+        if tree.upos[j] in ("VERB", "AUX", "PUNCT"):
+            return False
+        best = tree.lower[j] == "worst" or (tree.lower[j].endswith("est") and tree.upos[j] == "ADJ")
+        if best and tree.lower[j - 1] == "the":
+            return tree.lower[j - 2] == "," and any(happening(tree, k) for k in range(j + 1, spot.first))
     return False
 
 

@@ -75,7 +75,7 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
                 spot = None
             if spot is not None and (low in DIRECTIONS or (low == "outside" and territory(tree, spot.head))):
                 spot = spot._replace(first=i)  # "outside the capital" is not in it
-        elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB":
+        elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB" and tree.word[i - 1] != "-":
             spot = _phrase(tree, i + 1, last, "after-verb")
             if spot is not None and not _named(tree, spot, tree.lemma[i] in sets["striking_people"]):
                 spot = None
@@ -141,6 +141,13 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
                 break
             after = tree.lemma[stop + 1] if stop + 1 < last else ""
             named = tree.upos[inner] == "PROPN" or (territory(tree, inner) and any(tree.proper[end + 2 : inner + 1]))
+            if (
+                following == ","
+                and tree.lower[stop + 1] == "in"
+                and tree.word[stop + 2 : stop + 3][:1]
+                and tree.word[stop + 2].isdigit()
+            ):
+                break  # "hit the area, Kenna in 2019, killed"
             if following == "," and tree.upos[end + 2] == "DET" and not territory(tree, inner):
                 break  # "in Oron, the Front killed"
             if following == "," and (

@@ -49,6 +49,8 @@ def described(book: Book, m: Mention) -> Mention:
         if tree.upos[i] not in ("NOUN", "PROPN") or (tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "NOUN"):
             continue
         other = book.around(i)
+        if i in book.source_words and not other.words[0] <= i < other.words[1]:
+            other = next(s for s in book.sources if s.words[0] <= i < s.words[1])  # where the arcs fail
         if other.weight <= m.weight:
             continue
         if i > m.head and m.plural and m.words[1] - m.words[0] == 1 and noun != "police" and _apart(tree, m.head, i):

@@ -18,6 +18,7 @@ PRONOUNS = {
     "himself": "he", "herself": "she", "themselves": "they", "us": "self",
 }  # fmt: skip
 _LINKS = ("flat", "compound", "appos", "fixed", "goeswith", "nmod:desc", "amod", "list", "dep", "nummod")
+_GUARDS = frozenset({"national", "coast", "republican", "revolutionary", "border", "civil", "presidential"})
 _KIN = {
     "daughter": "she", "mother": "she", "wife": "she", "sister": "she", "woman": "she", "girl": "she", "aunt": "she",
     "son": "he", "father": "he", "husband": "he", "brother": "he", "man": "he", "boy": "he", "uncle": "he",
@@ -146,6 +147,8 @@ class Mention:
         """Whether the head names a body ("Network", "Committees"), or an article stands before a bare name."""
         word = self.tree.lower[self.head]
         known = lexicon.source_nouns()
+        if word == "guard" and self.tree.lower[self.head - 1] in _GUARDS:
+            return True
         if known.get(word, known.get(lemma(word, "NOUN"), ("", "")))[0] == "organisation":
             return True
         people = any(known.get(w, ("", ""))[0] == "person" for w in self._roles())
