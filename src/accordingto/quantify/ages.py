@@ -86,6 +86,7 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and num.digits
         and t.cased
         and t.capital(i - 2)
+        and w[i - 3] not in _WHERE  # "the number of boats seized in May was 85."
         and after in (".", ",", "and")
     ):
         return "an age"
@@ -228,7 +229,7 @@ def _run_together(t: Tokens, i: int, j: int) -> bool:
     w = t.word
     apart = w[i - 1] == ","
     k = i - 2 if apart else i - 1  # the last word of the name
-    told = w[k] in _C["headline_verb"]  # "Quake in Iran Kills 10; 80 hurt"
+    told = w[k] in _C["headline_verb"]  # "Landslide Kills 10; 30 hurt"
     if k < 0 or not w[k].isalpha() or len(w[k]) < 3 or told or w[k] in known_words() or w[k] in _FUNCTION:
         return False
     if t.cased and not t.capital(k):

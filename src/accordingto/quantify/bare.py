@@ -258,7 +258,7 @@ def _group_of(tree: Tree, word: int) -> bool:
 
 
 def _in_a_group(tree: Tree, i: int) -> bool:
-    """ "there were four in the climbing party"."""
+    """ "there were six in the rescue crew"."""
     group = word_sets()["group_nouns"] | {"group", "car", "bus", "boat", "vehicle"}
     near = tree.lower[i : i + 1] in (["in"], ["on"]) and tree.lower[i + 1 : i + 2] in (
         ["the"],

@@ -317,7 +317,7 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if tree.lower[i] in ("at", "against", "on", "outside", "into") and kind != "event":
         for j in range(i - 1, max(tree.sentences[tree.sentence[i]][0], i - 14) - 1, -1):
             if tree.lower[j] in (",", ";", "and", "that", "when") and not (tree.lower[j] == "and" and j == i - 1):
-                break  # but "fired at the hotel and at several cars"
+                break  # but "fired at a bakery and at several cars"
             event = (
                 happenings().get((tree.lemma[j], "n"))
                 if tree.upos[j] == "NOUN" and tree.lower[i] == "against"

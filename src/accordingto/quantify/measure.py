@@ -266,7 +266,7 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
         return None if hit.rule == "times" else "other"  # "seven times the area burned"
     if hit.measure == "missing" and tree.lemma[hit.event] == "search" and hit.rule in ("verb-obj", "searched-for"):
         wanted = any(tree.lemma[k] in word_sets()["searchers"] | _HUNTERS for k in tree.kids(hit.event, "nsubj"))
-        return "present" if wanted else None  # "police are searching for two men who fled"
+        return "present" if wanted else None  # "police are searching for two robbers"
     if noun in word_sets()["natural_events"]:
         return "other" if hit.measure in ("attack", "destroyed", "killed") else None
     if (
