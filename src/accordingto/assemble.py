@@ -157,7 +157,8 @@ def statements(report: Report, mended: Mended, utterances: Sequence[Utterance]) 
     own = _Own(report, mended)
     rows = []
     for u in utterances:
-        source, cue = own.opt(u.source), own.opt(u.cue)
+        said = u.whole if u.whole and (not u.source or _holds(u.whole, u.source)) else u.source
+        source, cue = own.opt(said), own.opt(u.cue)
         content = tuple(own.span(c) for c in u.content)
         rows.append(
             Statement(
@@ -167,7 +168,7 @@ def statements(report: Report, mended: Mended, utterances: Sequence[Utterance]) 
                 source=source,
                 cue=cue,
                 content=content,
-                source_text=own.words(u.source),
+                source_text=own.words(said),
                 source_name=u.source_name,
                 cue_text=own.words(u.cue),
                 stance=u.stance,
@@ -179,6 +180,10 @@ def statements(report: Report, mended: Mended, utterances: Sequence[Utterance]) 
             )
         )
     return tuple(rows)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 class _Own:

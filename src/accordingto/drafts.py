@@ -156,6 +156,7 @@ class Utterance(Record):
     cue_p: float = 1.0
     content_p: float = 1.0
     rule: str = ""
+    whole: Span | None = None  # the source with its relative clause and titles, as the encoder tagged it
 
 
 class Extracted(Record):
