@@ -351,3 +351,32 @@ def test_any_word_salad_gives_statements_whose_spans_lie_in_the_text(pieces: lis
             if span is not None:
                 assert 0 <= span[0] < span[1] <= len(text)
         assert u.content
+
+
+def test_only_somebody_who_can_speak_is_cited() -> None:
+    text = "The council had closed 3 wells, the mayor said, citing a threat to the herds."
+    found = statements(plain(text))
+    assert [text[slice(*u.source)] for u in found if u.source] == ["the mayor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Police said three men had drowned, and 12 were hurt.", "12 were hurt"),
+        ("Police said three men had drowned, and the ferry was gone.", "drowned"),
+    ],
+)
+def test_tagged_words_run_on_over_a_clause_that_counts_and_over_no_other(text: str, end: str) -> None:
+    t = plain(text, said=(Said(source=(0, 1), cue=(1, 2), content=((2, 6),)),))
+    (found,) = (u for u in statements(t) if u.rule.startswith("tagged"))
+    assert text[: found.content[-1][1]].endswith(end)
+
+
+def test_the_source_of_a_statement_is_told_whole() -> None:
+    text = "Ana Brook, who runs the clinic, said three men had drowned."
+    t = plain(text, said=(Said(source=(0, 7), cue=(8, 9), content=((9, 13),)),))
+    (found,) = statements(t)
+    assert found.source is not None
+    assert text[slice(*found.source)] == "Ana Brook"
+    assert found.whole is not None
+    assert text[slice(*found.whole)] == "Ana Brook, who runs the clinic"

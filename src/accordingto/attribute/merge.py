@@ -15,6 +15,7 @@ from accordingto.attribute.tagged import SELF, tagged, trails
 from accordingto.attribute.transcript import by_turns
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
+from accordingto.quantify.lexicon import kind_of
 from accordingto.records import Span
 
 _LONG_QUOTATION = 4  # words; shorter ones are names and irony, not speech
@@ -155,7 +156,8 @@ def _merge(tree: Tree, stated: Stated, found: Found) -> None:
                 stated.drop(k)
         stated.add(new)
         return
-    if found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting") and _cited(tree, stated, new):
+    cites = found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting")
+    if cites and (not _names_speaker(tree, new.source) or _cited(tree, stated, new)):
         return
     near = stated.near(new.cue)
     for k, old in near:
@@ -188,7 +190,7 @@ def _cited(tree: Tree, stated: Stated, new: Utterance) -> bool:
     assert new.cue is not None
     before: list[tuple[int, int]] = []
     at = tree.at(new.cue[0])
-    if at is None or not _names_speaker(tree, new.source):
+    if at is None:
         return False
     first, last = tree.sentences[tree.sentence[at]]
     near = stated.near((tree.start[first], tree.end[last - 1]))
@@ -257,7 +259,8 @@ def _names_speaker(tree: Tree, source: Span | None) -> bool:
     """Whether the noun that a phrase is about can speak: "citing a threat to health" cites nobody."""
     words = tree.words_in(*source) if source else range(0)
     heads = [i for i in words if tree.head[i] not in words]
-    return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in lexicon.source_nouns() for i in heads)
+    speaks = lexicon.source_nouns()
+    return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in speaks or kind_of(tree.lemma[i]) for i in heads)
 
 
 _TURNS = frozenset({"which", "who", "whose", "where", "while", "whereas", "but", "although", "though", "located"})
