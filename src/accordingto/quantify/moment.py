@@ -185,6 +185,8 @@ class Moments:
                 span = (tree.start[words[1]], span[1])  # "the worst since 2019, when 96 drowned"
             if words[-1] + 1 < len(tree) and _dates_event(tree, words, hit):
                 span = (tree.start[next(w for w in words if tree.lower[w] == "the") + 1], span[1])
+            since = _since(tree, words[0])
+            span = span if since is None else (tree.start[since], span[1])
             key = (found, abs(top - anchor))
             if best is None or key < best[0]:
                 best = (key, span)
@@ -249,6 +251,15 @@ def _ahead(tree: Tree, top: int, hit: Hit) -> bool:
 
 
 _MODALS = frozenset({"will", "would", "could", "may", "might", "shall"})
+
+
+def _since(tree: Tree, first: int) -> int | None:
+    """The "since" of a clause that the phrase ends: "since the outbreak was declared on 9 January"."""
+    begin = max(tree.sentences[tree.sentence[first]][0], first - 9)
+    i = next((j for j in range(first - 1, begin - 1, -1) if tree.lower[j] in ("since", ",", ";", "who", "which")), None)
+    if i is None or tree.lower[i] != "since" or not any(tree.upos[j] == "VERB" for j in range(i + 1, first)):
+        return None
+    return i
 
 
 def _still_before(tree: Tree, top: int, hit: Hit) -> bool:

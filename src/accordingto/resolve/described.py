@@ -185,7 +185,8 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
             continue  # "the military" is not the Liberation Army
         if other.noun in lexicon.source_nouns() and other.noun not in kin and not same and m.kind != "document":
             lemmas = set()  # "police sources" are not the police
-        if (same and other.plural == m.plural) or (lemmas & kin and (definite or m.noun in ("cop",))):
+        fits = lemmas & kin and own - {m.noun} <= lemmas  # "the health agency" is not the fire service
+        if (same and other.plural == m.plural) or (fits and (definite or m.noun in ("cop",))):
             return book.resolved(other.span) or other
         if definite and m.kind == "document" and any(_kin().get(w, frozenset()) & lemmas for w in own - {m.noun}):
             return book.resolved(other.span) or other  # "the military report" of the armed forces
