@@ -101,7 +101,7 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
     if tree.lower[cue[0]] == "attributed" and any(tree.lemma[i] in word_class("deed") for i in range(a, cue[0])):
         return None  # "the two murders were attributed to the cartel": it did them, it says nothing
     if tree.lower[cue[0]] == "released" and any(w in ("who", "whom") for w in tree.lower[max(a, cue[0] - 4) : cue[0]]):
-        return None  # "residents who were released by our forces"
+        return None  # "farmers who were released by the rebels"
     if tree.lemma[cue[0] - 1] in _PICTURES and cue[0] > a:
         return None  # "Photo provided by the Oxmoor Post"
     source = name_ahead(tree, cue[1], b)

@@ -116,7 +116,7 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
     """The nearest earlier figure that counts what can undergo the same; people where there is none."""
     d = drafts[i]
     if tree.lower[d.what.word - 2 : d.what.word] == ["among", "the"] and d.hit.rule == "next-word":
-        return "[people]"  # "one of my cousins was among the 14 killed"
+        return "[people]"  # "my aunt was among the 12 killed"
     if d.hit.rule == "parent-of":
         return "[children]"
     if (d.hit.event < 0 or d.hit.rule.startswith("restates")) and _inhabitants(tree, d.what.word):
