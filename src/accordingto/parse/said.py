@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -130,6 +131,19 @@ def links(of: Spans, targets: Spans, pairs: Pairs) -> np.ndarray:
 
 
 REACH = 400  # words; nothing farther away is anybody's cue or source
+SURE = 0.5  # a part of a content less probable than this is left out beside a more probable one; chosen on PolNeAR dev
+
+
+class _Part(NamedTuple):
+    """A stretch of content: its words, and the probabilities that it is the cue's and that it is content."""
+
+    words: tuple[int, int]
+    link: float
+    tagged: float
+
+    @property
+    def p(self) -> float:
+        return self.link * self.tagged
 
 
 def attributions(
@@ -153,13 +167,11 @@ def attributions(
     p = np.exp(logp)
     role_p = np.stack([p[:, 0], p[:, 1] + p[:, 2], p[:, 3] + p[:, 4], p[:, 5] + p[:, 6]], 1)
     cues, sources, contents = ([(a, b) for r, a, b in found if r == role] for role in (_CUE, _SOURCE, _CONTENT))
-    parts: dict[int, list[tuple[int, int]]] = {}
-    link: dict[int, list[float]] = {}
-    for content, score in zip(contents, links(contents, cues, cue_of).tolist()):
-        best = _best(content, cues, score)
+    parts: dict[int, list[_Part]] = {}
+    for (a, b), score in zip(contents, links(contents, cues, cue_of).tolist()):
+        best = _best((a, b), cues, score)
         if best is not None and score[1 + best] >= score[0]:
-            parts.setdefault(best, []).append(content)
-            link.setdefault(best, []).append(math.exp(score[1 + best]))
+            parts.setdefault(best, []).append(_Part((a, b), math.exp(score[1 + best]), float(role_p[a:b, 3].mean())))
     used = sorted(parts)
     out = []
     for k, score in zip(used, links([cues[k] for k in used], sources, source_of).tolist()):
@@ -169,15 +181,17 @@ def attributions(
         if best is not None and score[1 + best] >= score[0]:
             source = sources[best]
             source_p = float(role_p[source[0] : source[1], 1].mean()) * math.exp(score[1 + best])
-        words = np.concatenate([role_p[i:j, 3] for i, j in parts[k]])
+        sure = max(part.p for part in parts[k])
+        kept = [part for part in parts[k] if part.p >= min(SURE, sure)]
+        words = np.concatenate([role_p[slice(*part.words), 3] for part in kept])
         out.append(
             Said(
                 source=source,
                 cue=(a, b),
-                content=tuple(parts[k]),
+                content=tuple(part.words for part in kept),
                 source_p=min(1.0, source_p),
                 cue_p=float(role_p[a:b, 2].mean()),
-                content_p=min(1.0, float(words.mean()) * float(np.mean(link[k]))),
+                content_p=min(1.0, float(words.mean()) * float(np.mean([part.link for part in kept]))),
             )
         )
     return tuple(s for s in out if s.cue_p * s.content_p >= least)
