@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from accordingto.attribute import lexicon
 from accordingto.attribute.arcs import by_arcs
 from accordingto.attribute.constructions import by_constructions
 from accordingto.attribute.found import Found
 from accordingto.attribute.frames import by_frames
 from accordingto.attribute.phrases import Range, code_points, quotations
+from accordingto.attribute.plainly import counts, names_speaker, numbers, plainly_said
 from accordingto.attribute.stated import Stated
 from accordingto.attribute.tagged import SELF, tagged, trails
 from accordingto.attribute.transcript import by_turns
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
-from accordingto.quantify.lexicon import kind_of
 from accordingto.records import Span
 
 _LONG_QUOTATION = 4  # words; shorter ones are names and irony, not speech
@@ -157,7 +155,7 @@ def _merge(tree: Tree, stated: Stated, found: Found) -> None:
         stated.add(new)
         return
     cites = found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting")
-    if cites and (not _names_speaker(tree, new.source) or _cited(tree, stated, new)):
+    if cites and (not names_speaker(tree, range(*found.source or (0, 0))) or _cited(tree, stated, new)):
         return
     near = stated.near(new.cue)
     for k, old in near:
@@ -165,6 +163,8 @@ def _merge(tree: Tree, stated: Stated, found: Found) -> None:
             if old.rule.startswith("tagged"):
                 stated.put(k, _agreed(tree, old, new))
             return
+    if found.rule.startswith(("frame", "verb")) and not plainly_said(tree, found):
+        return
     number, outer = _outer(near, new)
     if outer is not None and found.source and (turn := _turn(tree, found)) is not None:
         kept = _without(outer.content, (tree.start[turn], new.content[-1][1]))
@@ -179,7 +179,7 @@ def _merge(tree: Tree, stated: Stated, found: Found) -> None:
     if (
         found.stance.kind in ("thought", "finding")
         and found.rule in ("verb", "passive-agent")
-        and not _counts(tree, found)
+        and not counts(tree, found)
     ):
         return
     stated.add(new)
@@ -237,7 +237,7 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
         content = old.content
         for span in new.content:
             own = [i for i in tree.words_in(*span) if not inside(content, (tree.start[i], tree.end[i]))]
-            if _numbers(tree, own):  # the tag knows better where words end that count nothing
+            if numbers(tree, own):  # the tag knows better where words end that count nothing
                 content = _joined(content, span)
         changes["content"] = content
     elif new.rule == "frame-opening":
@@ -253,14 +253,6 @@ def _speaks(tree: Tree, source: Span | None) -> bool:
     """Whether a phrase names a person or a body that can speak."""
     words = tree.words_in(*source) if source else range(0)
     return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in lexicon.source_nouns() for i in words)
-
-
-def _names_speaker(tree: Tree, source: Span | None) -> bool:
-    """Whether the noun that a phrase is about can speak: "citing a threat to health" cites nobody."""
-    words = tree.words_in(*source) if source else range(0)
-    heads = [i for i in words if tree.head[i] not in words]
-    speaks = lexicon.source_nouns()
-    return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in speaks or kind_of(tree.lemma[i]) for i in heads)
 
 
 _TURNS = frozenset({"which", "who", "whose", "where", "while", "whereas", "but", "although", "though", "located"})
@@ -281,7 +273,7 @@ def _run_on(tree: Tree, end: int, frame_end: int) -> int | None:
             break
         if tree.upos[i] != "PUNCT":
             last = i
-    if last is None or last <= first or not _numbers(tree, range(first, last + 1)):
+    if last is None or last <= first or not numbers(tree, range(first, last + 1)):
         return None
     return tree.end[last]
 
@@ -304,7 +296,7 @@ def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
     if outer.source is None or new.source is None or found.source is None:
         return False
     words = [tree.lower[i] for i in range(*found.source)]
-    if (words[0] in SELF and len(words) == 1) or not _counts(tree, found):
+    if (words[0] in SELF and len(words) == 1) or not counts(tree, found):
         return False
     if not inside(outer.content, new.source):
         return False
@@ -314,19 +306,6 @@ def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
     if pronoun and any(a < found.cue[0] < b for a, b in quotations(tree)):
         return False  # "They told us we had two minutes," she said: whom she means, nobody knows
     return not pronoun or (found.stance.kind == "speech" and words[0] in ("he", "she", "they"))
-
-
-def _counts(tree: Tree, found: Found) -> bool:
-    """Whether a number stands in the content."""
-    return any(_numbers(tree, range(*r)) for r in found.content)
-
-
-def _numbers(tree: Tree, words: Iterable[int]) -> bool:
-    """Whether a number or a vague count stands among these words."""
-    return any(tree.upos[i] == "NUM" or tree.lower[i] in _VAGUE for i in words)
-
-
-_VAGUE = frozenset({"no", "several", "dozens", "scores", "hundreds", "thousands", "nobody", "none"})
 
 
 # quotations ------------------------------------------------------------------------------------------
