@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.attribute.merge import overlap
+from accordingto.attribute.spans import overlap
 from accordingto.attribute.stated import Stated
 from accordingto.drafts import Utterance
 

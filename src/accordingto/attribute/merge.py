@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from accordingto.attribute import lexicon
 from accordingto.attribute.arcs import by_arcs
 from accordingto.attribute.constructions import by_constructions
 from accordingto.attribute.found import Found
 from accordingto.attribute.frames import by_frames
-from accordingto.attribute.phrases import Range, code_points, quotations
+from accordingto.attribute.phrases import code_points, quotations
 from accordingto.attribute.plainly import counts, names_speaker, numbers, plainly_said
+from accordingto.attribute.quoted import whole_quotations
+from accordingto.attribute.spans import inside, joined, overlap, size, without
 from accordingto.attribute.stated import Stated
 from accordingto.attribute.tagged import SELF, tagged, trails
 from accordingto.attribute.transcript import by_turns
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
-
-_LONG_QUOTATION = 4  # words; shorter ones are names and irony, not speech
 
 
 def statements(tree: Tree) -> list[Utterance]:
@@ -32,7 +34,7 @@ def statements(tree: Tree) -> list[Utterance]:
     openings = [found for found in frames if found.source and found.rule == "frame-opening"]
     for k in stated.numbers():
         stated.put(k, _reported(tree, stated[k], openings))
-    _whole_quotations(tree, stated)
+    whole_quotations(tree, stated)
     out = [*stated, *(_utterance(tree, found, None) for found in by_turns(tree) if found.content)]
     out = [_trimmed(tree, u) for u in out]
     out.sort(key=lambda u: (u.content[0], u.cue or (0, 0)))
@@ -42,22 +44,22 @@ def statements(tree: Tree) -> list[Utterance]:
 def _trimmed(tree: Tree, u: Utterance) -> Utterance:
     """The statement with a source that ends before its relative clause, "and" or comma, and before lost words."""
     if u.source and u.cue and _GAP in tree.text[slice(*u.source)]:
-        u = _with(u, source=_beside(tree, u.source, u.cue))
+        u = replace(u, source=_beside(tree, u.source, u.cue))
     words = tree.words_in(*u.source) if u.source else range(0)
     if u.source and len(words) > 2 and trails(tree, words[0], words[-1]):  # "the prefect this morning"
         end = words[-1]
         while end > words[0] + 1 and trails(tree, words[0], end - 1):
             end -= 1
-        return _trimmed(tree, _with(u, source=(u.source[0], tree.end[end - 1])))
+        return _trimmed(tree, replace(u, source=(u.source[0], tree.end[end - 1])))
     if u.source and len(words) > 1 and tree.word[words[0]] in (":", ",", ";"):
-        return _with(u, source=(tree.start[words[1]], u.source[1]))
+        return replace(u, source=(tree.start[words[1]], u.source[1]))
     aside = (i for i in words[1:-1] if tree.word[i] == "," and _beside_name(tree, i + 1, words.stop))
     last = next(aside, words.stop) - 1
     while last > words.start and (tree.upos[last] == "CCONJ" or tree.word[last] == ","):
         last -= 1
     if u.source is None or last == words.stop - 1:
         return u
-    return _with(u, source=(u.source[0], tree.end[last]))
+    return replace(u, source=(u.source[0], tree.end[last]))
 
 
 def _beside_name(tree: Tree, i: int, stop: int) -> bool:
@@ -107,25 +109,8 @@ def _reported(tree: Tree, u: Utterance, openings: list[Found]) -> Utterance:
         if near and found.source and tree.sentence[found.cue[0]] == tree.sentence[j]:
             outer = code_points(tree, found.source)
             if not overlap(outer, u.source):
-                return _with(u, via=outer, rule=u.rule + ",reported-that")
+                return replace(u, via=outer, rule=u.rule + ",reported-that")
     return u
-
-
-def overlap(a: Span | None, b: Span | None) -> int:
-    """Shared code points of two spans."""
-    if a is None or b is None or a[1] <= b[0] or b[1] <= a[0]:
-        return 0
-    return min(a[1], b[1]) - max(a[0], b[0])
-
-
-def inside(spans: tuple[Span, ...], at: Span) -> bool:
-    """Whether one of ``spans`` holds all of ``at``."""
-    return any(a <= at[0] and at[1] <= b for a, b in spans)
-
-
-def size(spans: tuple[Span, ...]) -> int:
-    """Code points in all."""
-    return sum(b - a for a, b in spans)
 
 
 def _utterance(tree: Tree, found: Found, via: Span | None) -> Utterance:
@@ -167,12 +152,12 @@ def _merge(tree: Tree, stated: Stated, found: Found) -> None:
         return
     number, outer = _outer(near, new)
     if outer is not None and found.source and (turn := _turn(tree, found)) is not None:
-        kept = _without(outer.content, (tree.start[turn], new.content[-1][1]))
-        stated.put(number, _with(outer, content=kept))  # "..., while the government puts it at 12": its own words
+        kept = without(outer.content, (tree.start[turn], new.content[-1][1]))
+        stated.put(number, replace(outer, content=kept))  # "..., while the government puts it at 12": its own words
         outer = None
     if outer is not None:
         if _chains(tree, outer, new, found):
-            stated.add(_with(new, via=outer.source, rule="chain," + found.rule))
+            stated.add(replace(new, via=outer.source, rule="chain," + found.rule))
         return
     if any(overlap(old.source, new.cue) for _, old in near):
         return  # "the man who told police": inside somebody's description
@@ -205,7 +190,7 @@ def _cited(tree: Tree, stated: Stated, new: Utterance) -> bool:
     k = max(before, key=lambda at: (at[0], -at[1]))[1]  # "..., while a diplomat, citing doctors, said": the diplomat
     for other, u in near:
         if other == k:
-            stated.put(k, _with(u, source=new.source, cue=new.cue, via=u.source, rule=u.rule + ",citing"))
+            stated.put(k, replace(u, source=new.source, cue=new.cue, via=u.source, rule=u.rule + ",citing"))
         elif overlap(u.cue, new.cue):
             stated.drop(other)
     return True
@@ -230,7 +215,7 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
     """A tagged statement with what a rule knows of the same cue: the source it lacks, the content of the frame."""
     changes: dict[str, object] = {}
     if new.rule == "frame-inverted" and not overlap(old.source, new.source) and _speaks(tree, new.source):
-        return _with(old, source=new.source, content=new.content, rule=f"{old.rule},{new.rule}")  # "..., said police"
+        return replace(old, source=new.source, content=new.content, rule=f"{old.rule},{new.rule}")  # "..., said police"
     if old.source is None and new.source is not None:
         changes["source"] = new.source
     if new.rule in _UNION and overlap(changes.get("source", old.source), new.source):  # type: ignore[arg-type]
@@ -238,15 +223,15 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
         for span in new.content:
             own = [i for i in tree.words_in(*span) if not inside(content, (tree.start[i], tree.end[i]))]
             if numbers(tree, own):  # the tag knows better where words end that count nothing
-                content = _joined(content, span)
+                content = joined(content, span)
         changes["content"] = content
     elif new.rule == "frame-opening":
         more = _run_on(tree, old.content[-1][1], new.content[-1][1])
         if more is None and new.cue and tree.lemma[tree.words_in(*new.cue)[-1]] == "put":
             more = new.content[-1][1]  # "put its strength at 2,500": the number too
         if more is not None:
-            changes["content"] = _joined(old.content, (old.content[-1][0], more))
-    return _with(old, rule=f"{old.rule},{new.rule}", **changes) if changes else old
+            changes["content"] = joined(old.content, (old.content[-1][0], more))
+    return replace(old, rule=f"{old.rule},{new.rule}", **changes) if changes else old
 
 
 def _speaks(tree: Tree, source: Span | None) -> bool:
@@ -278,12 +263,6 @@ def _run_on(tree: Tree, end: int, frame_end: int) -> int | None:
     return tree.end[last]
 
 
-def _with(u: Utterance, **changes: object) -> Utterance:
-    import msgspec
-
-    return msgspec.structs.replace(u, **changes)
-
-
 def _outer(near: list[tuple[int, Utterance]], new: Utterance) -> tuple[int, Utterance | None]:
     """The closest utterance whose content holds the new one's cue, with its number."""
     assert new.cue is not None
@@ -306,100 +285,3 @@ def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
     if pronoun and any(a < found.cue[0] < b for a, b in quotations(tree)):
         return False  # "They told us we had two minutes," she said: whom she means, nobody knows
     return not pronoun or (found.stance.kind == "speech" and words[0] in ("he", "she", "they"))
-
-
-# quotations ------------------------------------------------------------------------------------------
-
-
-def _whole_quotations(tree: Tree, stated: Stated) -> None:
-    """Give each long quotation to one speaker: all of it to whoever has a part, the next to whoever goes on.
-
-    A quotation without a speaker of its own goes on from the one before it in the same paragraph, or in the
-    paragraph before when it opens its paragraph and the speaker had the last word there.
-    """
-    spans = [q for q in quotations(tree) if q[1] - q[0] >= _LONG_QUOTATION + 2]
-    last: tuple[int, int] | None = None  # (number of the utterance, last word of its quotation)
-    for q in spans:
-        span = code_points(tree, q)
-        holders = {
-            k: u
-            for k, u in stated.near(span)
-            if not u.rule.startswith("tagged-self")
-            and any(overlap(c, span) for c in u.content)
-            and not (u.cue and inside((span,), u.cue))
-        }
-        k, u = next(iter(holders.items()), (0, None))
-        goes_on = last is not None and k != last[0] and _goes_on(tree, last[1], q, stated[last[0]])
-        if len(holders) == 1 and u is not None and last is not None and goes_on and _strays(tree, q, u):
-            stated.put(k, _with(u, content=_without(u.content, span)))  # it goes on from the speaker before it
-            before = stated[last[0]]
-            stated.put(last[0], _with(before, content=_joined(before.content, span)))
-            last = (last[0], q[1])
-        elif u is not None and (len(holders) == 1 or len({u.source for u in holders.values()}) == 1):
-            if sum(overlap(c, span) for c in u.content) < span[1] - span[0] - 2:
-                stated.put(k, _with(u, content=_joined(u.content, span), rule=u.rule + ",whole-quotation"))
-            last = (k, q[1])
-        elif u is not None:
-            last = (next(reversed(holders)), q[1])
-        elif last is not None and goes_on:
-            before = stated[last[0]]
-            rule = before.rule + ",quotation-goes-on"
-            stated.put(last[0], _with(before, content=_joined(before.content, span), rule=rule))
-            last = (last[0], q[1])
-        elif (owner := _just_before(tree, q, stated)) is not None:
-            last = (stated.add(_with(owner, content=(span,), rule="quotation-after")), q[1])
-        else:
-            last = None
-
-
-def _strays(tree: Tree, q: Range, u: Utterance) -> bool:
-    """Whether an indirect statement was tagged over a quotation of an earlier sentence: its cue stands behind both."""
-    at = tree.at(u.cue[0]) if u.cue else None
-    if at is None or tree.sentence[at] <= tree.sentence[q[1] - 1]:
-        return False
-    first = tree.sentences[tree.sentence[at]][0]
-    own = (tree.start[first], tree.start[at])
-    return any(overlap(c, own) for c in u.content) and tree.word[first] not in ("“", '"', "``")
-
-
-def _without(content: tuple[Span, ...], hole: Span) -> tuple[Span, ...]:
-    """``content`` without the code points of ``hole``."""
-    out: list[Span] = []
-    for a, b in content:
-        out.extend(part for part in ((a, min(b, hole[0])), (max(a, hole[1]), b)) if part[0] < part[1])
-    return tuple(out) or content
-
-
-def _just_before(tree: Tree, q: Range, stated: Stated) -> Utterance | None:
-    """The utterance whose sentence ends where a quotation without a speaker begins, in one paragraph."""
-    before = q[0] - 1
-    if before < 0 or tree.paragraph[before] != tree.paragraph[q[0]]:
-        return None
-    if tree.word[before] not in {".", ":", ","} or q[1] - q[0] < 8:
-        return None
-    first = tree.sentences[tree.sentence[before]][0]
-    span = (tree.start[first], tree.end[before])
-    near = [u for _, u in stated.near(span) if overlap(u.cue, span) and overlap(u.source, span)]
-    return near[0] if len(near) == 1 else None
-
-
-def _joined(content: tuple[Span, ...], more: Span) -> tuple[Span, ...]:
-    spans = sorted([*content, more])
-    out = [spans[0]]
-    for a, b in spans[1:]:
-        if a <= out[-1][1] + 2:
-            out[-1] = (out[-1][0], max(b, out[-1][1]))
-        else:
-            out.append((a, b))
-    return tuple(out)
-
-
-def _goes_on(tree: Tree, end: int, q: Range, u: Utterance) -> bool:
-    """Whether a quotation goes on from an utterance whose last quotation ends at the word ``end``."""
-    between = range(end, q[0])
-    if tree.paragraph[q[0]] == tree.paragraph[end - 1]:
-        words = [i for i in between if tree.upos[i] != "PUNCT"]
-        spans = ((tree.start[i], tree.end[i]) for i in words)
-        return sum(not (overlap(u.cue, s) or overlap(u.source, s)) for s in spans) <= 12
-    opens = q[0] == 0 or tree.paragraph[q[0] - 1] != tree.paragraph[q[0]]
-    return opens and tree.paragraph[q[0]] == tree.paragraph[end - 1] + 1

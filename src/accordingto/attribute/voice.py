@@ -6,9 +6,9 @@ import msgspec
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.broken import broken, damaged, heavily_damaged, hidden_cue
-from accordingto.attribute.merge import inside, overlap, size
 from accordingto.attribute.phrases import code_points, quotations
 from accordingto.attribute.scan import capitals, phrase_before, unit_of, word_class
+from accordingto.attribute.spans import inside, overlap, size
 from accordingto.attribute.stated import Stated
 from accordingto.drafts import Reading, Utterance, Voice
 from accordingto.misread import near

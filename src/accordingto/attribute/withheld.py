@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.merge import inside, size
 from accordingto.attribute.phrases import code_points, noun_phrase
+from accordingto.attribute.spans import inside, size
 from accordingto.drafts import Utterance, Withheld
 from accordingto.parse.tree import Tree
 from accordingto.records import SilenceKind, Span
