@@ -1,6 +1,7 @@
 """Measure a model folder on the dev sets: ``python -m training.evaluate [FOLDER] [--shared DIR] [--json]``.
 
-Attribution by the scorer that comes with the shared data; syntax on gold tokens and sentences (UPOS, UAS,
+Attribution by the scorer that comes with the shared data, of the tags and of what ``accordingto statements`` prints
+(tags and rules together); syntax on gold tokens and sentences (UPOS, UAS,
 LAS over all words, relations with and without subtype); words and sentence ends on raw text.
 """
 
@@ -16,10 +17,12 @@ from pathlib import Path
 
 import numpy as np
 
+from accordingto import pipeline
 from accordingto.parse.columns import UPOS, Parsed
 from accordingto.parse.decode import parse, parse_words
 from accordingto.parse.encoder import Encoder
 from accordingto.parse.tokens import Words
+from accordingto.records import Report
 from training.data import Doc, conllu, raw
 
 
@@ -41,8 +44,14 @@ def statements(parsed: Parsed, report: str) -> list[dict]:
     ]
 
 
-def attribution(encoder: Encoder, shared: Path, part: str, most: int | None) -> dict:
-    """Figures of ``score_statements.py`` on a compartment of PolNeAR."""
+def printed(text: str, report: str, encoder: Encoder) -> list[dict]:
+    """What ``accordingto statements`` prints of a text: the tags put together with what the rules see."""
+    (found,) = pipeline.extract([Report(id="0" * 16, uri=report, sha256="", text=text)], encoder)
+    return [{"report": report, "source": s.source, "cue": s.cue, "content": list(s.content)} for s in found.statements]
+
+
+def attribution(encoder: Encoder, shared: Path, part: str, most: int | None, rules: bool = False) -> dict:
+    """Figures of ``score_statements.py`` on a compartment of PolNeAR, of the tags alone or with the rules' part."""
     folder = shared / "data/attribution/data" / part
     texts = sorted((folder / "text").glob("*.txt"))[:most]
     read = [p.read_text("utf8") for p in texts]
@@ -60,7 +69,10 @@ def attribution(encoder: Encoder, shared: Path, part: str, most: int | None) -> 
                     (Path(tmp) / "attributions" / a.name).symlink_to(a.resolve())
             folder = Path(tmp)
         out = Path(tmp) / "said.jsonl"
-        rows = [r for t, p in zip(texts, parsed) for r in statements(p, t.name)]
+        if rules:
+            rows = [r for t, text in zip(texts, read) for r in printed(text, t.name, encoder)]
+        else:
+            rows = [r for t, p in zip(texts, parsed) for r in statements(p, t.name)]
         out.write_text("".join(json.dumps(r) + "\n" for r in rows), "utf8")
         call = [sys.executable, str(shared / "gold/score_statements.py"), str(folder), str(out), "--json"]
         found = json.loads(subprocess.run(call, check=True, stdout=subprocess.PIPE, text=True).stdout)
@@ -140,6 +152,7 @@ def main() -> None:
     if o.window is not None:
         encoder.most = o.window
     out = {"polnear dev": attribution(encoder, o.shared, "dev", o.most)}
+    out["polnear dev, as printed"] = attribution(encoder, o.shared, "dev", o.most, rules=True)
     if not o.said:
         for name in ("ewt", "gum"):
             out[f"{name} dev"] = syntax(encoder, o.shared / f"data/syntax/{name}-dev.conllu.gz", o.most)
