@@ -36,6 +36,8 @@ _WHOLE = re.compile(r"(?:\d{7}|\d{10,11}|\d{3}-[A-Z]{4})(?![\w,.-]\w)")
 _PHONE_WORD = re.compile(
     r"\b(?:call|phone|telephone|tel|fax|contact|hotline|helpline|whatsapp|mobile|dial|ring)s?\b[^\n!?;]{0,24}$", re.I
 )
+#: before a number in letters: "call the river police or the guards' line at 789-TIPS"
+_PHONE_AT = re.compile(r"\b(?:call|phone|contact|text|dial)\b[^\n.!?;]* at $", re.I)
 #: day, hour and minute of a wire's own header, or of the line after its code
 _WIRE = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\dZ?(?=[ \t]*(?:\n|$|[A-Z\[(,]))")
 _WIRE_LEAD = re.compile(r"(?:^\s*|\]\s*|\bZCZC\s+|\b[A-Z]{1,5}\d{2,}\s+)$", re.IGNORECASE)
@@ -153,7 +155,10 @@ def _telephone(text: str, at: int) -> tuple[int, int, str] | None:
     m = _GROUPS.match(text, at)
     if m is None:
         whole = _WHOLE.match(text, at)  # "call 2340007"
-        said = whole is not None and _PHONE_WORD.search(text[max(0, at - 40) : at])
+        said = whole is not None and (
+            _PHONE_WORD.search(text[max(0, at - 40) : at])
+            or ("-" in whole[0] and _PHONE_AT.search(text[max(0, at - 160) : at]))
+        )
         return (at, whole.end(), "phone") if whole is not None and said else None
     groups = re.findall(r"\d+", m[0])
     if all(len(g) == 3 for g in groups[1:]) and groups[0][0] != "0" and len(groups[0]) <= 3 and "-" not in m[0]:

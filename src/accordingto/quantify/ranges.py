@@ -14,6 +14,7 @@ from accordingto.quantify.units import sign_before, unit_after
 
 _C = classes("lookalikes.tsv")
 _CHANGE, _SCORE, _MONTHS = _C["change_verb"], _C["score_word"], _C["month"]
+_RESULT = frozenset({"win", "victory", "defeat", "loss", "draw", "tie", "lead", "decision", "ruling", "vote", "score"})
 _INNER = frozenset(
     [
         "about",
@@ -117,6 +118,8 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
     b = numeral(t, k)
     if b is None or (b.fraction and not b.digits):
         return None
+    if link in ("-", "–") and not sign and a.digits and b.digits and max(a.n, b.n) < 250 and w[b.last] in _RESULT:
+        return Lookalike(start=t.start[a.first], end=b.end, reason="a score or a vote")  # "a 20 - 13 win"
     low, high = a.n * (1e6 if millions else 1), b.n
     if b.scaled and not a.scaled and not millions:
         scale = SCALE.get(
