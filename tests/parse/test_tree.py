@@ -72,3 +72,16 @@ def test_a_rule_about_the_whole_report_is_worked_out_once() -> None:
     t, other = plain("Rain fell on Lusk."), plain("Snow fell on Amberley.")
     assert [longest(t), longest(t), longest(other)] == ["Rain", "Rain", "Amberley"]
     assert asked == [t, other]
+
+
+def test_a_participle_with_an_object_and_no_be_is_the_past_tense() -> None:
+    table = TABLE.replace("Rebels NOUN 2 nsubj", "Rebels NOUN 2 nsubj:pass")
+    assert tree("Rebels killed two nurses in Lusk.", table).rel[0] == "nsubj"
+    alone = """
+Rebels NOUN 3 nsubj:pass
+were AUX 3 aux:pass
+given VERB 0 root
+arms NOUN 3 obj
+. PUNCT 3 punct
+"""
+    assert tree("Rebels were given arms.", alone).rel[0] == "nsubj:pass"

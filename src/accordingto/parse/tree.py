@@ -23,7 +23,7 @@ class Tree:
         self.end: list[int] = parsed.end.tolist()
         self.head: list[int] = parsed.head.tolist()
         self.head_p: list[float] = parsed.head_p.tolist()
-        self.rel = parsed.rel
+        self.rel = _voiced(parsed.rel, self.head)
         self.upos = list(map(UPOS.__getitem__, parsed.upos.tolist()))
         self.sentence: list[int] = parsed.sentence.tolist()
         self.sentences: list[tuple[int, int]] = [(a, b) for a, b in parsed.sentences.tolist()]
@@ -165,3 +165,16 @@ def once(rule: Callable[[Tree], Answer]) -> Callable[[Tree], Answer]:
         return found
 
     return kept
+
+
+def _voiced(rel: tuple[str, ...], head: list[int]) -> tuple[str, ...]:
+    """The relations, where a subject that is marked passive has a verb without "be" and with an object: it is active.
+
+    "Two gunmen on a motorcycle shot dead a guard": the participle is spelled like the past.
+    """
+    if "nsubj:pass" not in rel:
+        return rel
+    marked = {h for r, h in zip(rel, head) if r == "aux:pass"}
+    taking = {h for i, (r, h) in enumerate(zip(rel, head)) if r == "obj" and i > h}
+    active = taking - marked
+    return tuple("nsubj" if r == "nsubj:pass" and h in active else r for r, h in zip(rel, head))

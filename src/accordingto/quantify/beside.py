@@ -18,12 +18,16 @@ from accordingto.quantify.predicates import (
 )
 from accordingto.quantify.runs import headline_verb
 
+_UNQUOTED = frozenset('"”’')
+
 
 def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "6 dead", "34,000 evacuated", "10,400 houses damaged": lists and headlines, whatever the arcs say."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     if what.pronoun is not None and what.pronoun == what.last + 2:
         i = what.pronoun + 1  # "40 of which were moved"
+    if what.noun is None and tree.word[i : i + 1] and tree.word[i] in _UNQUOTED and tree.upos[i + 1 : i + 2] == ["ADJ"]:
+        i += 1  # 'left "at least 12" dead'
     first, stop = i, min(len(tree), i + 6)
     if what.noun is not None and tree.upos[i : i + 1] == ["AUX"] and inside_phrase(tree, what.word):
         return None  # "1,200 people in nine towns were hurt": not the towns
@@ -214,10 +218,13 @@ def participle(tree: Tree, i: int) -> Happening | None:
     return row
 
 
+_QUOTED = frozenset('"“‘``')  # 'wounded "three or four more"': the count is quoted, the verb is not
+
+
 def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "killing at least three": an active verb of the lexicon right before the number."""
     i = what.word - 1
-    while i >= 0 and what.word - i <= 7 and tree.lower[i] in word_sets()["hedging"]:
+    while i >= 0 and what.word - i <= 7 and (tree.lower[i] in word_sets()["hedging"] or tree.word[i] in _QUOTED):
         many = {"many", "few", "much", "well", "soon"}
         if tree.lower[i] == "as" and not many & {tree.lower[i - 1], tree.lower[i + 1]}:
             return None  # "homes destroyed as five towns are evacuated"

@@ -119,8 +119,9 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         and tree.rel[word] == "amod"
         and tree.head[word] > word
         and _is_person(tree, tree.head[word])
+        and not (word == verb + 1 and any(tree.upos[k] in ("NUM", "DET") for k in range(word + 1, tree.head[word])))
     ):
-        return False  # "found three dead robbers and two guests"
+        return False  # "found three dead robbers and two guests"; but "shot dead two guards"
     if tree.lower[word] == "in" and tree.lower[word - 1] in ("out", "up", "down", "back"):
         return False  # "turned out in 240 towns"
     if tree.lower[word] == "safety" and tree.upos[word + 1 : word + 2] in (["PROPN"], ["NOUN"]):
