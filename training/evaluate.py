@@ -55,10 +55,15 @@ def attribution(encoder: Encoder, shared: Path, part: str, most: int | None, rul
     folder = shared / "data/attribution/data" / part
     texts = sorted((folder / "text").glob("*.txt"))[:most]
     read = [p.read_text("utf8") for p in texts]
-    begun = time.process_time()
-    parsed = parse(read, encoder)
-    spent = time.process_time() - begun
-    words = sum(len(p.start) for p in parsed)
+    speed = {}
+    if rules:
+        rows = [r for t, text in zip(texts, read) for r in printed(text, t.name, encoder)]
+    else:
+        begun = time.process_time()
+        parsed = parse(read, encoder)
+        spent = time.process_time() - begun
+        speed["words_per_cpu_second"] = round(sum(len(p.start) for p in parsed) / spent)
+        rows = [r for t, p in zip(texts, parsed) for r in statements(p, t.name)]
     with tempfile.TemporaryDirectory() as tmp:
         if most:
             for sub in ("text", "attributions"):
@@ -69,14 +74,10 @@ def attribution(encoder: Encoder, shared: Path, part: str, most: int | None, rul
                     (Path(tmp) / "attributions" / a.name).symlink_to(a.resolve())
             folder = Path(tmp)
         out = Path(tmp) / "said.jsonl"
-        if rules:
-            rows = [r for t, text in zip(texts, read) for r in printed(text, t.name, encoder)]
-        else:
-            rows = [r for t, p in zip(texts, parsed) for r in statements(p, t.name)]
         out.write_text("".join(json.dumps(r) + "\n" for r in rows), "utf8")
         call = [sys.executable, str(shared / "gold/score_statements.py"), str(folder), str(out), "--json"]
         found = json.loads(subprocess.run(call, check=True, stdout=subprocess.PIPE, text=True).stdout)
-    return {**{k: v["f1"] for k, v in found.items()}, "words_per_cpu_second": round(words / spent)}
+    return {**{k: v["f1"] for k, v in found.items()}, **speed}
 
 
 def gold_words(doc: Doc) -> tuple[Words, np.ndarray]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from accordingto.attribute.spans import inside
 from accordingto.drafts import Mended, Reading, Utterance, Voice, When, Where, Withheld
 from accordingto.parse.tree import Tree
 from accordingto.records import Figure, Report, Silence, Span, Statement
@@ -157,7 +158,7 @@ def statements(report: Report, mended: Mended, utterances: Sequence[Utterance]) 
     own = _Own(report, mended)
     rows = []
     for u in utterances:
-        said = u.whole if u.whole and (not u.source or _holds(u.whole, u.source)) else u.source
+        said = u.whole if u.whole and (not u.source or inside((u.whole,), u.source)) else u.source
         source, cue = own.opt(said), own.opt(u.cue)
         content = tuple(own.span(c) for c in u.content)
         rows.append(
@@ -180,10 +181,6 @@ def statements(report: Report, mended: Mended, utterances: Sequence[Utterance]) 
             )
         )
     return tuple(rows)
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 class _Own:

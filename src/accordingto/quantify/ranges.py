@@ -13,8 +13,7 @@ from accordingto.quantify.tables import classes
 from accordingto.quantify.units import sign_before, unit_after
 
 _C = classes("lookalikes.tsv")
-_CHANGE, _SCORE, _MONTHS = _C["change_verb"], _C["score_word"], _C["month"]
-_RESULT = frozenset({"win", "victory", "defeat", "loss", "draw", "tie", "lead", "decision", "ruling", "vote", "score"})
+_CHANGE, _SCORE, _RESULT, _MONTHS = _C["change_verb"], _C["score_word"], _C["result_word"], _C["month"]
 _INNER = frozenset(
     [
         "about",
