@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from accordingto.attribute import lexicon
 from accordingto.attribute.arcs import by_arcs
 from accordingto.attribute.constructions import by_constructions
 from accordingto.attribute.found import Found
-from accordingto.attribute.frames import by_frames
+from accordingto.attribute.frames import by_frames, named
 from accordingto.attribute.phrases import code_points, quotations
 from accordingto.attribute.plainly import counts, names_speaker, numbers, plainly_said
 from accordingto.attribute.quoted import whole_quotations
@@ -214,7 +213,8 @@ _UNION = frozenset({"frame-closing", "frame-inverted", "frame-inserted", "accord
 def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
     """A tagged statement with what a rule knows of the same cue: the source it lacks, the content of the frame."""
     changes: dict[str, object] = {}
-    if new.rule == "frame-inverted" and not overlap(old.source, new.source) and _speaks(tree, new.source):
+    words = tree.words_in(*new.source) if new.source else range(0)
+    if new.rule == "frame-inverted" and not overlap(old.source, new.source) and named(tree, (words.start, words.stop)):
         return replace(old, source=new.source, content=new.content, rule=f"{old.rule},{new.rule}")  # "..., said police"
     if old.source is None and new.source is not None:
         changes["source"] = new.source
@@ -232,12 +232,6 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
         if more is not None:
             changes["content"] = joined(old.content, (old.content[-1][0], more))
     return replace(old, rule=f"{old.rule},{new.rule}", **changes) if changes else old
-
-
-def _speaks(tree: Tree, source: Span | None) -> bool:
-    """Whether a phrase names a person or a body that can speak."""
-    words = tree.words_in(*source) if source else range(0)
-    return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in lexicon.source_nouns() for i in words)
 
 
 _TURNS = frozenset({"which", "who", "whose", "where", "while", "whereas", "but", "although", "though", "located"})
