@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from accordingto.drafts import Lookalike, Number
-from accordingto.quantify.numbers import find
+from accordingto.quantify.numbers.find import find
 
 Value = tuple[float, float]
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "quantity" / "NewsQuant.json"

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from accordingto.cli import main
-from accordingto.quantify import hedges
+from accordingto.quantify.numbers import hedges
 
 REFERENCE = Path(__file__).parent / "reference"
 WIDTH = 90  # of the help texts; fixed, so that the page does not depend on anybody's terminal

@@ -6,10 +6,19 @@ import dataclasses
 
 from accordingto.drafts import Number, Reading
 from accordingto.parse.tree import Tree
-from accordingto.quantify import numbers
-from accordingto.quantify.agent import agent
-from accordingto.quantify.bare import bare
-from accordingto.quantify.context import (
+from accordingto.quantify.circumstances.agent import agent
+from accordingto.quantify.circumstances.moment import Moments
+from accordingto.quantify.circumstances.place import Places
+from accordingto.quantify.circumstances.scene import Scenes, inherited, passed_on, shared_cause
+from accordingto.quantify.counted.implicit import HARM, implicit
+from accordingto.quantify.counted.noun import Counted, counted, noun_kind, phrase
+from accordingto.quantify.happened.measure import measure
+from accordingto.quantify.happened.modality import modality
+from accordingto.quantify.happened.predicates import Hit
+from accordingto.quantify.lexicon import Kind, word_sets
+from accordingto.quantify.numbers.find import find
+from accordingto.quantify.together.bare import bare
+from accordingto.quantify.together.context import (
     deaths_among,
     definite,
     headed,
@@ -19,19 +28,10 @@ from accordingto.quantify.context import (
     share,
     victims,
 )
-from accordingto.quantify.counted import Counted, counted, noun_kind, phrase
-from accordingto.quantify.implicit import HARM, implicit
-from accordingto.quantify.labelled import inventory, labelled
-from accordingto.quantify.lexicon import Kind, word_sets
-from accordingto.quantify.measure import measure
-from accordingto.quantify.modality import modality
-from accordingto.quantify.moment import Moments
-from accordingto.quantify.place import Places
-from accordingto.quantify.predicates import Hit
-from accordingto.quantify.restated import gapped, left_out, of_that
-from accordingto.quantify.scene import Scenes, inherited, passed_on, shared_cause
-from accordingto.quantify.supply import supplied, wholes
-from accordingto.quantify.tabled import tabled
+from accordingto.quantify.together.labelled import inventory, labelled
+from accordingto.quantify.together.restated import gapped, left_out, of_that
+from accordingto.quantify.together.supply import supplied, wholes
+from accordingto.quantify.together.tabled import tabled
 
 __all__ = ["quantify"]
 
@@ -84,7 +84,7 @@ def quantify(tree: Tree) -> list[Reading]:
 
 def _explicit(tree: Tree) -> list[Draft]:
     drafts: list[Draft] = []
-    for number in numbers.find(tree.text)[0]:
+    for number in find(tree.text)[0]:
         if number.optional:
             continue
         what = counted(tree, number)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from accordingto.quantify.tables import rows
 from accordingto.resolve.moments import resolve_time
+from accordingto.tables import rows
 
 _MONTH = "|".join(sorted((form for form, kind, _ in rows("times.tsv") if kind == "month"), key=len, reverse=True))
 _DATE = (

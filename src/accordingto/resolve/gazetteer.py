@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
 
-from accordingto.quantify.tables import rows
 from accordingto.resolve.folding import loose_key, plain_key
+from accordingto.tables import rows
 
 #: countries whose romanised names differ by a letter from one town to the next: no loose spellings there
 _EXACT = frozenset(["CN", "TW", "HK", "KR", "KP", "JP", "VN"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from accordingto.quantify.tables import rows
+from accordingto.tables import rows
 
 
 @cache

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from accordingto.drafts import Reading, Where
 from accordingto.parse.tree import Tree
-from accordingto.quantify.tables import classes
 from accordingto.resolve.folding import loose_key, plain_key
 from accordingto.resolve.gazetteer import Place, look_up, state_names, states
 from accordingto.resolve.setting import WORD, Context, context_of
+from accordingto.tables import classes
 
 #: how many times larger than all others together a place must be to be meant without any context
 FAR_LARGER = 20

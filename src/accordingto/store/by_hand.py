@@ -29,7 +29,7 @@ def intervals(n: float | None, low: float | None, high: float | None, bound: str
         >>> intervals(12, None, None, "at_least")[0]
         (12.0, None)
     """
-    from accordingto.quantify import hedges
+    from accordingto.quantify.numbers import hedges
 
     if bound == "zero":
         return (0.0, 0.0), (0.0, 0.0)
@@ -74,7 +74,7 @@ def figure_by_hand(report: Report, start: int, end: int, fields: Mapping[str, An
         Trouble: a field that is no field of a figure, or a value that it cannot have.
     """
     from accordingto.assemble import record_id
-    from accordingto.quantify.numbers import find
+    from accordingto.quantify.numbers.find import find
 
     if not 0 <= start < end <= len(report.text):
         raise Trouble(

@@ -1,0 +1,1 @@
+"""By whom, where and when."""

@@ -1,0 +1,145 @@
+"""The subject of an active verb: whoever does it, through participles, relatives and joined clauses."""
+
+from __future__ import annotations
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.circumstances.blame import accused
+from accordingto.quantify.circumstances.cause import happening, is_time, named_by
+from accordingto.quantify.circumstances.spots import territory
+from accordingto.quantify.happened.predicates import is_passive, marked_passive
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
+from accordingto.quantify.spans import dateline
+
+RELATIVE = frozenset({"which", "that", "who", "whom"})
+
+
+def actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | None:
+    """The subject of an active verb whose object is counted; through participles up to the clause that has one."""
+    current = verb
+    for _ in range(5):
+        if current < 0:
+            return None
+        passive = not (active and current == verb) and _undergoes(tree, current)
+        if current != verb and tree.lemma[current] in word_sets()["reporting_verbs"]:
+            joined = tree.rel[verb] == "conj" and tree.head[verb] == current
+            if not joined:
+                break
+        if current != verb and tree.lemma[current] in word_sets()["counting_verbs"]:
+            break  # "registered 640 as kidnapped"
+        row = happenings().get((tree.lemma[current], "v"))
+        if current != verb and row is not None and row.roles == frozenset({"subj"}) and row.person == "killed":
+            return None
+        if passive:
+            by = named_by(tree, current)
+            if by is not None or (current == verb and not active):
+                return by
+        for k in tree.children[current]:
+            if tree.base[k] == "csubj" and k < current and tree.lower[k].endswith("ing"):
+                return k  # "shelling of the camp wounded 13"
+            if tree.rel[k] in ("nsubj", "nsubj:outer", "nsubj:pass") and k <= anchor:
+                if dateline(tree, k) or (active and verb == current < k == anchor):
+                    continue  # behind an active verb, what is counted is its object, whatever the arc says
+                if k == anchor or anchor in set(tree.subtree(k)):
+                    return None
+                if passive and current != verb and tree.lemma[current] not in word_sets()["blaming_verbs"]:
+                    return None
+                if tree.lower[k] in RELATIVE:
+                    return _antecedent(tree, current)
+                return None if current != verb and tree.lemma[current] in word_sets()["finding_verbs"] else k
+        if active and not passive and tree.upos[current] == "VERB" and not tree.lower[current].endswith("ing"):
+            beside = _before(tree, current, anchor)
+            if beside is not None:
+                return beside
+        charged = accused(tree, current)
+        if charged is not None:
+            return charged
+        rel = tree.rel[current]
+        if rel == "acl:relcl":
+            return _antecedent(tree, current)
+        seen = _seen_doing(tree, current) if rel == "xcomp" and tree.upos[current] == "VERB" else None
+        if seen is not None:
+            return seen
+        if rel == "acl" and tree.lower[current].endswith("ing"):
+            up = tree.head[current]
+            if tree.upos[up] in ("NOUN", "PROPN") and tree.lower[current - 1] != ",":
+                return up if up != anchor else None
+        if rel.partition(":")[0] in ("conj", "xcomp", "advcl", "parataxis", "acl", "obj", "obl", "dep", "ccomp"):
+            current = tree.head[current]
+            continue
+        break
+    return _before(tree, verb, anchor) if active else None
+
+
+def _seen_doing(tree: Tree, verb: int) -> int | None:
+    """ "saw soldiers shoot four", "ordered his men to kill them": the object of the verb above is who does it."""
+    for k in tree.kids(tree.head[verb], "obj"):
+        known = kind_of(tree.lemma[k])
+        if tree.head[verb] < k < verb and known is not None and known.kind in ("person", "relative", "group"):
+            return k
+    return None
+
+
+def _undergoes(tree: Tree, verb: int) -> bool:
+    """Passive by its marks, or a bare participle without a subject of its own."""
+    if marked_passive(tree, verb):
+        return True
+    if any(tree.rel[k] == "nsubj" for k in tree.children[verb]):
+        return False
+    return tree.rel[verb] in ("acl", "amod") and is_passive(tree, verb)
+
+
+def _before(tree: Tree, verb: int, anchor: int) -> int | None:
+    """The noun right before an active verb, where no arc tells its subject."""
+    i = verb - 1
+    times = word_sets()["time_nouns"]
+    while i > 0 and (tree.upos[i] in ("AUX", "ADV", "PART") or tree.lemma[i] in times or tree.lower[i] == "this"):
+        if tree.lower[i] == "to":
+            return None
+        timed = tree.lemma[i] in times
+        i -= 1
+        while timed and i > 0 and (tree.upos[i] in ("NUM", "DET", "ADP") or tree.lower[i] in ("past", "last")):
+            i -= 1  # "the raids staged in Oron over the past 12 days have killed"
+    if i >= 0 and tree.sentence[i] == tree.sentence[verb] and tree.upos[i] in ("NOUN", "PROPN", "PRON") and i != anchor:
+        while (
+            tree.rel[i].partition(":")[0] in ("nmod", "flat", "conj", "compound")
+            and 0 <= tree.head[i] < verb
+            and tree.sentence[tree.head[i]] == tree.sentence[verb]
+        ):
+            i = tree.head[i]
+        above = tree.head[i]
+        if tree.rel[i] == "obl" and 0 <= above < i and tree.rel[above] == "acl":
+            i = (
+                above - 1 if tree.upos[above - 1] in ("NOUN", "PROPN") else tree.head[above]
+            )  # "the raids staged in Oron"
+        return i if tree.lower[i] not in RELATIVE and i != anchor else None
+    return None
+
+
+def _antecedent(tree: Tree, clause: int) -> int | None:
+    """What "which" stands for."""
+    while clause >= 0 and tree.rel[clause] == "conj":
+        clause = tree.head[clause]
+    if clause < 0 or tree.rel[clause] != "acl:relcl":
+        return None
+    i = clause - 1
+    while i > tree.head[clause] and tree.lower[i] not in RELATIVE:
+        i -= 1
+    for j in range(i - 1, max(i - 8, tree.head[clause]), -1):  # "a suspect in a shooting Tuesday that left one dead"
+        if happening(tree, j):
+            return j
+    if tree.lemma[clause] in word_sets()["causing_verbs"] and not _acts(tree, tree.head[clause]):
+        for j in range(tree.head[clause] - 1, max(tree.head[clause] - 12, -1), -1):
+            if tree.upos[j] in ("VERB", "AUX", "SCONJ"):
+                break
+            if happening(tree, j) and tree.rel[j] != "compound":
+                return j  # "a shooting outside a club in Lusk that left one dead"
+        if tree.lemma[clause] == "lead" or territory(tree, tree.head[clause]) or is_time(tree, tree.head[clause]):
+            return -1  # "fired 60 rounds at the quarter, which led to the death of two"
+        return tree.head[clause]
+    return tree.head[clause]
+
+
+def _acts(tree: Tree, i: int) -> bool:
+    """Whether a noun names people or an event, which can do harm, and not a place where harm is done."""
+    known = kind_of(tree.lemma[i])
+    return happening(tree, i) or (known is not None and known.kind in ("person", "relative", "group", "event"))

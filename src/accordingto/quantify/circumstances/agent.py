@@ -1,0 +1,333 @@
+"""Who or what did it: the actor where the sentence names one, else the weapon or the event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.circumstances.actor import RELATIVE, actor
+from accordingto.quantify.circumstances.blame import answerable, causing_before
+from accordingto.quantify.circumstances.cause import cause, cause_after, doer, drive_by, happening, is_time, named_by
+from accordingto.quantify.circumstances.nearness import saying
+from accordingto.quantify.circumstances.spots import listed, territory
+from accordingto.quantify.happened.predicates import Hit
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
+from accordingto.quantify.spans import dateline, noun_phrase
+from accordingto.records import Span
+
+_NEVER = frozenset(
+    {"distance", "duration", "percent", "area", "attending", "missing", "returned", "surrendered", "rescued"}
+)
+_CAUSED = frozenset({
+    "killed", "injured", "casualties", "destroyed", "damaged", "affected", "displaced", "homeless", "trapped",
+    "abducted",
+})  # fmt: skip
+_ACTIVE_RULES = ("previous-word", "taken")
+
+
+def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
+    """The span of the agent and the rule that found it, or None."""
+    for word, rule in _candidates(tree, hit, anchor):
+        if word < 0:
+            continue
+        if is_time(tree, word):  # "a shooting Saturday evening left three dead"
+            word = next((k for k in tree.kids(word, "compound") if happening(tree, k)), word)
+        word = doer(tree, _taken_up(tree, word))
+        if tree.lower[word + 1 : word + 3] == ["-", "old"]:
+            word += 2  # "a 7-year-old"
+        joined = None
+        if happening(tree, word):
+            joined = _OF_EVENTS | {"with"} if tree.lemma[word] in word_sets()["two_sided"] else _OF_EVENTS
+        span = noun_phrase(tree, word, conj=rule not in ("cause", "cause-after"), joined=joined)
+        if span[0] <= tree.start[anchor] < span[1]:
+            span = noun_phrase(tree, word, conj=False, joined=frozenset({"-"}))  # "the murder by gunfire of two"
+        whole = drive_by(tree, word)
+        if whole is not None:
+            span = (noun_phrase(tree, whole[0], joined=frozenset({"-"}))[0], tree.end[whole[1]])
+        part = tree.lower[word : word + 2] == ["one", "of"]  # "one of the bombs killed two"
+        idle = word_sets()["count_nouns"] | word_sets()["tellers"]
+        if (tree.lower[word] in _POINTING and not part) or tree.lemma[word] in idle:
+            continue  # a toll or the dead do nothing, nor do those who report it
+        words = tree.words_in(*span)
+        if tree.lower[words[0]] in _NOBODY or (is_time(tree, words[0]) and tree.rel[words[0]] != "nmod:poss"):
+            continue  # "no group has claimed the attack"; nor does a Monday night
+        span = _without_place(tree, _quake(tree, word), words)
+        if hit.measure == "money" and tree.lemma[anchor] in _PAID and happening(tree, word):
+            continue  # a blast offers no reward
+        if rule == "subject" and (_underwent(tree, word, hit) or tree.lemma[hit.verb] in word_sets()["losing_verbs"]):
+            continue  # "left nine dead and three wounded": the nine wounded nobody; nor has who lost nine
+        if tree.lower[word][:1].isdecimal() and tree.upos[word] == "NUM":
+            continue  # "reached by 13 May"
+        manner = _MANNER | _RIDES if hit.measure in _MOVED else _MANNER
+        if rule == "by-agent" and tree.lemma[word] in manner and tree.rel[word - 1] != "det":
+            continue  # "by mistake", "evacuated by bus"
+        if rule == "by-agent" and _carried(tree, max(hit.event, anchor), word):
+            continue  # "were shot and taken away by car"
+        if span[0] <= tree.start[anchor] < span[1]:
+            continue  # what is counted does nothing to itself: "the massacre of six"
+        return span, rule
+    return None
+
+
+def _carried(tree: Tree, event: int, word: int) -> bool:
+    """Whether vehicles only carried those who were harmed before."""
+    known = kind_of(tree.lemma[word])
+    carrying = any(
+        tree.lemma[i] in ("take", "bring", "transport", "rush", "carry", "fly") for i in range(event + 1, word)
+    )
+    return carrying and known is not None and known.counted_class == "vehicles"
+
+
+def _quake(tree: Tree, word: int) -> int:
+    """ "a magnitude 5.9 earthquake", where the arcs make a phrase of "a magnitude 5.9"."""
+    if tree.lemma[word] == "magnitude" and tree.upos[word + 1] == "NUM" and happening(tree, word + 2):
+        return word + 2
+    return word
+
+
+def _without_place(tree: Tree, word: int, words: range) -> Span:
+    """The agent's words without the place behind them: "soldiers in the town of Oron", but "men in plain clothes";
+    and with the "at" that stands before "least"."""
+    first, last = words[0], max(words[-1], word)
+    for i in range(word + 1, last):
+        aimed = tree.lower[i] in ("on", "at", "against") and not happening(tree, word)  # "by rebels on the town"
+        if (aimed or tree.lower[i] in ("in", "near", "outside")) and tree.upos[i] == "ADP":
+            end = next((j - 1 for j in range(i + 2, last + 1) if tree.upos[j] == "ADP"), last)
+            named = tree.upos[end] == "PROPN" and (not aimed or listed(tree, i + 1, end))
+            if territory(tree, end) or named:
+                last = i - 1
+                break
+    while last > word and is_time(tree, last):
+        last -= 1  # "a shooting Saturday evening"
+    if tree.lower[first] in ("least", "most") and tree.lower[first - 1] == "at":
+        first -= 1
+    return tree.span(first, last)
+
+
+def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
+    """Words that may name the agent, the likeliest first."""
+    if hit.measure == "other":
+        if tree.rel[anchor] == "obj" and not hit.acting and _deed(tree, tree.head[anchor]):
+            active = actor(tree, tree.head[anchor], anchor)
+            if active is not None:
+                yield active, "active"
+        return
+    if hit.verb < 0 and hit.measure == "present":
+        sender = _sender(tree, anchor)
+        if sender is not None:
+            yield sender, "sender"
+        return
+    if (
+        hit.measure in _NEVER
+        or hit.acting
+        or hit.verb < 0
+        or hit.rule.endswith("as")
+        or tree.sentence[hit.verb] != tree.sentence[anchor]
+    ):
+        return
+    if hit.event >= 0 and tree.lemma[hit.event] in word_sets()["aftermath"]:
+        for i in (hit.event, hit.verb):
+            done = next(
+                (named_by(tree, k) for k in tree.kids(i, "advcl") if (tree.lemma[k], "v") in happenings()), None
+            )
+            sent = [k for k in tree.kids(i, "nsubj") if tree.lower[k] in RELATIVE and tree.rel[i] == "acl:relcl"]
+            if done is None and sent and happening(tree, tree.head[i]):
+                done = tree.head[i]  # "a shooting that sent a boy to hospital"
+            if done is not None:
+                yield done, "by-agent"  # "in hospital after he was shot by a neighbour"
+                return
+        return  # those who bring the wounded to hospital did not wound them
+    verb = hit.verb
+    told = [
+        k for k in tree.kids(anchor, "acl") if tree.upos[k] == "VERB" and "NUM" not in tree.upos[anchor + 1 : k]
+    ]  # "six priests who were killed by soldiers"
+    told += [k for k in tree.kids(hit.event, "acl") if tree.upos[k] == "VERB"] if hit.event >= 0 else []
+    for i in dict.fromkeys((verb, hit.event, *(told if hit.measure in _CAUSED else ()))):
+        named = named_by(tree, i) if i >= 0 and not _found(tree, i, hit) and not _counted_by(tree, i) else None
+        if named is not None:
+            yield named, "by-agent"
+    if _found(tree, verb, hit):
+        return
+    subject = _subject(tree, hit, anchor)
+    if subject is not None and subject != anchor:
+        yield subject, "subject"
+    if hit.measure not in _CAUSED:
+        return
+    for i in dict.fromkeys((verb, hit.event)):
+        brought = cause(tree, i, anchor) if i >= 0 else None
+        if brought is not None:
+            yield brought, "cause"
+    first = tree.sentences[tree.sentence[anchor]][0]
+    late = cause_after(tree, max(hit.event, anchor)) or (
+        cause_after(tree, first - 1, anchor) if tree.upos[first] in ("ADP", "SCONJ") else None
+    )
+    if late is not None:
+        yield late, "cause-after"
+
+
+def _counted_by(tree: Tree, verb: int) -> bool:
+    """ "the 15 recorded by the authorities": who counts has done nothing."""
+    return saying(tree, verb) or tree.lemma[verb] in word_sets()["counting_verbs"]
+
+
+def _deed(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells that somebody did something to its object, and not what one has, meets or hears."""
+    return (
+        tree.upos[verb] == "VERB"
+        and tree.rel[verb] != "acl"
+        and not saying(tree, verb)
+        and tree.lemma[verb] not in word_sets()["no_deeds"]
+    )
+
+
+def _found(tree: Tree, verb: int, hit: Hit) -> bool:
+    """Whether the verb only tells how the harm came to be known: who finds a body has not killed."""
+    if hit.measure not in _CAUSED:
+        return False
+    return tree.lemma[verb] in word_sets()["finding_verbs"] or (tree.lemma[verb] == "bury" and _by_people(tree, verb))
+
+
+def _by_people(tree: Tree, verb: int) -> bool:
+    """ "we buried 17 people": those who bury the dead did not kill them; a landslide does."""
+    for k in tree.kids(verb, "nsubj"):
+        known = kind_of(tree.lemma[k])
+        if tree.upos[k] in ("PRON", "PROPN") or (known is not None and known.kind in ("person", "relative", "group")):
+            return True
+    return False
+
+
+_OF_EVENTS = frozenset({"of", "against", "on"})  # where and when it was are fields of their own
+_PAID = frozenset({"reward", "bail", "bond", "fine", "ransom", "aid", "grant", "loan", "fund", "bailout"})
+_MOVED = frozenset({"evacuated", "displaced", "rescued", "delivered", "present", "returned"})
+_RIDES = frozenset(
+    {"bus", "boat", "ship", "train", "plane", "helicopter", "air", "road", "sea", "rail", "truck", "ferry"}
+)
+_MANNER = frozenset({"mistake", "accident", "chance", "error", "hand", "law", "coincidence", "surprise", "name"})
+
+
+def _underwent(tree: Tree, word: int, hit: Hit) -> bool:
+    """Whether a subject is counted as harmed itself, by a participle that the event is joined to."""
+    verb = tree.head[word]
+    event = happenings().get((tree.lemma[hit.event], "v")) if hit.event >= 0 else None
+    if event is not None and event.roles == frozenset({"subj"}) and event.person in _CAUSED:
+        return True  # "18 of the 31 who died were children"
+    if verb < 0 or verb in (hit.event, hit.verb) or not any(tree.upos[k] == "NUM" for k in tree.kids(word, "nummod")):
+        return False
+    if any(hit.event == c for k in tree.kids(word, "acl") for c in tree.kids(k, "conj")):
+        return True
+    row = happenings().get((tree.lemma[verb], "v"))
+    return row is not None and row.person in _CAUSED and not tree.kids(verb, "obj")
+
+
+_NOBODY = frozenset({"no", "nobody", "none", "no-one"})
+_POINTING = frozenset(
+    {
+        "situation",
+        "matter",
+        "least",
+        "most",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "it",
+        "there",
+        "what",
+        "who",
+        "whom",
+        "one",
+        "all",
+    }
+)
+
+
+def _taken_up(tree: Tree, word: int) -> int:
+    """What "it" takes up: whoever says it in the same sentence, else the subject of the one before.
+
+    "They" and "he" stay: whom they mean is plain to a reader from the words beside them, and often nobody named.
+    """
+    if tree.lower[word] != "it":
+        return word
+    here = tree.sentence[word]
+    for above in tree.ancestors(word):
+        if saying(tree, above):
+            said_by = [k for k in tree.kids(above, "nsubj") if k < word and tree.upos[k] in ("NOUN", "PROPN")]
+            said_by = [k for k in said_by if not dateline(tree, k)]
+            known = kind_of(tree.lemma[said_by[0]]) if said_by else None
+            return said_by[0] if said_by and not (known is not None and known.kind == "person") else word
+    before = [
+        i
+        for i in range(*tree.sentences[here - 1])
+        if here and tree.rel[i].startswith("nsubj") and tree.upos[i] in ("NOUN", "PROPN")
+    ]
+    if not before or tree.paragraph[before[0]] != tree.paragraph[word]:
+        return word
+    subject = before[0]
+    return subject if tree.lemma[subject] == tree.lower[subject] or tree.upos[subject] == "PROPN" else word
+
+
+def _sender(tree: Tree, anchor: int) -> int | None:
+    """ "has sent a team of 35 engineers": who sends what is merely there."""
+    i = anchor
+    for _ in range(4):
+        rel, head = tree.rel[i].partition(":")[0], tree.head[i]
+        if head < 0 or rel not in ("nmod", "obl", "acl", "obj"):
+            return None
+        if rel == "obj":
+            return actor(tree, head, anchor) if tree.lemma[head] in word_sets()["send_verbs"] else None
+        i = head
+    return None
+
+
+def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
+    """The one who does it, where the words say that somebody did."""
+    verb = hit.verb
+    sets = word_sets()
+    rule = _OF_BEFORE.sub("", hit.rule)
+    if hit.measure == "money" and tree.lemma[verb] == "put":
+        return None  # "put the losses at $3 million": who counts
+    if hit.measure in ("present", "other", "money", "weight"):
+        acts = tree.lemma[verb] in sets["send_verbs"] or (
+            hit.measure in ("money", "weight") and tree.lemma[verb] in sets["spending_verbs"]
+        )
+        return actor(tree, verb, anchor) if acts else None
+    if rule.startswith(_ACTIVE_RULES):
+        return actor(tree, verb, anchor, active=True)
+    caused = causing_before(tree, anchor)
+    if caused is not None:
+        return actor(tree, caused, anchor, active=True)
+    if rule.startswith("aimed-at"):
+        return actor(tree, verb, anchor, active=True)
+    if rule.startswith("noun"):
+        liable = answerable(tree, hit.event)
+        if liable is not None:
+            return liable
+        if tree.lemma[verb] in sets["causing_verbs"] and not (tree.lemma[verb] == "claim" and tree.kids(verb, "ccomp")):
+            return None if _answered(tree, hit.event, verb) else actor(tree, verb, anchor)
+        if tree.lemma[verb] in sets["blaming_verbs"]:
+            blamed = [k for k in tree.children[verb] if tree.rel[k] in ("obj", "nsubj:pass") and k != anchor]
+            blamed = [k for k in blamed if not dateline(tree, k)]
+            return blamed[0] if blamed else None
+        return None
+    if rule in ("next-word", "next-words", "multiple", "toll", "count-noun", "count-of") or saying(tree, verb):
+        return None
+    if rule.removeprefix("clause-").startswith(("verb-subj", "verb-participle")):
+        return None  # what is counted is the subject itself
+    if tree.upos[verb] in ("VERB", "AUX", "ADJ"):
+        return actor(tree, verb, anchor)
+    return None
+
+
+_OF_BEFORE = re.compile(r"^(?:list-|restates-|item-of-)+")  # how a rule came from the number before
+
+
+def _answered(tree: Tree, event: int, verb: int) -> bool:
+    """Whether what was done answers the event: "caused the blast in revenge for the death of two"."""
+    for i in tree.ancestors(event):
+        if i == verb:
+            return False
+        if tree.lemma[i] in ("retaliation", "revenge", "reprisal", "response", "vengeance", "protest", "memory"):
+            return True
+    return False

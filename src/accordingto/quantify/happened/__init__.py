@@ -1,0 +1,1 @@
+"""What happened to what is counted, and how firmly that is put."""

@@ -1,0 +1,166 @@
+"""What the words right behind the counted ones say: wounds, what is lacking, an event they own, a clause of theirs."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.counted.noun import Counted
+from accordingto.quantify.happened.beside import paired, participle, verb_after
+from accordingto.quantify.happened.predicates import Hit, verb_above
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
+
+
+def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "they found two men with gunshot wounds": right behind the counted words."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    if tree.lower[i : i + 1] == ["others"]:
+        i += 1
+    if kind not in ("person", "relative", None):
+        return None
+    if tree.lower[i : i + 2] == [",", "with"]:
+        i += 1
+    if tree.lower[i : i + 1] not in (["with"], ["suffering"]):
+        found = _past_whereabouts(tree, i)
+        if found is None:
+            return None
+        i = found
+    for j in range(i + 1, min(len(tree), i + 8)):
+        verbal = tree.upos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") and tree.rel[j] not in ("amod", "compound")
+        if verbal or tree.lower[j] in (",", ".", ";"):
+            return None
+        if tree.lemma[j] in ("wound", "injury", "burn", "fracture"):
+            return Hit("injured", j, "with-wounds", verb_above(tree, what.anchor))
+    return None
+
+
+_AGES = frozenset({"aged", "ages", "age", "both", "all", ",", "and", "years", "old", "-"})
+
+
+def _past_whereabouts(tree: Tree, i: int) -> int | None:
+    """The "with" or "suffering" behind an age and a place: "a woman, 36, outside with wounds"."""
+    past = i + 1 if tree.lower[i : i + 1] == [","] else i
+    while past > i and past < len(tree) and (tree.upos[past] == "NUM" or tree.lower[past] in _AGES):
+        past += 1
+    i = past if past > i + 1 and "NUM" in tree.upos[i:past] else i
+    for j in range(i, min(len(tree) - 1, i + 12)):
+        if tree.lower[j] == "suffering":
+            return j
+        if tree.lower[j : j + 2] == [",", "suffering"]:
+            return j + 1
+        known = kind_of(tree.lemma[j]) if tree.upos[j] == "NOUN" else None
+        somebody = known is not None and known.kind in ("person", "relative")
+        if tree.lower[j] == "with" and j <= i + 7:
+            return j
+        if somebody or tree.upos[j] in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON", "PUNCT") or tree.ends_line[j]:
+            return None
+    return None
+
+
+def among_harmed(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "two nurses were among the 14 killed", "one of the cooks is among those hurt"."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    if tree.lower[i : i + 1] not in (["was"], ["were"], ["is"], ["are"]) or tree.lower[i + 1 : i + 2] != ["among"]:
+        return None
+    if tree.lower[i + 2 : i + 3] == ["them"]:
+        return Hit("victims", i + 1, "among-them", i)  # "50 were held, eight minors were among them"
+    for j in range(i + 2, min(len(tree), i + 9)):
+        if tree.upos[j] in ("AUX", "PUNCT", "SCONJ", "PRON") and tree.lower[j] not in ("those", "who", "were"):
+            return None
+        row = participle(tree, j) if tree.upos[j] in ("VERB", "ADJ", "NOUN") else None
+        if row is not None and (got := row.of(kind)) and not row.roles & {"pred"}:
+            return dataclasses.replace(paired(tree, j, got, kind), rule="among-harmed", part_of=True)
+    return None
+
+
+def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "33,000 households are now without power"."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    for j in range(i, min(len(tree) - 2, i + 18)):
+        if tree.lower[j] == "without" and {tree.lemma[j + 1], tree.lemma[j + 2]} & word_sets()["services"]:
+            return Hit("affected", j, "without", verb_above(tree, what.anchor))
+        light = tree.upos[j] not in ("VERB", "CCONJ", "SCONJ", "PRON") and tree.lower[j] not in (".", ";", ":")
+        light = light or tree.lemma[j] in ("leave", "remain")
+        if not light or tree.ends_line[j]:
+            return None
+    return None
+
+
+_STATES = ((["behind", "bars"], "detained"), (["under", "arrest"], "detained"), (["out", "of", "contact"], "missing"))
+
+
+def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "two men in custody", "three people in critical condition"."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    i += tree.lower[i : i + 1] == ["others"]
+    if tree.upos[i : i + 1] == ["PRON"] and tree.lower[i + 1 : i + 2] in (["have"], ["had"], ["has"]):
+        i += 2  # "the cooks you have in custody"
+    stays = tree.upos[i : i + 1] == ["AUX"] or tree.lower[i : i + 1] in (["remain"], ["remained"], ["remains"])
+    i += stays and tree.lower[i + 1 : i + 2] in (["behind"], ["in"], ["under"], ["out"])
+    for words, told in _STATES:
+        if kind in ("person", "relative", None) and tree.lower[i : i + len(words)] == words:
+            return Hit(told, i + 1, "in-state", verb_above(tree, what.anchor))
+    if kind not in ("person", "relative", None) or tree.lower[i : i + 1] != ["in"]:
+        return None
+    for j in range(i + 1, min(len(tree), i + 4)):
+        row = happenings().get((tree.lemma[j], "n"))
+        if (
+            tree.lemma[j] in ("custody", "condition", "hospital", "prison", "jail", "detention")
+            and row is not None
+            and row.person
+        ):
+            return Hit(row.person, j, "in-state", verb_above(tree, what.anchor))
+        if tree.upos[j] not in ("ADJ", "NOUN", "DET"):
+            return None
+    return None
+
+
+def owned_event(tree: Tree, what: Counted) -> Hit | None:
+    """ "the six priests' murder", "three miners' deaths": the owners of an event underwent it."""
+    if what.noun is None or tree.lower[what.noun + 1 : what.noun + 2] not in (["'"], ["’"], ["'s"], ["’s"]):
+        return None
+    for j in range(what.noun + 2, min(len(tree), what.noun + 5)):
+        row = happenings().get((tree.lemma[j], "n"))
+        if row is not None and "of" in row.roles and tree.upos[j] in ("NOUN", "PROPN"):
+            return Hit(row.person, j, "owned-event", verb_above(tree, j)) if row.person else None
+        if tree.upos[j] not in ("ADJ", "NOUN", "PROPN"):
+            return None
+    return None
+
+
+def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "a total of seven people that were shot": a relative clause that the arcs hung elsewhere."""
+    i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    if tree.lower[i : i + 1] in (["they"], ["we"], ["he"], ["she"], ["police"]):
+        verb = next((j for j in range(i + 1, min(len(tree), i + 5)) if tree.upos[j] == "VERB"), None)
+        unfound = verb is not None and tree.lemma[verb] == "find" and {"not", "n't", "cannot"} & set(tree.lower[i:verb])
+        return Hit("missing", verb, "not-found", verb) if unfound and verb is not None and kind != "thing" else None
+    if tree.lower[i : i + 1] in (["identified"], ["named"], ["called"], ["known"]):
+        while i < len(tree) and (
+            tree.upos[i] == "PROPN" or tree.lower[i] in ("identified", "as", "named", "called", "known")
+        ):
+            i += 1
+        i += tree.lower[i : i + 1] == [","]
+    if kind == "person" and tree.lower[i : i + 1] == ["whose"] and tree.lower[i + 1 : i + 2] in (["life"], ["lives"]):
+        gone = next((j for j in range(i + 2, min(len(tree), i + 7)) if tree.upos[j] == "VERB"), None)
+        taken = gone is not None and tree.lemma[gone] in ("take", "lose", "claim", "cut", "end")
+        return Hit("killed", gone, "lives-of", gone) if taken and gone is not None else None
+    if kind == "person" and tree.lower[i : i + 1] == ["with"]:  # "people with a permit who were hurt"
+        past = next((j for j in range(i, min(len(tree), i + 6)) if tree.lower[j] == "who"), i)
+        between = [kind_of(tree.lemma[j]) for j in range(i, past)]
+        i = i if any(k is not None and k.kind in ("person", "relative") for k in between) else past
+    if tree.lower[i : i + 1] not in (["who"], ["that"]) or tree.upos[i + 1 : i + 2] not in (["AUX"], ["VERB"]):
+        return None
+    for j in range(i + 1, min(len(tree), i + 6)):
+        state = happenings().get((tree.lower[j], "a")) if tree.upos[j] in ("ADJ", "VERB") else None
+        if tree.upos[j] == "VERB" and not set(tree.lower[i + 1 : j]) & _BE:
+            state = None  # "one that murdered the clerks"
+        if state is not None and (got := state.of(kind)):
+            return Hit(got, j, "clause-state", j)
+        if tree.upos[j] == "VERB":
+            return verb_after(tree, j, kind)
+        if tree.upos[j] not in ("AUX", "ADV"):
+            return None
+    return None

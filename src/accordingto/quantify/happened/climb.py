@@ -1,0 +1,241 @@
+"""From the counted word along the arcs to a word of the lexicon."""
+
+from __future__ import annotations
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.happened.nouns import counted_by, counting_noun, noun_complement, own_event
+from accordingto.quantify.happened.predicates import Hit, below, meaning, predicate
+from accordingto.quantify.lexicon import kind_of, word_sets
+
+
+def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
+    """From the counted word upwards, arc by arc, until something says what happened."""
+    part = False
+    current = word
+    if tree.rel[word].partition(":")[0] in ("nsubj", "obj") and _behind_preposition(tree, word):
+        return None  # the arc cannot be right
+    if tree.base[word] == "nsubj" and any(tree.upos[j] == "SCONJ" for j in range(tree.head[word] + 1, word)):
+        return None  # "19 were killed while 62 rifles were recovered"
+    for _ in range(9):
+        clause = below(tree, current, kind)
+        if clause is not None and current < clause.event and ";" in tree.lower[current : clause.event]:
+            clause = None  # "the toll climbs to 133; 11 detained"
+        if clause is not None:
+            clause = _undone(tree, current, clause, kind)
+            return _flag(_changed(tree, current, clause, kind), part)
+        head, rel = tree.head[current], tree.rel[current]
+        base = rel.partition(":")[0]
+        cases = _cases(tree, current)
+        if cases & word_sets()["part_cues"]:
+            part = True
+        if head < 0:
+            return _flag(_as_predicate(tree, current, kind), part)
+        if base == "nsubj":
+            hit = predicate(tree, head, "obj" if rel == "nsubj:pass" else "subj", kind)
+            if hit is not None:
+                return _flag(hit, part)
+            if tree.lemma[head] in word_sets()["gatherings"] and _cases(tree, head) & {"at", "in"}:
+                return Hit("attending", head, "at-gathering", head)
+            if tree.upos[head] in ("NOUN", "PROPN", "NUM", "ADJ") and not part:
+                hit = own_event(tree, head, kind)
+                said = hit is not None and (hit.rule != "noun-modifier" or kind_of(tree.lemma[head]) is not None)
+                return _flag(hit, part) if said else None  # not "are in a dead heat"
+            return None
+        if base in ("obj", "iobj"):
+            hit = predicate(tree, _nearest(tree, head, word), "obj", kind)
+            if hit is not None:
+                return _flag(hit, part)
+            if kind in ("thing", "event", "unknown") and tree.lemma[head] in word_sets()["taking_verbs"]:
+                searched = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(head, "nsubj"))
+                return _flag(Hit("seized", head, "taken", head), part) if searched else None
+            if "with" in cases:
+                return None  # "the victim was home with two others"
+            return _flag(counted_by(tree, head, current, kind), part)
+        if base == "obl":
+            if part:
+                current = _whole(tree, current, head)
+                if current < 0:
+                    return _flag(predicate(tree, head, "obj", kind), part)
+                continue
+            return _oblique(tree, current, head, cases, rel, kind)
+        if base == "nmod":
+            hit = noun_complement(tree, head, current, cases, kind)
+            if hit is not None:
+                return _flag(hit, part)
+            if part or (
+                "of" in cases and (tree.lemma[head] in word_sets()["transparent_nouns"] or tree.upos[head] == "NUM")
+            ):
+                current = head
+                continue
+            if "of" in cases and (tree.lemma[head] in word_sets()["count_nouns"]):
+                current = head
+                continue
+            return None
+        if base in (
+            "conj",
+            "appos",
+            "flat",
+            "compound",
+            "nummod",
+            "amod",
+            "dep",
+            "list",
+            "parataxis",
+            "det",
+            "fixed",
+            "orphan",
+        ):
+            if base == "conj" and tree.upos[head] != "VERB" and ";" in tree.lower[head:current]:
+                return None  # "killed by shells on the town; 12 soldiers by rebel fire"
+            if base == "appos" and "(" in tree.lower[head:word] and _of_other_kind(tree, head, kind):
+                return None  # "the hospital (120 beds) was looted"
+            if base == "parataxis" and tree.upos[head] in ("VERB",):
+                return _flag(_as_predicate(tree, current, kind), part)
+            if base == "conj" and tree.upos[head] == "VERB" and tree.upos[current] not in ("VERB",):
+                return _flag(counted_by(tree, head, current, kind) or predicate(tree, head, "obj", kind), part)
+            current = head
+            continue
+        if base in ("acl", "advcl", "xcomp", "ccomp", "csubj"):
+            return _flag(_as_predicate(tree, current, kind) or _raised_from(tree, current, kind), part)
+        return None
+    return None
+
+
+def _of_other_kind(tree: Tree, head: int, kind: str | None) -> bool:
+    known = kind_of(tree.lemma[head])
+    return known is not None and kind == "unknown"
+
+
+def _undone(tree: Tree, word: int, clause: Hit, kind: str | None) -> Hit:
+    """ "destroyed three missiles and eight drones launched by rebels": what became of what was fired."""
+    if clause.measure != "attack":
+        return clause
+    top = word
+    while tree.base[top] == "conj" and tree.head[top] >= 0:
+        top = tree.head[top]
+    main = predicate(tree, tree.head[top], "obj", kind) if tree.base[top] == "obj" else None
+    return main if main is not None and main.measure in ("destroyed", "seized") else clause
+
+
+def _nearest(tree: Tree, verb: int, word: int) -> int:
+    """Of "hit two camps and destroyed a truck, a gun and six posts" the verb next before the posts."""
+    for k in tree.kids(verb, "conj", "advcl"):
+        if tree.base[k] == "advcl" and not tree.lower[k].endswith("ing"):
+            continue
+        own = tree.kids(k, "nsubj") or not tree.kids(k, "obj")
+        if verb < k < word and tree.upos[k] == "VERB" and not own and min(tree.kids(k, "obj")) < word:
+            verb = k
+    return verb
+
+
+def _behind_preposition(tree: Tree, noun: int) -> bool:
+    """Whether a preposition stands right before the noun phrase of ``noun``."""
+    i = noun - 1
+    first = tree.sentences[tree.sentence[noun]][0]
+    while (
+        i > first
+        and noun - i < 8
+        and (
+            (
+                tree.upos[i] in ("ADJ", "NUM", "DET", "PROPN", "NOUN", "ADV")
+                and tree.lower[i] not in word_sets()["hedging"]
+            )
+            or tree.lower[i] in ("the", "these", "those", "a")
+        )
+    ):
+        i -= 1
+    return (
+        i >= first
+        and tree.upos[i] == "ADP"
+        and tree.lower[i]
+        in (
+            "in",
+            "with",
+            "from",
+            "for",
+            "near",
+            "between",
+            "into",
+            "through",
+            "on",
+        )
+    )
+
+
+def _changed(tree: Tree, word: int, clause: Hit, kind: str | None) -> Hit:
+    """ "two men who had been kidnapped were freed": the main clause tells what became of them."""
+    head, rel = tree.head[word], tree.rel[word].partition(":")[0]
+    if head < 0 or rel not in ("nsubj", "obj"):
+        return clause
+    main = predicate(tree, head, "obj" if tree.rel[word] in ("nsubj:pass", "obj") else "subj", kind)
+    return (
+        main
+        if main is not None and main.measure in ("freed", "rescued", "killed", "returned", "surrendered")
+        else clause
+    )
+
+
+def _flag(hit: Hit | None, part: bool) -> Hit | None:
+    if hit is None or not part:
+        return hit
+    return Hit(hit.measure, hit.event, hit.rule + "+including", hit.verb, True, hit.acting)
+
+
+def _cases(tree: Tree, i: int) -> frozenset[str]:
+    return frozenset(
+        tree.lower[c] for c in tree.children[i] if tree.rel[c] in ("case", "mark", "cc", "advmod", "fixed") and c < i
+    )
+
+
+def _whole(tree: Tree, part: int, head: int) -> int:
+    """In "24 were hurt, including eight" the part hangs on the verb: the subject or object is the whole."""
+    kids = [k for k in tree.kids(head, "nsubj", "obj") if k < part]
+    return kids[-1] if kids else -1
+
+
+def _as_predicate(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """The number is what is said: "the toll was 12", "the victims were two women"; or a headline's noun."""
+    vague = tree.lower[i - 2 : i] == ["in", "the"]  # "the toll is in the hundreds"
+    if any(tree.upos[k] == "ADP" for k in tree.kids(i, "case")) and not vague:
+        return None  # "the victim was with three others"
+    for k in tree.kids(i, "nsubj", "obj"):
+        hit = counting_noun(tree, k, kind)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _raised_from(tree: Tree, i: int, kind: str | None) -> Hit | None:
+    """ "a bomb exploded, 12 dead": the clause's own words only."""
+    head = tree.head[i]
+    if head >= 0 and tree.rel[i] == "xcomp":
+        return predicate(tree, head, "obj", kind)
+    return None
+
+
+def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kind: str | None) -> Hit | None:
+    if "by" in cases or rel == "obl:agent":
+        return Hit("present", verb, "actor", verb, acting=True)
+    if "as" in cases and tree.lemma[verb] == "identify":  # "those found dead were identified as a man and two boys"
+        for k in tree.kids(verb, "nsubj"):
+            hit = below(tree, k, kind) or counting_noun(tree, k, kind)
+            if hit is not None:
+                return hit
+    if cases & {"to", "at", "with", "from", "of"} or not cases:
+        hit = counted_by(tree, verb, i, kind)
+        if hit is not None and not ("with" in cases and hit.rule == "victims-are"):
+            return hit
+        if tree.rel[verb] in ("acl", "acl:relcl"):
+            hit = counting_noun(tree, tree.head[verb], kind)
+            if hit is not None:
+                return hit
+    base = tree.lemma[verb]
+    if cases & {"on", "at", "against", "upon", "into", "outside"}:
+        found = meaning(tree, verb)
+        if found is not None and (found[0].roles & {"on", "at"} or found[0].thing in ("attack",)):
+            return Hit("affected", found[1], "aimed-at", verb)
+        if base in ("fire", "shoot", "attack", "fall", "crash", "slam", "explode"):
+            return Hit("affected", verb, "aimed-at", verb)
+    if "with" in cases:
+        return None
+    return None

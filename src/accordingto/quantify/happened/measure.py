@@ -1,0 +1,402 @@
+"""What happened to what is counted: by its unit, by its own noun, by the words beside it, or along the arcs."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from functools import lru_cache
+
+from accordingto.drafts import Number
+from accordingto.parse.tree import Tree
+from accordingto.quantify.counted.noun import Counted
+from accordingto.quantify.happened.behind import (
+    among_harmed,
+    in_custody,
+    owned_event,
+    relative_after,
+    with_wounds,
+    without_services,
+)
+from accordingto.quantify.happened.beside import noun_before, toll_before, word_before, words_after
+from accordingto.quantify.happened.climb import climb
+from accordingto.quantify.happened.later import died_there, done_to_it, told_later
+from accordingto.quantify.happened.listed import verb_after_list
+from accordingto.quantify.happened.nouns import listed_event, own_event
+from accordingto.quantify.happened.predicates import Hit, below, marked_passive, verb_above
+from accordingto.quantify.lexicon import kind_of, rows, word_sets
+from accordingto.quantify.numbers.units import COSTS
+
+_UNIT_MEASURES = {"money": "money", "percent": "percent"}
+
+
+def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
+    """The measure of one number; never None, since what nothing is said of is merely present, or other."""
+    unit = _unit_measure(tree, number, what)
+    if unit is not None:
+        return unit
+    scale = tree.lower[what.last + 1 : what.last + 7]
+    strength = tree.lemma[what.word - 1] == "magnitude" or tree.lower[what.word - 2 : what.word] == ["magnitude", "of"]
+    if what.rule == "left-out" and ("richter" in scale or strength):
+        return Hit("other", -1, "magnitude", -1)
+    fixed = _by_noun(tree, what)
+    if fixed is not None:
+        return fixed
+    hit = happened(tree, what, kind)
+    if hit is not None and (changed := _fitting(tree, what, hit)) is not None:
+        hit = dataclasses.replace(hit, measure=changed)
+    if hit is not None and what.noun is not None and hit.measure in ("injured", "affected"):
+        dead = {tree.lower[k] for k in tree.kids(what.noun, "nsubj")} & {"dead", "deceased", "fatalities"}
+        hit = dataclasses.replace(hit, measure="killed") if dead else hit  # "the dead are two women who were hit by"
+    if hit is not None and hit.measure in ("displaced", "returned") and not _displaced(tree, what, hit):
+        return Hit("present", hit.event, "moved", hit.verb)
+    if (
+        hit is not None
+        and hit.acting
+        and (kind == "event" or (kind in ("unknown", "territory") and hit.rule == "actor"))
+    ):
+        return Hit("other", hit.event, hit.rule, hit.verb)  # "two earthquakes shook the town", "rose by 28 points"
+    nobody = tree.lower[what.word] == "none" and number.bound == "zero"  # "none of the pupils would talk"
+    return hit if hit is not None else Hit("other" if nobody else _resting(what, kind), -1, "rest", -1)
+
+
+def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """What the words say happened to ``what``, or None where they say nothing."""
+    if what.rule == "hyphen":
+        return None  # "a two-vehicle patrol", "an 11-floor building": a measure of the thing itself
+    if what.noun is None and _team(tree, what):
+        return Hit("present", what.last + 1, "team-acts", what.last + 1, acting=True)
+    aboard = tree.lower[what.last + 1 : what.last + 2] == ["aboard"]
+    if what.noun is None and (aboard or tree.lower[what.last + 1 : what.last + 3] == ["on", "board"]):
+        return Hit("present", what.last + 1, "on-board", verb_above(tree, what.word))
+    own = own_event(tree, what.word if tree.lower[what.word] in ("once", "twice") else what.noun, kind)
+    if own is not None and own.rule in ("noun-event", "times"):
+        return own
+    modified = own is not None and own.rule == "noun-modifier" and own.event > what.word
+    if own is not None and modified and tree.lower[own.event] in ("dead", "deceased", "slain"):
+        return own  # "a dead man with wounds", "the three dead robbers had lived there"
+    fronted = _fronted_whole(tree, what.word)
+    if own is not None and own.rule == "noun-modifier" and (fronted or _named_set(tree, what.word)):
+        return own  # "six of the 17 stolen rifles"
+    if fronted or _named_set(tree, what.word):
+        after = (what.noun if what.noun is not None else what.last) + 1
+        behind = words_after(tree, what, kind) if tree.upos[after : after + 1] != ["AUX"] else None
+        return behind or relative_after(tree, what, kind)
+    hit = (
+        words_after(tree, what, kind)
+        or word_before(tree, what, kind)
+        or noun_before(tree, what, kind)
+        or owned_event(tree, what)
+        or among_harmed(tree, what, kind)
+        or with_wounds(tree, what, kind)
+        or without_services(tree, what, kind)
+        or in_custody(tree, what, kind)
+        or verb_after_list(tree, what, kind)
+        or (relative_after(tree, what, kind) if what.noun is None else None)
+        or climb(tree, what.anchor, kind)
+        or (below(tree, what.pronoun, kind) if what.pronoun is not None else None)
+        or toll_before(tree, what, kind)
+        or relative_after(tree, what, kind)
+        or _held(tree, what, kind)
+        or _unaccounted(tree, what, kind)
+        or _found_arms(tree, what)
+        or _left(tree, what)
+    )
+    if hit is None:
+        hit = listed_event(tree, what.word, kind)
+    if hit is None or hit.acting:
+        hit = told_later(tree, what, kind) or hit
+    if hit is None or hit.acting or hit.measure in ("injured", "affected"):
+        hit = done_to_it(tree, what) or hit
+    if hit is not None and hit.measure == "killed" and tree.lower[hit.event - 1] in ("nearly", "almost"):
+        hit = dataclasses.replace(hit, measure="injured") if hit.event - 1 > what.last else hit  # "was nearly lynched"
+    if hit is not None and hit.event > what.last and tree.lower[hit.event - 1] in _SPARED:
+        hit = Hit("other", hit.event, "spared", hit.verb)  # "the two who were inside escaped injury"
+    if hit is not None and hit.measure == "injured":
+        hit = died_there(tree, hit, what.rule == "article" or tree.lower[what.word] == "one") or hit
+    if hit is not None and hit.measure == "other" and hit.rule.startswith("next"):
+        before = noun_before(tree, what, kind)  # "the arrest of eight guards linked with the raid"
+        hit = before if before is not None and before.measure not in ("other", "present", "affected") else hit
+    if hit is not None and hit.measure == "present" and hit.rule == "previous-word":
+        hit = with_wounds(tree, what, kind) or hit  # "a van containing two men with stab wounds"
+    if hit is not None and hit.rule == "along-with":
+        hit = relative_after(tree, what, kind) or hit  # "was shot together with five others who were wounded"
+    if hit is not None and hit.measure == "present" and not hit.acting and hit.rule.startswith("next"):
+        main = climb(tree, what.anchor, kind)  # "nine soldiers stationed there were attacked"
+        hit = main if main is not None and not main.acting else hit
+    if hit is not None and hit.acting and (kept := _held(tree, what, kind)) is not None:
+        hit = kept  # "a letter signed by two women who have been held for weeks"
+    if hit is None and what.noun is not None and what.noun != what.anchor:
+        hit = climb(tree, what.noun, kind)
+    if own is not None and hit is None and tree.lemma[own.event] in word_sets()["ordnance"]:
+        verb = tree.head[what.anchor]
+        if tree.lower[what.word - 1] == "with" and verb >= 0 and tree.lemma[verb] in word_sets()["cause_verbs"]:
+            return own  # "attacked 28 settlements with 412 shells"
+        lands = verb >= 0 and tree.rel[what.anchor] == "nsubj" and tree.lemma[verb] in word_sets()["aimed_verbs"]
+        return own if lands else None  # carried, not fired
+    if own is not None and hit is not None and 0 <= hit.event < what.word and _listed_state(tree, own, hit):
+        return own  # "23 dead, 4,812 evacuees"
+    if own is not None and own.event > what.word and tree.lemma[own.event] in _DEAD:
+        return own  # whatever is done to them
+    if own is not None and (hit is None or hit.acting or hit.measure in ("present", "affected", "attending")):
+        return own
+    return hit
+
+
+def _listed_state(tree: Tree, own: Hit, hit: Hit) -> bool:
+    """Whether a state told of the item before was carried over to a noun that tells a state of its own."""
+    carried = tree.upos[hit.event] == "ADJ" or tree.lower[hit.event] in word_sets()["states"]
+    return own.rule.startswith("noun") and carried and "," in tree.lower[hit.event : own.event]
+
+
+def _named_set(tree: Tree, word: int) -> bool:
+    """ "one of the three leaders was found dead": what is told of the one is not told of the three."""
+    if word >= 2 and tree.lower[word - 1] == "of" and tree.upos[word - 2] == "NUM":
+        return True  # "eight of ten missing workers were found alive"
+    return (
+        word >= 3
+        and tree.lower[word - 1] in word_sets()["definite"]
+        and tree.lower[word - 2] == "of"
+        and (tree.upos[word - 3] == "NUM" or tree.lower[word - 3] in ("one", "some", "most", "many", "several", "none"))
+    )
+
+
+def _fronted_whole(tree: Tree, word: int) -> bool:
+    """ "Of the 14 people on board, six were rescued": the fourteen were not."""
+    i = word - 1
+    while i > 0 and tree.lower[i] in word_sets()["definite"] | word_sets()["hedging"] - {"of"}:
+        i -= 1
+    first, last = tree.sentences[tree.sentence[word]]
+    opens = i == first or (i > first and tree.lower[i - 1] in (",", ";", "“", '"', "and", "but", "that"))
+    return i >= first and tree.lower[i] == "of" and opens and "," in tree.lower[word:last]
+
+
+def _held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "three men are being held", "police are holding three men": in custody, where nothing else is said."""
+    for clause in tree.kids(what.anchor, "acl"):  # "nurses held by the rebels"
+        if kind == "person" and tree.lemma[clause] == "hold" and marked_passive(tree, clause):
+            by = [kind_of(tree.lemma[k]) for k in tree.kids(clause, "obl") if k > clause]
+            seized = any(k is not None and k.counted_class in ("fighters", "suspects") for k in by)
+            return Hit("abducted" if seized else "detained", clause, "held", clause)
+    after = what.last + 1
+    if what.noun is None and kind in ("person", None) and tree.lower[after : after + 1] == ["held"]:
+        bare = tree.upos[after + 1 : after + 2] not in (["DET"], ["NUM"], ["ADJ"], ["NOUN"], ["PROPN"], ["PRON"])
+        return Hit("detained", after, "held", after) if bare else None  # "1,200 held without charge"
+    verb = tree.head[what.anchor]
+    if (
+        kind not in (("person",) if what.noun is not None else ("person", None))
+        or verb < 0
+        or tree.lemma[verb] != "hold"
+        or tree.upos[verb] != "VERB"
+    ):
+        return None
+    if tree.lower[verb + 1 : verb + 3] in (["to", "account"], ["to", "be"]) or tree.lower[verb + 1] == "responsible":
+        return None
+    rel = tree.rel[what.anchor]
+    by_police = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(verb, "nsubj"))
+    held = rel == "nsubj:pass" or (rel == "obj" and tree.lower[verb] == "holding" and by_police)
+    return Hit("detained", verb, "held", verb) if held else None
+
+
+def _unaccounted(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "70 of the boarders had yet to be accounted for"."""
+    after = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    for i in range(after, min(after + 8, len(tree) - 1)):
+        if tree.lower[i : i + 2] == ["accounted", "for"]:
+            open_ = {"yet", "not", "n't", "never"} & set(tree.lower[after:i])
+            return Hit("missing", i, "unaccounted", i) if open_ and kind in ("person", "relative", None) else None
+        if tree.upos[i] in ("NOUN", "PROPN", "PUNCT"):
+            return None
+    return None
+
+
+def _found_arms(tree: Tree, what: Counted) -> Hit | None:
+    """ "five grenades and a rifle were found": arms that turn up are taken."""
+    arms = what.kind is not None and what.kind.counted_class in ("weapons", "munitions")
+    verb = next((h for h in tree.ancestors(what.anchor) if tree.upos[h] == "VERB"), -1)
+    taken = verb >= 0 and tree.lemma[verb] in word_sets()["taking_verbs"] and bool(tree.kids(verb, "nsubj"))
+    passive = taken and any(tree.rel[k] in ("nsubj:pass", "aux:pass") for k in tree.children[verb])
+    return Hit("seized", verb, "taken", verb) if arms and passive else None
+
+
+def _left(tree: Tree, what: Counted) -> Hit | None:
+    """ "some 40 families have already left": residents who leave, and nothing says for what."""
+    verb = tree.head[what.anchor]
+    if what.kind is None or what.noun is None or verb < 0:
+        return None
+    must = next((k for k in tree.kids(verb, "xcomp") if tree.lemma[verb] == "have" and tree.lemma[k] == "leave"), -1)
+    if must >= 0 and tree.base[what.anchor] == "nsubj" and what.kind.kind in ("person", "household"):
+        return Hit("displaced", must, "left", must)  # "two million people have had to leave the country"
+    if tree.lemma[verb] != "leave":
+        return None
+    left = tree.kids(verb, "obj")
+    residents = what.kind.counted_class in ("households", "civilians") and not left
+    people = tree.lemma[what.noun] in ("person", "resident", "family") and all(tree.upos[k] == "PROPN" for k in left)
+    gone = tree.rel[what.anchor] == "nsubj" and (residents or people)
+    return Hit("displaced", verb, "left", verb) if gone else None
+
+
+def _by_noun(tree: Tree, what: Counted) -> Hit | None:
+    """What the counted noun fixes whatever is said of it: rates, "five houses away", "a quadruple shooting"."""
+    if what.noun is None:
+        return None
+    noun = tree.lemma[what.noun]
+    if noun in word_sets()["rates"]:
+        return Hit("other", -1, "rate", -1)
+    if noun in ("house", "door", "building", "street") and tree.lower[what.noun + 1 : what.noun + 2] in (
+        ["away"],
+        ["down"],
+        ["from"] if noun == "door" else ["east"],
+        ["north"],
+        ["south"],
+        ["west"],
+    ):
+        return Hit("distance", what.noun, "steps", verb_above(tree, what.anchor))
+    if tree.lower[what.word] in ("double", "triple", "quadruple", "quintuple"):
+        if noun in ("shooting", "stabbing"):
+            return Hit("casualties", what.noun, "multiple", verb_above(tree, what.noun))
+        if noun in ("homicide", "murder", "killing", "slaying"):
+            return Hit("killed", what.noun, "multiple", verb_above(tree, what.noun))
+    return None
+
+
+def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """Another measure where the kind of what is counted rules the first one out."""
+    noun = tree.lemma[what.noun] if what.noun is not None else ""
+    if tree.lower[what.noun] == "times" if what.noun is not None else False:
+        return None if hit.rule == "times" else "other"  # "seven times the area burned"
+    if hit.measure == "missing" and tree.lemma[hit.event] == "search" and hit.rule in ("verb-obj", "searched-for"):
+        wanted = any(tree.lemma[k] in word_sets()["searchers"] | _HUNTERS for k in tree.kids(hit.event, "nsubj"))
+        return "present" if wanted else None  # "police are searching for two robbers"
+    if noun in word_sets()["natural_events"]:
+        return "other" if hit.measure in ("attack", "destroyed", "killed") else None
+    if (
+        hit.measure in ("seized", "detained")
+        and tree.lemma[hit.event] == "intercept"
+        and (noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun] or _of_missiles(tree, what))
+    ):
+        return "destroyed"  # by air defences
+    if hit.measure == "attack" and what.kind is None and noun and tree.lemma[hit.event] in _SENDING:
+        return "other"  # "launched two plans", "threw three passes"
+    plain = what.kind is None or what.kind.counted_class not in _MOVABLE | {"things", "munitions"}
+    if hit.measure == "trapped" and tree.lemma[hit.event] == "bury" and not _covered(tree, hit.event):
+        return "killed"  # "we have buried 62"
+    if hit.measure == "present" and not hit.acting and plain and tree.lemma[hit.event] == "contain":
+        return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"
+    if hit.measure in ("freed", "detained") and what.kind is None and noun and not tree.proper[what.noun or 0]:
+        return "other" if tree.lemma[hit.event] in ("release", "capture") else None  # names, recordings
+    gone = tree.lemma[hit.event] in ("disappear", "vanish") or (
+        tree.lower[hit.event] == "missing" and hit.rule == "verb-obj"
+    )
+    if hit.measure == "missing" and what.kind is None and noun and gone:
+        return None if tree.proper[what.noun or 0] else "other"  # jobs
+    households = what.kind is not None and what.kind.kind in ("household", "group")
+    if households and hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike", "batter"):
+        return "affected"  # "thousands of households were hit by the outage"
+    return None
+
+
+_DEAD = frozenset({"body", "corpse", "dead", "deceased", "fatality"})
+
+
+def _covered(tree: Tree, verb: int) -> bool:
+    """Whether something fell on those buried."""
+    words = set(tree.lemma[slice(*tree.sentences[tree.sentence[verb]])])
+    by = any(tree.lower[c] == "by" for k in tree.kids(verb, "obl") for c in tree.kids(k, "case"))
+    return by or bool(words & word_sets()["covers"])
+
+
+def _team(tree: Tree, what: Counted) -> bool:
+    """ "a team of 168 recovered 240 bodies": the team does something to somebody else."""
+    i = what.word - 2
+    if i < 0 or tree.lower[i + 1] != "of" or tree.lemma[i] not in ("team", "crew", "force", "contingent", "squad"):
+        return False
+    after = what.last + 1
+    return tree.upos[after : after + 1] == ["VERB"] and tree.upos[after + 1] in ("NUM", "DET", "NOUN", "PRON")
+
+
+def _of_missiles(tree: Tree, what: Counted) -> bool:
+    """ "180 rockets were fired, of which 130 were intercepted": what flies is named before."""
+    first = tree.sentences[tree.sentence[what.word]][0]
+    return what.noun is None and any(tree.lemma[i] in word_sets()["flying"] for i in range(first, what.word))
+
+
+_HUNTERS = frozenset({"official", "cop", "trooper", "fbi", "department", "marshal", "sheriff"})
+_SPARED = frozenset({"escape", "escapes", "escaped", "escaping", "avoid", "avoided", "avoiding"})
+_SENDING = frozenset({"launch", "throw", "hurl", "lob", "plant"})
+
+
+def _displaced(tree: Tree, what: Counted, hit: Hit) -> bool:
+    """Whether who fled or returned lost or found a home: "fled the scene" and "returned to the room" do not."""
+    verb = tree.lemma[hit.event]
+    if verb not in ("flee", "return"):
+        return True
+    near = {tree.lemma[k] for k in tree.subtree(hit.verb) if k > hit.event}
+    homes = near & word_sets()["homes"] or any(tree.upos[k] == "PROPN" for k in tree.children[hit.event])
+    if homes and not near & word_sets()["scenes"]:
+        return True
+    few = what.kind is not None and what.kind.counted_class in word_sets()["actors"]
+    return not (few or near & word_sets()["scenes"])
+
+
+def _resting(what: Counted, kind: str | None) -> str:
+    """What nothing is said of: people and things are there; the rest is something else."""
+    if what.kind is None or what.kind.kind == "relative":
+        return "other"
+    if kind in ("person", "group", "household") or what.kind.counted_class in _MOVABLE:
+        return "present"
+    return "other"
+
+
+_MOVABLE = frozenset({"vehicles", "aircraft", "vessels", "weapons", "livestock"})
+
+
+def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
+    """What a number with a unit measures: money, a share, a distance; a speed is something else."""
+    above = verb_above(tree, what.anchor)
+    if number.kind in _UNIT_MEASURES:
+        return Hit(_UNIT_MEASURES[number.kind], what.word, "unit", above)
+    if number.unit is None:
+        if what.rule == "left-out" and number.bound == "vague" and _spent(tree, what):
+            return Hit("money", what.word, "spent", above)
+        noun = tree.lemma[what.noun] if what.noun is not None else ""
+        behind = tree.lower[what.word + 2 : what.word + 5]
+        stuff = noun == "pound" and behind[:2] == ["pounds", "of"] and not COSTS & set(behind)  # pounds of cheese
+        if noun in word_sets()["currencies"] and (number.n is None or number.n >= 100) and not stuff:
+            return Hit("money", what.word, "unit", above)
+        share = what.noun is not None and tree.text[number.core_start : number.core_end].count(" in") > 0
+        if number.kind == "fraction" and (share or what.rule in ("of", "of-pronoun")):
+            return Hit("percent", what.word, "fraction", above)
+        loose = number.bound == "vague" and (len(noun) > 3 or noun == "ton")  # "hundreds of kilometres"
+        found = _units().get(noun) if loose else None
+        return Hit(found, what.word, "unit", above) if found else None
+    if number.unit_end is not None and _RATE.match(tree.text, number.unit_end):
+        return Hit("other", what.word, "unit-rate", above)
+    if number.unit == "block" and {"flats", "apartments"} & set(tree.lower[what.word + 1 : what.word + 4]):
+        return Hit("other", what.word, "unit", above)
+    if number.unit == "block" and what.noun is not None and not _AWAY & set(tree.lower[what.noun + 1 : what.noun + 3]):
+        return Hit("other", what.word, "unit", above)  # "8 of the 10 blocks are cut off"
+    found = _units().get(number.unit.casefold())
+    return Hit(found, what.word, "unit", above) if found else None
+
+
+def _spent(tree: Tree, what: Counted) -> bool:
+    """ "spent millions on adverts", "damage estimated in the billions"."""
+    if tree.lower[what.last] not in ("millions", "billions", "trillions", "thousands"):
+        return False
+    first = tree.sentences[tree.sentence[what.word]][0]
+    near = set(tree.lemma[max(first, what.word - 6) : what.word])
+    if tree.lower[what.last] == "thousands":
+        near = set()
+    if tree.lower[what.word + 1 : what.word + 2] == ["in"]:  # "took millions in fees"
+        near |= set(tree.lemma[what.word + 2 : what.word + 5])
+    return bool(near & word_sets()["money_words"])
+
+
+_AWAY = frozenset({"away", "from", "off", "down", "up", "north", "south", "east", "west", "long", "of", "later"})
+_RATE = re.compile(r"\s?/\s?[hs]\b|\s(?:an|per) (?:hour|second|minute)\b", re.IGNORECASE)  # "154 km/h"
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, str]:
+    """Canonical unit -> measure."""
+    return {unit.replace("_", " "): name for name, units in rows("unit_measures.tsv") for unit in units.split()}

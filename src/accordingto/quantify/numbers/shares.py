@@ -1,0 +1,53 @@
+"""Shares told by two numerals: "one in five teachers", "seven out of ten say", "8 out of every 10 homes"."""
+
+from __future__ import annotations
+
+from accordingto.quantify.numbers.scan import Tokens
+from accordingto.tables import classes
+
+_C = classes("lookalikes.tsv")
+_LEADS, _BEING, _TIMES = _C["share_lead"], _C["share_verb"], _C["share_not"]
+_WHOLES = frozenset({3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 25.0, 50.0, 100.0, 1000.0})
+_ROUND = frozenset({10.0, 100.0, 1000.0})  # "seven out of ten"; "three out of five hostages" may be just these
+_NOUN_WITHIN = 3  # "seven in ten primary school teachers": words up to the plural
+
+
+def share(t: Tokens, i: int, words: dict[str, float]) -> tuple[float, int] | None:
+    """The share that begins at token ``i`` and the token behind it, where no verb stands before it; else None.
+
+    ``words`` gives the values of small numerals in words.
+    """
+    w = t.word
+    out = w[i + 1] == "out"
+    if out and w[i + 2] != "of":
+        return None
+    k = i + 2 + out
+    every = w[k] == "every"
+    k += every
+    part, whole = _plain(w[i], words), _plain(w[k], words)
+    if part is None or whole not in _WHOLES or not 0 < part < whole:
+        return None
+    if out and not every and whole not in _ROUND:
+        return None
+    lead = t.before(i)
+    if (lead[-1:].isalnum() and lead not in _LEADS and not every) or not _many(t, k + 1):
+        return None
+    return part / whole, k + 1
+
+
+def _many(t: Tokens, i: int) -> bool:
+    """Whether a plural follows that is no stretch of time, or the verb that is said of the share."""
+    w = t.word
+    if w[i] in _BEING or (w[i] == "of" and w[i + 1] in ("those", "the", "them", "its", "their", "all")):
+        return True
+    for k in range(i, i + _NOUN_WITHIN):
+        if w[k] in _TIMES or not w[k][:1].isalpha():
+            return False
+        if w[k] in ("people", "children", "women", "men") or (w[k].endswith("s") and w[k] not in _BEING):
+            return True
+    return False
+
+
+def _plain(word: str, words: dict[str, float]) -> float | None:
+    """The value of one word or run of digits."""
+    return float(word) if word.isdecimal() else words.get(word)

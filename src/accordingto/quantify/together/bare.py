@@ -1,0 +1,316 @@
+"""Bare numbers whose noun stands elsewhere: in a question, in the clause before, behind a second try at the number."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from accordingto.parse.lemmas import lemma
+from accordingto.parse.tree import Tree
+from accordingto.quantify.counted.noun import noun_kind
+from accordingto.quantify.counted.runs import run_end
+from accordingto.quantify.happened.nouns import own_event
+from accordingto.quantify.happened.predicates import Hit, below
+from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.together.context import HARMED, earlier_than, silent
+from accordingto.quantify.together.restated import compared
+from accordingto.tables import classes
+
+if TYPE_CHECKING:
+    from accordingto.quantify.readings import Draft
+
+_RETRY = re.compile(r"\s*[,-]?\s*(?:maybe|perhaps|even|or even|possibly|if not|and maybe)?\s*$", re.IGNORECASE)
+_DECIMAL = re.compile(r"\d\.\d")
+_CHANGE = classes("lookalikes.tsv")["change_verb"]
+_HOLDING = frozenset({"hold", "host", "seat", "accommodate", "house", "employ", "hire", "recruit", "sack"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ASKED_WITHIN = 4  # sentences between a question and its answer
+_CARRIED = HARMED | {"attack", "attending", "delivered"}
+
+
+def bare(tree: Tree, drafts: list[Draft]) -> None:
+    """Supply the noun, and what happened, of numbers of which the sentence says neither."""
+    for i in reversed(range(len(drafts) - 1)):
+        d, following = drafts[i], drafts[i + 1]
+        if _is_bare(d) and _tried_again(tree, d, following):
+            _take(d, following)
+        elif _is_bare(d) and _shares_unit(tree, d, following):
+            d.hit, d.counted = following.hit, f"[{_words(tree, following.what.span)}]"
+    for i, d in enumerate(drafts):
+        if i and _of_money(tree, drafts[i - 1], d):
+            d.hit, d.counted = drafts[i - 1].hit, _money(tree, drafts[i - 1])
+        if not _is_bare(d) or d.points_to is not None or d.counted:
+            continue
+        up = _pointed_back(tree, drafts, i)
+        if up is not None:
+            _take(d, up)
+        elif (subject := _measured_subject(tree, d.what.word)) is not None:
+            _of_subject(tree, drafts, i, subject)
+        elif (kind_of_event := _ordinal_noun(tree, d)) is not None:
+            _of_subject(tree, drafts, i, kind_of_event)
+            d.counted = f"[{tree.word[kind_of_event].removesuffix('s')}s]"
+        elif (asked := _asked(tree, d)) is not None:
+            _say(d, asked)
+        elif (named := _number_of(tree, d.what.last + 1)) is not None:
+            _say(d, named, "other")
+        elif _holds(tree, d.what.word) or _group_of(tree, d.what.word) or _in_a_group(tree, d.what.last + 1):
+            _say(d, "people")
+        elif _acts(tree, d):
+            up = _listed_before(tree, drafts, i, 1)
+            whole = up is not None and (up.number.n or 0) >= (d.number.n or 0)
+            if up is not None and whole:
+                d.points_to, d.kind = up, up.kind
+            else:
+                _say(d, "people")
+
+
+def _say(d: Draft, noun: str, measure: str = "present") -> None:
+    d.counted, d.hit = f"[{noun}]", Hit(measure, -1, "bare", -1)
+
+
+def _of_money(tree: Tree, up: Draft, d: Draft) -> bool:
+    """ "three million roubles each, and the injured up to a million": the currency is said once."""
+    bare = d.what.noun is None and d.what.pronoun is None and d.number.kind == "count" and d.number.unit_start is None
+    scaled = tree.lower[d.what.last] in ("million", "billion", "trillion", "lakh", "crore")
+    paid = up.hit.measure == "money" and tree.sentence[up.what.word] == tree.sentence[d.what.word]
+    return bare and scaled and paid and not d.implicit
+
+
+def _money(tree: Tree, up: Draft) -> str:
+    """The currency of a sum, in brackets."""
+    words = _words(tree, up.what.span) if up.what.noun is not None else ""
+    return f"[{words or 'money'}]"
+
+
+def _words(tree: Tree, span: tuple[int, int] | None) -> str:
+    return " ".join(tree.text[span[0] : span[1]].split()) if span is not None else ""
+
+
+def _is_bare(d: Draft) -> bool:
+    plain = d.number.kind == "count" and d.number.unit_start is None and not d.implicit
+    return plain and d.what.noun is None and d.what.pronoun is None and silent(d)
+
+
+def _take(d: Draft, up: Draft) -> None:
+    d.points_to, d.kind = up, up.kind
+    if up.hit.measure in _CARRIED and not up.hit.acting:
+        d.hit = dataclasses.replace(up.hit, rule="carried-" + up.hit.rule)
+
+
+def _tried_again(tree: Tree, d: Draft, following: Draft) -> bool:
+    """ "30, maybe 35 life jackets", "five, six car bombs": the noun stands behind the second number."""
+    between = tree.text[d.number.end : following.number.start]
+    near = following.what.noun is not None and following.number.unit_start is None and "," in between
+    first, second = d.number.n, following.number.n
+    more = first is not None and second is not None and first < second <= 2 * first
+    return near and more and _RETRY.match(between) is not None
+
+
+def _shares_unit(tree: Tree, d: Draft, following: Draft) -> bool:
+    """ "expanded from five to eight kilometers": the unit stands behind the second number."""
+    between = tree.text[d.number.end : following.number.start].split()
+    unit = following.number.unit_start is not None and following.what.span is not None
+    share = following.number.kind == "percent" and between == ["and"]  # "13 and 20 per cent"
+    return unit and (share or (between == ["to"] and tree.lower[d.what.word - 1] == "from"))
+
+
+def _measured_subject(tree: Tree, word: int) -> int | None:
+    """The noun whose count a verb gives: "killings rose from two to 39", "arrivals total 38,511", "the dead are 12"."""
+    verb = tree.head[word]
+    if (counted := _object_to(tree, word)) is not None:
+        return counted
+    nominal = tree.kids(word, "cop") and tree.base[word] != "nsubj"
+    if not nominal:
+        changing = verb >= 0 and tree.base[word] == "obl" and tree.lower[word - 1] in ("from", "to", "at")
+        changing = changing and lemma(tree.lower[verb], "VERB") in _CHANGE | {"stand"}
+        totals = verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("total", "number", "reach", "exceed")
+        if not changing and not totals:
+            return _down_from(tree, word)
+        if totals and tree.base[verb] == "acl" and verb > tree.head[verb]:
+            return tree.head[verb]  # "arrivals total": taken for a participle
+    noun = next((k for k in tree.kids(word if nominal else verb, "nsubj") if k < word), None)
+    return noun if noun is not None and tree.upos[noun] in ("NOUN", "PROPN") else None
+
+
+def _down_from(tree: Tree, word: int) -> int | None:
+    """ "Shootings are down 18%, from 240 to 197": the subject of the sentence."""
+    first, last = tree.sentences[tree.sentence[word]]
+    root = next((i for i in range(first, last) if tree.rel[i] == "root"), -1)
+    changed = root >= 0 and tree.lower[root] in ("down", "up") and tree.kids(root, "cop")
+    if not changed or tree.lower[word - 1] not in ("from", "to"):
+        return None
+    return next((k for k in tree.kids(root, "nsubj") if tree.upos[k] == "NOUN"), None)
+
+
+def _object_to(tree: Tree, word: int) -> int | None:
+    """ "bringing arrests since May to 49,558": the plural that is brought to a number."""
+    verb = tree.head[word]
+    if verb < 0 or tree.lower[word - 1] != "to" or tree.lemma[verb] not in ("take", "bring", "push", "raise"):
+        return None
+    return next((k for k in tree.kids(verb, "obj") if k < word and tree.lower[k] != tree.lemma[k]), None)
+
+
+def _ordinal_noun(tree: Tree, d: Draft) -> int | None:
+    """ "the 62nd homicide this year, compared with 71": the noun of the ordinal shortly before."""
+    if not (compared(tree, d) or _there(tree, d.what.word)):
+        return None
+    sentence = tree.sentence[d.what.word]
+    first = tree.sentences[max(sentence - 1, 0)][0]
+    for i in range(d.what.word - 1, first, -1):
+        if _ORDINAL.fullmatch(tree.lower[i - 1]) and tree.upos[i] == "NOUN":
+            return i
+    return None
+
+
+def _of_subject(tree: Tree, drafts: list[Draft], i: int, noun: int) -> None:
+    d = drafts[i]
+    if tree.lemma[noun] in ("number", "figure", "total", "count", "toll", "tally") and not tree.kids(noun, "nmod"):
+        up = _opening_figure(tree, drafts, i)
+        if up is not None:  # "1,500 firefighters took part; the number could rise to 2,000"
+            _take(d, up)
+        return
+    if tree.lemma[noun] in ("strength", "population", "membership", "workforce", "garrison"):
+        _say(d, "people")
+        return
+    one = tree.lower[noun] == tree.lemma[noun] and not _ORDINAL.fullmatch(tree.lower[noun - 1])
+    if one and tree.lower[noun] not in word_sets()["states"]:
+        return  # one thing that has a value: a price, a temperature
+    kind = noun_kind(tree, noun)
+    d.kind = kind
+    column = kind.kind if kind is not None else None
+    hit = below(tree, noun, column) or own_event(tree, noun, column)
+    first = next((k for k in tree.kids(noun, "amod", "compound") if k == noun - 1 and tree.lower[k] != "total"), noun)
+    d.counted = f"[{_words(tree, (tree.start[first], tree.end[noun]))}]"
+    d.hit = Hit(hit.measure, hit.event, "subject-" + hit.rule, hit.verb) if hit is not None else d.hit
+
+
+def _opening_figure(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
+    """The first figure with a noun of the sentence before."""
+    last = tree.sentence[drafts[i].what.word] - 1
+    near = (e for e in earlier_than(drafts, i) if tree.sentence[e.what.word] == last and e.number.unit_start is None)
+    return next((e for e in near if e.what.noun is not None and e.number.kind == "count"), None)
+
+
+def _holds(tree: Tree, word: int) -> bool:
+    """ "the camp, which can host 400, now holds 1,280"."""
+    verb = tree.head[word]
+    return verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in _HOLDING
+
+
+def _acts(tree: Tree, d: Draft) -> bool:
+    """ "250 left this morning", "four are on the run", "of these 34 were freelancers": a verb right behind."""
+    after = d.what.last + 1
+    if tree.upos[d.what.word - 1] == "ADP" and d.what.word > tree.sentences[tree.sentence[d.what.word]][0]:
+        return False  # "gusts to 55 are forecast"
+    verbal = tree.upos[after : after + 1] in (["VERB"], ["AUX"]) and not _DECIMAL.search(_core(tree, d))
+    return verbal and not tree.lower[after].endswith("ing") and (d.number.n is None or d.number.n >= 2)
+
+
+def _core(tree: Tree, d: Draft) -> str:
+    return tree.text[d.number.core_start : d.number.core_end]
+
+
+def _pointed_back(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
+    """The figure before whose noun is left out: "there were 14", "compared with 258", "taking the total to 90"."""
+    d = drafts[i]
+    word = d.what.word
+    if _there(tree, word) and _in_a_group(tree, d.what.last + 1):
+        return None
+    lead = word - 1
+    while tree.lower[lead] in word_sets()["hedging"] - {"of"}:
+        lead -= 1
+    if _there(tree, word) or tree.lower[lead - 1 : lead + 1] == ["average", "of"]:
+        return _listed_before(tree, drafts, i, 2)
+    if compared(tree, d) or _total_to(tree, word):
+        return _listed_before(tree, drafts, i, 0)
+    share = i > 0 and drafts[i - 1].number.kind == "percent" and drafts[i - 1].what.span is not None
+    if share and tree.text[(drafts[i - 1].what.span or (0, 0))[1] : d.number.start].strip() == "(":
+        return _named_here(tree, drafts, i)  # "52 per cent of those cases (168)"
+    return _beside(tree, drafts, i)
+
+
+def _named_here(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
+    """The nearest earlier figure whose noun this sentence says again."""
+    said = set(tree.lemma[slice(*tree.sentences[tree.sentence[drafts[i].what.word]])])
+    counts = (e for e in reversed(earlier_than(drafts, i)) if e.what.noun is not None and e.number.unit_start is None)
+    return next((e for e in counts if tree.lemma[e.what.noun or 0] in said), None)
+
+
+def _total_to(tree: Tree, word: int) -> bool:
+    """ "taking the total since May to 1.3 million"."""
+    verb = tree.head[word]
+    taking = verb >= 0 and tree.lemma[verb] in ("take", "bring", "push", "raise") and tree.lower[word - 1] == "to"
+    return taking and any(tree.lemma[k] in ("total", "number", "tally", "figure") for k in tree.kids(verb, "obj"))
+
+
+def _number_of(tree: Tree, i: int) -> str | None:
+    """ "put at 12 the number of distress calls"."""
+    if tree.lower[i : i + 3] != ["the", "number", "of"]:
+        return None
+    noun = run_end(tree, i + 3)
+    return _words(tree, (tree.start[i + 3], tree.end[noun])) if noun is not None else None
+
+
+def _group_of(tree: Tree, word: int) -> bool:
+    """ "lost contact with a group of 45"."""
+    return tree.lower[word - 1] == "of" and tree.lemma[word - 2] in word_sets()["group_nouns"] | {"group", "capacity"}
+
+
+def _in_a_group(tree: Tree, i: int) -> bool:
+    """ "there were six in the rescue crew"."""
+    group = word_sets()["group_nouns"] | {"group", "car", "bus", "boat", "vehicle"}
+    near = tree.lower[i : i + 1] in (["in"], ["on"]) and tree.lower[i + 1 : i + 2] in (
+        ["the"],
+        ["his"],
+        ["our"],
+        ["my"],
+    )
+    return near and any(tree.lemma[j] in group for j in range(i + 2, min(i + 5, len(tree))))
+
+
+def _there(tree: Tree, word: int) -> bool:
+    """ "On Thursday alone there were 14."."""
+    verb = tree.head[word]
+    return verb >= 0 and tree.lemma[verb] == "be" and any(tree.lower[k] == "there" for k in tree.children[verb])
+
+
+def _listed_before(tree: Tree, drafts: list[Draft], i: int, back: int) -> Draft | None:
+    """The nearest figure of this sentence or the ``back`` ones before that has a noun."""
+    here = tree.sentence[drafts[i].what.word]
+    for up in reversed(earlier_than(drafts, i)):
+        if here - tree.sentence[up.what.word] > back:
+            return None
+        plain = up.number.unit_start is None and up.number.kind == "count"
+        if up.what.noun is not None and plain and tree.lower[up.what.noun] != "times":
+            return up
+    return None
+
+
+def _beside(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
+    """ "Four trucks got in; 19 turned back": both numbers are subjects, and the first has the noun."""
+    d, up = drafts[i], drafts[i - 1] if i else None
+    if up is None or up.what.noun is None or up.number.unit_start is not None or up.implicit:
+        return None
+    same = tree.sentence[up.what.word] == tree.sentence[d.what.word]
+    subjects = tree.base[d.what.word] == "nsubj" and tree.base[up.what.anchor] == "nsubj"
+    return up if same and subjects and tree.head[d.what.word] != tree.head[up.what.anchor] else None
+
+
+def _asked(tree: Tree, d: Draft) -> str | None:
+    """The noun of "how many fighters are left?" shortly before an answer like "it's less than a thousand"."""
+    word = d.what.word
+    copular = any(tree.lower[k] in ("it", "that") for k in tree.kids(word, "nsubj")) and tree.kids(word, "cop")
+    s = tree.sentence[word]
+    first = tree.sentences[s][0]
+    given = any(tree.lower[i : i + 2] == ["how", "many"] for i in range(first, word))
+    if not copular and tree.rel[word] != "root" and not given:
+        return None
+    s += given
+    for sentence in range(s - 1, max(s - _ASKED_WITHIN, 0) - 1, -1):
+        first, last = tree.sentences[sentence]
+        for i in range(first, last - 2):
+            if tree.lower[i : i + 2] == ["how", "many"]:
+                noun = run_end(tree, i + 2)
+                return " ".join(tree.text[tree.start[i + 2] : tree.end[noun]].split()) if noun is not None else None
+    return None

@@ -1,0 +1,194 @@
+"""Numbers whose verb or noun was told before: "four shots, but it was 15", "of these, 40 were from the coast"."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import math
+import re
+from typing import TYPE_CHECKING
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.happened.predicates import Hit
+from accordingto.quantify.lexicon import happenings, word_sets
+from accordingto.quantify.together.context import HARMED, earlier_than, silent
+
+if TYPE_CHECKING:
+    from accordingto.quantify.readings import Draft
+
+
+def left_out(tree: Tree, drafts: list[Draft]) -> None:
+    """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
+    for k, b in enumerate(drafts):
+        if compared(tree, b):
+            here = [e for e in earlier_than(drafts, k) if tree.sentence[e.what.word] == tree.sentence[b.what.word]]
+            told = [e for e in here if e.hit.event >= 0]
+            if here and here[-1].number.kind == "percent" and silent(b) and b.what.noun is None:
+                b.hit, b.counted = here[-1].hit, "[percent]"  # "6.1% of visits, down from 7"
+            elif told and silent(b):
+                b.hit = dataclasses.replace(told[-1].hit, rule="restates-" + told[-1].hit.rule)
+    for k, (a, b) in enumerate(itertools.pairwise(drafts)):
+        if _counter_claim(tree, a, b):
+            like = _alike_in_size(tree, drafts[max(0, k - 4) : k + 1], b)
+            b.hit = dataclasses.replace(like.hit, rule="restates-" + like.hit.rule)
+            continue
+        if (
+            b.what.noun is None
+            and b.what.pronoun is None
+            and tree.lower[b.what.word - 1] != "other"
+            and tree.lower[b.what.word] not in ("once", "twice", "thrice")
+            and not (
+                tree.lower[b.what.word] == "one" and set(tree.lower[b.what.last + 1 : b.what.last + 2]) & _STANDING
+            )
+            and silent(b)
+            and not _own_clause(tree, a, b)
+            and b.number.kind == "count"
+            and a.number.kind != "fraction"
+            and (
+                tree.sentence[a.what.word] == tree.sentence[b.what.word]
+                and a.number.unit_start is None
+                and a.hit.event >= 0
+            )
+        ):
+            b.hit = dataclasses.replace(a.hit, rule="restates-" + a.hit.rule)
+
+
+_COMPARING = (
+    ["up", "from"], ["down", "from"], ["as", "against"], ["compared", "to"], ["compared", "with"], [",", "against"],
+)  # fmt: skip
+
+
+def compared(tree: Tree, b: Draft) -> bool:
+    """ "118 lives have been lost, as against 139 lives in all of last year"."""
+    i = b.what.word
+    while i > 1 and tree.lower[i - 1] in word_sets()["hedging"] - {"up", "to", "from"}:
+        i -= 1
+    return (tree.lower[i - 2 : i] in _COMPARING or tree.lower[i - 3 : i] == ["as", "opposed", "to"]) and (
+        b.what.noun is None or tree.lower[i - 1] != "from"
+    )
+
+
+def gapped(tree: Tree, drafts: list[Draft]) -> None:
+    """ "17 were killed by shells; 12 soldiers by rebel fire; and six in clashes": the verb is told once."""
+    for a, b in itertools.pairwise(drafts):
+        if a.hit.measure not in HARMED or a.hit.acting or not silent(b) or b.number.unit_start is not None:
+            continue
+        if tree.sentence[a.what.word] != tree.sentence[b.what.word]:
+            continue
+        between = tree.lower[a.what.word : b.what.word]
+        shared = a.hit.rule.startswith("gapped") and between[-1:] in (["and"], [","])
+        if not shared and (";" not in between or between[-1] not in (";", "and")):
+            continue
+        behind = (b.what.noun if b.what.noun is not None else b.what.last) + 1
+        ends = (i for i in range(behind, len(tree)) if tree.lower[i] in (";", ".", "and"))
+        stop = next(ends, len(tree))
+        clause = range(behind, stop)
+        if shared or (
+            tree.lower[behind : behind + 1] in (["by"], ["in"], ["when"], ["and"]) and not _told(tree, clause)
+        ):
+            b.hit = Hit(a.hit.measure, -1, "gapped-" + a.hit.rule.removeprefix("gapped-"), -1)
+
+
+def _told(tree: Tree, words: range) -> bool:
+    return any(tree.upos[i] in ("VERB", "AUX") for i in words)
+
+
+def of_that(tree: Tree, drafts: list[Draft]) -> None:
+    """ "Of that number, 40 were from the coast", "the other two remain": a part of the group counted last."""
+    for i, d in enumerate(drafts):
+        if d.what.noun is not None or d.number.unit_start is not None or d.number.kind == "money":
+            continue
+        if (state := _of_the_dead(tree, d.what.word)) is not None and silent(d):
+            d.hit = Hit(state[0], state[1], "of-the", -1)
+            continue
+        if i == 0:
+            continue
+        rest = tree.lower[d.what.word - 2 : d.what.word] == ["the", "other"]
+        if not rest and not _points_back(tree, d.what.word):
+            continue
+        counts = (e for e in reversed(earlier_than(drafts, i)) if e.number.unit_start is None)
+        named = (e for e in counts if e.what.noun is not None or e.hit.rule.startswith("count-of"))
+        up = next((e for e in named if rest or (e.number.n or 1e15) >= (d.number.n or 0)), None)
+        if up is None or tree.sentence[d.what.word] - tree.sentence[up.what.word] > 2:
+            continue
+        d.kind = d.kind or up.kind
+        d.points_to = up
+        if silent(d) and not rest:
+            d.hit = dataclasses.replace(up.hit, rule="of-that-" + up.hit.rule)
+
+
+def _of_the_dead(tree: Tree, word: int) -> tuple[str, int] | None:
+    """ "Of the deceased, 36 are yet to be named": what befell those of whom a part is counted."""
+    if word < 4 or tree.lower[word - 1] != "," or tree.lower[word - 4 : word - 2] != ["of", "the"]:
+        return None
+    row = happenings().get((tree.lower[word - 2], "a")) or happenings().get((tree.lemma[word - 2], "n"))
+    return (row.person, word - 2) if row is not None and row.person in HARMED else None
+
+
+def _points_back(tree: Tree, word: int) -> bool:
+    """Whether "of that number," or "of these" opens the clause before the numeral."""
+    i = word - 1
+    while i >= 0 and tree.lower[i] in word_sets()["hedging"] - {"of", "these", "those"}:
+        i -= 1
+    opening = i > 0 and tree.word[i - 1] == "Of" and tree.lower[i] in ("them", "these", "those")
+    if opening and (i < 2 or tree.lower[i - 2] in (".", ";")):
+        return True  # "Of them 26 were under 18"
+    if i < 2 or tree.lower[i] != ",":
+        return False
+    return tree.lower[i - 2 : i] in (["of", "these"], ["of", "those"], ["of", "them"]) or (
+        tree.lower[i - 3 : i - 1] in (["of", "that"], ["of", "this"])
+        and tree.lower[i - 1] in ("number", "total", "group", "figure", "sum")
+    )
+
+
+def _counter_claim(tree: Tree, a: Draft, b: Draft) -> bool:
+    """ "The ministry says 17 died. The guard says 23.": a bare number is said of what was counted just before."""
+    bare = b.what.noun is None and b.what.pronoun is None and silent(b) and b.number.kind == "count"
+    said = tree.lemma[b.what.word - 1] in ("say", "claim", "count") and tree.rel[b.what.word] in (
+        "obj",
+        "ccomp",
+        "nummod",
+    )
+    near = tree.sentence[b.what.word] - tree.sentence[a.what.word] <= 1
+    return bare and said and near and a.hit.measure in HARMED and not a.hit.acting and a.number.unit_start is None
+
+
+def _alike_in_size(tree: Tree, before: list[Draft], b: Draft) -> Draft:
+    """Of the figures of this sentence and the one before, the one that is nearest in size to ``b``."""
+    near = [
+        a for a in before
+        if tree.sentence[b.what.word] - tree.sentence[a.what.word] <= 1 and a.number.unit_start is None
+        and a.hit.measure in HARMED | {"attending"} and not a.hit.acting
+    ]  # fmt: skip
+    size = _size(b)
+    return min(reversed(near), key=lambda a: abs(_size(a) - size), default=before[-1])
+
+
+def _size(d: Draft) -> float:
+    """The decimal logarithm of a figure, of the middle where it is a span."""
+    low, high = d.number.typical
+    ends = [x for x in (d.number.n, low, high) if x]
+    return math.log10(max(ends[0] if d.number.n else sum(ends) / len(ends), 1.0)) if ends else 0.0
+
+
+def _own_clause(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether the later number has a verb or a noun of its own: "100 are recovering", "the lives of two million"."""
+    if _DECIMAL.fullmatch(tree.text, b.number.core_start, b.number.core_end):
+        return True  # "a quake of 5.0"
+    word = b.what.word
+    verb = tree.head[word]
+    if verb >= 0 and tree.base[word] == "nsubj" and {"not", "n't"} & {tree.lower[k] for k in tree.kids(verb, "advmod")}:
+        return True  # "two clinics were washed away and another seven are not working"
+    if tree.lower[word - 1] in ("which", "whom") or b.number.additional:
+        return False
+    if tree.lower[word - 1] == "of" and tree.upos[word - 2] == "NOUN" and tree.lemma[word - 2] not in _TOTALS:
+        return True
+    head = tree.head[word]
+    if a.what.rule == "of" or head < 0 or tree.rel[word].partition(":")[0] != "nsubj" or tree.upos[head] != "VERB":
+        return False
+    return tree.lemma[head] != tree.lemma[a.hit.verb]
+
+
+_STANDING = frozenset({"against", "that", "which", "for", "to", "with"})  # "not only one against the law"
+_DECIMAL = re.compile(r"\d+\.\d+")
+_TOTALS = frozenset({"total", "number", "figure", "count", "sum", "estimate", "toll", "maximum", "minimum"})
