@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from accordingto.drafts import Mended
 from accordingto.misread import known_words, misread
 from accordingto.records import Edit, Span
+from accordingto.tables import rows
 
 # A text with more runs of blanks than one in so many words is laid out (a table, justified type), not damaged.
 WORDS_PER_GAP = 20
@@ -403,7 +403,7 @@ def _carry(
 class _Lists:
     """`data/mend.tsv`, compiled once."""
 
-    def __init__(self, rows: list[list[str]]) -> None:
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
         def forms(kind: str) -> list[str]:
             return [row[1] for row in rows if row[0] == kind]
 
@@ -438,5 +438,4 @@ def _spaced(form: str) -> str:
 
 @cache
 def _lists() -> _Lists:
-    lines = resources.files("accordingto").joinpath("data/mend.tsv").read_text(encoding="utf-8").splitlines()
-    return _Lists([line.split("\t") for line in lines if line and not line.startswith("#")])
+    return _Lists(rows("mend.tsv"))

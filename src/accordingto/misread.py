@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from accordingto.records import Edit
+from accordingto.tables import rows
 
 _MIXED = re.compile(r"[^\W\d_][015]|[015][^\W\d_]")
 _PART = frozenset("@#/-_.:")  # a word that one of these holds on to is a code or an address
@@ -119,13 +119,8 @@ def _letters(one: str) -> dict[int, str]:
 @cache
 def known_words() -> frozenset[str]:
     """Words that may be restored: function words, those of every news report, numbers and hedges; lower case."""
-    lines = _lines("common_words") + [line.split("\t")[0] for line in _lines("numerals")]
+    lines = [row[0] for name in ("common_words", "numerals") for row in rows(f"{name}.tsv")]
     return frozenset([*lines, *_HEDGES, *_COMPARING, "than", "over", "some", "said", "people", "killed", "injured"])
-
-
-def _lines(name: str) -> list[str]:
-    text = resources.files("accordingto").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @cache
@@ -142,5 +137,5 @@ def near(word: str) -> frozenset[str]:
 @cache
 def _misspelt(hedges: tuple[str, ...]) -> dict[str, str]:
     """Misread spelling -> hedge, without what is a word of its own."""
-    words = {line.split("\t")[1] for line in _lines("mend") if line.startswith("word\t")} | known_words()
+    words = {row[1] for row in rows("mend.tsv") if row[0] == "word"} | known_words()
     return {wrong: hedge for hedge in hedges for wrong in sorted(near(hedge)) if wrong not in words}

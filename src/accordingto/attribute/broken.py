@@ -15,10 +15,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
 
-from accordingto.attribute import lexicon
 from accordingto.attribute.scan import capitals
 from accordingto.misread import near
 from accordingto.parse.tree import Tree, once
+from accordingto.tables import rows
 
 _SHARE = 0.022  # of the words in small letters; in whole texts 1 in 50 passes this, with rare words of its own ...
 _ALIKE = 0.55  # ... of which hardly a third is one letter off a known word
@@ -91,7 +91,7 @@ _SMALL = frozenset({"the", "this", "that", "they", "their", "there", "though", "
 def _cue_forms() -> frozenset[str]:
     """Forms of the verbs and phrases of saying and counting, four letters and more."""
     forms: set[str] = {"according"}
-    for verb, pos, _, kind in lexicon.rows("cues"):
+    for verb, pos, _, kind in rows("cues.tsv"):
         if pos == "VERB" and kind in ("speech", "finding") and " " not in verb:
             stem = verb.removesuffix("e")
             past = verb[:-1] + "ied" if verb.endswith("y") else stem + "ed"

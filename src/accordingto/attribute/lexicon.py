@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple, cast
 
 from accordingto.records import Stance
+from accordingto.tables import rows
 
 
 class Cue(NamedTuple):
@@ -17,16 +17,10 @@ class Cue(NamedTuple):
     withholding: bool
 
 
-def rows(name: str) -> list[list[str]]:
-    """The cells of a data file's lines, without comments."""
-    text = files("accordingto").joinpath(f"data/{name}.tsv").read_text("utf8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @lru_cache(maxsize=1)
 def _cues() -> dict[tuple[str, str], Cue]:
     table = {}
-    for word, pos, stance, kind in rows("cues"):
+    for word, pos, stance, kind in rows("cues.tsv"):
         withholding = stance == "withholding"
         table[word, pos] = Cue(cast(Stance, "said" if withholding else stance), kind, withholding)
     return table
@@ -68,10 +62,10 @@ def phrases_by_word() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
 @lru_cache(maxsize=1)
 def source_nouns() -> dict[str, tuple[str, str]]:
     """Dictionary form -> (kind, number), of nouns that can name a source."""
-    return {noun: (kind, number) for noun, kind, number in rows("sources")}
+    return {noun: (kind, number) for noun, kind, number in rows("sources.tsv")}
 
 
 @lru_cache(maxsize=1)
 def titles() -> dict[str, str]:
     """Titles and ranks before a name, lower case -> he, she or -."""
-    return dict(rows("titles"))
+    return {row[0]: row[1] for row in rows("titles.tsv")}

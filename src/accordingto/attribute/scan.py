@@ -7,6 +7,7 @@ from functools import lru_cache
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import Range
 from accordingto.parse.tree import Tree, once
+from accordingto.tables import rows
 
 STOPS = frozenset({".", "!", "?", "...", "…", "?!", "!!"})
 QUOTES = frozenset('“”"„«»') | {"``", "''"}
@@ -36,7 +37,7 @@ _MOST = 30  # words that a source may have
 
 @lru_cache
 def word_class(name: str) -> frozenset[str]:
-    return frozenset(word for word, kind in lexicon.rows("frames") if kind == name)
+    return frozenset(word for word, kind in rows("frames.tsv") if kind == name)
 
 
 @lru_cache(maxsize=1)

@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import code_points, noun_phrase
 from accordingto.attribute.spans import inside, size
 from accordingto.drafts import Utterance, Withheld
 from accordingto.parse.tree import Tree
 from accordingto.records import SilenceKind, Span
+from accordingto.tables import rows
 
 _BEFORE, _BEHIND = r"(?<!\w)", r"(?!\w)"  # of every row
 
@@ -27,18 +27,18 @@ class Pattern(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
-    return {name: pattern for name, pattern, _ in lexicon.rows("silence_words") if name != "measure"}
+    return {name: pattern for name, pattern, _ in rows("silence_words.tsv") if name != "measure"}
 
 
 @lru_cache(maxsize=1)
 def _measures() -> list[tuple[str, re.Pattern[str]]]:
-    return [(m, _compiled(p)) for name, p, m in lexicon.rows("silence_words") if name == "measure"]
+    return [(m, _compiled(p)) for name, p, m in rows("silence_words.tsv") if name == "measure"]
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> list[Pattern]:
     out = []
-    for ident, kind, topic, pattern in lexicon.rows("silences"):
+    for ident, kind, topic, pattern in rows("silences.tsv"):
         for name, words in _words().items():
             pattern = pattern.replace(f"<{name}>", words)
         out.append(Pattern(ident, cast(SilenceKind, kind), topic, _compiled(pattern)))

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from accordingto.fold.align import STANDS_ALONE, Alignment, Page, Segment, Segments
+from accordingto.tables import rows
 
 MISPRINT = 0.7  # similarity of two spellings of one word
 LONG_NUMBER, MISREAD = 8, 0.85  # digits of a number that names a thing, and the similarity of two readings of it
@@ -214,6 +214,4 @@ def _opposite(segments: Segments, k: int, fact: Fact) -> tuple[int, int] | None:
 
 @cache
 def _kinds() -> dict[str, str]:
-    lines = resources.files("accordingto").joinpath("data/facts.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {word: kind for kind, word in rows}
+    return {word: kind for kind, word in rows("facts.tsv")}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+
+from accordingto.tables import rows
 
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset("bdgklmnprtvz")
@@ -17,12 +18,7 @@ _KEPT = ("eat", "oat", "eak", "eek", "ook", "oak", "our", "eur", "ast", "oast", 
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[tuple[str, str], str]:
-    rows = {}
-    for line in files("accordingto").joinpath("data/irregular.tsv").read_text("utf8").splitlines():
-        if line and not line.startswith("#"):
-            form, pos, base = line.split("\t")
-            rows[form, pos] = base
-    return rows
+    return {(form, pos): base for form, pos, base in rows("irregular.tsv")}
 
 
 @lru_cache(maxsize=65536)

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
 import numpy as np
+
+from accordingto.tables import rows
 
 GLUED, SPACE, LINE, PARAGRAPH = 0, 1, 2, 3
 """What stands before a word: nothing, blanks, a line end that means nothing, the end of a paragraph."""
@@ -41,12 +42,7 @@ class Words:
 @lru_cache(maxsize=1)
 def abbreviations() -> dict[str, str]:
     """Abbreviation with its full stop, case folded -> class (title, place, time, unit, other)."""
-    rows = {}
-    for line in files("accordingto").joinpath("data/abbreviations.tsv").read_text("utf8").splitlines():
-        if line and not line.startswith("#"):
-            form, kind = line.split("\t")[:2]
-            rows[form.casefold()] = kind
-    return rows
+    return {form.casefold(): kind for form, kind, *_ in rows("abbreviations.tsv")}
 
 
 _MARK = (

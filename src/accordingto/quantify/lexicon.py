@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from accordingto.tables import rows
 
 
 class Happening(NamedTuple):
@@ -33,13 +33,6 @@ class Kind(NamedTuple):
     counted_class: str
     kind: str
     unit: str
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table in data/, without comments."""
-    for line in files("accordingto").joinpath(f"data/{name}").read_text("utf8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
 
 
 def _none(cell: str) -> str | None:

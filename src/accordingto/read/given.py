@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import msgspec
 
 from accordingto.records import Record, Report
+from accordingto.tables import rows
 
 FIELDS = ("title", "byline", "publisher", "published", "url", "language")
 DATES = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y%m%d", "%A, %B %d, %Y", "%A, %d %B %Y")
@@ -117,9 +117,7 @@ def _mail(written: str) -> str:
 
 @cache
 def _names() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    lines = resources.files("accordingto.data").joinpath("columns.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple((field, tuple(names.split())) for field, names in rows)
+    return tuple((field, tuple(names.split())) for field, names in rows("columns.tsv"))
 
 
 def mapped(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
-from importlib import resources
 
 from accordingto.errors import skipped
 from accordingto.records import Skipped
+from accordingto.tables import rows
 
 LOOKED_AT = 20_000  # characters; more would tell nothing new
 ENOUGH = 20  # words from which a language can be told
@@ -80,8 +80,6 @@ def _wordlike(word: str) -> bool:
 
 @cache
 def _small_words() -> dict[str, frozenset[str]]:
-    lines = resources.files("accordingto.data").joinpath("languages.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    lists = {name: frozenset(words.split()) for name, words in rows}
+    lists = {name: frozenset(words.split()) for name, words in rows("languages.tsv")}
     english = lists["English"]
     return {name: words if name == "English" else words - english for name, words in lists.items()}

@@ -13,6 +13,7 @@ from accordingto.relate.context import Facts, fits_sex, passages, same_speaker
 from accordingto.relate.questions import ADDED, Asked
 from accordingto.relate.say import does, number, quoted, relation_id, said
 from accordingto.relate.scope import Scope, apart, within
+from accordingto.tables import rows
 
 # A rounded conversion is rarely off by more than this.
 ROUNDING = 0.12
@@ -341,7 +342,7 @@ def _clause(f: Facts, from_number: bool = False) -> str:
 
 @lru_cache(maxsize=1)
 def _units() -> dict[str, tuple[str, float]]:
-    return {name: (dim, float(size)) for dim, size, names in v.rows("conversions.tsv") for name in names.split()}
+    return {name: (dim, float(size)) for dim, size, names in rows("conversions.tsv") for name in names.split()}
 
 
 def conversions(told: Sequence[Facts]) -> list[Relation]:

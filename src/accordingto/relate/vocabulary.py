@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from accordingto.parse.lemmas import lemma
+from accordingto.tables import rows
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
@@ -16,12 +16,6 @@ _WIDE = r"(?:[\w-]+\s+){0,2}?(?:operations?|offensive|campaign|war|siege|conflic
 _AGE = re.compile(r"\d+-?(?:years?-old|yo|am|pm)")
 _MONTH = "(?:" + "|".join(f"{m}|{m[:3]}\\.?" for m in MONTHS) + ")"
 _NUMBER = "(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|several)"
-
-
-def rows(name: str) -> list[list[str]]:
-    """The rows of a table in ``data/``, without comments."""
-    text = files("accordingto").joinpath(f"data/{name}").read_text("utf8")
-    return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 @lru_cache(maxsize=1)

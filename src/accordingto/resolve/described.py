@@ -14,6 +14,7 @@ from accordingto.records import Span
 from accordingto.resolve.book import Book, addressed, inside
 from accordingto.resolve.mentions import Mention, fuller
 from accordingto.resolve.names import named
+from accordingto.tables import rows
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "same", "his", "her", "their", "its"])
 
@@ -167,7 +168,7 @@ def _via_name(book: Book, m: Mention) -> Mention:
 
 @lru_cache(maxsize=1)
 def _kin() -> dict[str, frozenset[str]]:
-    return {word: frozenset(kin.split(",")) for word, kin in lexicon.rows("speaker_kin")}
+    return {word: frozenset(kin.split(",")) for word, kin in rows("speaker_kin.tsv")}
 
 
 def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | None:

@@ -23,8 +23,9 @@ from accordingto.quantify.happened.later import died_there, done_to_it, told_lat
 from accordingto.quantify.happened.listed import verb_after_list
 from accordingto.quantify.happened.nouns import listed_event, own_event
 from accordingto.quantify.happened.predicates import Hit, below, marked_passive, verb_above
-from accordingto.quantify.lexicon import kind_of, rows, word_sets
+from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.numbers.units import COSTS
+from accordingto.tables import rows
 
 _UNIT_MEASURES = {"money": "money", "percent": "percent"}
 
