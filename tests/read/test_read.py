@@ -188,6 +188,16 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path, cha
     assert (report.published, report.media_type) == ("2031-05-03T18:20:00+02:00", "text/html")
 
 
+def test_a_tag_left_in_front_of_a_text_makes_no_page(tmp_path: Path) -> None:
+    text = f"<p>Ferry strikes bridge at Marenby</p>\n\n{TOLL}\nFour boats searched the bay until dark.\n"
+    (tmp_path / "a.txt").write_text(text)
+    (report,) = reports(tmp_path / "a.txt")
+    assert (report.text, report.media_type) == (text, "text/plain")
+    (tmp_path / "b.txt").write_text(f"<article><h1>Ferry strikes bridge</h1><p>{TOLL}</p><p>{TOLL * 3}</p></article>")
+    (report,) = reports(tmp_path / "b.txt")
+    assert report.media_type == "text/html"
+
+
 def test_a_page_without_an_article_is_listed(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><head><title>x</title></head><body><script>1</script></body></html>")
     assert "R010" in skipped(tmp_path / "a.html")[0].reason

@@ -25,6 +25,8 @@ SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|title|table|section|main)\b", re.I)
+_WHOLE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_TAG = re.compile(rb"</?[a-z][^<>]{0,300}>", re.I)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.I)
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -57,13 +59,21 @@ def sniff(head: bytes, name: str = "") -> str:
     if bare.startswith(b"<"):
         if _FEED.search(bare[:1000]):
             return "other:a feed (RSS or Atom)"
-        if _HTML.search(bare[:4000]):
+        if _HTML.search(bare[:4000]) and not _left_behind(bare):
             return "html"
         if bare.startswith(b"<?xml"):
             return "other:XML"
     if name.casefold().endswith((".html", ".htm", ".xhtml")) and _HTML.search(head):
         return "html"
     return "text"
+
+
+def _left_behind(bare: bytes) -> bool:
+    """Whether the tags at the beginning are what somebody forgot to take off: most of the text stands behind the last."""
+    if _WHOLE.search(bare):
+        return False
+    last = max((m.end() for m in _TAG.finditer(bare)), default=0)
+    return last < len(bare) / 2
 
 
 def _wide(head: bytes) -> bool:
