@@ -69,7 +69,7 @@ def sniff(head: bytes, name: str = "") -> str:
 
 
 def _left_behind(bare: bytes) -> bool:
-    """Whether the tags at the beginning are what somebody forgot to take off: most of the text stands behind the last."""
+    """Whether tags at the beginning were forgotten there: most of the text stands behind the last."""
     if _WHOLE.search(bare):
         return False
     last = max((m.end() for m in _TAG.finditer(bare)), default=0)
