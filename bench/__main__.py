@@ -73,7 +73,7 @@ def folding(shared: Path) -> int:
 
 
 def ledger(shared: Path) -> int:
-    """Figures and silences against the gold of dev; then dev and train by publisher."""
+    """Figures and silences against the gold of dev; dev and train by publisher; dev and the examples damaged."""
     gold = shared / "gold"
     if not (gold / "score.py").is_file():
         return _missing("gold/score.py; python tests/gate/test_examples.py scores the examples' own gold")
@@ -84,7 +84,8 @@ def ledger(shared: Path) -> int:
             command = ("-c", "from accordingto.cli import main; main()", "extract", *texts, "--nl")
             status = _run(*command, out=out, named="extract gold/dev/text/*.txt --nl")
         status += _run(gold / "score.py", gold / "dev" / "text", gold / "dev" / "gold", said)
-    return status + _run("-m", "bench.publishers", "--shared", shared)
+    status += _run("-m", "bench.publishers", "--shared", shared)
+    return status + _run("-m", "bench.damaged_figures", ROOT / "examples" / "reports", gold / "dev" / "text")
 
 
 def speed(shared: Path) -> int:

@@ -21,6 +21,7 @@ BOILERPLATE_FOOT = (
     "The Northern Courier is a member of the Coastal Press Council. Corrections: desk@courier.example\n"
     "All rights reserved. No part of this page may be reprinted without written leave."
 )
+LONG_LINE = 50  # characters: where a text that was set in lines breaks them
 _CONFUSED = {
     "e": "c", "c": "e", "o": "0", "l": "1", "i": "l", "t": "f", "f": "t", "s": "5", "b": "h", "h": "b", "n": "u",
     "u": "n", "a": "o", "r": "n", "m": "rn", "w": "vv", "g": "q", "0": "O", "1": "l", "5": "S", "8": "B", "I": "l",
@@ -40,7 +41,9 @@ class Copy:
         return Copy(text, tuple(range(len(text))))
 
 
-class _Writer:
+class Writer:
+    """A copy while it is written: what is kept of another copy, and what damage puts between."""
+
     def __init__(self) -> None:
         self.text: list[str] = []
         self.source: list[int] = []
@@ -60,7 +63,7 @@ class _Writer:
 def feed(copy: Copy, rng: random.Random) -> Copy:
     """A careless feed: hyphened words gone, paragraphs flattened, quotation marks all closing, signs broken."""
     text = copy.text
-    out = _Writer()
+    out = Writer()
     at = 0
     pattern = re.compile(
         r"(?P<hyphen>(?<!\S)[\w.’']*\w-\w[\w.’'-]*,?)|(?P<dash>(?<=\s)[–—](?=\s))|(?P<break>\s*\n\s*)"
@@ -70,7 +73,7 @@ def feed(copy: Copy, rng: random.Random) -> Copy:
         out.keep(copy, at, match.start())
         at = match.end()
         kind = match.lastgroup
-        if kind in ("hyphen", "dash"):
+        if kind in ("hyphen", "dash") or (kind == "break" and wrapped(text, match)):
             out.put(" ")
         elif kind == "break":
             ended = re.search(r"[.!?”’\")]\s*$", text[: match.start() + 1][-3:] or "x")
@@ -86,9 +89,16 @@ def feed(copy: Copy, rng: random.Random) -> Copy:
     return out.done()
 
 
+def wrapped(text: str, line_end: re.Match[str]) -> bool:
+    """Whether a line end only goes on in the next line: one that is not empty, after a long one, inside a sentence."""
+    at, after = line_end.span()
+    line = at - (text.rfind("\n", 0, at) + 1)
+    return line_end.group().count("\n") == 1 and line > LONG_LINE and text[at - 1] not in ".!?:" and after < len(text)
+
+
 def scanned(copy: Copy, rng: random.Random, rate: float) -> Copy:
     """Scanning: letters confused, lost and doubled at ``rate``, and words cut at the ends of lines."""
-    out = _Writer()
+    out = Writer()
     column = 0
     for i, c in enumerate(copy.text):
         column = 0 if c == "\n" else column + 1
@@ -115,14 +125,14 @@ def cut(copy: Copy, rng: random.Random, share: float) -> Copy:
     n = len(copy.text)
     size = int(n * share)
     start = 0 if rng.random() < 0.5 else rng.randrange(0, max(1, n - size))
-    out = _Writer()
+    out = Writer()
     out.keep(copy, start, start + size)
     return out.done()
 
 
 def edited(copy: Copy, rng: random.Random, share: float, others: Sequence[str]) -> Copy:
     """A rewrite desk: of the sentences touched, a third replaced, a third left out, a third with another put in."""
-    out = _Writer()
+    out = Writer()
     for match in _SENTENCE.finditer(copy.text):
         if not match.group().strip() or rng.random() >= share:
             out.keep(copy, match.start(), match.end())
@@ -138,7 +148,7 @@ def edited(copy: Copy, rng: random.Random, share: float, others: Sequence[str]) 
 
 def framed(copy: Copy) -> Copy:
     """A publisher's own head and foot around the text."""
-    out = _Writer()
+    out = Writer()
     out.put(BOILERPLATE_HEAD)
     out.keep(copy, 0, len(copy.text))
     out.put(BOILERPLATE_FOOT)

@@ -43,6 +43,11 @@ REPAIRS = [
     ("ON 21 J-\nUNE TWO BAR-\nGES SANK.", "ON 21 JUNE TWO BARGES SANK.", "line-hyphen"),
     ("Ahout 70 boats and at lcast one barge sank.", "About 70 boats and at least one barge sank.", "misread-word"),
     ("Morc than 40 sheds and more thon 9 carts.", "More than 40 sheds and more than 9 carts.", "misread-word"),
+    (
+        "Up fo 12 carts and at lest five sheds, ovcr 9 barns.",
+        "Up to 12 carts and at least five sheds, over 9 barns.",
+        "misread-word",
+    ),
     ("TlAN 3; MORE THlN 40 SHEDS", "TlAN 3; MORE THAN 40 SHEDS", "misread-word"),
     ("The mayor 5aid tw0 0f the sheds stood.", "The mayor said two of the sheds stood.", "misread-word"),
     ("The fishermen rowed. Two fi5hermen sank.", "The fishermen rowed. Two fishermen sank.", "misread-word"),
@@ -52,6 +57,16 @@ REPAIRS = [
         "misread-word",
     ),
     ("A four-year-o1d boy swam.", "A four-year-old boy swam.", "misread-word"),
+    (
+        "Tbe fire wouuded six wornen, kiled a chilb and destr0yed two b0ats, the policc said.",
+        "The fire wounded six women, killed a child and destroyed two boats, the police said.",
+        "misread-word",
+    ),
+    (
+        "Tbe guards 5-\naid th-\nau a hundrcd villaqers lcft the towu.",
+        "The guards said than a hundred villagers left the town.",
+        "misread-word",
+    ),
     ("More, than 40 boats sank.", "More than 40 boats sank.", "stray-comma"),
     ("Some 40\xa0men came.", "Some 40 men came.", "blank"),
     ("Some 1\u202f400 men came.", "Some 1,400 men came.", "thin-number"),

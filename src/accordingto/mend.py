@@ -15,14 +15,16 @@ from functools import cache
 from itertools import pairwise
 
 from accordingto.drafts import Mended
-from accordingto.misread import known_words, misread
+from accordingto.misread import LETTERS, known_words, misread
 from accordingto.records import Edit, Span
+from accordingto.respell import respelled
 from accordingto.tables import rows
 
 # A text with more runs of blanks than one in so many words is laid out (a table, justified type), not damaged.
 WORDS_PER_GAP = 20
 WIDEST_GAP = 5  # blanks; more are an indent that lost its line break
 LONGEST_ROW = 200  # characters of a row of a table
+MISREAD = 4  # words that were restored, in a text that scanning spoiled
 LAYOUT_FREE = 3  # that many runs are believed in any text
 
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -53,21 +55,29 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"”’')\]]*$")
 def mend(text: str) -> Mended:
     """Repair ``text`` where the damage is plain, and mark where words were lost.
 
-    Signs come first (mojibake, ligatures, odd blanks), wording second, so that the second step can
-    read what the first restored. Applying ``edits`` to ``text`` gives the result's ``text``.
+    Signs come first (mojibake, ligatures, odd blanks), then words cut at a line's end, then wording, then what
+    scanning misspelt, so that each step reads what the one before restored. Applying ``edits`` to ``text``
+    gives the result's ``text``.
 
     Example:
         >>> mend("The U. S. envoy counted more than 1, 800 tents.").text
         'The U.S. envoy counted more than 1,800 tents.'
     """
-    signs = _settle(_sign_edits(text))
-    between = _apply(text, signs)
-    wording = _settle(_word_edits(between))
-    final = _apply(between, wording)
-    edits = tuple(_compose(text, signs, wording) if signs and wording else signs or wording)
-    mended = Mended(text=final, edits=edits)
+    edits: list[Edit] = []
+    final = text
+    for step in (_sign_edits, _line_edits, _word_edits, respelled):
+        found = _settle(step(final))
+        if found:
+            edits = _compose(text, edits, found) if edits else found
+            final = _apply(final, found)
+    mended = Mended(text=final, edits=tuple(edits))
     gaps = tuple(mended_span(mended, at, at)[0] for at in _gaps(text))
-    return Mended(text=final, edits=edits, gaps=gaps) if gaps else mended
+    return Mended(text=final, edits=mended.edits, gaps=gaps) if gaps else mended
+
+
+def scanned(mended: Mended) -> bool:
+    """Whether so many words were misread that others, which nothing restores, must be feared."""
+    return sum("misread-word" in edit.rule for edit in mended.edits) >= MISREAD
 
 
 def original_span(mended: Mended, start: int, end: int) -> Span:
@@ -125,6 +135,12 @@ def _sign_edits(text: str) -> Iterator[Edit]:
 # --- wording: what the signs spell
 
 
+def _line_edits(text: str) -> Iterator[Edit]:
+    if "-" in text and "\n" in text:
+        lists = _lists()
+        yield from _line_hyphens(text, lists.compound, lists.tail)
+
+
 def _word_edits(text: str) -> Iterator[Edit]:
     lists = _lists()
     found: list[Edit] = []
@@ -136,8 +152,6 @@ def _word_edits(text: str) -> Iterator[Edit]:
     yield from found
     yield from _numbers(text, damaged, lists.hedge, lists.apart)
     yield from misread(text)
-    if "-" in text and "\n" in text:
-        yield from _line_hyphens(text, lists.compound, lists.tail)
     lowered = text.lower()
     for broken, hole, restored in lists.holes:
         if broken in lowered:
@@ -237,7 +251,7 @@ def _line_hyphens(text: str, compounds: frozenset[str], tails: frozenset[str]) -
         last = first.rpartition("-")[2]
         if match.group(1) + "-" + match.group(2) in words:
             keep = True
-        elif match.group(1) + match.group(2) in words or (last + second).lower() in known_words():
+        elif match.group(1) + match.group(2) in words or (last.translate(LETTERS) + second).lower() in known_words():
             keep = False
         else:
             keep = (

@@ -1,21 +1,25 @@
 """Words that scanning spelled wrongly and that bound a number or make one up: "ahout 70", "m0re than 5", "tw0".
 
-Two repairs, both of single words: a digit put for a letter inside a word that is known or stands elsewhere in
-the same text, and one wrong, lost or doubled letter in a hedge right before a number. The exceptions, words that
+Two repairs, both of single words and in any text: a digit put for a letter inside a word that is known or stands
+elsewhere in the same text, and one wrong, lost or doubled letter in a hedge right before a number. Other words
+are restored only in a text that was badly scanned (:mod:`accordingto.respell`). The exceptions, words that
 only look like a misread hedge, are data (`data/mend.tsv`). Offsets are code points, end exclusive.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from accordingto.records import Edit
 from accordingto.tables import rows
 
 _MIXED = re.compile(r"[^\W\d_][015]|[015][^\W\d_]")
 _PART = frozenset("@#/-_.:")  # a word that one of these holds on to is a code or an address
+_SURE = 4  # letters of a word that any word of the vocabulary may be; "5am" and "1ft" are none
 _SHORT = {"0f": "of", "t0": "to", "0n": "on", "0r": "or"}
 _AHEAD = re.compile(
     r"\s(?=[$£€]?\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
@@ -26,8 +30,12 @@ _BEFORE = re.compile(r"(?<![\w-])(?:([^\W\d_]{2,7})\s+)?([^\W\d_]{2,15})$")
 _STRAY = re.compile(
     r",(?:(?<=more,)|(?<=less,)|(?<=fewer,))(?=\s+than\s+\d)|,(?:(?<=approximately,)|(?<=than,))(?=\s+\d)", re.I
 )
-_HEDGES = ("about", "least", "almost", "nearly", "around", "roughly", "approximately", "estimated")
+_HEDGES = ("over", "some", "about", "least", "almost", "nearly", "around", "roughly", "approximately", "estimated")
 _COMPARING = ("more", "less", "fewer")
+
+
+LETTERS = {ord("0"): "o", ord("1"): "l", ord("5"): "s"}
+"""The letters for which scanning puts digits."""
 
 
 def misread(text: str) -> Iterator[Edit]:
@@ -51,17 +59,24 @@ def _hedges(found: re.Match[str]) -> Iterator[Edit]:
     """The misread one of the two words before a number: "lcast", "m0rc than", "more thon"."""
     first, second = (found.group(1) or "").lower(), found.group(2).lower()
     if second == "than":
-        right = None if first in _COMPARING else _misspelt(_COMPARING).get(first)
+        right = None if first in _COMPARING else next((word for word in _COMPARING if first in near(word)), None)
         if right is not None:
             yield _edit(found.start(1), found.group(1), right)
     elif first in _COMPARING and second in near("than"):
         yield _edit(found.start(2), found.group(2), "than")
     elif second == "to" and first in _UP:
         yield _edit(found.start(1), found.group(1), "up")
+    elif first == "up" and second in near("to") and second not in known_words():
+        yield _edit(found.start(2), found.group(2), "to")
+    elif first in ("many", "much", "few") and second == "os":
+        yield _edit(found.start(2), found.group(2), "as")
+    elif first == "at" and second in near("least") and second not in _AT:
+        yield _edit(found.start(2), found.group(2), "least")
     elif (right := _misspelt(_HEDGES).get(second) or _long(second)) is not None:
         yield _edit(found.start(2), found.group(2), right)
 
 
+_AT = frozenset({"last", "feast", "beast", "east"})
 _UP = frozenset({"lp", "np", "vp", "jp"})  # what scanning makes of "up"
 
 
@@ -69,7 +84,7 @@ def _long(word: str) -> str | None:
     """ "approximately", which is long enough to be known with several wrong letters."""
     from difflib import SequenceMatcher  # only few words get here
 
-    if not 10 <= len(word) <= 15 or not ("imat" in word or "prox" in word) or word in ("approximate", "approximated"):
+    if not 10 <= len(word) <= 15 or not ("imat" in word or "prox" in word) or word.startswith("approximate"):
         return None
     return "approximately" if SequenceMatcher(None, word, "approximately").ratio() > 0.8 else None
 
@@ -105,15 +120,11 @@ def _digits(text: str) -> Iterator[Edit]:
         if right is None and not word.isupper() and letters >= 2 and letters > len(word) - letters:
             if own is None:
                 own = frozenset(w for w in re.findall(r"[^\W\d_]{5,}", text.lower()))
-            known = (w for one in "li" if (w := word.lower().translate(_letters(one))) in known_words() or w in own)
+            words = vocabulary() if len(word) > _SURE else known_words()
+            known = (w for one in "li" if (w := word.lower().translate(LETTERS | {ord("1"): one})) in words or w in own)
             right = next(known, None)
         if right is not None:
             yield _edit(a, word, right)
-
-
-@cache
-def _letters(one: str) -> dict[int, str]:
-    return {ord("0"): "o", ord("1"): one, ord("5"): "s"}
 
 
 @cache
@@ -123,7 +134,14 @@ def known_words() -> frozenset[str]:
     return frozenset([*lines, *_HEDGES, *_COMPARING, "than", "over", "some", "said", "people", "killed", "injured"])
 
 
-@cache
+@lru_cache(maxsize=1)
+def vocabulary() -> frozenset[str]:
+    """Whole words, small letters, that the encoder knows."""
+    pieces = json.loads(files("accordingto").joinpath("model/tokenizer.json").read_text("utf8"))["model"]["vocab"]
+    return frozenset(piece for piece in pieces if piece.isalpha() and len(piece) > 1) | known_words()
+
+
+@lru_cache(maxsize=1024)
 def near(word: str) -> frozenset[str]:
     """Every spelling one wrong, lost or added letter away from ``word``."""
     letters = "abcdefghijklmnopqrstuvwxyz"
@@ -137,5 +155,5 @@ def near(word: str) -> frozenset[str]:
 @cache
 def _misspelt(hedges: tuple[str, ...]) -> dict[str, str]:
     """Misread spelling -> hedge, without what is a word of its own."""
-    words = {row[1] for row in rows("mend.tsv") if row[0] == "word"} | known_words()
+    words = {row[1] for row in rows("mend.tsv") if row[0] == "word"} | vocabulary()
     return {wrong: hedge for hedge in hedges for wrong in sorted(near(hedge)) if wrong not in words}

@@ -38,7 +38,8 @@ def extract(reports: Sequence[Report], encoder: Encoder) -> list[Extracted]:
     mended = [mend.mend(report.text) for report in reports]
     shown, left_out = zip(*(bounded(m.text) for m in mended)) if mended else ((), ())
     parsed = parse(shown, encoder)
-    return [_ledger(report, m, Tree(p), left) for report, m, p, left in zip(reports, mended, parsed, left_out)]
+    trees = [Tree(p, scanned=mend.scanned(m)) for p, m in zip(parsed, mended)]
+    return [_ledger(report, m, tree, left) for report, m, tree, left in zip(reports, mended, trees, left_out)]
 
 
 def _ledger(report: Report, mended: Mended, tree: Tree, left_out: int) -> Extracted:

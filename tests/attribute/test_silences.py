@@ -28,6 +28,11 @@ SILENT = [
     ("Casualty figures could not be obtained.", "unknown", None, "casualties"),
     ("The mayor said that he did not have a count of those killed.", "unknown", None, "killed"),
     ("No official toll has been issued for the dead.", "declined", None, "killed"),
+    ("How many sheep were wounded has yet to be determined.", "unknown", None, "injured"),
+    ("The scale of the destruction has yet to be assessed.", "unknown", None, None),
+    ("The cost of the damage is still being calculated.", "unknown", None, "damaged"),
+    ("The ministry does not yet have any data on casualties.", "unknown", None, "casualties"),
+    ("We have no precise figures on the missing.", "unknown", None, "missing"),
     ("The ministry has never said how many people were killed.", "declined", "how many people were killed", "killed"),
     ("She declined to put a figure on those detained.", "declined", "a figure on those detained", "detained"),
     ("The colonel would not get into body counts.", "declined", None, None),
@@ -57,7 +62,10 @@ def test_wire_copy_in_capitals_withholds_the_same(text: str, kind: str) -> None:
 
 
 NOT_SILENT = [
+    "The club does not have the numbers to win the vote.",
+    "The price of the house was not known to him.",
     "Police did not give a motive for the attack.",
+    "Whether anyone will be charged over the blast is not known so far.",
     "Brook declined to name the suspect.",
     "There was no word on his condition after the shooting.",
     "Investigators did not disclose what led to the shooting.",

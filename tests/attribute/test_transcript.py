@@ -110,3 +110,17 @@ came VERB 0 root
 @pytest.mark.parametrize(("what", "speaker"), [("estimates", "the Ardal Front"), ("murders", None)])
 def test_what_is_said_is_attributed_to_a_speaker_and_a_deed_to_a_doer(what: str, speaker: str | None) -> None:
     assert _speaker(f"The two {what} were attributed to the Ardal Front.", "two") == speaker
+
+
+def test_a_turn_set_in_with_quotation_marks_ends_with_its_mark() -> None:
+    text = """The talk went on:
+
+"BRENN: How long did it last?
+
+"BRENN: Did 40 of them die?
+
+"VANE: We lost 12 men. I was there for three days."
+
+Some 7 men had fled."""
+    assert _speaker(text, "12") == _speaker(text, "three") == "VANE"
+    assert _speaker(text, "7 men") is None

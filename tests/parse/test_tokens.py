@@ -66,6 +66,7 @@ def _never(text: str) -> list[str]:
         ("the U. S. fleet", "S."),
         ("some 1, 800 left", "1"),
         ("in Port Alma, Calif. 12 fell", "Calif."),
+        ("- Upper Lusk: 310 people", "310"),
     ],
 )
 def test_an_abbreviation_or_a_torn_number_never_ends_a_sentence(text: str, word: str) -> None:

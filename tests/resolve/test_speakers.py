@@ -18,7 +18,7 @@ def named(t: Tree, *sources: tuple[str, int]) -> list[str | None]:
         for _ in range(nth + 1):
             at = t.text.index(words, at + 1)
         spans.append((at, at + len(words)))
-    utterances = [Utterance(source=s, cue=None, content=((0, 1),)) for s in spans]
+    utterances = [Utterance(source=s, cue=None, content=()) for s in spans]
     return [u.source_name for u in speakers(t, [], [], utterances, "Eddy Post")[2]]
 
 

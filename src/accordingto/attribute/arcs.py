@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.attribute import lexicon
+from accordingto.attribute.documents import PICTURES
 from accordingto.attribute.found import Found
 from accordingto.attribute.phrases import Range, noun_phrase, shed, stretches
-from accordingto.attribute.scan import takes_lives
+from accordingto.attribute.scan import according_before, relative_end, takes_lives
 from accordingto.parse.tree import Tree
 
 _COUNTING = frozenset(
@@ -54,6 +55,8 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
         kind = lexicon.verb_cue(tree.lemma[i])
         if kind is None or kind.withholding:
             continue
+        if any(tree.lemma[k] in PICTURES for k in tree.kids(i, "obj")):
+            continue  # "released the following photo:"
         if tree.lemma[i] == "put" and "at" not in tree.lower[i + 1 : i + 12]:
             continue  # "put three divisions out of action"
         negated = any(tree.lower[k] in ("not", "n't", "n’t", "never") for k in tree.children[i])
@@ -67,14 +70,14 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
             continue
         if subject is not None and not passive and not _can_speak(tree, subject, kind):
             continue
-        if kind.kind == "finding" and not _finds(tree, i, subject):
+        if kind.kind == "finding" and (not _finds(tree, i, subject) or _ahead(tree, i)):
             continue
         if tree.lower[i].endswith("ed") and tree.rel[i].startswith(("advcl", "acl")) and not passive:
             continue  # "asked about the three dead, he said": not their own words
         content = _content(tree, i, subject, kind, passive)
         if not content or subject is None or (subject > i and tree.lower[i + 1] == "that"):
             continue  # "the radio reports that the front ...": the front is what it reports of
-        source = noun_phrase(tree, subject)
+        source = according_before(tree, tree.sentences[tree.sentence[i]][0], i) or noun_phrase(tree, subject)
         if source[0] <= i < source[1]:
             source = (source[0], i) if subject < i else (i + 1, source[1])
         yield Found(source, _cue_words(tree, i), content, kind, "passive-agent" if passive else "verb")
@@ -102,6 +105,11 @@ def _finds(tree: Tree, i: int, subject: int | None) -> bool:
     return document or (
         any(tree.rel[k] == "ccomp" for k in tree.children[i]) and tree.lower[min(i + 1, len(tree) - 1)] == "that"
     )
+
+
+def _ahead(tree: Tree, i: int) -> bool:
+    """Whether what a verb tells is still to come: "will count the votes of 40 towns"."""
+    return any(tree.lower[k] in ("will", "would", "should", "must", "shall") for k in tree.kids(i, "aux"))
 
 
 def _cue_words(tree: Tree, i: int) -> Range:
@@ -143,6 +151,10 @@ def _agent(tree: Tree, i: int) -> int | None:
     return None
 
 
+def _counted(tree: Tree, k: int) -> bool:
+    return any(tree.upos[j] == "NUM" for j in (k, *tree.children[k]))
+
+
 def _can_speak(tree: Tree, subject: int, kind: lexicon.Cue) -> bool:
     if kind.kind == "speech":
         return tree.upos[subject] in ("NOUN", "PROPN", "PRON", "X", "ADJ") and tree.lower[subject] not in (
@@ -172,6 +184,7 @@ def _content(tree: Tree, i: int, subject: int | None, kind: lexicon.Cue, passive
         for k in clauses:
             words.update(tree.subtree(k))
         low, high = min(words), max(words)
+        high = relative_end(tree, min(hole), i, max(hole) + 1, high + 1) - 1
         words = {j for j in range(low, high + 1) if j not in hole}
         return tuple(shed(tree, stretches(sorted(words))))
     if not passive and tree.rel[i] == "parataxis" and tree.head[i] >= 0 and kind.kind in ("speech", "thought"):
@@ -188,6 +201,8 @@ def _content(tree: Tree, i: int, subject: int | None, kind: lexicon.Cue, passive
         return ()
     if kind.stance == "denied" or kind.kind == "finding" or tree.lemma[i] in _WITH_OBJECT:
         objects = [k for k in kids if tree.rel[k] in ("obj", "obl", "xcomp") and k > i]
+        if kind.kind == "finding":  # "counted 80 trucks", not "established a club with the fees of 30 sailors"
+            objects = [k for k in objects if tree.rel[k] == "obj" and _counted(tree, k)]
         if takes_lives(tree, i):
             return ()
         words = {j for k in objects for j in tree.subtree(k)} - hole

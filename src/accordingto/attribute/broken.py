@@ -3,36 +3,28 @@
 A text counts as damaged when many of its words in small letters are in no vocabulary and most of these are one
 letter off a word that is, or when small letters stand among capitals all over it. In such a text a speaker is
 given only where the words that name him are plain (see :mod:`accordingto.attribute.voice`).
-
-The vocabulary is that of the encoder's word pieces: some 22,000 whole words.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
-from importlib.resources import files
 
 from accordingto.attribute.scan import capitals
-from accordingto.misread import near
+from accordingto.misread import LETTERS, near, vocabulary
 from accordingto.parse.tree import Tree, once
+from accordingto.respell import known as is_known
+from accordingto.respell import misspelt
 from accordingto.tables import rows
 
-_SHARE = 0.022  # of the words in small letters; in whole texts 1 in 50 passes this, with rare words of its own ...
+_SHARE = 0.016  # of the words in small letters, what mending left of them; a whole text has rare words of its own ...
 _ALIKE = 0.55  # ... of which hardly a third is one letter off a known word
+_LEAST = 4.0  # words that cannot be read
 _SAMPLE = 24  # unknown words looked at
 _FEWEST = 40  # words; a shorter text is taken for that long
 _SHOUTED = 0.4  # share of capitals above which a text is written in capitals
 _MIXED = 0.006  # of the words of such a text: small letters inside
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> frozenset[str]:
-    """Whole words, small letters, that the encoder knows."""
-    pieces = json.loads(files("accordingto").joinpath("model/tokenizer.json").read_text("utf8"))["model"]["vocab"]
-    return frozenset(piece for piece in pieces if piece.isalpha())
 
 
 @once
@@ -40,12 +32,14 @@ def broken(tree: Tree) -> frozenset[int]:
     """The words of a damaged text that cannot be read; none where the text is whole."""
     if capitals(tree) > _SHOUTED:
         mixed = [i for i, word in enumerate(tree.word) if _mixed(word)]
-        return frozenset(mixed if len(mixed) >= max(2.0, _MIXED * len(tree)) else ())
+        close = [i for word, at in tree.with_form.items() if len(at) == 1 and _unknown(word) for i in at]
+        few = len(mixed) < max(2.0, _MIXED * len(tree)) and len(close) < max(_LEAST, _SHARE * len(tree))
+        return frozenset(() if few else [*mixed, *close])
     known, lower = vocabulary(), tree.lower
     small = [i for i, word in enumerate(tree.word) if len(word) > 1 and word.islower() and word.isalpha()]
-    strange = [i for i in small if lower[i] not in known and tree.lemma[i] not in known]
+    strange = [i for i in small if not is_known(lower[i]) and tree.lemma[i] not in known]
     once_only = [word for word, times in Counter(lower[i] for i in strange).items() if times == 1]
-    if len(once_only) < max(3.0, _SHARE * max(_FEWEST, len(small))):
+    if len(once_only) < max(_LEAST, _SHARE * max(_FEWEST, len(small))):
         return frozenset()
     sample = once_only[:_SAMPLE]
     if sum(not known.isdisjoint(near(word)) for word in sample) < _ALIKE * len(sample):
@@ -56,8 +50,8 @@ def broken(tree: Tree) -> frozenset[int]:
 
 
 def damaged(tree: Tree) -> bool:
-    """Whether the text is full of words that cannot be read."""
-    return bool(broken(tree))
+    """Whether the text is full of words that cannot be read, or could not before they were restored."""
+    return tree.scanned or bool(broken(tree))
 
 
 def heavily_damaged(tree: Tree) -> bool:
@@ -71,6 +65,11 @@ _HEAVY = 0.08
 def _mixed(word: str) -> bool:
     """Small letters inside a word of capitals: "gEPORTED", "THm"."""
     return word.isalnum() and not word.isdigit() and not word.isupper() and not word.istitle() and len(word) > 1
+
+
+def _unknown(word: str) -> bool:
+    """Whether a word is in no vocabulary and one letter off one that figures hang on: "casuaities"."""
+    return word.isalpha() and not is_known(word) and misspelt(word)
 
 
 def _odd(word: str) -> bool:
@@ -108,8 +107,6 @@ def hidden_cue(tree: Tree, i: int) -> bool:
     return low in _cue_forms() or not near(low).isdisjoint(_cue_forms()) or _far(low)
 
 
-LETTERS = {ord("0"): "o", ord("1"): "l", ord("5"): "s"}
-"""The letters for which scanning puts digits."""
 _LONG = 7  # letters of a word that may have two wrong ones
 _CLOSE = 0.74  # "eportcd" and "reported"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.documents import citations, communique, listed, posts
+from accordingto.attribute.documents import PICTURES, citations, communique, listed, posts
 from accordingto.attribute.found import Found
 from accordingto.attribute.phrases import Range, shed, stretches
-from accordingto.attribute.scan import capitals, name_ahead, phrase_before, unit_of, word_class
+from accordingto.attribute.scan import capitals, dash, name_ahead, phrase_before, unit_of, word_class
 from accordingto.parse.tree import Tree
 
 _RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
@@ -17,7 +17,7 @@ _TURNS = frozenset({"and", "but", "while", "with"})
 
 def by_constructions(tree: Tree) -> list[Found]:
     """All candidates, in text order of their cues."""
-    rules = (_according, _by_count, _quoted_as, _headlines, _nouns, citations, listed, posts, communique)
+    rules = (_according, _by_count, _quoted_as, _headlines, _nouns, _nouns_by, citations, listed, posts, communique)
     found = [f for rule in rules for f in rule(tree)]
     return sorted((f for f in found if f.content), key=lambda f: f.cue)
 
@@ -74,7 +74,9 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
         return None  # "the two murders were attributed to the cartel": it did them, it says nothing
     if tree.lower[cue[0]] == "released" and any(w in ("who", "whom") for w in tree.lower[max(a, cue[0] - 4) : cue[0]]):
         return None  # "farmers who were released by the rebels"
-    if tree.lemma[cue[0] - 1] in _PICTURES and cue[0] > a:
+    if _set_off(tree, a, cue):
+        return None
+    if tree.lemma[cue[0] - 1] in PICTURES and cue[0] > a:
         return None  # "Photo provided by the Oxmoor Post"
     source = name_ahead(tree, cue[1], b)
     if source is None or tree.lower[source[0]] in ("which", "whom"):
@@ -123,7 +125,13 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
     return Found(source, cue, content, kind, "according-to")
 
 
-_PICTURES = frozenset({"photo", "photograph", "image", "picture", "video", "footage", "map", "graphic", "courtesy"})
+def _set_off(tree: Tree, a: int, cue: Range) -> bool:
+    """ "The letter, released by the office, was written": where it comes from, and not who says when it was written."""
+    i = cue[0] - 1
+    if tree.lower[cue[1] - 1] != "by" or i - a < 2 or tree.word[i] != ",":
+        return False
+    counts = any(tree.lemma[k] in word_class("count") for k in range(a, i))
+    return not counts and not any(tree.upos[k] in ("VERB", "AUX", "NUM") for k in range(a, i))
 
 
 def _joint(tree: Tree, i: int) -> bool:
@@ -152,8 +160,8 @@ def _headlines(tree: Tree) -> Iterator[Found]:
     for a, b in tree.sentences:
         if b - a > 25 or b - a < 3 or tree.word[b - 1] in {".", "!", "?"}:
             continue
-        marks = [j for j in range(a + 1, b - 1) if tree.word[j] in {":", "–", "—", "--"} or _dash(tree, j)]
-        if marks and _dash(tree, marks[-1]):
+        marks = [j for j in range(a + 1, b - 1) if tree.word[j] in {":", "–", "—", "--"} or _hyphen(tree, j)]
+        if marks and _hyphen(tree, marks[-1]):
             marks = marks[-1:]  # "Oron: three die in raid - police"
         if len(marks) != 1:
             continue
@@ -171,22 +179,31 @@ def _headlines(tree: Tree) -> Iterator[Found]:
                 break
 
 
-def _dash(tree: Tree, j: int) -> bool:
+def _hyphen(tree: Tree, j: int) -> bool:
     """Whether a hyphen stands between blanks, as a dash does."""
-    return tree.word[j] == "-" and tree.start[j] > tree.end[j - 1] and tree.start[j + 1] > tree.end[j]
+    return tree.word[j] == "-" and dash(tree, j)
 
 
 def _names_source(tree: Tree, words: Range) -> bool:
     last = words[1] - 1
     entry = lexicon.source_nouns().get(tree.lemma[last]) or lexicon.source_nouns().get(tree.lower[last])
-    plain = not any(tree.upos[j] in ("VERB", "AUX", "NUM") for j in range(*words))
+    plain = not any(tree.upos[j] in ("VERB", "AUX", "NUM") or tree.lower[j] in _HEADS for j in range(*words))
     if words[1] - words[0] == 1 and tree.lower[last] in word_class("agency"):
         return tree.word[last].isupper()  # "UN: 1,100 killed"
-    return plain and entry is not None and tree.lower[last] not in _HEADS
+    return plain and entry is not None
 
 
-_HEADS = frozenset({"update", "updates", "breaking", "correction", "headline", "video", "photo", "summary"})
-"""What heads a line and says nothing: "Update: three dead"."""
+_HEADS = frozenset({
+    "update", "updates", "breaking", "correction", "headline", "video", "photo", "summary", "related", "story",
+    "stories",
+})  # fmt: skip
+"""What heads a line and says nothing: "Update: three dead", "Related story: six hurt"."""
+
+
+_WEAK = frozenset({
+    "number", "numbers", "count", "record", "information", "message", "word", "notice", "release",
+})  # fmt: skip
+"""Nouns of saying that more often mean something else: what is counted or let go."""
 
 
 def _nouns(tree: Tree) -> Iterator[Found]:
@@ -195,17 +212,7 @@ def _nouns(tree: Tree) -> Iterator[Found]:
         if i < 0 or i + 2 >= len(tree) or tree.upos[i] not in ("NOUN", "PROPN", "VERB"):
             continue
         kind = lexicon.noun_cue(tree.lemma[i]) or lexicon.noun_cue(tree.lower[i])
-        if kind is None or tree.lower[i] in (
-            "number",
-            "numbers",
-            "count",
-            "record",
-            "information",
-            "message",
-            "word",
-            "notice",
-            "release",  # what is let go: water, prisoners
-        ):
+        if kind is None or tree.lower[i] in _WEAK:
             continue
         if not any(tree.upos[j] == "NUM" for j in range(i + 2, min(i + 6, len(tree)))):
             continue
@@ -238,6 +245,26 @@ def _nouns(tree: Tree) -> Iterator[Found]:
         ):
             end += 1
         yield Found(owner, (i, i + 1), tuple(shed(tree, [(i + 2, end)])), kind, "noun")
+
+
+def _nouns_by(tree: Tree) -> Iterator[Found]:
+    """A noun of saying with its owner behind it: "the announcement (made) by the ministry of 45 arrests"."""
+    for by in tree.with_form.get("by", ()):
+        i = by - 1
+        while i > 0 and tree.upos[i] == "VERB" and tree.lower[i].endswith(("ed", "de", "en")):
+            i -= 1
+        kind = lexicon.noun_cue(tree.lemma[i]) if i >= 0 and tree.upos[i] == "NOUN" else None
+        if kind is None or tree.lower[i] in _WEAK:
+            continue
+        last = min(unit_of(tree, by)[1], by + 30) - 1
+        of = (k for k in range(by + 2, last) if tree.lower[k] == "of" and tree.upos[k + 1] in ("DET", "NUM"))
+        end = next(of, last)
+        source = name_ahead(tree, by + 1, end)
+        if source is None or source[1] != end or not any(_owner(tree, k) for k in range(*source)):
+            continue
+        stop = next((k for k in range(end + 1, last) if tree.upos[k] in ("AUX", "SCONJ") or tree.word[k] == ";"), last)
+        if any(tree.upos[k] == "NUM" for k in range(end + 1, stop)):
+            yield Found(source, (i, by + 1), tuple(shed(tree, [(end + 1, stop)])), kind, "noun")
 
 
 _COUNTS = frozenset({"count", "estimate", "tally", "reckoning", "estimates", "figures"})

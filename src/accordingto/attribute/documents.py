@@ -101,6 +101,9 @@ def listed(tree: Tree) -> Iterator[Found]:
             break
 
 
+PICTURES = frozenset({"photo", "photograph", "image", "picture", "video", "footage", "map", "graphic", "courtesy"})
+
+
 def _closes(tree: Tree, opening: int, k: int) -> bool:
     """Whether a mark ends what ``opening`` began; marks that open each paragraph of one quotation do not."""
     if tree.word[k] not in CLOSING:
@@ -117,8 +120,8 @@ def communique(tree: Tree) -> Iterator[Found]:
             continue
         a, _b = tree.sentences[tree.sentence[j]]
         direct = tree.upos[j - 1] == "VERB" and lexicon.verb_cue(tree.lemma[j - 1]) is not None
-        if "following" not in tree.lower[a:j] and not direct:
-            continue
+        if ("following" not in tree.lower[a:j] and not direct) or any(tree.lemma[i] in PICTURES for i in range(a, j)):
+            continue  # "released the following photo:"
         if (
             direct
             and "following" not in tree.lower[a:j]
@@ -132,7 +135,8 @@ def communique(tree: Tree) -> Iterator[Found]:
         if source is None:
             continue
         end = len(tree)
-        if "following" not in tree.lower[a:j]:  # "the report states: ...": to the end of the paragraph
+        goes_on = "following" in tree.lower[a:j] and tree.paragraph[j + 1] != tree.paragraph[j]  # by paragraphs
+        if not goes_on:  # "the report states: ...": to the end of the paragraph
             end = next((k for k in range(j + 1, len(tree)) if tree.paragraph[k] != tree.paragraph[j]), end)
         if tree.word[j + 1] in OPENING:
             end = next((k + 1 for k in range(j + 2, end) if _closes(tree, j + 1, k)), end)

@@ -20,10 +20,12 @@ from accordingto.attribute.phrases import CLOSING, Range, quotations, shed
 from accordingto.attribute.scan import (
     QUOTES,
     STOPS,
+    according_before,
     bare,
     opens,
     phrase_before,
     phrase_behind,
+    relative_end,
     takes_lives,
     times,
     units,
@@ -55,7 +57,8 @@ def by_frames(tree: Tree) -> Iterator[Found]:
             source = verb.source
             if source is None:  # joined by "and", or a participle: whoever spoke before in this unit
                 before = [v.source for v in found[:k] if v.source]
-                source = before[-1] if before else _first_subject(tree, unit, verb)
+                told = according_before(tree, unit[0], verb.at)
+                source = told or (before[-1] if before else _first_subject(tree, unit, verb))
                 if source is None:
                     continue
             content = _content(tree, unit, found, k, quoted)
@@ -96,6 +99,8 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         kind = lexicon.verb_cue(lemma) or (_GIVEN if _gives_count(tree, i, unit[1]) else None)
     if kind is None or kind.withholding or takes_lives(tree, i):
         return None
+    if kind.kind == "thought" and tree.upos[end : end + 1] in (["VERB"], ["ADJ"]):
+        return None  # "searched for miners feared lost"
     a, b = unit
     first = i
     while (
@@ -127,7 +132,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     ends = (
         after >= b
         or tree.word[after] in STOPS
-        or tree.lower[after] in {";", "citing", "quoting"}
+        or tree.lower[after] in {";", "citing", "quoting", "adding"}
         or (tree.word[after] in QUOTES and not opens(tree, after))
         or _tail(tree, after, b)
     )
@@ -152,7 +157,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         behind = phrase_behind(tree, unit, i + 1)
         if behind is not None and tree.lower[behind[0]] in _PERSONAL and tree.upos[behind[0] + 1] in ("VERB", "AUX"):
             behind = None  # "another neighbour, Ana Brook, said he came home late"
-        if behind is not None and kind.kind == "speech" and lemma in word_class("inverts"):
+        if behind is not None and lemma in word_class("inverts"):
             return _Verb(i, cue, behind, kind, "inverted")
     if before.casefold() in _JOINS and _clause_follows(tree, unit, i, after, lemma):
         return _Verb(i, cue, None, kind, "joined")
@@ -176,12 +181,21 @@ def _gives_count(tree: Tree, i: int, b: int) -> bool:
         return (
             i + 2 >= b or tree.upos[i + 2] == "PUNCT" or tree.lower[i + 2] in ("dead", "killed", "injured", "wounded")
         )
-    if tree.lemma[i] not in word_class("gives"):
+    raises = tree.lemma[i] in word_class("raises")  # "the agency raised the death toll to 58", as no blast does
+    if tree.lemma[i] not in word_class("gives") and not (raises and _speaker_before(tree, i)):
         return False
     noun = next((k for k in range(i + 1, min(b, i + 8)) if tree.lemma[k] in word_class("count")), None)
+    if raises and noun is not None:
+        to = next((k for k in range(noun + 1, min(b - 1, noun + 9)) if tree.lower[k] == "to"), None)
+        return to is not None and any(tree.upos[k] == "NUM" for k in range(to + 1, min(b, to + 4)))
     if noun is None or tree.lower[noun + 1 : noun + 2] not in (["of"], ["as"], ["at"]):
         return False
     return any(tree.upos[k] == "NUM" for k in range(noun + 2, min(b, noun + 7)))
+
+
+def _speaker_before(tree: Tree, i: int) -> bool:
+    """Whether the noun of somebody who speaks is the subject of the verb at ``i``."""
+    return any(tree.lemma[k] in lexicon.source_nouns() for k in tree.kids(i, "nsubj"))
 
 
 def _itself(tree: Tree, unit: Range, end: int, lemma: str) -> Range | None:
@@ -321,6 +335,8 @@ def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[R
     stop = _next_frame(tree, found, k, b)
     if verb.source and verb.source[0] == a + 1 and tree.lower[a] in _FRONTED:  # "Though police said five fled, ..."
         stop = min(stop, next((j for j in range(after, stop) if tree.word[j] == ","), stop))
+    if verb.source:
+        stop = relative_end(tree, verb.source[0], i, after, stop)
     around = next((q for q in quoted if q[0] < i < q[1] - 1), None)
     if around is not None:  # "My brother said ten had died," she said: his words end with hers
         stop = min(stop, around[1] - 1)

@@ -8,9 +8,12 @@ from accordingto.attribute.arcs import by_arcs
 from accordingto.attribute.constructions import by_constructions
 from accordingto.attribute.found import Found
 from accordingto.attribute.frames import by_frames, named
-from accordingto.attribute.phrases import code_points, quotations
+from accordingto.attribute.furniture import behind_furniture
+from accordingto.attribute.gapped import gapped
+from accordingto.attribute.phrases import CLOSING, code_points, quotations
 from accordingto.attribute.plainly import counts, names_speaker, numbers, plainly_said
 from accordingto.attribute.quoted import whole_quotations
+from accordingto.attribute.scan import word_class
 from accordingto.attribute.spans import inside, joined, overlap, size, without
 from accordingto.attribute.stated import Stated
 from accordingto.attribute.tagged import SELF, tagged, trails
@@ -34,8 +37,9 @@ def statements(tree: Tree) -> list[Utterance]:
     for k in stated.numbers():
         stated.put(k, _reported(tree, stated[k], openings))
     whole_quotations(tree, stated)
+    gapped(tree, stated)
     out = [*stated, *(_utterance(tree, found, None) for found in by_turns(tree) if found.content)]
-    out = [_trimmed(tree, u) for u in out]
+    out = [_trimmed(tree, _background(tree, _finished(tree, stated, u))) for u in out]
     out.sort(key=lambda u: (u.content[0], u.cue or (0, 0)))
     return out
 
@@ -45,11 +49,15 @@ def _trimmed(tree: Tree, u: Utterance) -> Utterance:
     if u.source and u.cue and _GAP in tree.text[slice(*u.source)]:
         u = replace(u, source=_beside(tree, u.source, u.cue))
     words = tree.words_in(*u.source) if u.source else range(0)
+    if u.source and len(words) > 1 and (first := behind_furniture(tree, words)) > words.start:
+        return _trimmed(tree, replace(u, source=(tree.start[first], u.source[1])))
     if u.source and len(words) > 2 and trails(tree, words[0], words[-1]):  # "the prefect this morning"
         end = words[-1]
         while end > words[0] + 1 and trails(tree, words[0], end - 1):
             end -= 1
         return _trimmed(tree, replace(u, source=(u.source[0], tree.end[end - 1])))
+    if u.source and len(words) > 1 and tree.lower[words[-1]] in ("'s", "’s"):
+        return replace(u, source=(u.source[0], tree.end[words[-2]]))
     if u.source and len(words) > 1 and tree.word[words[0]] in (":", ",", ";"):
         return replace(u, source=(tree.start[words[1]], u.source[1]))
     aside = (i for i in words[1:-1] if tree.word[i] == "," and _beside_name(tree, i + 1, words.stop))
@@ -59,6 +67,47 @@ def _trimmed(tree: Tree, u: Utterance) -> Utterance:
     if u.source is None or last == words.stop - 1:
         return u
     return replace(u, source=(u.source[0], tree.end[last]))
+
+
+def _finished(tree: Tree, stated: Stated, u: Utterance) -> Utterance:
+    """The statement without a tag's end in mid-clause: no words end on "that" or "on", so the sentence goes on."""
+    words = tree.words_in(*u.content[-1]) if u.content else range(0)
+    if not words or not u.cue or not u.rule.startswith("tagged") or tree.upos[words[-1]] not in _UNENDING:
+        return u
+    first, end = words[-1] + 1, tree.sentences[tree.sentence[words[-1]]][1]
+    end = next((i for i in range(first, end) if tree.word[i] in _ENDS or tree.lower[i] in _CONTRASTS - {"and"}), end)
+    if u.cue[0] > u.content[-1][0] or end - first < 2 or tree.word[first] == ",":
+        return u
+    span = (tree.start[first], tree.end[end - 1])
+    if any(overlap(o.cue, span) or overlap(o.source, span) for _, o in stated.near(span)):
+        return u
+    return replace(u, content=joined(u.content, (u.content[-1][0], span[1])))
+
+
+_UNENDING = frozenset({"ADP", "SCONJ", "DET", "PRON"})
+_ENDS = frozenset({";", "--", "—", ".", "!", "?"}) | CLOSING
+
+
+def _background(tree: Tree, u: Utterance) -> Utterance:
+    """The statement without what came before an act: "called a vote after four ministers were jailed"."""
+    cue = tree.words_in(*u.cue) if u.cue else range(0)
+    words = tree.words_in(*u.content[-1]) if u.content else range(0)
+    acts = any(tree.lemma[i] in word_class("act") for i in cue)
+    if (
+        not acts
+        or not words
+        or words[0] < cue[-1]
+        or any(tree.base[k] == "ccomp" for i in cue for k in tree.children[i])
+    ):
+        return u
+    at = next((i for i in words[1:] if tree.lower[i] in _SINCE), None)
+    told = range(cue[-1] + 1, at or 0)
+    if at is None or numbers(tree, told) or any(tree.lower[i] == "that" or tree.word[i] in CLOSING for i in told):
+        return u
+    return replace(u, content=without(u.content, (tree.start[at], u.content[-1][1])))
+
+
+_SINCE = frozenset({"after", "following", "amid", "since", "when"})
 
 
 def _beside_name(tree: Tree, i: int, stop: int) -> bool:
@@ -134,7 +183,7 @@ def _merge(tree: Tree, stated: Stated, found: Found) -> None:
     assert new.cue is not None
     if new.via is not None:  # "Brook quotes a nurse as saying": plain, whatever the tags made of it
         for k, old in (*stated.near(new.cue), *stated.near(new.via)):
-            if overlap(old.cue, new.cue) or overlap(old.cue, new.via):
+            if overlap(old.cue, (new.via[0], new.cue[1])):
                 stated.drop(k)
         stated.add(new)
         return
@@ -144,7 +193,7 @@ def _merge(tree: Tree, stated: Stated, found: Found) -> None:
     near = stated.near(new.cue)
     for k, old in near:
         if overlap(old.cue, new.cue):
-            if old.rule.startswith("tagged"):
+            if old.rule.startswith("tagged") or new.rule == "communique":
                 stated.put(k, _agreed(tree, old, new))
             return
     if found.rule.startswith(("frame", "verb")) and not plainly_said(tree, found):
@@ -216,6 +265,8 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
     words = tree.words_in(*new.source) if new.source else range(0)
     if new.rule == "frame-inverted" and not overlap(old.source, new.source) and named(tree, (words.start, words.stop)):
         return replace(old, source=new.source, content=new.content, rule=f"{old.rule},{new.rule}")  # "..., said police"
+    if new.rule in ("communique", "headline"):  # the tag stops at the colon, or does not know what it says
+        return replace(new, source=old.source or new.source)
     if old.source is None and new.source is not None:
         changes["source"] = new.source
     if new.rule in _UNION and overlap(changes.get("source", old.source), new.source):  # type: ignore[arg-type]
@@ -271,9 +322,10 @@ def _chains(tree: Tree, outer: Utterance, new: Utterance, found: Found) -> bool:
     words = [tree.lower[i] for i in range(*found.source)]
     if (words[0] in SELF and len(words) == 1) or not counts(tree, found):
         return False
-    if not inside(outer.content, new.source):
-        return False
-    if any(tree.word[i] in (".", "!", "?") for r in found.content for i in range(*r)):
+    if not inside(outer.content, new.source) or not names_speaker(tree, range(*found.source)):
+        return False  # "The sea says that ten will drown", in somebody's words
+    bodies = (range(a, b - 1 - (tree.word[b - 1] in CLOSING)) for a, b in found.content)
+    if any(tree.word[i] in (".", "!", "?") for body in bodies for i in body):
         return False  # where the inner words end is not plain
     pronoun = len(words) == 1 and tree.upos[found.source[0]] == "PRON"
     if pronoun and any(a < found.cue[0] < b for a, b in quotations(tree)):

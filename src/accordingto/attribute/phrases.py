@@ -77,6 +77,8 @@ def shed(tree: Tree, ranges: list[Range]) -> list[Range]:
     return out
 
 
+_MARKS = frozenset({"“", "”", '"', "``", "''", "„", "«", "»"})
+_ENDS = frozenset({".", "!", "?"})
 _LONGEST = 150  # words of a quotation in one paragraph; where more stand between two marks, one was lost
 
 
@@ -91,11 +93,11 @@ def quotations(tree: Tree) -> list[Range]:
     out: list[Range] = []
     begin: int | None = None
     for i, w in enumerate(tree.word):
-        if begin is not None and tree.paragraph[i] != tree.paragraph[i - 1]:
+        if begin is not None and tree.paragraph[i] != tree.paragraph[i - 1] and not _closes_first(tree, i):
             if i - begin > 1:
                 out.append((begin, i if w in OPENING else _first_sentence(tree, begin, i)))
             begin = None
-        if w not in {"“", "”", '"', "``", "''", "„", "«", "»"}:
+        if w not in _MARKS:
             continue
         glued_left = i > 0 and tree.end[i - 1] == tree.start[i]
         glued_right = i + 1 < len(tree) and tree.start[i + 1] == tree.end[i]
@@ -106,6 +108,8 @@ def quotations(tree: Tree) -> list[Range]:
             out.append((begin, i + 1 if i - begin < _LONGEST else _first_sentence(tree, begin, i)))
             begin = None
         elif w == "“" or (glued_right and not glued_left):
+            if tree.ends_line[i - 1] and tree.word[i - 1] in _ENDS and i - begin < _LONGEST:
+                out.append((begin, i))  # each line of what is quoted opens with a mark, the last one closes
             begin = i
         else:
             out.append((begin, i + 1))
@@ -115,7 +119,17 @@ def quotations(tree: Tree) -> list[Range]:
     return out
 
 
+def _closes_first(tree: Tree, i: int) -> bool:
+    """Whether the paragraph that begins at ``i`` closes a quotation that it does not open."""
+    for k in range(i, len(tree)):
+        if tree.paragraph[k] != tree.paragraph[i]:
+            return False
+        if tree.word[k] in _MARKS:
+            return k > i and tree.end[k - 1] == tree.start[k] and tree.word[k - 1] in _ENDS | {","}
+    return False
+
+
 def _first_sentence(tree: Tree, begin: int, end: int) -> int:
     """Where the sentence that begins with an opening mark ends, at most at ``end``."""
-    first = next((k for k in range(begin + 2, end) if tree.word[k] in (".", "!", "?")), end - 1)
+    first = next((k for k in range(begin + 2, end) if tree.word[k] in _ENDS), end - 1)
     return first + 1

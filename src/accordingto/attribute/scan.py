@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.phrases import Range
+from accordingto.attribute.phrases import DASHES, Range
 from accordingto.parse.tree import Tree, once
 from accordingto.tables import rows
 
@@ -161,6 +161,33 @@ def name_ahead(tree: Tree, first: int, end: int) -> Range | None:
     if j <= first or not any(tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM", "X") for k in range(first, j)):
         return None
     return first, j
+
+
+def according_before(tree: Tree, first: int, verb: int) -> Range | None:
+    """Whom "according to" names right before a participle: "..., according to the ministry, adding that ..."."""
+    if not tree.lower[verb].endswith("ing"):
+        return None
+    at = next((i for i in range(verb - 1, max(first, verb - _MOST), -1) if tree.lower[i] == "according"), None)
+    source = name_ahead(tree, at + 2, verb) if at is not None else None
+    return source if source is not None and verb - source[1] <= 1 else None
+
+
+def relative_end(tree: Tree, first: int, verb: int, after: int, stop: int) -> int:
+    """Where what somebody says in a relative clause ends, at most at ``stop``.
+
+    "Holt, who officers said was drunk, was shot": his death is not their word.
+    """
+    before = tree.lower[first - 1] if first > 1 else ""
+    relative = tree.rel[first - 1] != "mark" or tree.head[verb] == first - 2
+    if before not in ("who", "whom", "which", "that") or not relative:
+        return stop
+    return next((j for j in range(after, stop) if tree.word[j] == "," or dash(tree, j)), stop)
+
+
+def dash(tree: Tree, j: int) -> bool:
+    """Whether a dash stands at ``j``: a hyphen does between blanks only."""
+    apart = 0 < j < len(tree) - 1 and tree.start[j] > tree.end[j - 1] and tree.start[j + 1] > tree.end[j]
+    return tree.word[j] in DASHES and (tree.word[j] != "-" or apart)
 
 
 def phrase_before(tree: Tree, unit: Range, end: int) -> Range | None:

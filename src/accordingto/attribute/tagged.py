@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import OPENING, Range, code_points, shed
-from accordingto.attribute.scan import takes_lives, times, word_class
+from accordingto.attribute.scan import dash, takes_lives, times, word_class
 from accordingto.drafts import Utterance
 from accordingto.misread import near
 from accordingto.parse.columns import Said
@@ -51,11 +51,13 @@ def tagged(tree: Tree) -> list[Utterance]:
             parts = [
                 (max(r[0], source[1]), r[1]) if r[0] < source[1] <= r[1] and r[0] > source[0] else r for r in parts
             ]
+        if source:
+            parts = _set_off(tree, source, cue, parts)
         if source and _relative(tree, source, cue):
             parts = [r for r in parts if r[0] >= source[0]] or parts
         if source and tree.lower[source[0] - 1] == "who" and all(r == (source[0] - 1, source[0]) for r in parts):
             parts = [(cue[1], _unit_end(tree, cue[1]))]  # "Holt, who officers said pulled a gun and fired twice"
-        content = shed(tree, [r for r in parts if _belongs(tree, r, cue, parts)])
+        content = shed(tree, [_asked(tree, cue, r) for r in parts if _belongs(tree, r, cue, parts)])
         if not content:
             continue
         kind = stance(tree, cue)
@@ -127,6 +129,15 @@ def _lent(tree: Tree, said: Said, source: Range) -> bool:
     return between and any(o.source == said.source and source[1] <= o.cue[0] <= source[1] + 1 for o in tree.parsed.said)
 
 
+def _set_off(tree: Tree, source: Range, cue: Range, parts: list[Range]) -> list[Range]:
+    """Content up to the second dash, where dashes set a frame off: "a bold - some say reckless - plan for 12 dams"."""
+    first, end = tree.sentences[tree.sentence[cue[0]]]
+    if not dash(tree, source[0] - 1) or not any(tree.upos[i] in ("VERB", "AUX") for i in range(first, source[0])):
+        return parts
+    second = next((i for i in range(cue[1], end) if dash(tree, i)), len(tree))
+    return [(a, min(b, second)) if a >= cue[1] else (a, b) for a, b in parts if a < second]
+
+
 def _unit_end(tree: Tree, i: int) -> int:
     """Where the stretch of a sentence that holds word ``i`` ends: at a semicolon, a dash or the full stop."""
     end = tree.sentences[tree.sentence[min(i, len(tree) - 1)]][1]
@@ -157,6 +168,7 @@ def _self(tree: Tree, source: Range | None) -> bool:
 
 _ACTS = frozenset(
     {
+        "accept",
         "allow",
         "cite",
         "charge",
@@ -189,12 +201,17 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
         return "-withheld"
     first = content[0][0]
     words = [tree.lower[i] for i in range(*cue)] + tree.lower[first : first + 3]
+    clause = "that" in words or any(tree.word[i] in OPENING or tree.word[i] == ":" for i in (first, max(0, first - 1)))
     if (
         "responsibility" in words or not near("responsibility").isdisjoint(words) or "credit" in words
     ) and "deny" not in [tree.lemma[i] for i in range(*cue)]:
         return "-attitude"
-    if tree.lemma[cue[1] - 1] == "ask" and tree.lower[min(cue[1], len(tree) - 1)] == "for":
+    if tree.lemma[cue[1] - 1] == "ask" and not _asks(tree, first):
         return "-attitude"  # "are asking for help after a man was shot"
+    if tree.lemma[cue[1] - 1] == "agree" and tree.lower[first] == "to":
+        return "-attitude"  # "agreed to pay 40 crews"
+    if "respond" in (tree.lemma[i] for i in range(*cue)) and not clause and "to" in words:
+        return "-attitude"  # "responded to reports of men in the water"
     if any(takes_lives(tree, i) for i in range(*cue)):
         return "-attitude"
     if any(tree.upos[i] == "NOUN" and lexicon.noun_cue(tree.lemma[i]) for i in range(*cue)) or any(
@@ -202,11 +219,29 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
     ):
         return ""  # "issued warnings", "released figures"
     lemmas = {tree.lemma[i] for i in range(*cue) if tree.upos[i] in ("VERB", "AUX")}
-    clause = "that" in words or any(tree.word[i] in OPENING or tree.word[i] == ":" for i in (first, max(0, first - 1)))
     said = {lemma for lemma in lemmas if lexicon.verb_cue(lemma)}  # "have arrested and charged four men"
     if said and said <= _ACTS | _SENSES and not clause:
         return "-attitude"
     return ""
+
+
+def _asks(tree: Tree, i: int) -> bool:
+    """Whether what begins at ``i`` is asked: a question, a quotation, something to do."""
+    near = range(i, min(i + 6, len(tree)))
+    return tree.lower[i] == "to" or any(
+        tree.word[k] in OPENING or tree.word[k] == ":" or tree.lower[k] in _QUESTIONS for k in near
+    )
+
+
+def _asked(tree: Tree, cue: Range, part: Range) -> Range:
+    """Content without whoever was asked: "asked the two crews to share a boat" is asked of two crews."""
+    if part[0] != cue[1] or tree.lemma[cue[1] - 1] not in ("ask", "urge"):
+        return part
+    to = next((i for i in range(part[0] + 1, part[1]) if tree.lower[i] == "to" or tree.upos[i] == "VERB"), part[0])
+    return (to, part[1]) if tree.lower[to] == "to" else part
+
+
+_QUESTIONS = frozenset({"if", "whether", "how", "why", "when", "where", "who", "what", "which", "that"})
 
 
 def _apart(tree: Tree, a: Range, b: Range) -> int:
@@ -264,6 +299,7 @@ def _predicate(tree: Tree, a: int, i: int) -> bool:
 
 _ASIDE = frozenset({"for", "in", "on", "after", "during", "speaking", "writing", "citing", "quoting"})
 _TRAILING = DAYS | {"on", "in", "at", "meanwhile", "however", "also", "here", ",", ":", ";", "-", "—", "--", "("}
+_PICTURED = frozenset({"left", "right", "centre", "center", "pictured", "above", "below"})
 _PARTS_OF_DAY = frozenset({"night", "week", "month", "year", "morning", "evening", "afternoon"})
 
 
@@ -272,6 +308,14 @@ def trails(tree: Tree, a: int, i: int) -> bool:
     if tree.lower[i] in _TRAILING:
         return True
     before = tree.lower[i - 1] if i - 1 > a else ""
+    if (
+        i > a + 1
+        and not _PICTURED.isdisjoint((tree.lower[i], before))
+        and tree.word[i - (tree.word[i] == ")") - 1] == "("
+    ):
+        return True  # "Mayor Ana Brook (left)"
+    if i > a + 1 and tree.upos[i] == "VERB" and tree.lower[i].endswith("ed") and tree.rel[i].startswith("acl"):
+        return True  # "a report published on Monday", without its day
     return (
         tree.lower[i] in _PARTS_OF_DAY and (before in DAYS or before in ("last", "this", "every", "early", "late"))
     ) or (tree.lower[i] in ("last", "this", "late", "early") and tree.upos[i] != "PROPN")

@@ -1,4 +1,5 @@
-"""Whose turn it is in a transcript: "[VANE] We lost twelve men" in monitored broadcasts, "MR. VANE: ..." in briefings.
+"""Whose turn it is in a transcript: "[VANE] We lost twelve men" in monitored broadcasts, "MR. VANE: ..." in briefings,
+with a quotation mark before it where a report sets it in.
 
 A name counts as a label where it opens a line and the text has a second label or marks a recording. What an
 interviewer asks is nobody's statement; it only ends the turn before it.
@@ -19,7 +20,9 @@ _NAME = r"[A-Z][\w.’'-]*(?:[ \n]+[A-Z][\w.’'-]*){0,4}"
 _ASIDE = r"(?:,\s*(?:IN PROGRESS|INTERRUPTING|CONTINUING|LAUGHING|IN ENGLISH))"  # how a turn goes, not who has it
 _BRACKETED = re.compile(rf"\[(?P<name>{_NAME}(?:(?!{_ASIDE}),[^\]]{{0,120}})?){_ASIDE}?\]")
 _TITLE = r"(?:(?:[A-Z][a-z]{0,4}|[A-Z]{2,5})\.[ ]+)?"
-_COLON = re.compile(rf"^[ \t]*(?P<name>[QA]|{_TITLE}[A-Z][A-Z’'-]+(?:[ ]+[A-Z][A-Z’'-]+){{0,3}}):(?=\s)", re.M)
+_PERSON = rf"(?P<name>[QA]|{_TITLE}[A-Z][A-Z’'-]+(?:[ ]+[A-Z][A-Z’'-]+){{0,3}})"
+_COLON = re.compile(rf"^[ \t]*(?P<mark>[\"“])?{_PERSON}:(?=\s)", re.M)
+_CLOSED = re.compile(r"[\"”]\s*(?:\n|$)")  # a turn in quotation marks ends where a line ends with one
 _RECORDING = re.compile(r"\[\s*(?:BEGIN|START)\s+(?:VIDEO\s+)?RECORDING\s*\]", re.IGNORECASE)
 _END = re.compile(r"\[\s*END\s+(?:VIDEO\s+)?RECORDING\s*\]", re.IGNORECASE)
 _TALK = re.compile(r"\[(?:REPORTER|INTERVIEW|QUESTION)\b", re.IGNORECASE)
@@ -39,7 +42,8 @@ def by_turns(tree: Tree) -> Iterator[Found]:
         if name is None:
             continue
         stop = labels[k + 1][0] if k + 1 < len(labels) else len(text)
-        closed = _END.search(text, end, stop)
+        quoted = text[name[0] - 1 : name[0]] in ('"', "“")
+        closed = _END.search(text, end, stop) or (_CLOSED.search(text, end, stop) if quoted else None)
         if closed:
             stop = closed.start()
         source = tree.words_in(*name)
@@ -79,7 +83,7 @@ def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
             continue  # inside a line, brackets explain; after other brackets they are a header's
         if m.re is _BRACKETED and _explains(text, m.start(), m.end()):
             continue
-        if m.re is _COLON and not _person(text, m["name"]):
+        if m.re is _COLON and not m["mark"] and not _person(text, m["name"]):
             continue  # "BURGLARY: On Friday, a man ..." heads a notice
         words = re.findall(r"[\w’'-]+", m["name"].casefold())
         if not words or any(w in marks for w in words):

@@ -6,14 +6,17 @@ import msgspec
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.broken import broken, damaged, heavily_damaged, hidden_cue
-from accordingto.attribute.phrases import code_points, quotations
-from accordingto.attribute.scan import capitals, phrase_before, unit_of, word_class
+from accordingto.attribute.headed import OPENERS, headed
+from accordingto.attribute.hidden import hidden
+from accordingto.attribute.phrases import Range, code_points, quotations
+from accordingto.attribute.scan import capitals, phrase_before, times, unit_of, word_class
 from accordingto.attribute.spans import inside, overlap, size
 from accordingto.attribute.stated import Stated
 from accordingto.drafts import Reading, Utterance, Voice
 from accordingto.misread import near
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
+from accordingto.tables import classes
 
 
 def voices(tree: Tree, readings: list[Reading], utterances: list[Utterance]) -> list[Voice]:
@@ -38,8 +41,8 @@ def _mute(tree: Tree, u: Utterance) -> bool:
     words = tree.words_in(*u.source) if u.source else range(0)
     if not words:
         return False
-    if tree.lower[words[0]] in ("no", "nobody", "none", "no-one"):
-        return True
+    if tree.lower[words[0]] in ("no", "nobody", "none", "no-one", "let") or tree.lower[words[0] - 1] == "let":
+        return True  # "let's say a boat costs $90"
     end = next((i for i in words if i > words[0] and tree.upos[i] in ("ADP", "PUNCT", "VERB")), words[-1] + 1)
     last = end - 1
     speaks = lexicon.source_nouns()
@@ -50,9 +53,8 @@ def _mute(tree: Tree, u: Utterance) -> bool:
 
 
 _NOBODY = frozenset({"it", "there", "this", "that", "what"})  # "it is estimated that ..."
-_PASSIVE = frozenset(
-    {"is", "was", "has", "had", "will", "would", "may", "could", "'s", "’s", "also", "appears", "seems"}
-)
+_PASSIVE = frozenset({"is", "was", "be", "been", "'s", "’s", "appears", "seems"})
+_HELPERS = frozenset({"has", "had", "will", "would", "may", "could"})
 _RELATIVES = frozenset({"who", "which"})
 
 
@@ -62,26 +64,66 @@ def _owned(tree: Tree, u: Utterance) -> Utterance:
         return u
     word = tree.text[slice(*u.source)].casefold()
     at = tree.at(u.source[0])
-    active = word == "it" and at is not None and tree.lower[min(at + 1, len(tree) - 1)] not in _PASSIVE
-    if u.cue and at is not None and _addressed(tree, u.cue, at):
+    active = word == "it" and at is not None and _does(tree, at + 1)
+    if u.cue and at is not None and (_addressed(tree, u.cue, at) or _patient(tree, u.cue, tree.words_in(*u.source))):
         return msgspec.structs.replace(u, source=None)
     if (word in _NOBODY and not active) or (at is not None and _scrap(tree, tree.words_in(*u.source))):
         return msgspec.structs.replace(u, source=None)
-    if word in _RELATIVES and (i := tree.at(u.source[0])) is not None:
-        before = phrase_before(tree, tree.sentences[tree.sentence[i]], i + 1)
+    if at is not None and _relative(tree, tree.words_in(*u.source)):
+        before = phrase_before(tree, tree.sentences[tree.sentence[at]], at + 1)
+        by = (k for k in range(*before or (0, 0)) if tree.lower[k] == "by" and not _issued(tree, k - 1))
+        before = before and (next(by, before[0] - 1) + 1, before[1])  # "found by sailors, who said ..."
         return msgspec.structs.replace(u, source=code_points(tree, before) if before else None)
     words = tree.words_in(*u.source)
-    if any(tree.lower[i] in _REPORTS for i in words[:4]):
-        for i in words[1:]:
-            if tree.lower[i] in ("by", "from") and i + 1 < words.stop:
-                return msgspec.structs.replace(u, source=code_points(tree, (i + 1, words.stop)))
-    return u
+    owner = _owner(tree, words) if any(tree.lower[i] in _REPORTS for i in words[:4]) else None
+    return msgspec.structs.replace(u, source=code_points(tree, owner)) if owner else u
+
+
+def _issued(tree: Tree, i: int) -> bool:
+    """Whether the word before "by" is what somebody issues: "a report by the ministry, which said"."""
+    return lexicon.source_nouns().get(tree.lemma[i], ("", ""))[0] == "document"
+
+
+def _owner(tree: Tree, words: range) -> Range | None:
+    """Who made "figures from the harbour office", "reports by agencies on 15 May"; nobody: "reports from Oxmoor"."""
+    i = next((i for i in words[1:-1] if tree.lower[i] in ("by", "from")), None)
+    if i is None:
+        return None
+    days = (j for j in range(i + 2, words.stop - 1) if tree.upos[j] == "ADP" and _dated(tree, j + 1))
+    end = next(days, words.stop)
+    told = {"reports", "accounts"} & set(tree.lower[words.start : i]) and tree.lower[i] == "from"
+    speaks = any(tree.lemma[j] in lexicon.source_nouns() for j in range(i + 1, end))
+    return None if _dated(tree, i + 1) or (told and not speaks) else (i + 1, end)
+
+
+def _dated(tree: Tree, i: int) -> bool:
+    return tree.upos[i] == "NUM" or tree.lower[i] in times()
+
+
+def _relative(tree: Tree, words: range) -> bool:
+    """Whether a source is a relative pronoun, alone or with a time: "who", "who in 2030"."""
+    return tree.lower[words[0]] in _RELATIVES and (len(words) == 1 or tree.upos[words[1]] == "ADP")
+
+
+def _does(tree: Tree, i: int) -> bool:
+    """Whether "it" before word ``i`` does what its verb says: "it also said", "it had reported"; not "it is said"."""
+    while i + 1 < len(tree) and (tree.upos[i] == "ADV" or tree.lower[i] in _HELPERS):
+        i += 1
+    return i < len(tree) and tree.lower[i] not in _PASSIVE
 
 
 def _addressed(tree: Tree, cue: Span, source: int) -> bool:
     """Whether the source stands right behind "told": whoever was told, not who tells."""
     words = tree.words_in(*cue)
     return len(words) > 0 and words[-1] + 1 == source and tree.lower[words[-1]] == "told"
+
+
+def _patient(tree: Tree, cue: Span, source: range) -> bool:
+    """Whether a source is whom others speak of or to: "he is suspected of", "she was told that"; not "was quoted"."""
+    words = tree.words_in(*cue)
+    if any(tree.lower[i] in ("saying", "telling", "quoted", "cited") for i in words):
+        return False
+    return any(tree.rel[i] == "nsubj:pass" and tree.head[i] in words for i in source)
 
 
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -115,6 +157,8 @@ def _scrap(tree: Tree, words: range) -> bool:
     One short word that is no pronoun, no noun of a speaker and no name: nobody rather than somebody else.
     """
     first, last = words[0], words[-1]
+    if all(tree.lower[i] in _DAYS or not tree.word[i].isalpha() for i in words):
+        return True  # "Last Monday (3), rowed home and announced": the name is gone
     if tree.lower[first] == "your" or (tree.lower[first] in ("which", "whom") and first < last):
         return True  # "your attention: it is reported", "according to which those who"
     if "(" in tree.word[first:last] and (
@@ -123,6 +167,8 @@ def _scrap(tree: Tree, words: range) -> bool:
         return True  # a dateline that holds a name like "Said"; not "The Disaster Unit (UDR)"
     if capitals(tree) > 0.6 and not any(tree.word[i].isupper() and len(tree.word[i]) > 1 for i in words):
         return tree.lower[words[0]] not in _PRONOUNS  # small letters all over the capitals
+    if "(" in tree.word[first:last] and tree.word[last] == ")" and tree.word[min(last + 1, len(tree) - 1)] in _DASHES:
+        return True  # "OXMOOR (KNA) -- A boat sank": a dateline
     if len(words) != 1:
         return False
     i = words[0]
@@ -134,6 +180,8 @@ def _scrap(tree: Tree, words: range) -> bool:
     return 0.005 < capitals(tree) < 0.4 and word.islower() and word[-1] != "s"
 
 
+_DAYS = classes("lookalikes.tsv")["weekday"] | {"last", "this", "yesterday", "today", "tonight", "earlier", "on"}
+_DASHES = frozenset({"-", "--", "–", "—"})
 _REPORTS = frozenset({"reports", "figures", "information", "data", "accounts", "statements", "statistics"})
 
 
@@ -141,8 +189,8 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
     """Who says the number at ``number``."""
     core = (number[0], max(number[0] + 1, number[1]))
     holders = [_owned(tree, u) for u in spoken if _holds(u, core) and _covers(tree, u, core)]
-    holders = [u for u in holders if not _headed(tree, u, core)]
-    holders = [u for u in holders if not _mute(tree, u) and not overlap(u.source, core)]
+    holders = [u for u in holders if not headed(tree, u, core)]
+    holders = [u for u in holders if not _mute(tree, u) and not overlap(u.source, core) and not _others(tree, u, core)]
     if not holders:
         return Voice(attribution="own_voice", reason="own-voice: in nobody's statement")
     holders.sort(key=lambda u: (size(u.content), -u.cue_p))
@@ -151,7 +199,8 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
         holders[:2] = holders[1], inner  # "the witness said ..., according to the report": the report tells of him
         inner = holders[0]
     named = [u for u in holders[1:] if u.source]
-    if (inner.source is None and not named) or (damaged(tree) and not _plain(tree, inner, core)):
+    lost = (damaged(tree) and not _plain(tree, inner, core)) or hidden(tree, inner, core)
+    if (inner.source is None and not named) or lost:
         cue = tree.text[inner.cue[0] : inner.cue[1]] if inner.cue else ""
         return Voice(attribution="unclear", cue=inner.cue, reason=f"no-source: {cue}")
     if inner.source is None:
@@ -161,7 +210,7 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
         if via is None and outer is not inner and outer.source and inner.cue and inside(outer.content, inner.cue):
             via = outer.source
     assert inner.source is not None
-    if via and (overlap(via, inner.source) or tree.text[slice(*via)] == tree.text[slice(*inner.source)]):
+    if via and (overlap(via, inner.source) or _same_words(tree, via, inner.source)):
         via = None  # nobody goes through himself
     words = f"{tree.text[slice(*inner.source)]} {tree.text[slice(*inner.cue)] if inner.cue else ''}"
     return Voice(
@@ -172,6 +221,20 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
         via=via,
         reason=f"{inner.rule}: {words}",
     )
+
+
+def _others(tree: Tree, u: Utterance, number: Span) -> bool:
+    """Whether a number counts those who said something else: "58 percent said no, compared with 40 percent who ...".
+
+    No part of a whole speaks for another part.
+    """
+    i = tree.at(number[0])
+    part = u.source is not None and any(tree.upos[k] == "NUM" for k in tree.words_in(*u.source))
+    return part and i is not None and not {"compared", "while"}.isdisjoint(tree.lower[max(0, i - 3) : i])
+
+
+def _same_words(tree: Tree, a: Span, b: Span) -> bool:
+    return tree.text[slice(*a)].casefold() == tree.text[slice(*b)].casefold()
 
 
 def _plain(tree: Tree, u: Utterance, number: Span) -> bool:
@@ -239,34 +302,6 @@ def _covers(tree: Tree, u: Utterance, number: Span) -> bool:
     return any(a <= i < b and b - a > 4 for a, b in quotations(tree))
 
 
-def _headed(tree: Tree, u: Utterance, number: Span) -> bool:
-    """Whether a headline that lost its line end stands before the sentence of the cue, and the number in it.
-
-    "Three dead as mill burns The fire began, police said": a capital on a small word, between words in small
-    letters, where no sign ends a sentence.
-    """
-    i = tree.at(number[0])
-    j = tree.at(u.cue[0]) if u.cue and u.rule.startswith(("tagged", "frame", "according", "verb")) else None
-    if i is None or j is None or j <= i or tree.paragraph[i] != tree.paragraph[j] or capitals(tree) > 0.4:
-        return False
-    return any(_seam(tree, k) for k in range(i + 1, j))
-
-
-def _seam(tree: Tree, k: int) -> bool:
-    word = tree.word[k]
-    if tree.lower[k] not in _OPENERS or not word[0].isupper() or word[1:] != tree.lower[k][1:] or k + 1 >= len(tree):
-        return False
-    before = k - 2 if tree.word[k - 1] == "," and k > 1 else k - 1  # a comma may stand for the line's end
-    return tree.word[before].isalpha() and tree.word[before].islower() and tree.word[k + 1].islower()
-
-
-# what begins a sentence and stands in no name with a small word behind it
-_OPENERS = frozenset(
-    {"the", "a", "an", "in", "at", "on", "from", "by", "for", "as", "after", "when", "he", "she", "it", "they", "this",
-     "these", "there", "his", "her", "their", "one", "some", "more", "two", "three", "several"}
-)  # fmt: skip
-
-
 def _broken(tree: Tree, first: int, last: int) -> bool:
     """Whether a headline or a paragraph ends between two words where only two blanks are left of its break.
 
@@ -286,7 +321,7 @@ def _broken(tree: Tree, first: int, last: int) -> bool:
 def _begins(tree: Tree, k: int) -> bool:
     """Whether a small word with a capital begins a sentence, in a text that is not written in capitals."""
     word = tree.word[k]
-    opens = tree.lower[k] in _OPENERS or tree.lower[k] in ("no", "none", "nobody")
+    opens = tree.lower[k] in OPENERS or tree.lower[k] in ("no", "none", "nobody")
     return opens and word[0].isupper() and word[1:] == tree.lower[k][1:] and capitals(tree) < 0.4
 
 

@@ -188,12 +188,17 @@ def _clause(tree: Tree, words: range, sentence: tuple[int, int]) -> Span:
 _TURNS = frozenset({"although", "though", "but", "while", "whereas", "because", "and", "as"})
 
 
+_OWN = ("unknown-not-know", "unknown-unable", "unknown-no-count", "unknown-nothing-exact")  # has a subject who lacks it
+
+
 def _source(
     tree: Tree, utterances: list[Utterance], row: Pattern, words: range, sentence: tuple[int, int]
 ) -> Span | None:
     """Who withholds: the subject of the withholding verb; else the speaker of the statement that it stands in."""
-    if row.kind == "declined" or row.kind == "unverified" or row.id.startswith(("unknown-not-know", "unknown-unable")):
+    if row.kind == "declined" or row.kind == "unverified" or row.id.startswith(_OWN):
         own = _subject(tree, words, sentence)
+        whole = (u.source for u in utterances if own and u.source and u.source[0] == own[0] and u.source[1] > own[1])
+        own = next(whole, own)  # where an arc is wrong, the tag has the name whole
         pronoun = own is not None and tree.text[own[0] : own[1]].casefold() in ("he", "she", "they", "it", "we", "i")
         if own is not None and not pronoun:
             return own

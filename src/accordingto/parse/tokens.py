@@ -91,8 +91,8 @@ def paragraphs(text: str) -> list[int]:
     """Where the paragraphs after the first begin: offsets in ``text``, each at a line's first code point.
 
     A blank line always ends a paragraph. A single line end does so too, unless small letters stand on both
-    sides of it or the text is hard-wrapped: then only where the line stops well short of the others, or the next
-    one is indented.
+    sides of it, a rank before it, or the text is hard-wrapped: then only where the line stops well short of the
+    others, or the next one is indented.
     """
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+", text)]
     lines = [(a, b) for a, b in lines if not text[a:b].isspace()]
@@ -105,6 +105,7 @@ def paragraphs(text: str) -> list[int]:
         gap = text[b:c].replace("\r\n", "\n")
         blank = sum(gap.count(x) for x in "\n\r\x0b\x0c\x85\u2028\u2029") > 1
         goes_on = text[b - 1].islower() and text[c:d].lstrip()[:1].islower()  # "lost\ntheir homes"
+        goes_on = goes_on or _rank_ends(text[a:b])
         if blank or not (wrapped or goes_on):
             starts.append(c)
         elif goes_on:
@@ -115,6 +116,12 @@ def paragraphs(text: str) -> list[int]:
             if indented or (b - a + 1 + first <= width and b - a < 0.7 * width):
                 starts.append(c)
     return starts
+
+
+def _rank_ends(line: str) -> bool:
+    """Whether a line ends in the title of somebody whose name opens the next: "said Sgt."; not in a street."""
+    last = line.rsplit(None, 1)[-1].casefold()
+    return last != "st." and abbreviations().get(last) == "title"
 
 
 def _wrapped(text: str, lines: list[tuple[int, int]], width: int) -> bool:
@@ -187,6 +194,8 @@ def never_ends(words: list[str], before: np.ndarray) -> np.ndarray:
             out[i] = True  # U. S. troops
         elif w == "," or w == ";" or (w.isdigit() and nxt == ","):
             out[i] = True
+        elif w[-1:].isdigit() and nxt[:1].islower() and before[i + 1] == SPACE:
+            out[i] = True  # "- Upper Lusk: 310 people"
         elif w == "." and before[i + 1] == GLUED and nxt[:1].islower():
             out[i] = True  # names of files and sites
         elif before[i + 1] == GLUED and (w[-1:].isalnum() or nxt in {",", ".", ";", ":", "?", "!", "%", ")", "”"}):

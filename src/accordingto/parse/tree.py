@@ -14,10 +14,14 @@ Answer = TypeVar("Answer")
 
 
 class Tree:
-    """Lists over the words of one report, indexed by word number. Nothing in it changes."""
+    """Lists over the words of one report, indexed by word number. Nothing in it changes.
 
-    def __init__(self, parsed: Parsed) -> None:
+    ``scanned`` says that mending found the text full of misread words: what is not plain there is left open.
+    """
+
+    def __init__(self, parsed: Parsed, *, scanned: bool = False) -> None:
         self.parsed = parsed
+        self.scanned = scanned
         self.text = parsed.text
         self.start: list[int] = parsed.start.tolist()
         self.end: list[int] = parsed.end.tolist()
@@ -58,7 +62,8 @@ class Tree:
     @cached_property
     def ends_line(self) -> list[bool]:
         """For each word whether a deliberate line break follows: a blank line, one where the next word
-        would have fitted, or what is left of one in a text whose lines were run together (two blanks)."""
+        would have fitted or is a bullet, or what is left of one in a text whose lines were run together
+        (two blanks)."""
         text = self.text
         width = max((len(line) for line in text.split("\n")), default=0)
         out = [False] * len(self.start)
@@ -70,7 +75,11 @@ class Tree:
                 out[i] = "\t" in gap or (len(gap) > 1 and not (len(self.word[i]) > 1 and "." in self.word[i]))
                 continue
             line = self.end[i] - (text.rfind("\n", 0, self.end[i]) + 1)
-            out[i] = gap.count("\n") > 1 or line + 1 + len(self.word[i + 1]) < min(width, 120) - 8
+            out[i] = (
+                gap.count("\n") > 1
+                or self.word[i + 1] in _BULLETS
+                or line + 1 + len(self.word[i + 1]) < min(width, 120) - 8
+            )
         if out:
             out[-1] = True
         return out
@@ -152,6 +161,9 @@ def _index(forms: list[str]) -> dict[str, list[int]]:
         else:
             found[form] = [i]
     return found
+
+
+_BULLETS = frozenset("•▪●◦‣")  # what opens an item of a list
 
 
 def once(rule: Callable[[Tree], Answer]) -> Callable[[Tree], Answer]:

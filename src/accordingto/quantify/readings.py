@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from accordingto.drafts import Number, Reading
 from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstances.agent import agent
+from accordingto.quantify.circumstances.carried import carried_cause
 from accordingto.quantify.circumstances.moment import Moments
 from accordingto.quantify.circumstances.place import Places
 from accordingto.quantify.circumstances.scene import Scenes, inherited, passed_on, shared_cause
@@ -79,7 +81,7 @@ def quantify(tree: Tree) -> list[Reading]:
     moments, places = Moments(tree), Places(tree)
     scenes = Scenes(tree, places, moments)
     readings = inherited(tree, [_reading(tree, d, moments, places, scenes) for d in drafts])
-    return shared_cause(tree, passed_on(tree, readings))
+    return carried_cause(tree, shared_cause(tree, passed_on(tree, readings)))
 
 
 def _explicit(tree: Tree) -> list[Draft]:
@@ -149,7 +151,7 @@ def _implicit(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             start=start, end=end, core_start=start, core_end=end, n=1, low=None, high=None, bound="exact",
             hard=(1, 1), typical=(1, 1), additional=tree.lower[article] == "another",
         )  # fmt: skip
-        span = phrase(tree, what.noun, article) if what.noun is not None else None
+        span = phrase(tree, what.noun, article, alone=True) if what.noun is not None else None
         kind = (noun_kind(tree, what.noun) if what.noun is not None else None) or what.kind
         found.append(Draft(number, dataclasses.replace(what, span=span), kind, hit, implicit=True))
     return found
@@ -162,14 +164,16 @@ def _keeps(tree: Tree, d: Draft) -> bool:
     word = tree.lower[d.what.word]
     if d.number.bound == "zero":
         return _keeps_zero(tree, d, word)
-    first, last = tree.sentences[tree.sentence[d.what.word]]
-    if last - first <= 3 and d.what.noun is None and d.hit.measure == "other" and tree.lower[last - 1] == ".":
-        return False  # "3." before an item of a list
+    if _is_mere_digits(tree, d):
+        return False
     if word != "one":
         return True
     if d.what.rule == "of" and (_is_named(tree, d) or _stands_beside(tree, d.what.word)):
         return False
-    if d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other"):
+    told = (
+        d.hit.event >= 0 and tree.base[d.what.word] == "nsubj"
+    )  # "three porters quarrelled, and one was charged with theft"
+    if d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other") and not told:
         return False
     if d.what.noun is None and tree.lower[d.what.word - 1] in ("including", "like", "as") and _of_events(tree, d):
         return False  # "similar attacks, including one in May that left nine dead"
@@ -177,6 +181,18 @@ def _keeps(tree: Tree, d: Draft) -> bool:
         return False  # "an attack like the one launched in May"
     plain = d.hit.measure == "present" or d.hit.event == d.what.noun
     return not (plain and d.hit.acting is False and _speaks(tree, d))  # "one survivor told us"
+
+
+_DIGITS = re.compile(r"(?:(?:from|between)\s+)?\d+(?:\s*(?:to|and|-|–)\s*\d+)?", re.I)
+
+
+def _is_mere_digits(tree: Tree, d: Draft) -> bool:
+    """Digits of which no word says what they count or what happened: a channel, an age, hours, the "3." of a list.
+
+    In the annotated reports two of three such numbers are none; "2,500" and "6.1" are written as quantities are.
+    """
+    told = d.counted or d.hit.measure != "other" or d.number.unit is not None
+    return not told and _DIGITS.fullmatch(tree.text, d.number.start, d.number.end) is not None
 
 
 def _keeps_zero(tree: Tree, d: Draft, word: str) -> bool:
@@ -187,7 +203,7 @@ def _keeps_zero(tree: Tree, d: Draft, word: str) -> bool:
             return False  # "nobody knows where they get 17 from"
         person = d.kind is not None and d.kind.kind == "person"
         first = next(iter(tree.words_in(d.number.start, d.number.end)), d.what.word)
-        return person or word in ("one", "nobody", "none", "no-one") or tree.lower[first] == "not"
+        return person or word in ("one", "nobody", "none", "no-one", "zero") or tree.lower[first] == "not"
     return d.what.noun is None or tree.lower[d.what.noun] != "incident"  # "without incident" is an idiom
 
 

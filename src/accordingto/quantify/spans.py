@@ -24,10 +24,14 @@ def noun_phrase(
         pos, low = tree.upos[left - 1], tree.lower[left - 1]
         if tree.upos[left] in ("DET", "PRON") and pos in ("NOUN", "PROPN", "NUM"):
             break  # "over the weekend the rebels", "in the battle our units"
+        if tree.upos[left] == "NUM" and tree.lemma[left - 1] in word_sets()["time_nouns"]:
+            break  # "on 6 May three bombs"
         if (
             pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "X")
+            or (low in ("most", "least") and tree.upos[left] == "ADJ")
             or low in ("'s", "’s", "-", '"', "“")
             or tree.rel[left - 1] == "nmod:poss"
+            or (tree.rel[left - 1] == "amod" and tree.head[left - 1] == head)  # "a masked man"
             or (
                 pos in ("CCONJ",)
                 and tree.head[left - 1] == head

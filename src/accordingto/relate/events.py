@@ -83,7 +83,7 @@ class Joined(Record):
 
 def sketch(e: Episode, broad: frozenset[str]) -> Sketch:
     """Draw together what an episode has; ``broad`` names (large towns, its dateline) stand apart."""
-    spans = [f.when for f in e.figures if f.when and f.figure.measure not in EXTENTS]
+    spans = [f.when for f in _happened(e.figures) if f.when and f.figure.measure not in EXTENTS]
     # A ministry speaks on everything; that it speaks here does not make this the event it spoke of there.
     offices = {w for f in e.figures if f.figure.speaker_kind in _OFFICES for w in f.speaker}
     # A paper's own name ("dnainfo", of dnainfo.com) tells nothing of what it reports.
@@ -158,9 +158,18 @@ def _place(name: str) -> bool:
     return bool(look_up(name.title()))
 
 
-def _dated(told: Sequence[Facts]) -> list[Facts]:
+def _dated(told: Sequence[Facts]) -> Sequence[Facts]:
     """Figures whose time is that of the happening: not of a distance, not of what is planned."""
-    return [f for f in told if f.when and f.figure.measure not in EXTENTS and f.figure.modality != "planned"]
+    dated = [f for f in told if f.when and f.figure.measure not in EXTENTS and f.figure.modality != "planned"]
+    return _happened(dated)
+
+
+def _happened(told: Sequence[Facts]) -> Sequence[Facts]:
+    """The figures of harm where there are any: when prisoners were visited or men arrested is no day of a raid."""
+    return [f for f in told if f.figure.measure in _HARM] or told
+
+
+_HARM = frozenset({"killed", "injured", "casualties", "missing", "destroyed", "damaged", "attack", "abducted"})
 
 
 def against(a: Sketch, b: Sketch) -> str | None:

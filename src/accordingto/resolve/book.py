@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from accordingto.attribute.furniture import behind_furniture
 from accordingto.attribute.phrases import Range
+from accordingto.attribute.tagged import trails
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree, once
 from accordingto.records import Span
 from accordingto.resolve.mentions import Mention, fuller
+
+_CREDIT = 4  # words of "Image 3 of 14" that may stand before a source
 
 
 @dataclass
@@ -44,7 +48,12 @@ class Book:
         """The mention that names the thing at ``word``, out to its modifiers."""
         found = self.full.get(word)
         if found is None:
-            found = self.full[word] = self.of(fuller(self.tree, word))
+            first, end = fuller(self.tree, word)
+            begin = max(first - _CREDIT, self.tree.sentences[self.tree.sentence[word]][0])
+            first = max(first, behind_furniture(self.tree, range(begin, end)))
+            while end > word + 1 and trails(self.tree, first, end - 1):
+                end -= 1
+            found = self.full[word] = self.of((first, end))
         return found
 
     def name(self, span: Span | None) -> str | None:

@@ -8,28 +8,25 @@ from functools import lru_cache
 from accordingto.attribute import lexicon
 from accordingto.attribute.broken import damaged
 from accordingto.attribute.phrases import Range
-from accordingto.attribute.scan import times, word_class
+from accordingto.attribute.scan import times
 from accordingto.parse.tree import Tree, once
+from accordingto.quantify.lexicon import peoples
 from accordingto.records import Span
 from accordingto.resolve.book import Book, addressed, inside
 from accordingto.resolve.mentions import Mention, fuller
 from accordingto.resolve.names import named
 from accordingto.tables import rows
 
+_NEW = frozenset({"a", "an", "one", "another", "two", "three", "several"})
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "same", "his", "her", "their", "its"])
-
-
-_LAY = frozenset({
-    "neighbor", "neighbour", "witness", "eyewitness", "resident", "survivor", "victim", "suspect", "man", "woman",
-    "boy", "girl", "mother", "father", "brother", "sister", "son", "daughter", "wife", "husband", "driver", "friend",
-})  # fmt: skip
 
 
 def described(book: Book, m: Mention) -> Mention:
     """What "the ministry" stands for: the nearest fuller phrase with the same noun, else with a kindred one."""
     tree = book.tree
     whole = book.around(m.head)
-    mine = whole if inside(m.words, whole.words) else m
+    behind = range(m.words[1], whole.words[1])  # "the clinic 19": what it says
+    mine = whole if inside(m.words, whole.words) and not any(tree.upos[i] == "NUM" for i in behind) else m
     first = tree.lower[m.words[0]]
     bare = m.words[1] - m.words[0] <= 4 and not any(
         tree.upos[i] in ("ADP", "PUNCT") or tree.lower[i] in ("'s", "’s") for i in range(*m.words)
@@ -38,8 +35,10 @@ def described(book: Book, m: Mention) -> Mention:
         return m
     if m.words[1] - m.words[0] == 1 and first in ("media", "reports", "sources", "press"):
         return m  # without an article: not "state media" of another sentence
-    if not bare or first in ("a", "an", "one", "another", "some", "several", "two", "three"):
+    if first in _NEW or first == "some":
         return mine
+    if not bare:
+        return (_somewhere(m) and _kindred(book, m, {m.noun or ""}, same=False)) or mine
     own = {tree.lemma[i] for i in range(*m.words) if tree.upos[i] in ("NOUN", "PROPN", "ADJ")} - {"same", "other"}
     same = "same" in tree.lower[m.words[0] : m.words[1]]
     best: tuple[float, Mention] | None = None
@@ -54,14 +53,19 @@ def described(book: Book, m: Mention) -> Mention:
             other = next(s for s in book.sources if s.words[0] <= i < s.words[1])  # where the arcs fail
         if other.weight <= m.weight:
             continue
+        if tree.lower[i - 1] in _UNDER and tree.lower[i - 1] not in tree.lower[m.words[0] : m.words[1]]:
+            continue  # "the president" is not the vice president
+        if first in ("this", "these") and not 0 <= tree.sentence[m.head] - tree.sentence[i] <= _JUST:
+            continue  # "this report" is the last one
         if i > m.head and m.plural and m.words[1] - m.words[0] == 1 and noun != "police" and _apart(tree, m.head, i):
             continue  # "officials said": not the union officials of ten sentences on
         if (
             tree.lower[other.words[0]] in ("other", "another")
             or "same" in tree.lower[slice(*other.words)]  # "the same sources" says no more than "the sources"
             or not _numerals(m) <= _numerals(other)
-            or (i not in book.source_words and any(w[:1].isdecimal() for w in _numerals(other) - _numerals(m)))
+            or (i not in book.source_words and _numerals(other) - _numerals(m) - {"one"})
             or addressed(tree, i)
+            or (m.plural and i not in book.source_words and _whereabouts(other, i))
         ):
             continue
         beside = other.names and (m.kind == "person" or (m.kind == "organisation" and tree.rel[i] == "appos"))
@@ -74,7 +78,9 @@ def described(book: Book, m: Mention) -> Mention:
         ):
             continue
         points = other.weight + (2 if i in book.source_words else 0)
-        points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head]) + (1.5 if i > m.head else 0)
+        points -= 0.02 * abs(tree.sentence[i] - tree.sentence[m.head])
+        if i > m.head:
+            points -= 5 if m.kind == "document" else 1.5  # "the report" is seldom one that is yet to come
         if best is None or points > best[0]:
             best = points, other
     if best is not None and m.kind == "document" and own == {noun} and _only_dated(best[1], noun):
@@ -90,6 +96,15 @@ def described(book: Book, m: Mention) -> Mention:
     return _kindred(book, m, own, same) or mine
 
 
+def _somewhere(m: Mention) -> bool:
+    """ "the commander of the region": a role with no name, wherever it is held."""
+    tree, behind = m.tree, range(m.head + 1, m.words[1])
+    small = all(tree.upos[i] in ("ADP", "DET", "NOUN") for i in behind)
+    return m.kind == "person" and not m.plural and small and not m.names and m.noun == tree.lemma[m.head]
+
+
+_UNDER = frozenset({"vice", "deputy", "assistant", "associate"})
+_JUST = 3  # sentences back to what "this" takes up
 _MOST = 100  # places looked at, of the first and of the nearest each: a word that stands ten thousand times is cheap
 
 
@@ -121,6 +136,13 @@ def _only_dated(m: Mention, noun: str) -> bool:
     return all(m.tree.lower[i] in times() for i in more)
 
 
+def _whereabouts(m: Mention, i: int) -> bool:
+    """Whether a phrase tells only where its noun is: "rebels in the hills" are not who "the rebels" are."""
+    tree = m.tree
+    bare = all(tree.upos[k] == "DET" for k in range(m.words[0], i))
+    return bare and not any(tree.proper[k] for k in range(*m.words) if k != i) and tree.upos[i + 1] == "ADP"
+
+
 def _apart(tree: Tree, i: int, j: int) -> bool:
     """Whether a mention stands too far behind another to be what a headline or a lead means."""
     return abs(tree.sentence[i] - tree.sentence[j]) > 4
@@ -137,14 +159,18 @@ def _one_of_two(tree: Tree, i: int) -> bool:
     return any(tree.lower[k] == "police" for k in others)
 
 
-_SOME_POLICE = frozenset(
-    {"a", "an", "at", "on", "near", "riot", "tactical", "mounted", "plainclothes", "undercover", "more", "armed"}
-)
+_SOME_POLICE = frozenset({
+    "a", "an", "at", "on", "near", "numerous", "several", "many", "some", "few", "riot", "tactical", "mounted",
+    "plainclothes", "undercover", "more", "armed",
+})  # fmt: skip
 
 
 def _numerals(m: Mention) -> set[str]:
     """The numbers in a phrase: "the two jurors" are not "the jurors who spoke"."""
-    return {m.tree.lower[i] for i in range(*m.words) if m.tree.upos[i] == "NUM"}
+    return {w for i in range(*m.words) if (w := m.tree.lower[i]) in _VAGUE or m.tree.upos[i] == "NUM"}
+
+
+_VAGUE = frozenset({"several", "many", "dozens", "scores", "hundreds", "thousands", "few"})
 
 
 def _agrees(m: Mention, other: Mention, own: set[str]) -> bool:
@@ -160,6 +186,8 @@ def _agrees(m: Mention, other: Mention, own: set[str]) -> bool:
 
 def _via_name(book: Book, m: Mention) -> Mention:
     """A role that has a name beside it goes on to the fullest place of that name."""
+    if m.kind == "person" and not m.names and not m.plural and m in book.sources:
+        return book.resolved(m.span) or m  # "the Konda officer" may in turn be a colonel
     if not m.names or m.kind != "person":
         return m
     before = m.tree.lower[m.words[0] : m.head]
@@ -177,6 +205,12 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
     kin = _kin().get(m.noun or "", frozenset())
     definite = tree.lower[m.words[0]] in _DEFINITE
     before = bisect_left(book.sources, m.words[0], key=lambda s: s.words[0])
+    one = m.kind == "person" and not m.plural
+    if one:  # "the Konda officer" may be a colonel of whom the report does not say so
+        told = range(*m.words)
+        own = own - {tree.lemma[i] for i in told if tree.upos[i] == "ADJ" or tree.lower[i] in peoples()}
+        if any(tree.lower[book.around(i).words[0]] in _NEW for i in _places(tree, m.noun or "", m.head) if i < told[0]):
+            return None  # an officer who shot somebody
     for other in reversed(book.sources[max(0, before - _MOST) : before]):
         if other.pronoun:
             continue
@@ -186,6 +220,8 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
             continue  # "the military" is not the Liberation Army
         if other.noun in lexicon.source_nouns() and other.noun not in kin and not same and m.kind != "document":
             lemmas = set()  # "police sources" are not the police
+        if m.plural and other.kind == "person" and other.names and not other.plural:
+            lemmas = set()  # "the officers" are not one of them
         fits = lemmas & kin and own - {m.noun} <= lemmas  # "the health agency" is not the fire service
         if (same and other.plural == m.plural) or (fits and (definite or m.noun in ("cop",))):
             return book.resolved(other.span) or other
@@ -194,27 +230,19 @@ def _kindred(book: Book, m: Mention, own: set[str], same: bool) -> Mention | Non
     if definite and m.plural and kin:
         spots = sorted(i for word in kin for i in tree.with_lemma.get(word, ()) if i < m.words[0])
         named = [book.around(i) for i in spots if tree.upos[i] == "PROPN"]
-        named = [n for n in named if n.words[1] - n.words[0] > 2]
+        named = [n for n in named if n.words[1] - n.words[0] > 2 and (n.kind != "person" or n.plural)]
         named = [n for n in named if m.noun not in _ARMIES or _REBELS.isdisjoint(tree.lower[slice(*n.words)])]
         if named and len({tree.lower[n.head] for n in named}) == 1:
             return max(named, key=lambda n: n.weight)
     issuer = _issuer(book, m) if definite and m.kind == "document" and own == {m.noun} else None
     if issuer is not None:
         return issuer
-    if definite and m.kind == "person" and not m.plural and m.noun not in _LAY and own == {m.noun}:
-        people = {
-            p.names[-1]: p
-            for s in book.sources
-            if s.words[0] < m.words[0] and s.kind == "person" and s.names
-            for p in [s]
-        }
-        if (
-            len(people) == 1
-            and (only := next(iter(people.values()))).titled
-            and {m.gender, only.gender} != {"he", "she"}
-            and (m.noun not in word_class("office") or m.noun in {tree.lemma[i] for i in range(*only.words)})
-        ):
-            return book.resolved(only.span)
+    if one and definite and kin and own <= {m.noun}:  # who has a rank or an office, and was not heard yet
+        near = range(tree.sentences[max(0, tree.sentence[m.head] - _JUST)][0], m.words[0])
+        ranked = [book.around(i) for i in near if tree.upos[i] == "PROPN" and {tree.lemma[i], tree.lower[i]} & kin]
+        ranked = [n for n in ranked if n.kind == "person" and n.names]
+        if len({n.names[-1] for n in ranked}) == 1:
+            return book.resolved(ranked[-1].span) or ranked[-1]
     return None
 
 
@@ -237,7 +265,10 @@ def _issuer(book: Book, m: Mention) -> Mention | None:
                 if spoke and k not in book.source_words:  # a dateline
                     return book.resolved(spoke[-1].span)
                 return book.resolved(tree_span(tree, fuller(tree, k)))
-    return None
+    before = bisect_left(book.sources, m.words[0], key=lambda s: s.words[0])
+    last = book.sources[before - 1] if before else None
+    just = last is not None and tree.sentence[m.head] - tree.sentence[last.head] == 1 and last.kind == "organisation"
+    return book.resolved(last.span) if just and last is not None else None  # "according to the office. The report"
 
 
 def tree_span(tree: Tree, words: Range) -> Span:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import Range, noun_phrase
+from accordingto.attribute.tagged import DAYS
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
@@ -23,6 +24,12 @@ _KIN = {
     "daughter": "she", "mother": "she", "wife": "she", "sister": "she", "woman": "she", "girl": "she", "aunt": "she",
     "son": "he", "father": "he", "husband": "he", "brother": "he", "man": "he", "boy": "he", "uncle": "he",
 }  # fmt: skip
+# "talks with Ana Brook by Rado Brenn", "Brook on Rivers: a talk"
+_BESIDES = frozenset({
+    "by", "on", "about", "after", "over", "against", "amid", "to", "as", "during", "before", "since",
+    "vs", "vs.", "versus",
+})  # fmt: skip
+_ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # says less than a first name
 _WORDS_OF_A_NAME = 24  # a longer phrase describes, it does not name
 _RANK = re.compile(r"^(?:\w+\.|[A-Z][a-z]{0,4}\.)$")
 
@@ -78,6 +85,7 @@ class Mention:
         """How much it tells: its words of content; very long ones lose."""
         tree, (a, b) = self.tree, self.words
         content = {tree.lower[i] for i in range(a, b) if tree.upos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "X")}
+        content -= _ADDRESS
         return len(content) - 0.5 * max(0, b - a - 16)
 
     @cached_property
@@ -161,9 +169,10 @@ class Mention:
 
     @property
     def _ranked(self) -> bool:
-        """Whether a rank or title stands directly before the name."""
+        """Whether a rank, a title or a role stands directly before the name."""
         first = next((i for i in range(*self.words) if self.tree.lower[i] == self.names[0]), self.words[0])
-        return first > self.words[0] and self.tree.lower[first - 1] in lexicon.titles()
+        before = self.tree.lower[first - 1] if first > self.words[0] else ""
+        return before in lexicon.titles() or lexicon.source_nouns().get(before, ("", ""))[0] == "person"
 
     @property
     def _behind_name(self) -> int:
@@ -198,6 +207,9 @@ def name_words(tree: Tree, words: Range) -> list[int]:
                 runs.append([i])
         elif tree.word[i] in ("-", "–") and joins and i + 1 < b and tree.upos[i + 1] == "PROPN":
             runs[-1].append(i)
+    for run in runs:  # "Managing Editor Ana Brook"
+        while len(run) > 1 and lexicon.source_nouns().get(tree.lower[run[0]], ("", ""))[0] == "person":
+            run.pop(0)
     heads = {i for i in range(a, b) if not a <= tree.head[i] < b}
     runs = [r for r in runs if len(r) > 1 or not _common(tree, r[0])]
     for run in sorted(runs, key=lambda r: not heads & set(r)):  # "Oxmoor Governor Ana Brook": the name that is the head
@@ -276,6 +288,12 @@ def _charge(tree: Tree, j: int, b: int) -> bool:
     return bare and tree.upos[j - 1] == "PROPN" and tree.lower[j - 1] not in lexicon.source_nouns()
 
 
+def _person(tree: Tree, i: int) -> bool:
+    """Whether a name ends with word ``i`` that is no "Committee on Rivers"."""
+    known = lexicon.source_nouns()
+    return tree.upos[i] == "PROPN" and tree.lower[i] not in known and tree.lemma[i] not in known
+
+
 def _tidy(tree: Tree, at: int, words: Range) -> Range:
     """A phrase without what a wrong arc drew in: parts between commas with a verb, a number or a first preposition."""
     a, b = words
@@ -302,6 +320,7 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
                 break
         elif (
             _charge(tree, j, b)
+            or (tree.lower[j] in _BESIDES and _person(tree, j - 1))
             or (tree.upos[j] in ("VERB", "AUX", "SCONJ") and not tree.lower[j].endswith("ed"))
             or (tree.lower[j] == "and" and j + 1 < b and tree.upos[j + 1] in ("PRON", "VERB", "AUX"))
         ):
@@ -325,7 +344,9 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
     while a < at and tree.upos[a] in ("ADP", "CCONJ", "PUNCT", "SCONJ", "ADV"):
         a += 1
     while b > at + 1 and (
-        (tree.upos[b - 1] in ("ADP", "CCONJ", "SCONJ", "ADV", "DET") and not _capital(tree, b - 1))
+        (tree.lower[b - 1] in DAYS and tree.upos[at] == "NOUN")
+        or tree.lower[b - 1] in ("'s", "’s")
+        or (tree.upos[b - 1] in ("ADP", "CCONJ", "SCONJ", "ADV", "DET", "VERB") and not _capital(tree, b - 1))
         or tree.word[b - 1] in {",", "(", "[", "-", "--"}
     ):
         b -= 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.broken import LETTERS, broken
-from accordingto.misread import near
+from accordingto.attribute.broken import broken
+from accordingto.misread import LETTERS, near
 from accordingto.parse.tree import Tree
 from accordingto.resolve.book import Book, addressed, inside
 from accordingto.resolve.mentions import Mention
@@ -33,6 +33,15 @@ def named(book: Book, m: Mention) -> Mention:
     if best is m and (right := _misspelt(book, m)) is not None:
         return named(book, right)
     return best
+
+
+def surname(book: Book, m: Mention) -> Mention | None:
+    """Whose name one capitalised word is that was read as a common one: "Short said", of Chief Ana Short."""
+    tree, i = book.tree, m.words[0]
+    if m.words[1] - i != 1 or not tree.word[i].istitle() or tree.lemma[i] in lexicon.source_nouns():
+        return None
+    others = (book.around(k) for k in tree.with_form.get(tree.lower[i], ()) if tree.upos[k] == "PROPN")
+    return next((named(book, o) for o in others if o.names[1:] and o.names[-1] == tree.lower[i]), None)
 
 
 _LONG = 5  # letters of a surname that may be misspelt and known again

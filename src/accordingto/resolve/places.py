@@ -30,6 +30,7 @@ LARGER = 5
 
 _C = classes("placewords.tsv")
 _STOP, _GENERIC, _STREET, _DIRECTION = _C["stop"], _C["generic"], _C["street"], _C["direction"]
+_BUILDING, _WATER = _C["building"], _C["water"]
 _KIND = {w: kind for kind in ("adm1", "adm2", "point") for w in _C[kind]}
 _CONTINENTS = frozenset({"central", "south", "north", "latin"})  # before "America": not the United States
 _BEARING = r"(?P<bearing>(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|NNE|NE|NW|SE|SW)"
@@ -88,6 +89,7 @@ def resolve_place(phrase: str, context: Context) -> Where:
         return _open("no place name in these words")
     found = [(name, _meant(name)) for name in names]
     known = [(name, options) for name, options in found if options]
+    known.sort(key=lambda entry: text.startswith("'s", entry[0].at + len(entry[0].text)))  # "China's Yunnan": Yunnan
     if any(not name.trimmed for name, _ in known):
         known = [(name, options) for name, options in known if not name.trimmed]
     if not known:
@@ -176,6 +178,8 @@ def _names(text: str, context: Context) -> list[_Name]:
         )
         if capital and not run and re.search(r"\bblock of(?:\s+\w+\.?)?\s*$", text[:at], re.IGNORECASE):
             capital = False  # a street, though the word for it is left out
+        if capital and not run and (words[i - 1][0].casefold() == "of" and words[i - 2][0].casefold() in _WATER):
+            capital = False  # "the Gulf of Aden" is not in Aden
         if word in ",;()/[]" or word.isdecimal() or not capital or low in _STOP:
             close(low)
             continue
@@ -197,7 +201,7 @@ def _trim(run: list[tuple[str, int]], following: str, cased: bool) -> _Name | No
         return None
     kind = _KIND.get(following)
     part = None
-    trimmed = False
+    trimmed = following in _BUILDING  # "the Paris shopping mall"
     while (
         words and words[0][0].casefold() in _DIRECTION and len(words) > 1 and not look_up(" ".join(w for w, _ in words))
     ):
@@ -208,7 +212,7 @@ def _trim(run: list[tuple[str, int]], following: str, cased: bool) -> _Name | No
     ):
         return None
     if look_up(_possessive(whole)) and whole.casefold() not in _GENERIC | frozenset(_KIND):
-        return _Name(_possessive(whole), words[0][1], kind, part)
+        return _Name(_possessive(whole), words[0][1], kind, part, trimmed)
     while words and (low := words[-1][0].casefold().rstrip(".")) in _GENERIC | frozenset(_KIND):
         kind = _KIND.get(low, kind)
         trimmed = trimmed or low not in _KIND

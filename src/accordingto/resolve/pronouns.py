@@ -29,6 +29,8 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
     for s in book.sources:
         if s.words[0] >= m.words[0] or s.pronoun == "self" or tree.lower[s.words[0]] in _NOBODY or _clause(s):
             continue
+        if any(a <= s.span[0] < b for a, b in hidden):
+            continue  # whom he speaks of
         back = here - tree.sentence[s.head]
         if wanted == "it" and s.kind == "person" and _somebody(book, s):
             continue
@@ -50,7 +52,7 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
             and _can_be(subject, wanted or "")
         ):
             role = subject.kind == "person" and back <= 1 and tree.lower[subject.words[0]] == "the"
-            if wanted in ("he", "she") and not subject.names and not role:
+            if wanted in ("he", "she") and ((not subject.names and not role) or _owned(subject)):
                 continue
             if subject.names and wanted in ("he", "she"):
                 full = book.resolved(subject.span)
@@ -67,6 +69,12 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
     if wanted == "they" and tree.sentence[best.head] != here and _people_before(tree, m):
         return None  # "As her children ran in, they told her": not the police of the paragraph before
     return None if wanted in ("he", "she") and _another_between(book, m, best) else best
+
+
+def _owned(m: Mention) -> bool:
+    """Whether a name only says whose thing is meant: "Brook's last book"."""
+    noun = m.tree.upos[m.head] == "NOUN" and lexicon.source_nouns().get(m.tree.lemma[m.head], ("", ""))[0] != "person"
+    return noun and any(m.tree.rel[k] == "nmod:poss" for k in m.tree.children[m.head])
 
 
 def _people_before(tree: Tree, m: Mention) -> bool:
@@ -128,7 +136,7 @@ def _clause(m: Mention) -> bool:
     return m.words[1] - first > 1 and m.tree.lower[first] in PRONOUNS and m.tree.rel[first].startswith("nsubj")
 
 
-_NOBODY = frozenset({"no", "nobody", "none", "no-one"})
+_NOBODY = frozenset({"no", "nobody", "none", "no-one", "one"})  # a bare "one" is no "she"
 
 
 @once

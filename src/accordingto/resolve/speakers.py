@@ -14,7 +14,7 @@ from accordingto.parse.tree import Tree
 from accordingto.resolve.book import Book
 from accordingto.resolve.described import described
 from accordingto.resolve.mentions import Mention
-from accordingto.resolve.names import named
+from accordingto.resolve.names import named, surname
 from accordingto.resolve.pronouns import antecedent
 from accordingto.resolve.roles import describe
 
@@ -52,7 +52,7 @@ def _resolve(book: Book, m: Mention) -> Mention | None:
         return book.resolved(owner.span)
     if m.names:
         return named(book, m)
-    return described(book, m)
+    return surname(book, m) or described(book, m)
 
 
 _WORDS = frozenset(

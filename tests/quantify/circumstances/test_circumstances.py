@@ -194,7 +194,7 @@ were AUX 4 aux:pass
 killed VERB 0 root
 . PUNCT 4 punct
 """,
-        "Nine", None, None, "on Monday",
+        "Nine", "Bombs", None, "on Monday",
     ),
     (
         "Three sailors were shot at Tarn East Apartments.",
@@ -227,7 +227,7 @@ two NUM 11 nummod
 boys NOUN 9 obj
 . PUNCT 5 punct
 """,
-        "two", "One of the shells", None, None,
+        "two", "One of the shells", "a barn", None,
     ),
     (
         "One man was arrested, and a judge could charge him on Tuesday.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accordingto.quantify import quantify
-from accordingto.quantify.circumstances.moment import times_of
+from accordingto.quantify.circumstances.timewords import times_of
 from tests.trees import plain, tree
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstances.blame import accused
 from accordingto.quantify.circumstances.cause import happening, is_time, named_by
-from accordingto.quantify.circumstances.spots import territory
-from accordingto.quantify.happened.predicates import is_passive, marked_passive
+from accordingto.quantify.circumstances.naming import territory
+from accordingto.quantify.circumstances.nearness import saying, sudden
+from accordingto.quantify.happened.passives import is_passive, marked_passive
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.spans import dateline
 
@@ -15,17 +16,24 @@ RELATIVE = frozenset({"which", "that", "who", "whom"})
 
 def actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | None:
     """The subject of an active verb whose object is counted; through participles up to the clause that has one."""
-    current = verb
+    current = below = verb
     for _ in range(5):
         if current < 0:
             return None
         passive = not (active and current == verb) and _undergoes(tree, current)
         if current != verb and tree.lemma[current] in word_sets()["reporting_verbs"]:
             joined = tree.rel[verb] == "conj" and tree.head[verb] == current
-            if not joined:
+            account = [k for k in tree.kids(current, "ccomp", "parataxis") if k < current < verb]
+            if account:
+                current = account[0]  # "A storm hit Oron, the mayor said, killing two"
+            elif not joined:
                 break
         if current != verb and tree.lemma[current] in word_sets()["counting_verbs"]:
             break  # "registered 640 as kidnapped"
+        if current != verb and tree.lemma[current] in word_sets()["reacting_verbs"]:
+            answered = next((k for k in tree.kids(current, "obj") if happening(tree, k) and k < verb), None)
+            if answered is not None:
+                return answered  # "march to protest the blast, hurting nine"
         row = happenings().get((tree.lemma[current], "v"))
         if current != verb and row is not None and row.roles == frozenset({"subj"}) and row.person == "killed":
             return None
@@ -33,15 +41,20 @@ def actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | Non
             by = named_by(tree, current)
             if by is not None or (current == verb and not active):
                 return by
+        of = current == verb and tree.lower[verb].endswith("ing") and tree.lower[verb + 1 : verb + 2] == ["of"]
+        for k in tree.kids(current, "nmod:poss", "compound") if of else ():  # "the police killing of a boy"
+            if tree.upos[k] != "PRON":
+                return k
         for k in tree.children[current]:
-            if tree.base[k] == "csubj" and k < current and tree.lower[k].endswith("ing"):
+            if tree.base[k] == "csubj" and k < current and tree.lower[k].endswith("ing") and not saying(tree, k):
                 return k  # "shelling of the camp wounded 13"
             if tree.rel[k] in ("nsubj", "nsubj:outer", "nsubj:pass") and k <= anchor:
                 if dateline(tree, k) or (active and verb == current < k == anchor):
                     continue  # behind an active verb, what is counted is its object, whatever the arc says
                 if k == anchor or anchor in set(tree.subtree(k)):
                     return None
-                if passive and current != verb and tree.lemma[current] not in word_sets()["blaming_verbs"]:
+                own = _afterwards(tree, below) or tree.lemma[current] in word_sets()["blaming_verbs"]
+                if passive and current != verb and not own:
                     return None
                 if tree.lower[k] in RELATIVE:
                     return _antecedent(tree, current)
@@ -61,13 +74,34 @@ def actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | Non
             return seen
         if rel == "acl" and tree.lower[current].endswith("ing"):
             up = tree.head[current]
-            if tree.upos[up] in ("NOUN", "PROPN") and tree.lower[current - 1] != ",":
+            struck = kind_of(tree.lemma[up])
+            idle = struck is not None and struck.counted_class in ("homes", "buildings", "infrastructure")
+            if tree.upos[up] in ("NOUN", "PROPN") and tree.lower[current - 1] != "," and not idle:
                 return up if up != anchor else None
         if rel.partition(":")[0] in ("conj", "xcomp", "advcl", "parataxis", "acl", "obj", "obl", "dep", "ccomp"):
-            current = tree.head[current]
+            current, below = tree.head[current], current
             continue
         break
-    return _before(tree, verb, anchor) if active else None
+    return (_before(tree, verb, anchor) or _in_row(tree, verb, anchor)) if active else None
+
+
+def _in_row(tree: Tree, verb: int, anchor: int) -> int | None:
+    """Whoever does what the verb before tells, where no arc joins the two: "killed seven guards, wounded 19"."""
+    first = tree.sentences[tree.sentence[verb]][0]
+    if tree.lower[verb - 1] not in (",", "and"):
+        return None
+    for i in range(verb - 2, max(first, verb - 12) - 1, -1):
+        if tree.upos[i] in ("SCONJ", "AUX") or tree.lower[i] in (";", ":", *RELATIVE):
+            return None
+        if tree.upos[i] == "VERB":
+            return None if saying(tree, i) or marked_passive(tree, i) else actor(tree, i, anchor, active=True)
+    return None
+
+
+def _afterwards(tree: Tree, clause: int) -> bool:
+    """ "was arrested after opening fire": the subject of the clause above is who did it."""
+    after = any(tree.lower[k] in ("after", "before", "while") for k in tree.kids(clause, "mark"))
+    return after and tree.rel[clause] == "advcl" and tree.lower[clause].endswith("ing")
 
 
 def _seen_doing(tree: Tree, verb: int) -> int | None:
@@ -125,7 +159,7 @@ def _antecedent(tree: Tree, clause: int) -> int | None:
     while i > tree.head[clause] and tree.lower[i] not in RELATIVE:
         i -= 1
     for j in range(i - 1, max(i - 8, tree.head[clause]), -1):  # "a suspect in a shooting Tuesday that left one dead"
-        if happening(tree, j):
+        if happening(tree, j) or (sudden(tree, j) and tree.upos[j] == "NOUN"):
             return j
     if tree.lemma[clause] in word_sets()["causing_verbs"] and not _acts(tree, tree.head[clause]):
         for j in range(tree.head[clause] - 1, max(tree.head[clause] - 12, -1), -1):
@@ -143,3 +177,17 @@ def _acts(tree: Tree, i: int) -> bool:
     """Whether a noun names people or an event, which can do harm, and not a place where harm is done."""
     known = kind_of(tree.lemma[i])
     return happening(tree, i) or (known is not None and known.kind in ("person", "relative", "group", "event"))
+
+
+def wielder(tree: Tree, weapon: int) -> int:
+    """Whoever throws, lays or sets off the weapon that did it, where the clause says so; else the weapon.
+
+    "Gunmen threw a grenade that killed three": the gunmen, for a doer that is named goes before a weapon.
+    """
+    sets, verb = word_sets(), tree.head[weapon]
+    if tree.lemma[weapon] not in sets["wielded"] or tree.base[weapon] != "obj":
+        return weapon
+    if tree.lemma[verb] not in sets["wielding_verbs"]:
+        return weapon
+    who = actor(tree, verb, weapon, active=True)
+    return weapon if who is None or happening(tree, who) or tree.upos[who] == "PRON" else who

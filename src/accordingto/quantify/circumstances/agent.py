@@ -6,11 +6,21 @@ import re
 from collections.abc import Iterator
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstances.actor import RELATIVE, actor
+from accordingto.quantify.circumstances.actor import RELATIVE, actor, wielder
 from accordingto.quantify.circumstances.blame import answerable, causing_before
-from accordingto.quantify.circumstances.cause import cause, cause_after, doer, drive_by, happening, is_time, named_by
+from accordingto.quantify.circumstances.cause import (
+    by_after,
+    cause,
+    cause_after,
+    doer,
+    drive_by,
+    happening,
+    is_time,
+    named_by,
+)
+from accordingto.quantify.circumstances.naming import listed, territory
 from accordingto.quantify.circumstances.nearness import saying
-from accordingto.quantify.circumstances.spots import listed, territory
+from accordingto.quantify.happened.passives import marked_passive
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 from accordingto.quantify.spans import dateline, noun_phrase
@@ -33,7 +43,7 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
             continue
         if is_time(tree, word):  # "a shooting Saturday evening left three dead"
             word = next((k for k in tree.kids(word, "compound") if happening(tree, k)), word)
-        word = doer(tree, _taken_up(tree, word))
+        word = wielder(tree, doer(tree, _taken_up(tree, word)))
         if tree.lower[word + 1 : word + 3] == ["-", "old"]:
             word += 2  # "a 7-year-old"
         joined = None
@@ -57,6 +67,10 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
             continue  # a blast offers no reward
         if rule == "subject" and (_underwent(tree, word, hit) or tree.lemma[hit.verb] in word_sets()["losing_verbs"]):
             continue  # "left nine dead and three wounded": the nine wounded nobody; nor has who lost nine
+        if rule.startswith("cause") and tree.lemma[word] == "shooting" and tree.lower[words[0]] == "the":
+            continue  # "those hit in the shooting" says no more than "hit"
+        if tree.upos[word] == "VERB" and tree.lemma[word] in word_sets()["reporting_verbs"]:
+            continue  # ", adding that floods drove out 400"
         if tree.lower[word][:1].isdecimal() and tree.upos[word] == "NUM":
             continue  # "reached by 13 May"
         manner = _MANNER | _RIDES if hit.measure in _MOVED else _MANNER
@@ -128,22 +142,28 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
         return
     if hit.event >= 0 and tree.lemma[hit.event] in word_sets()["aftermath"]:
         for i in (hit.event, hit.verb):
-            done = next(
-                (named_by(tree, k) for k in tree.kids(i, "advcl") if (tree.lemma[k], "v") in happenings()), None
-            )
             sent = [k for k in tree.kids(i, "nsubj") if tree.lower[k] in RELATIVE and tree.rel[i] == "acl:relcl"]
-            if done is None and sent and happening(tree, tree.head[i]):
-                done = tree.head[i]  # "a shooting that sent a boy to hospital"
-            if done is not None:
-                yield done, "by-agent"  # "in hospital after he was shot by a neighbour"
+            if sent and happening(tree, tree.head[i]):
+                yield tree.head[i], "by-agent"  # "a shooting that sent a boy to hospital"
                 return
-        return  # those who bring the wounded to hospital did not wound them
+        for i in dict.fromkeys((hit.event, hit.verb)):  # those who bring the wounded to hospital did not wound them
+            brought = cause(tree, i, anchor)
+            if brought is not None:
+                yield brought, "cause"  # "in hospital after a shooting", "after he was shot by a neighbour"
+        return
     verb = hit.verb
     told = [
         k for k in tree.kids(anchor, "acl") if tree.upos[k] == "VERB" and "NUM" not in tree.upos[anchor + 1 : k]
     ]  # "six priests who were killed by soldiers"
     told += [k for k in tree.kids(hit.event, "acl") if tree.upos[k] == "VERB"] if hit.event >= 0 else []
-    for i in dict.fromkeys((verb, hit.event, *(told if hit.measure in _CAUSED else ()))):
+    left = [tree.head[verb]] if tree.rel[verb] == "xcomp" and tree.lemma[tree.head[verb]] == "leave" else []
+    words = [verb, hit.event]
+    if hit.rule.startswith("noun"):  # "the murder of a nun by bandits set off strikes by miners"
+        by = by_after(tree, hit.event)
+        if by is not None:
+            yield by, "by-agent"
+        words = [hit.event, verb] if marked_passive(tree, verb) else [hit.event]
+    for i in dict.fromkeys((*words, *left, *(told if hit.measure in _CAUSED else ()))):
         named = named_by(tree, i) if i >= 0 and not _found(tree, i, hit) and not _counted_by(tree, i) else None
         if named is not None:
             yield named, "by-agent"
@@ -183,8 +203,8 @@ def _deed(tree: Tree, verb: int) -> bool:
 
 def _found(tree: Tree, verb: int, hit: Hit) -> bool:
     """Whether the verb only tells how the harm came to be known: who finds a body has not killed."""
-    if hit.measure not in _CAUSED:
-        return False
+    if hit.measure not in _CAUSED or (tree.lemma[verb] == "recover" and hit.measure == "injured"):
+        return False  # "are recovering after a stabbing"
     return tree.lemma[verb] in word_sets()["finding_verbs"] or (tree.lemma[verb] == "bury" and _by_people(tree, verb))
 
 
@@ -197,7 +217,7 @@ def _by_people(tree: Tree, verb: int) -> bool:
     return False
 
 
-_OF_EVENTS = frozenset({"of", "against", "on"})  # where and when it was are fields of their own
+_OF_EVENTS = frozenset({"of"})  # whom it struck, where and when are fields of their own
 _PAID = frozenset({"reward", "bail", "bond", "fine", "ransom", "aid", "grant", "loan", "fund", "bailout"})
 _MOVED = frozenset({"evacuated", "displaced", "rescued", "delivered", "present", "returned"})
 _RIDES = frozenset(
@@ -212,12 +232,21 @@ def _underwent(tree: Tree, word: int, hit: Hit) -> bool:
     event = happenings().get((tree.lemma[hit.event], "v")) if hit.event >= 0 else None
     if event is not None and event.roles == frozenset({"subj"}) and event.person in _CAUSED:
         return True  # "18 of the 31 who died were children"
+    counted = verb not in (hit.event, hit.verb) and not happening(tree, word)
+    if counted and any(_harmed(tree, k) for k in tree.children[word] if k > word):
+        return True  # "26 people killed and 44 injured"
     if verb < 0 or verb in (hit.event, hit.verb) or not any(tree.upos[k] == "NUM" for k in tree.kids(word, "nummod")):
         return False
     if any(hit.event == c for k in tree.kids(word, "acl") for c in tree.kids(k, "conj")):
         return True
     row = happenings().get((tree.lemma[verb], "v"))
     return row is not None and row.person in _CAUSED and not tree.kids(verb, "obj")
+
+
+def _harmed(tree: Tree, k: int) -> bool:
+    """A participle behind its noun that tells of harm: "26 people killed"."""
+    row = happenings().get((tree.lemma[k], "v")) if tree.rel[k] in ("acl", "amod") else None
+    return row is not None and row.person in _CAUSED and not tree.lower[k].endswith("ing")
 
 
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
@@ -255,8 +284,10 @@ def _taken_up(tree: Tree, word: int) -> int:
         if saying(tree, above):
             said_by = [k for k in tree.kids(above, "nsubj") if k < word and tree.upos[k] in ("NOUN", "PROPN")]
             said_by = [k for k in said_by if not dateline(tree, k)]
-            known = kind_of(tree.lemma[said_by[0]]) if said_by else None
-            return said_by[0] if said_by and not (known is not None and known.kind == "person") else word
+            if not said_by:
+                break  # "It damaged nine houses, officials said"
+            known = kind_of(tree.lemma[said_by[0]])
+            return word if known is not None and known.kind == "person" else said_by[0]
     before = [
         i
         for i in range(*tree.sentences[here - 1])
@@ -297,7 +328,12 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
         return actor(tree, verb, anchor, active=True)
     caused = causing_before(tree, anchor)
     if caused is not None:
-        return actor(tree, caused, anchor, active=True)
+        brought = actor(tree, caused, anchor, active=True)
+        known = kind_of(tree.lemma[brought]) if brought is not None and brought >= 0 else None
+        led = tree.lemma[caused] in ("result", "lead") and known is not None and known.kind in ("person", "group")
+        return None if led else brought  # "rebels struck, resulting in two being hurt": by whom is not said
+    if rule == "lives-of":
+        return actor(tree, verb, anchor)  # "an arrow claimed the life of a rower"
     if rule.startswith("aimed-at"):
         return actor(tree, verb, anchor, active=True)
     if rule.startswith("noun"):
@@ -311,7 +347,9 @@ def _subject(tree: Tree, hit: Hit, anchor: int) -> int | None:
             blamed = [k for k in blamed if not dateline(tree, k)]
             return blamed[0] if blamed else None
         return None
-    if rule in ("next-word", "next-words", "multiple", "toll", "count-noun", "count-of") or saying(tree, verb):
+    if rule == "toll":  # "the landslide death toll"
+        return next((k for k in tree.kids(hit.event, "compound", "nmod:poss") if happening(tree, k)), None)
+    if rule in ("next-word", "next-words", "multiple", "count-noun", "count-of") or saying(tree, verb):
         return None
     if rule.removeprefix("clause-").startswith(("verb-subj", "verb-participle")):
         return None  # what is counted is the subject itself
@@ -328,6 +366,6 @@ def _answered(tree: Tree, event: int, verb: int) -> bool:
     for i in tree.ancestors(event):
         if i == verb:
             return False
-        if tree.lemma[i] in ("retaliation", "revenge", "reprisal", "response", "vengeance", "protest", "memory"):
+        if tree.lemma[i] in word_sets()["answering_nouns"]:
             return True
     return False

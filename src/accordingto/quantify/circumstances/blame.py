@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.spans import dateline
 
 
 def causing_before(tree: Tree, anchor: int) -> int | None:
-    """ "left 12 dead", "resulted in at least 8 killed", "caused no casualties": the verb before the counted words."""
+    """ "left 12 dead", "resulted in two bakers being killed", "caused no harm": the verb before the counted words."""
     first = tree.sentences[tree.sentence[anchor]][0]
     for i in range(anchor - 1, max(first, anchor - 9) - 1, -1):
         pos, low = tree.upos[i], tree.lower[i]
@@ -17,7 +18,7 @@ def causing_before(tree: Tree, anchor: int) -> int | None:
             if passive or (base not in word_sets()["causing_verbs"] and base not in ("result", "lead")):
                 return None
             return i if base not in ("result", "lead") or tree.lower[i + 1] in ("in", "to") else None
-        if (pos in ("PUNCT", "SCONJ", "PRON") and low not in ('"', "“")) or (
+        if (pos in ("PUNCT", "SCONJ", "PRON") and low not in ('"', "“", "in", "to")) or (
             pos == "ADP" and low not in ("in", "to", "of", "at", "than", "about", "around", "over", "up")
         ):
             return None
@@ -50,15 +51,24 @@ def accused(tree: Tree, verb: int) -> int | None:
     for i in range(verb - 1, max(first, verb - 4) - 1, -1):
         if tree.lower[i] in ("of", "with", "for", "in"):
             blame = i - 1
+            while blame > max(first, i - 7) and tree.upos[blame] in ("NOUN", "PROPN", "DET", "ADJ"):
+                blame -= 1  # "accused the army of"
             if blame < first or tree.lemma[blame] not in word_sets()["blaming_verbs"]:
                 return None
-            under = [k for k in tree.children[blame] if tree.rel[k] in ("obj", "nsubj:pass") and tree.upos[k] != "NUM"]
+            under = [
+                k
+                for k in tree.children[blame]
+                if tree.rel[k] in ("obj", "iobj", "nsubj:pass") and tree.upos[k] != "NUM"
+            ]
+            under = [k for k in under if not dateline(tree, k)]
+            if under and tree.lower[under[0]] == "who" and tree.rel[blame] == "acl:relcl":
+                return tree.head[blame]  # "Brook, who is accused of killing two"
             if under:
                 return under[0]
             if tree.lower[blame - 1] == "," and tree.rel[blame] in ("acl", "advcl", "amod"):
                 return _before_comma(tree, blame - 1, first)
             return blame - 1 if tree.upos[blame - 1] in ("NOUN", "PROPN", "PRON") else None
-        if tree.upos[i] not in ("ADV", "VERB", "CCONJ"):
+        if tree.upos[i] not in ("ADV", "VERB", "CCONJ") and tree.lower[i] not in ('"', "“"):
             return None
     return None
 

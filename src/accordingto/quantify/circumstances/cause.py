@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.happened.predicates import is_passive
+from accordingto.quantify.happened.passives import is_passive, marked_passive
 from accordingto.quantify.lexicon import happenings, word_sets
 
 _GATHERINGS = frozenset(
@@ -13,17 +13,18 @@ _GATHERINGS = frozenset(
 
 def doer(tree: Tree, word: int) -> int:
     """Whoever did the event that ``word`` names, where its own words say so: "the attack carried out by rebels"."""
-    if tree.lemma[word] not in word_sets()["cause_nouns"] or tree.lemma[word] in _GATHERINGS:
+    sets = word_sets()
+    if tree.lemma[word] not in sets["cause_nouns"] - sets["natural_events"] or tree.lemma[word] in _GATHERINGS:
         return word
-    own = named_by(tree, word)
     told = (named_by(tree, k) for k in tree.kids(word, "acl") if tree.upos[k] == "VERB")
-    return own or next((k for k in told if k is not None), None) or _by_after(tree, word) or word
+    named = named_by(tree, word) or next((k for k in told if k is not None), None) or by_after(tree, word)
+    return word if named is None or happening(tree, named) else named  # "the landslide set off by rains": no doer
 
 
-def _by_after(tree: Tree, event: int) -> int | None:
+def by_after(tree: Tree, event: int) -> int | None:
     """ "an attack on the post in Oron by rebels": whoever follows "by" before the next verb, whatever the arcs say."""
     for i in range(event + 1, min(len(tree) - 1, event + 16)):
-        if tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ") or tree.upos[i] == "PUNCT":
+        if tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ") or (tree.upos[i] == "PUNCT" and tree.lower[i] != "-"):
             return None
         if tree.lower[i] == "by":
             noun = tree.head[i] if tree.rel[i] == "case" else -1
@@ -51,11 +52,20 @@ def named_by(tree: Tree, i: int) -> int | None:
         by = any(tree.lower[c] == "by" and tree.lower[c - 1] != "-" for c in tree.kids(k, "case"))  # not "drive-by"
         if by and tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM"):
             return k
+    for k in tree.kids(i, "advcl"):  # "cut off by flooding", read as a verb
+        if tree.lower[k - 1] != "by":
+            continue
+        moving = [o for o in tree.kids(k, "obj") if tree.lemma[k] in _HURTLING and o == k + 1]
+        if moving or (tree.lemma[k] in word_sets()["cause_nouns"] and not tree.kids(k, "obj")):
+            return moving[0] if moving else k  # "by falling debris"
     if tree.lower[i + 1 : i + 2] == ["by"] and tree.upos[i] == "VERB" and is_passive(tree, i):
         noun = tree.head[i + 1]  # "30 were abducted by masked men", whatever the arcs say
         if noun > i + 1 and tree.head[noun] == i and tree.upos[noun] in ("NOUN", "PROPN") and not _amount(tree, noun):
             return noun
     return None
+
+
+_HURTLING = frozenset({"fall", "fly", "collapse", "explode", "speed", "pass", "oncome"})
 
 
 def _amount(tree: Tree, i: int) -> bool:
@@ -72,7 +82,8 @@ def cause(tree: Tree, i: int, anchor: int) -> int | None:
                 found = _cause_noun(tree, k)
                 if found is not None:
                     return found
-            if base == "advcl" and any(tree.lower[c] in ("when", "after", "as", "while") for c in tree.children[k]):
+            clause = base in ("advcl", "conj")
+            if clause and any(tree.lower[c] in _WHEN for c in tree.kids(k, "mark", "advmod", "case")):
                 found = _clause_cause(tree, k)
                 if found is not None:
                     return found
@@ -96,6 +107,9 @@ def cause(tree: Tree, i: int, anchor: int) -> int | None:
     return None
 
 
+_WHEN = frozenset({"when", "after", "as", "while"})
+
+
 def _first_half(tree: Tree, second: int, first: int) -> int | None:
     """ "The blast shook the office and three were hurt", "Brook fired at cars, but nobody was hurt": what the clause
     before tells of did it, where the second is passive and has a subject of its own."""
@@ -105,7 +119,7 @@ def _first_half(tree: Tree, second: int, first: int) -> int | None:
     if any(tree.rel[k] in ("aux:pass", "nsubj:pass") for k in tree.children[first]):
         return None
     for k in tree.kids(first, "nsubj"):
-        strikes = tree.lemma[first] in sets["cause_verbs"] and tree.lemma[first] not in sets["local_events"]
+        strikes = tree.lemma[first] in sets["cause_verbs"]
         if happening(tree, k) or tree.lemma[k] in sets["ordnance"] or (strikes and tree.upos[k] != "PRON"):
             return k
     return None
@@ -133,22 +147,22 @@ def _in_which(tree: Tree, anchor: int) -> int | None:
 def cause_after(tree: Tree, event: int, end: int | None = None) -> int | None:
     """A cause after the event and before the next verb, where no arc leads to it; or first in the sentence."""
     preposition = False
+    causes = word_sets()["cause_nouns"]
     for i in range(event + 1, min(len(tree), event + 14, end if end is not None else len(tree))):
+        if preposition and tree.lower[i] in causes and tree.upos[i] == "VERB" and tree.upos[i - 1] == "DET":
+            return named_by(tree, i) or i  # "because of the shelling", read as a verb
         if (
             tree.sentence[i] != tree.sentence[event + 1]
-            or tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ")
+            or (tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ") and tree.lower[i] != "because")
             or tree.lower[i] in (";", "--", "—", ":")
         ):
             return None
-        if tree.upos[i] == "ADP":
-            preposition = tree.lower[i] in word_sets()["cause_preps"] or (
-                tree.lower[i] == "of" and tree.lower[i - 1] == "result"
-            )
+        if tree.upos[i] == "ADP" or tree.lower[i] == "because":
+            preposition = (
+                tree.lower[i] in word_sets()["cause_preps"] and (end is not None or not _later(tree, i))
+            ) or (tree.lower[i] == "of" and tree.lower[i - 1] in ("result", "because"))
         elif (
-            preposition
-            and tree.lemma[i] in word_sets()["cause_nouns"]
-            and tree.upos[i] in ("NOUN", "PROPN")
-            and tree.rel[i] != "compound"
+            preposition and tree.lemma[i] in causes and tree.upos[i] in ("NOUN", "PROPN") and tree.rel[i] != "compound"
         ):
             return named_by(tree, i) or i
     return None
@@ -172,20 +186,33 @@ def _cause_noun(tree: Tree, k: int) -> int | None:
     cases = {tree.lower[c] for c in tree.kids(k, "case")}
     if tree.lemma[k] == "result":
         return next(iter(tree.kids(k, "nmod")), None)
+    if "as" in cases:  # "Six hurt as storm lashes Oron", read as a noun
+        return next((c for c in tree.kids(k, "compound") if c == k - 1 and tree.lemma[c] in sets["cause_nouns"]), None)
     if tree.lemma[k] in sets["cause_nouns"] and (cases & sets["cause_preps"] or "result" in cases):
+        if any(_later(tree, c) for c in tree.kids(k, "case")):
+            return None
         return named_by(tree, k) or k
     return None
 
 
+def _later(tree: Tree, i: int) -> bool:
+    """ "wounded minutes after an explosion": so long after something that it did not do it."""
+    return tree.lower[i] in ("after", "following") and is_time(tree, i - 1)
+
+
 def _clause_cause(tree: Tree, clause: int) -> int | None:
+    """ "when a bomb went off", "after he was shot by a neighbour"."""
     sets = word_sets()
+    if (tree.lemma[clause], "v") in happenings() and marked_passive(tree, clause):
+        named = named_by(tree, clause)
+        if named is not None:
+            return named
     for k in tree.children[clause]:
         if tree.rel[k].startswith("nsubj") and (
             tree.lemma[k] in sets["cause_nouns"] or tree.lemma[clause] in sets["cause_verbs"]
         ):
-            return (
-                (named_by(tree, clause) or (k if tree.lemma[k] in sets["cause_nouns"] else None))
-                if is_passive(tree, clause)
-                else k
-            )
+            acts = tree.rel[k] == "nsubj" and not marked_passive(tree, clause)
+            if acts or not is_passive(tree, clause):
+                return k
+            return named_by(tree, clause) or (k if tree.lemma[k] in sets["cause_nouns"] else None)
     return None

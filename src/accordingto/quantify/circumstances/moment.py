@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from accordingto.parse.tree import Tree, once
+from accordingto.parse.tree import Tree
+from accordingto.quantify.circumstances.cause import happening
 from accordingto.quantify.circumstances.nearness import (
     FAR,
     apart,
@@ -21,96 +22,10 @@ from accordingto.quantify.circumstances.nearness import (
     sudden,
     topmost,
 )
+from accordingto.quantify.circumstances.timewords import dates_only, times_of
 from accordingto.quantify.happened.predicates import Hit
-from accordingto.quantify.lexicon import word_sets
-from accordingto.quantify.numbers.scan import small_letters
+from accordingto.quantify.lexicon import happenings, word_sets
 from accordingto.records import Span
-
-_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan\.|feb\.|mar\.|apr\.|jun\.|jul\.|aug\.|sept?\.|oct\.|nov\.|dec\.|jan|feb|aug|sept?|oct|nov|dec)"
-)
-_PART = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight|dawn|dusk)"
-_UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|years?|decades?)"
-_NUM = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|few|several|a couple of|some \d+)"
-_CLOCK = (
-    r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|o'clock)|noon|midnight"
-    r"|\d{4}(?=\s*(?:\(|\[|gmt|local|hours|today|yesterday|this\b|on\b)))"
-)
-_YEAR = r"(?:19|20)\d\d"
-_LEAD = (
-    r"(?:(?:on|since|until|by|from|in|at|around|about|approximately|shortly|just|soon|before|after|following|late|early"
-    r"|earlier|later|as of|the|during|over|between)\s+)*"
-)
-_DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.]\d)(?:\s*(?:to|and|-|–)\s*\d{{1,2}}\b(?![,.]\d))?(?:,?\s+{_YEAR})?)"
-)
-_TIME = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(
-        (
-            rf"(?:(?:during|in|over|within)\s+)?the (?:first|last|final) (?:{_NUM}\s+)?{_UNITS} of "
-            rf"(?:{_MONTH}\b|{_YEAR}|(?:this|last|the) year)",
-            r"(?:(?:during|in|over|for)\s+)?the (?:first|second|third|fourth|last) (?:quarter|half|semester|trimester)"
-            rf" of (?:{_YEAR}|(?:this|last|the) year)",
-            rf"(?:in )?between (?:{_DATE}|{_MONTH}(?:\s+{_YEAR})?|{_YEAR}) and "
-            rf"(?:{_DATE}|{_MONTH}|{_YEAR}|last (?:week|month|year)|now|today)(?:,?\s+{_YEAR})?\b",
-            rf"{_LEAD}{_PART} of (?:{_DAY},?\s*)?{_DATE}",
-            rf"{_LEAD}(?:last |this |next |the following )?{_DAY}\b(?:\s+{_PART})?(?:,?\s+{_DATE})?",
-            rf"{_LEAD}\d{{1,2}}\s+(?:to|and|-)\s+\d{{1,2}}\s+{_MONTH}\b(?:,?\s+(?:{_YEAR}|\d\d\b))?",
-            rf"(?:of\s+)?{_LEAD}{_DATE}",
-            rf"(?:in|since|during|last|this|until|by|of|from|early|mid|late)[\s-]+(?:early[\s-]|mid[\s-]?|late[\s-])?"
-            rf"(?:the month of )?{_MONTH}\b(?:,?\s+(?:of\s+)?{_YEAR}|\s+(?:of\s+)?(?:last|this) year)?",
-            r"(?:over|at|during) the (?:long )?weekend",
-            r"(?:(?:at|by|since|until|near|around|before)\s+)?the (?:end|beginning|start|middle) of "
-            rf"(?:{_MONTH}\b|{_YEAR}|(?:the|this|last) (?:year|month|week))(?:,?\s+{_YEAR})?",
-            r"since the (?:end|beginning|start|outbreak) of (?:the )?(?:(?!year|month|week)[a-z]+ )?"
-            r"(?:war|conflict|fighting|hostilities|invasion|offensive|operation|crisis|outbreak|uprising|protests|unrest"
-            r"|season|siege|truce|ceasefire)\b(?!,? (?:on|in) )",
-            rf"(?:in|over|during) the same (?:{_UNITS}|period|time) (?:(?:of|in|the) )*"
-            rf"(?:last year|previous year|{_YEAR})\b",
-            rf"(?:{_LEAD}(?:early|late|earlier|later)\s+)?(?:today|yesterday|tonight|tomorrow|overnight)\b"
-            rf"(?:\s+(?:{_PART}|at noon))?",
-            rf"{_LEAD}(?:this|last|yesterday|that|next|the same|one|the previous)\s+(?:past )?"
-            rf"(?:{_PART}|week(?:end)?|month|year|decade|century|spring|summer|autumn|fall|winter|day)\b(?! of action)",
-            rf"earlier (?:this|that|in the) (?:{_PART}|day|week|month|year)",
-            rf"(?:in|during|by|since) the {_PART}(?: hours)?\b",
-            r"(?:at|by|before|after|since|until) (?:nightfall|daybreak|sunrise|sunset)\b",
-            rf"(?:in|on|during) the night (?:from|of) {_DAY}(?: (?:to|and|into) {_DAY})?\b",
-            rf"(?:(?:over|in|during|for|within|since|throughout)\s+)?the\s+(?:past|last|coming|next|previous|following)"
-            rf"\s+(?!minute\b)(?:{_NUM}\s+)?{_UNITS}",
-            rf"(?:in|over) recent {_UNITS}|so far(?: this {_UNITS})?|{_NUM}\s+{_UNITS}\s+(?:ago|later|earlier)\b",
-            rf"(?:in|over|within|during) (?:just )?{_NUM} {_UNITS}\b",
-            rf"{_LEAD}{_CLOCK}(?:\s*[\[(]?(?:gmt|local time)[\])]?)?",
-            rf"(?:in|since|by|until|during)\s+(?:early |late |mid-)?{_YEAR}\b",
-            rf"(?:in|during) the (?:early |late )?{_YEAR}s",
-            rf"since (?:the )?{_PART}\b",
-            rf"on that occasion|at the time\b|at th(?:at|is) time|each {_UNITS}|every {_UNITS}|recently\b",
-            r"over the same period|since then|throughout the (?:night|day)",
-        )
-    )
-    + ")"
-)  # for small letters: without regard to case the engine takes three times as long
-
-
-def times_of(tree: Tree, sentence: int) -> list[Span]:
-    """All time phrases of a sentence, joined where they stand side by side."""
-    first, last = tree.sentences[sentence]
-    spans: list[Span] = []
-    for m in _TIME.finditer(_small(tree), tree.start[first], tree.end[last - 1]):
-        s, e = m.span()
-        if spans and s - spans[-1][1] <= 2 and not set(tree.text[spans[-1][1] : s]) & {".", "-", "–"}:
-            spans[-1] = (spans[-1][0], e)
-        else:
-            spans.append((s, e))
-    return spans
-
-
-@once
-def _small(tree: Tree) -> str:
-    return small_letters(tree.text)
 
 
 class Moments:
@@ -141,6 +56,8 @@ class Moments:
             if not words:
                 continue
             top = topmost(tree, words)
+            if _of_its_event(tree, words, hit):
+                return span, "time-0"
             if of_a_part(tree, words[0], anchor) or (
                 hit.measure in _PAST
                 and (
@@ -149,15 +66,18 @@ class Moments:
                 )
             ):
                 continue
+            if _of_the_count(tree, words[0], top, hit):
+                continue
+            if not {words[0] - 1, tree.head[top]} & {hit.event, hit.verb} and _published(
+                tree, words[0], tree.head[top]
+            ):
+                continue  # "in a survey released Monday"
             if _ahead(tree, top, hit) or _of_another(tree, top, path, hit) or _set_for(tree, words[0], hit):
                 continue
             if _named_so(tree, words[-1]) or _dates_other(tree, words, hit):
                 continue
-            ranked = tree.lower[words[0] - 1] in ("time", "times", "worst", "first") or tree.lower[
-                words[0] - 1
-            ].endswith("est")
-            if ranked and tree.lower[words[0]] == "in":
-                continue  # "the second time in three months", "the heaviest in ten years"
+            if tree.lower[words[0]] == "in" and _ranked(tree, words[0]):
+                continue
             if apart(tree, words[0], anchor) or (hit.measure in _PAST and _AHEAD.search(tree.text, *span)):
                 continue
             between = tree.lower[min(anchor, words[0]) : max(anchor, words[0])]
@@ -176,7 +96,14 @@ class Moments:
                 found = 3
             if found is None and _in_content(tree, words[0]):
                 found = 4
-            if found is None or found > _LIMITS.get(hit.measure, FAR) or _dates_saying(tree, words, hit):
+            limit = 3 if tree.lower[words[0]] == "so" else _LIMITS.get(hit.measure, FAR)  # "so far" goes with its verb
+            if found is None or found > limit or _dates_saying(tree, words, hit):
+                continue
+            if anchor < words[0] and sum(w in _DASHES for w in between) % 2:
+                continue  # "Fire drives out hundreds – a dry spell since March"
+            if hit.rule == "noun-modifier" and hit.measure in _PAST and found > 2:
+                continue  # "on Friday they sang for a murdered monk"
+            if hit.measure in _PAST and _dates_what_followed(tree, words[0], top, hit):
                 continue
             if tree.text[span[1] : span[1] + 2] in ("’s", "'s"):
                 bare = next((w for w in words if tree.upos[w] not in ("ADP", "DET", "SCONJ")), top)
@@ -198,7 +125,12 @@ class Moments:
         """In a list under headings, "3 to 5 May" on a line of its own holds until the next one."""
         tree = self.tree
         for first, last in lines_above(tree, anchor, 40):
-            line = tree.span(first, last)
+            if tree.upos[first] in ("PUNCT", "SYM"):
+                continue  # another item of the list
+            if ("as", "of") in zip(tree.lower[first:last], tree.lower[first + 1 : last + 1]):
+                return None  # it dates the report
+            prose = last - first > 14
+            line = tree.span(tree.sentences[tree.sentence[last]][0] if prose else first, last)
             within = [
                 span
                 for sentence in range(tree.sentence[first], tree.sentence[last] + 1)
@@ -206,7 +138,6 @@ class Moments:
                 if line[0] <= span[0] and span[1] <= line[1] and not dates_only(tree.text, span)
                 if not tree.text.startswith(("so far", "So far"), span[0])
             ]
-            prose = last - first > 14
             if within and not _AHEAD.search(tree.text, *within[-1]):
                 return within[-1], "time-list-lead" if prose else "time-heading"
             if prose:
@@ -214,27 +145,68 @@ class Moments:
         return None
 
 
-_DATELINE = re.compile(r",?\s*(?:\([A-Z][^)]{1,40}\)|--|—|–|-\s|\[)")
+def _of_its_event(tree: Tree, words: range, hit: Hit) -> bool:
+    """ "a brawl Friday evening that left one dead": a time between an event and the clause that tells of it."""
+    noun, clause = words[0] - 1, words[-1] + 1
+    told = noun >= 0 and tree.upos[noun] == "NOUN" and (sudden(tree, noun) or happening(tree, noun))
+    return told and tree.lower[clause : clause + 1] in (["that"], ["which"]) and 0 < hit.verb - clause <= 12
 
 
-_STAMP = re.compile(r"\b(?:posted|updated|published|modified|created)\b(?: on| at)?:?[^.\n]{0,24}$", re.IGNORECASE)
+def _published(tree: Tree, first: int, verb: int) -> bool:
+    """ "a survey released on Monday": a participle that tells when something was made known."""
+    publishing = word_sets()["publishing_verbs"]
+    beside = tree.upos[first - 1] == "VERB" and tree.lemma[first - 1] in publishing  # whatever the arcs say
+    return beside or (tree.rel[verb] == "acl" and tree.lemma[verb] in publishing)
 
 
-def dates_only(text: str, span: Span) -> bool:
-    """A dateline "16 May 91 (ABC) --" or a date in the brackets of a reference "(ABC, 3 May 1991)"."""
-    if (_DATELINE.match(text, span[1]) and text.rfind("\n", 0, span[0]) >= span[0] - 60) or (
-        span[0] < 60 and _DATELINE.match(text, span[1])
+def _of_the_count(tree: Tree, first: int, top: int, hit: Hit) -> bool:
+    """ "The toll rose to 26 on Thursday": the day on which they were counted, none on which they died; "since May" is
+    a span that the count is of."""
+    if tree.lower[first] in _SPANNING:
+        return False
+    verb = tree.head[top]
+    if hit.rule in _TOLLS and hit.event in (verb, *tree.ancestors(top)):
+        return False  # "the dead of Tuesday's raid"
+    told = any(tree.lemma[k] in _COUNTS for k in tree.kids(verb, "nsubj", "obj")) if verb >= 0 else False
+    above = hit.rule in _TOLLS and verb in tree.ancestors(hit.event)
+    return told or (above and not sudden(tree, verb))
+
+
+_COUNTS = frozenset({"toll", "number", "total", "count", "tally"})
+_SPANNING = frozenset({"since", "so", "as", "by", "in", "during", "over", "within", "this", "until"})
+
+
+def _ranked(tree: Tree, first: int) -> bool:
+    """ "the third fire in four months", "the heaviest rains in ten years": among what something is the most."""
+    for i in range(first - 1, max(0, first - 4), -1):
+        if tree.upos[i] in ("VERB", "AUX", "PUNCT", "ADP"):
+            return False
+        if tree.lower[i] in ("time", "times", "worst", "first") or (
+            tree.lower[i].endswith("est") and tree.upos[i] == "ADJ"
+        ):
+            return True
+    return False
+
+
+def _dates_what_followed(tree: Tree, first: int, top: int, hit: Hit) -> bool:
+    """ "The mayor resigned on Friday after ten people had died": a day of what came after the harm, and is none."""
+    i = hit.event if hit.event >= 0 else hit.verb
+    while i >= 0 and not any(tree.lower[k] in ("after", "following") for k in tree.kids(i, "mark", "case")):
+        i = tree.head[i]
+    noun = i != hit.event and i >= 0 and tree.upos[i] == "NOUN"  # "after a raid that killed ten"
+    own = i > first and (noun or any(tree.base[k] == "nsubj" for k in tree.children[i]))
+    verb = tree.head[i] if own else -1
+    if (
+        verb < 0
+        or tree.upos[verb] not in ("VERB", "ADJ")
+        or verb not in (tree.head[top], tree.head[max(tree.head[top], 0)])
     ):
-        return True
-    if _STAMP.search(text, max(0, span[0] - 40), span[0]):
-        return True  # when the page was written
-    opened = text.rfind("(", max(0, span[0] - 60), span[0])
-    return (
-        opened >= 0
-        and ")" not in text[opened : span[0]]
-        and text[span[1] : span[1] + 1] == ")"
-        and "," in text[opened : span[0]]
-    )
+        return False
+    row = happenings().get((tree.lemma[verb], "v"))
+    return not (sudden(tree, verb) or (row is not None and row.person in _PAST))
+
+
+_DASHES = frozenset({"–", "—", "--"})
 
 
 def tree_verb(tree: Tree, hit: Hit) -> bool:
@@ -253,10 +225,13 @@ def _ahead(tree: Tree, top: int, hit: Hit) -> bool:
 _MODALS = frozenset({"will", "would", "could", "may", "might", "shall"})
 
 
+_CLAUSES = frozenset({"since", ",", ";", "who", "which", "that"})
+
+
 def _since(tree: Tree, first: int) -> int | None:
     """The "since" of a clause that the phrase ends: "since the outbreak was declared on 9 January"."""
     begin = max(tree.sentences[tree.sentence[first]][0], first - 9)
-    i = next((j for j in range(first - 1, begin - 1, -1) if tree.lower[j] in ("since", ",", ";", "who", "which")), None)
+    i = next((j for j in range(first - 1, begin - 1, -1) if tree.lower[j] in _CLAUSES), None)
     if i is None or tree.lower[i] != "since" or not any(tree.upos[j] == "VERB" for j in range(i + 1, first)):
         return None
     return i
@@ -311,13 +286,13 @@ def _of_another(tree: Tree, top: int, path: dict[int, int], hit: Hit) -> bool:
 
 def _set_for(tree: Tree, first: int, hit: Hit) -> bool:
     """ "the elections, set for Sunday": a day that is planned for something else."""
-    i = first - 2
-    return i >= 0 and tree.lower[first - 1] == "for" and tree.lemma[i] in ("schedule", "set", "plan") and i != hit.event
+    i = first - 1 - (tree.lower[first - 1] == "for")
+    return i >= 0 and tree.lemma[i] in ("schedule", "set", "plan") and tree.upos[i] == "VERB" and i != hit.event
 
 
 def _gauged(tree: Tree, hit: Hit) -> bool:
     """ "the water rose to 4 m", "rain reached 36 mm": a verb that tells what a gauge showed."""
-    return tree.lemma[hit.verb] in ("reach", "rise", "receive", "record", "measure", "average", "fall", "strike")
+    return tree.lemma[hit.verb] in word_sets()["gauging_verbs"]
 
 
 _TOLLS = frozenset({"toll", "count-noun", "count-of"})
@@ -349,9 +324,12 @@ def _dates_saying(tree: Tree, words: range, hit: Hit) -> bool:
     """ "said Sunday", "officials on Friday reported", "according to sources today": a day of the saying, whatever
     the arcs say."""
     i, after = words[0] - 1, words[-1] + 1
+    if tree.lower[words[0]] == "the" and after < len(tree) and happening(tree, after):
+        return False  # "mentioned the 11 May attack"
     if i >= 0 and i not in (hit.event, hit.verb) and saying(tree, i):
         return True
-    between = i >= 0 and after < len(tree) and tree.upos[i] in ("NOUN", "PROPN", "PRON") and after != hit.event
+    between = i >= 0 and after < len(tree) and (tree.upos[i] in ("NOUN", "PROPN", "PRON") or tree.lower[i] == ",")
+    between = between and after != hit.event
     if between and tree.upos[after] == "VERB" and tree.lemma[after] in word_sets()["reporting_verbs"]:
         return True
     first = tree.sentences[tree.sentence[words[0]]][0]

@@ -66,9 +66,11 @@ def rank(tree: Tree, word: int, path: dict[int, int], of_events: bool = True) ->
         if path.get(head) == _BEYOND:
             return None  # "fears in Lusk grew on Monday as police said that ten had died": where and when they grew
         if head in path:
+            if tree.rel[head] == "acl:relcl" and path.get(tree.head[head]) == 1 and _another(tree, head, path):
+                return None  # "freed two who were seized in Vash"
             if aside >= 0 and not _same_event(tree, head, path, of_events):
                 return None
-            if aside >= 0 and path[head] == 1 and _another(tree, aside, path):
+            if aside >= 0 and ((path[head] == 1 and _another(tree, aside, path)) or _describes(tree, aside)):
                 return None
             return path[head] + steps
         head, i = tree.head[head], head
@@ -102,8 +104,17 @@ def _same_event(tree: Tree, noun: int, path: dict[int, int], of_events: bool) ->
 
 
 def _another(tree: Tree, verb: int, path: dict[int, int]) -> bool:
-    """Whether a relative clause of the counted tells of another event: "the release of six who were seized in Oron"."""
+    """Whether a relative clause of the counted tells of another event: "the release of six who were seized in Oron";
+    or what they are: "a tailor who taught in Oron"."""
+    if _describes(tree, verb):
+        return path.get(verb) != 0
     return path.get(verb) != 0 and (tree.lemma[verb], "v") in happenings()
+
+
+def _describes(tree: Tree, verb: int) -> bool:
+    """Whether a relative clause only says what somebody is: "a nun who had been abbess", "a tailor who lived in"."""
+    being = tree.upos[verb] in ("NOUN", "PROPN") and bool(tree.kids(verb, "cop")) and not tree.kids(verb, "case")
+    return being or tree.lemma[verb] in word_sets()["describing_verbs"]
 
 
 def _own_clause(tree: Tree, verb: int) -> bool:
@@ -141,6 +152,12 @@ def saying(tree: Tree, i: int) -> bool:
     )
 
 
+def said_there(tree: Tree, i: int) -> bool:
+    """Whether the place tells where something was said: it hangs on the saying with no other verb between."""
+    above = next((h for h in tree.ancestors(i) if tree.upos[h] == "VERB" or sudden(tree, h)), None)
+    return above is not None and saying(tree, above)  # but "called the blast in Lusk a crime": there the blast was
+
+
 def follows(tree: Tree, hit: Hit, anchor: int, first: int) -> bool:
     """Whether a phrase comes after the event and before the next verb: then it tells of it, whatever the arcs say."""
     start = (
@@ -163,13 +180,30 @@ def leads_on(tree: Tree, hit: Hit, last: int) -> bool:
         i = tree.head[i]
     if not 0 < i - last <= 14:
         i = hit.verb
+    if i > 0 and tree.upos[i] != "VERB":
+        i = _leaving(tree, i)
     if i > 0 and tree.lower[i - 1] in ("after", "before", "since"):
         return False  # "weakened on Monday after killing ten"
     return (
         0 < i - last <= 14
         and tree.upos[i] == "VERB"
         and tree.lower[i].endswith("ing")
-        and not any(tree.upos[j] in ("VERB", "AUX", "SCONJ") for j in range(last + 1, i))
+        and not any(tree.upos[j] in ("VERB", "AUX", "SCONJ") and not _aside(tree, j) for j in range(last + 1, i))
+    )
+
+
+def _leaving(tree: Tree, i: int) -> int:
+    """The verb that brings about what ``i`` tells: "leaving nine dead"."""
+    found = next((h for h in tree.ancestors(i) if tree.upos[h] == "VERB"), i)
+    return found if tree.lemma[found] in word_sets()["causing_verbs"] and found < i else i
+
+
+def _aside(tree: Tree, verb: int) -> bool:
+    """Whether a verb of saying stands between commas: ", the mayor said,"""
+    return (
+        saying(tree, verb)
+        and tree.lower[verb + 1 : verb + 2] == [","]
+        and any(tree.rel[k].startswith("nsubj") and k < verb for k in tree.children[verb])
     )
 
 
@@ -184,6 +218,8 @@ def of_reaction(tree: Tree, head: int, hit: Hit, anchor: int, first: int) -> boo
         return True
     if head != hit.verb or hit.verb == hit.event or tree.lemma[head] not in word_sets()["reacting_verbs"]:
         return False
+    if tree.lemma[head] == "claim" and hit.event in tree.kids(head, "obj"):
+        return False  # "claimed nine lives"
     return first < anchor or not follows(tree, hit, anchor, first)  # "charged with the killing of two on Monday"
 
 
@@ -207,6 +243,9 @@ def of_the_telling(tree: Tree, head: int, hit: Hit, first: int) -> bool:
     i = hit.event if hit.event >= 0 else hit.verb
     if i < first < head:
         return False  # right behind the event, whatever the arcs say
+    over = set(tree.ancestors(i))
+    while head >= 0 and tree.upos[head] in ("NOUN", "PROPN") and head not in over and not sudden(tree, head):
+        head = tree.head[head]  # "sang at last month's fair": a month of the speaking
     above = False
     while i >= 0:
         if above and i == head:
@@ -216,13 +255,15 @@ def of_the_telling(tree: Tree, head: int, hit: Hit, first: int) -> bool:
             return tree.upos[i] == "VERB" and not (
                 harm
                 or sudden(tree, i)
-                or tree.lemma[i] in sets["cause_verbs"] | sets["causing_verbs"] | sets["undergoing_verbs"]
+                or tree.lemma[i]
+                in sets["cause_verbs"] | sets["causing_verbs"] | sets["undergoing_verbs"] | sets["striking_verbs"]
             )
         noun = tree.head[i]
         laid = first < i and tree.lemma[i] in word_sets()["blaming_verbs"]  # "the trial of one accused of killing four"
         if tree.rel[i] == "acl:relcl" or (tree.rel[i] == "acl" and (laid or tree.rel[noun].startswith("nsubj"))):
             known = kind_of(tree.lemma[noun])
-            above = known is not None and known.kind in ("person", "relative")
+            above = tree.upos[noun] == "PROPN" if known is None else known.kind in ("person", "relative", "territory")
+            above = above and tree.lemma[i] not in word_sets()["finding_verbs"]  # "came to the town, where they found"
         i = tree.head[i]
     return False
 

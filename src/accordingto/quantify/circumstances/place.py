@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstances.cause import happening, is_time
+from accordingto.quantify.circumstances.labels import heading, label
+from accordingto.quantify.circumstances.naming import DISTANCES, ROOMS, territory
 from accordingto.quantify.circumstances.nearness import (
     FAR,
     apart,
     follows,
     leads_on,
-    lines_above,
-    list_line,
     near,
     of_a_part,
     of_a_source,
     of_reaction,
     of_the_telling,
     rank,
-    saying,
     topmost,
 )
-from accordingto.quantify.circumstances.spots import DIRECTIONS, ROOMS, Spot, spots, territory
+from accordingto.quantify.circumstances.spots import DIRECTIONS, Spot, spots
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.spans import noun_phrase
@@ -93,7 +92,15 @@ class Places:
                 best = (key, spot)
         if best is not None:
             return tree.span(best[1].first, best[1].last), f"place-{best[0][0]}"
-        return self._label(anchor) or self._heading(anchor)
+        return label(tree, anchor) or heading(tree, anchor) or self._owner(anchor)
+
+    def _owner(self, anchor: int) -> tuple[Span, str] | None:
+        """ "12 of Vash's 38 districts": whose the counted stretches of land are."""
+        tree = self.tree
+        for k in tree.kids(anchor, "nmod:poss") if territory(tree, anchor) else ():
+            if tree.proper[k]:
+                return noun_phrase(tree, k, conj=False), "place-owner"
+        return None
 
     def _beside(self, anchor: int) -> tuple[Span, str] | None:
         """ "Lusk, 60 km north of Oron": the name before the comma is the place that the distance is told of."""
@@ -132,39 +139,6 @@ class Places:
                 return noun_phrase(tree, k, conj=False), "place-beside"
         return None
 
-    def _label(self, anchor: int) -> tuple[Span, str] | None:
-        """ "Oronsk – 75.4 mm": a name and a dash before the number on the same line."""
-        tree = self.tree
-        start = tree.line_start(anchor)
-        if not list_line(tree, start):
-            return None
-        i = anchor
-        while i > 0 and anchor - i <= 5 and not tree.ends_line[i - 1]:
-            i -= 1
-            if (
-                tree.lower[i] in ("–", "-", ":", "—")
-                and i > 0
-                and tree.proper[i - 1]
-                and not tree.ends_line[i - 1]
-                and tree.start[i] > tree.end[i - 1]
-            ):
-                first = i - 1
-                while first > 0 and tree.proper[first - 1] and not tree.ends_line[first - 1]:
-                    first -= 1
-                return tree.span(first, i - 1), "place-label"
-        return None
-
-    def _heading(self, anchor: int) -> tuple[Span, str] | None:
-        """In a list under headings, "Oron Province" on a line of its own holds until the next heading."""
-        tree = self.tree
-        for first, last in lines_above(tree, anchor, 12):
-            if last - first > 10:
-                return None
-            named = [i for i in range(first, last + 1) if territory(tree, i)]
-            if last - first < 5 and named and named[-1] == last:
-                return tree.span(first, last), "place-heading"
-        return None
-
 
 def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     """Whether a place is not the event's whatever the arcs say: a way, a hospital, another clause's, a bearing."""
@@ -173,7 +147,11 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True
     if of_a_part(tree, spot.first, anchor) or apart(tree, spot.first, anchor) or of_a_source(tree, spot.first, anchor):
         return True
-    if spot.preposition == "here" and above >= 0 and tree.lemma[above] in _TELLING:
+    if spot.preposition == "after-verb" and spot.first > anchor and above >= 0 and tree.rel[above] == "conj":
+        known = kind_of(tree.lemma[spot.head])
+        if known is not None and known.kind == "thing":
+            return True  # "killed two and struck a school": only what was struck first is where they died
+    if spot.preposition == "here" and above >= 0 and tree.lemma[above] in word_sets()["publishing_verbs"]:
         return True  # "a newscast monitored here"
     if _ranked(tree, spot) and above not in (hit.event, hit.verb):
         return True
@@ -183,11 +161,19 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True  # "several cities and 70 villages": no place of each other
     if tree.lemma[spot.head] == "ground" and above >= 0 and tree.lemma[above] not in _DOWN:
         return True  # "its contacts on the ground"; but "lay on the ground"
-    led = above >= 0 and hit.measure in _HARM and (territory(tree, above) or tree.lemma[tree.head[above]] in _CARRYING)
+    led = (
+        above >= 0
+        and hit.measure in _HARM | {"attack", "present"}
+        and (territory(tree, above) or tree.lemma[tree.head[above]] in _CARRYING)
+    )
     if led and any(tree.lower[c] in ("to", "into", "toward", "towards") for c in tree.kids(above, "case")):
         return True  # "taken to the capital on the coast"
+    brought = spot.preposition == "where" and tree.lemma[above] in _CARRYING and hit.measure not in _MOVING
+    if brought and {"to", "into"} & set(tree.lower[max(0, spot.first - 5) : spot.first]):
+        return True  # "taken to the General, where he died"
     if hit.measure in _HARM and (
-        of_reaction(tree, above, hit, anchor, spot.first) or of_the_telling(tree, above, hit, spot.first)
+        of_reaction(tree, above, hit, anchor, spot.first)
+        or (spot.preposition != "where" and of_the_telling(tree, above, hit, spot.first))
     ):
         return True
     if hit.measure != "distance" and (
@@ -218,14 +204,15 @@ def _meanwhile(tree: Tree, spot: Spot, hit: Hit) -> bool:
     """Whether a place is another's: "two were shot while the third blew himself up at the gate"."""
     above = [tree.head[spot.first], *tree.ancestors(spot.first)]
     for i in above:
-        if i < 0 or i in (hit.event, hit.verb) or tree.rel[i] == "acl:relcl":
+        if i < 0 or i in (hit.event, hit.verb) or i in tree.ancestors(hit.event):
             return False
+        if tree.rel[i] == "acl:relcl":
+            return tree.lower[tree.head[i]] == "time" and tree.lower[tree.head[i] + 1] == "when"
         if tree.rel[i] == "advcl" and any(tree.lower[k] in ("while", "whereas") for k in tree.kids(i, "mark")):
-            return any(tree.rel[k].startswith("nsubj") and tree.upos[k] != "PRON" for k in tree.children[i])
+            subjects = [k for k in tree.children[i] if tree.rel[k].startswith("nsubj")]
+            struck = tree.lemma[i] in word_sets()["striking_verbs"]  # "while they were shelling the camp"
+            return any(tree.upos[k] != "PRON" or struck for k in subjects)
     return False
-
-
-_TELLING = frozenset({"monitor", "receive", "publish", "issue", "release", "broadcast"})
 
 
 def _ranked(tree: Tree, spot: Spot) -> bool:
@@ -262,6 +249,8 @@ def _reach(tree: Tree, spot: Spot, hit: Hit, anchor: int, path: dict[int, int]) 
     top = _top(tree, spot)
     found = rank(tree, top, path)
     scene = tree.lemma[spot.last] not in word_sets()["no_scenes"]
+    if spot.preposition == "where" and tree.lower[spot.first] != tree.lemma[spot.last] and spot.first == spot.last:
+        return None  # "29, the number of towns where": no one town
     if spot.preposition == "where" and scene and _clause_of(tree, top, hit):
         found = 1  # "the flat where six were seized"
     if spot.preposition == "by itself" and found != 0:
@@ -272,6 +261,8 @@ def _reach(tree: Tree, spot: Spot, hit: Hit, anchor: int, path: dict[int, int]) 
         found = 3
     if found is None and _set_first(tree, spot):
         found = 4
+    if hit.rule == "noun-modifier" and hit.measure in _HARM and found is not None and found > 2:
+        return None  # "sang for a murdered monk in Oron"
     limit = 0 if tree.lemma[anchor] in _COURT else _LIMITS.get(hit.measure, FAR)
     return found if found is not None and found <= limit else None
 
@@ -309,19 +300,25 @@ def _person(tree: Tree, i: int) -> bool:
 
 def _measured(tree: Tree, i: int) -> bool:
     """Whether a distance ends at word ``i``: "140 km", "140 km (87 miles)"."""
-    return tree.lemma[i - 1 if tree.word[i] == ")" else i] in _MEASURES
+    return tree.lemma[i - 1 if tree.word[i] == ")" else i] in DISTANCES
 
 
-_MEASURES = frozenset({"km", "kilometer", "kilometre", "mile", "block", "meter", "metre", "foot", "yard"})
 _NAMING = frozenset({"name", "subject", "gauge"})  # found by the word that they stand before
 
 
 def _clause_of(tree: Tree, noun: int, hit: Hit) -> bool:
     """Whether the event is told in a relative clause of a place."""
     i = hit.event if hit.event >= 0 else hit.verb
-    while i >= 0 and tree.rel[i] in ("conj", "aux:pass", "xcomp"):
+    while i >= 0 and (tree.rel[i] in ("conj", "aux:pass", "xcomp") or _supposed(tree, i)):
         i = tree.head[i]
-    return i >= 0 and tree.rel[i] == "acl:relcl" and tree.head[i] == noun
+    if i < 0 or tree.rel[i] not in ("acl:relcl", "advcl"):
+        return False
+    return tree.head[i] == noun or any(tree.lower[k] == "where" and k - 2 <= noun < k for k in tree.kids(i, "advmod"))
+
+
+def _supposed(tree: Tree, i: int) -> bool:
+    """ "where it is feared that ten died": what is said to be so, by nobody."""
+    return tree.base[i] in ("ccomp", "csubj") and any(tree.lower[k] == "it" for k in tree.kids(tree.head[i], "expl"))
 
 
 def _window(tree: Tree, anchor: int) -> bool:
@@ -335,6 +332,8 @@ def _led_there(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     if hit.measure in _MOVING:
         return True
     above = tree.head[spot.head]
+    if spot.preposition == "from" and hit.measure in ("affected", "homeless") and above == anchor:
+        return True  # "2,160 people from Oron and Lusk were affected"
     if spot.preposition == "from" and hit.measure in ("killed", "rescued"):
         return tree.lemma[above] in _PULLED  # "pulled six bodies from the river"
     if spot.preposition == "from":
@@ -370,9 +369,3 @@ def _treated(tree: Tree, spot: Spot, hit: Hit) -> bool:
     if known is not None and known.counted_class == "vehicles" and above >= 0 and tree.lemma[above] in _CARRYING:
         return True  # "taken to hospital in private cars"
     return any(tree.lemma[i] in word_sets()["aftermath"] for i in range(spot.first, spot.last + 1))
-
-
-def said_there(tree: Tree, i: int) -> bool:
-    """Whether the place tells where something was said: it hangs on the saying with no other verb between."""
-    above = next((h for h in tree.ancestors(i) if tree.upos[h] == "VERB"), None)
-    return above is not None and saying(tree, above)

@@ -15,10 +15,11 @@ import msgspec
 
 from accordingto.drafts import Reading
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstances.moment import Moments, dates_only
-from accordingto.quantify.circumstances.nearness import list_line, saying, sudden, topmost
-from accordingto.quantify.circumstances.place import Places, said_there
+from accordingto.quantify.circumstances.moment import Moments
+from accordingto.quantify.circumstances.nearness import apart, list_line, said_there, saying, sudden, topmost
+from accordingto.quantify.circumstances.place import Places
 from accordingto.quantify.circumstances.spots import Spot
+from accordingto.quantify.circumstances.timewords import dates_only
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.records import Span
@@ -62,7 +63,9 @@ class Scenes:
             found = self._place(sentence)
             if found is not None:
                 return found, "place-carried"
-        return None
+        after = self._told_after(hit, anchor, self._spots)
+        place = self._place(after) if after is not None else None
+        return (place, "place-told-after") if place is not None else None
 
     def time(self, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         """The time that an earlier sentence gave the event of a figure without one."""
@@ -71,7 +74,28 @@ class Scenes:
             found = self._time(sentence)
             if found is not None and tree.paragraph[tree.sentences[sentence][0]] == tree.paragraph[anchor]:
                 return found, "time-carried"
-        return None
+        after = self._told_after(hit, anchor, self._times)
+        told = self._time(after) if after is not None else None
+        return (told, "time-told-after") if told is not None else None
+
+    def _told_after(self, hit: Hit, anchor: int, field: Callable[[int], Sequence[object]]) -> int | None:
+        """The next sentence, where it only tells where and when it was: "It happened at the station on Friday"."""
+        tree = self.tree
+        here = tree.sentence[anchor]
+        if (
+            here + 1 >= len(tree.sentences)
+            or hit.acting
+            or hit.measure not in _HARM
+            or hit.rule.startswith("group-of")
+            or definite(tree, anchor)
+            or list_line(tree, tree.line_start(anchor))
+            or field(here)
+            or turns(tree, here + 1)
+        ):
+            return None
+        caption = here + 2 < len(tree.sentences) and list_line(tree, tree.sentences[here + 1][0])
+        after = here + 1 + caption
+        return after if _came_about(tree, after) else None
 
     def _before(self, hit: Hit, anchor: int, field: Callable[[int], Sequence[object]]) -> Iterator[int]:
         """The sentences that a figure's goes on from, nearest first; ``field`` gives the places or times of one.
@@ -156,6 +180,21 @@ class Scenes:
         return out
 
 
+def _came_about(tree: Tree, sentence: int) -> bool:
+    """Whether a sentence begins with an event that was told before and says that it happened."""
+    first, last = tree.sentences[sentence]
+    for k in range(first, min(first + 12, last)):
+        if not tree.rel[k].startswith("nsubj") or tree.lemma[tree.head[k]] not in _CAME_ABOUT:
+            continue
+        taken_up = k > first and tree.lower[k - 1] in _DEFINITE and tree.upos[k] == "NOUN"
+        if tree.lower[k] in ("it", "this") or (taken_up and sudden(tree, k)):
+            return True
+    return False
+
+
+_CAME_ABOUT = frozenset({"happen", "occur", "unfold", "take"})
+
+
 def inherited(tree: Tree, readings: list[Reading]) -> list[Reading]:
     """What happened to a part happened where, when and by whom it happened to the whole: "324, including eight"."""
     out = []
@@ -177,9 +216,11 @@ def passed_on(tree: Tree, readings: list[Reading]) -> list[Reading]:
     out: list[Reading] = []
     for r in readings:
         before = out[-1] if out else None
-        if before is not None and r.measure in _PASSING and before.measure in _PASSED and _same_row(tree, before, r):
+        if before is not None and r.measure in _PASSING and before.measure in _PASSED and same_row(tree, before, r):
             gains = {f: getattr(before, f) for f in ("place", "time") if getattr(r, f) is None}
             gains = {f: s for f, s in gains.items() if s is not None and s[0] < tree.start[r.word]}
+            if tree.text[slice(*gains.get("time", (0, 0)))].casefold().startswith("so far"):
+                gains.pop("time")
             if r.time is not None and before.time is not None and r.time != before.time:
                 gains.pop("place", None)  # another day may be another place
             why = {f: f"passed-on: {tree.text[s[0] : s[1]]}" for f, s in gains.items()}
@@ -193,7 +234,7 @@ def shared_cause(tree: Tree, readings: list[Reading]) -> list[Reading]:
     out: list[Reading] = []
     after: Reading | None = None
     for r in reversed(readings):
-        told = after is not None and after.agent is not None and after.reasons.get("agent", "").startswith("cause")
+        told = after is not None and _brought_about(tree, after)
         if (
             told
             and after is not None
@@ -201,7 +242,7 @@ def shared_cause(tree: Tree, readings: list[Reading]) -> list[Reading]:
             and r.agent is None
             and r.place in (None, after.place)
         ):
-            row = r.measure in _HARM and after.measure in _HARM and _same_row(tree, r, after)
+            row = r.measure in _HARM and after.measure in _HARM and same_row(tree, r, after)
             between = tree.lower[r.word + 1 : after.word]
             joined = row and "including" not in between and between.count("and") + between.count(",") == 1
             if joined and after.agent[0] > tree.start[after.word]:
@@ -212,16 +253,25 @@ def shared_cause(tree: Tree, readings: list[Reading]) -> list[Reading]:
     return out[::-1]
 
 
+def _brought_about(tree: Tree, r: Reading) -> bool:
+    """Whether an event did it, which stands behind the harm: "in a blast", "left homeless by floods"."""
+    rule = r.reasons.get("agent", "")
+    if r.agent is None or not rule.startswith("by-agent"):
+        return rule.startswith("cause")
+    return any(tree.lemma[i] in word_sets()["cause_nouns"] for i in tree.words_in(*r.agent))
+
+
 _PASSING = _HARM | {"detained", "seized", "weight", "freed", "rescued", "displaced", "evacuated", "attack"}
 
 
 _PASSED = _PASSING | {"other"}
 
 
-def _same_row(tree: Tree, before: Reading, r: Reading) -> bool:
+def same_row(tree: Tree, before: Reading, r: Reading) -> bool:
     """Whether nothing between two figures begins a clause of another kind."""
     between = range(before.word + 1, r.word)
-    return tree.sentence[before.word] == tree.sentence[r.word] and not any(
+    same = tree.sentence[before.word] == tree.sentence[r.word] and not apart(tree, before.word, r.word)
+    return same and not any(
         tree.upos[i] == "SCONJ"
         or tree.lower[i] in (";", "but", "while", "who", "which", "that", "where", "when", "after", "before")
         or (tree.upos[i] == "PUNCT" and tree.lower[i] in ("--", "—", ":", "(", '"', "“"))
@@ -238,7 +288,8 @@ def steps(tree: Tree, word: int) -> int | None:
         if sudden(tree, i):
             return n if sum(1 for _ in tree.ancestors(i)) <= _DEEP else None
         if n and tree.upos[i] == "VERB":
-            return None
+            told = any(sudden(tree, k) for k in tree.kids(i, "nsubj"))  # "fighting raged in Oron"
+            return n if told and sum(1 for _ in tree.ancestors(i)) <= _DEEP else None
         i = tree.head[i]
     return None
 
@@ -287,7 +338,8 @@ def mentions(tree: Tree, sentence: int) -> tuple[bool, bool]:
         j = i - 1
         while j > first and tree.upos[j] in ("ADJ", "NOUN", "PROPN"):
             j -= 1
-        if j >= first and tree.lower[j] in _DEFINITE and tree.lower[j + 1] not in _ORDINALS:
+        itself = tree.lower[i + 1 : i + 2] in (["when"], ["that"]) or tree.lower[i + 1 : i + 3] == ["in", "which"]
+        if j >= first and tree.lower[j] in _DEFINITE and tree.lower[j + 1] not in _ORDINALS and not itself:
             again = True
         else:
             own = True

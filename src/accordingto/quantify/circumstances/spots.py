@@ -5,34 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accordingto.parse.tree import Tree
+from accordingto.quantify.circumstances.naming import is_place, listed, noun_run, surname, territory
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.spans import dateline, noun_phrase
-from accordingto.resolve.gazetteer import look_up
-
-_FIRM = frozenset(
-    {
-        "after-verb",
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "across",
-        "throughout",
-        "within",
-        "around",
-        "on",
-        "off",
-        "south",
-        "north",
-        "east",
-        "west",
-        "southeast",
-        "southwest",
-        "northeast",
-        "northwest",
-    }
-)
 
 
 class Spot(NamedTuple):
@@ -56,11 +31,16 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             pass  # "the central market"
         elif low in sets["place_preps"] and i > 0 and tree.lower[i - 1] == "-" and tree.end[i - 1] == tree.start[i]:
             pass  # "mother-in-law's street"
+        elif low in ("next", "close", "adjacent") and tree.lower[i + 1] == "to" and i + 2 < last:
+            lies = i > first and territory(tree, i - 1)  # "a hamlet next to the port"
+            spot = None if lies else _phrase(tree, i + 2, last, "near")
         elif low in sets["place_preps"] and tree.upos[i] in ("ADP", "SCONJ", "ADV", "ADJ", "NOUN"):
             at = i + 1
             if low in DIRECTIONS and tree.lower[at : at + 1] == ["of"]:
                 at += 1
-            elif low in ("in", "at", "inside", "outside", "near") and tree.lower[at : at + 2] == ["one", "of"]:
+            elif (low in _ONE_OF and tree.lower[at : at + 2] == ["one", "of"]) or (
+                low == "in" and tree.lower[at : at + 2] == ["front", "of"]
+            ):
                 at += 2
             elif low in DIRECTIONS:
                 at = last
@@ -75,9 +55,15 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
                 spot = None
             if spot is not None and (low in DIRECTIONS or (low == "outside" and territory(tree, spot.head))):
                 spot = spot._replace(first=i)  # "outside the capital" is not in it
-        elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB" and tree.word[i - 1] != "-":
-            spot = _phrase(tree, i + 1, last, "after-verb")
-            if spot is not None and not _named(tree, spot, tree.lemma[i] in sets["striking_people"]):
+        elif tree.lemma[i] in sets["striking_verbs"] and tree.upos[i] == "VERB" and not _adjoined(tree, i):
+            left = tree.lemma[i] == "leave" and any(
+                tree.lemma[k] in sets["cause_nouns"] for k in tree.kids(i, "nsubj")
+            )  # "snow left nine hamlets cut off"
+            spot = None if left else _phrase(tree, i + 1, last, "after-verb")
+            doubtful = tree.lemma[i] in sets["striking_people"] and not any(
+                tree.lemma[k] in sets["natural_events"] for k in tree.kids(i, "nsubj")
+            )  # a storm hits places only
+            if spot is not None and not _named(tree, spot, doubtful):
                 spot = None
         elif tree.lemma[i] in sets["undergoing_verbs"] | sets["exceeding_verbs"] and tree.upos[i] == "VERB":
             spot = _undergoing(tree, i, first)
@@ -98,14 +84,21 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
     return found
 
 
+def _adjoined(tree: Tree, verb: int) -> bool:
+    """ "the affected areas", "war-hit areas": a participle before its noun strikes nothing."""
+    return tree.word[verb - 1] == "-" or tree.rel[verb] == "amod"
+
+
+_ONE_OF = frozenset({"in", "at", "inside", "outside", "near"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
-_LINKS = frozenset({"of", "in", "near", "at"})
+_LINKS = frozenset({"of", "in", "near", "at", "across", "throughout"})
 
 
 def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
     """The noun phrase that begins at ``i`` if it names a place, with "of X", "in X" and ", X" after it."""
-    head, end = _noun_run(tree, i, last)
-    if head is None or tree.lower[i] in ("least", "most") or not _is_place(tree, i, head, preposition):
+    partly = tree.lower[i] in _PARTLY and tree.lower[i + 1 : i + 2] == ["of"]  # "much of the north"
+    head, end = noun_run(tree, i + 2 if partly else i, last)
+    if head is None or tree.lower[i] in ("least", "most") or not is_place(tree, i, head, preposition):
         return None
     if preposition == "at" and tree.lemma[i - 2] in _AIMED and _somebody(tree, head, i - 2):
         return None
@@ -113,8 +106,8 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
     while end + 2 < last and end - first < 14:
         following = tree.lower[end + 1]
         if following in ("located", "situated") and tree.lower[end + 2] in ("in", "on", "at", "near"):
-            inner, stop = _noun_run(tree, end + 3, last)
-            if inner is None or not _is_place(tree, end + 3, inner, "in"):
+            inner, stop = noun_run(tree, end + 3, last)
+            if inner is None or not is_place(tree, end + 3, inner, "in"):
                 break
             end = stop
             continue
@@ -122,7 +115,7 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
             end = _between(tree, end + 2, last) or end
             break
         if following in DIRECTIONS and tree.lower[end + 2] == "of":  # "positions south of Oron"
-            inner, stop = _noun_run(tree, end + 3, last)
+            inner, stop = noun_run(tree, end + 3, last)
             if inner is None or not tree.proper[inner]:
                 break
             end = stop
@@ -132,7 +125,7 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
             or following == ","
             or (following == "and" and (tree.upos[end] == "PROPN" or tree.lemma[end] in word_sets()["place_nouns"]))
         ):
-            inner, stop = _noun_run(tree, end + 2, last)
+            inner, stop = noun_run(tree, end + 2, last)
             if (
                 inner is None
                 or (following in (",", "and") and tree.upos[end + 2] == "NUM")
@@ -156,7 +149,7 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
                 break
             if following == "in" and (known := kind_of(tree.lemma[inner])) and known.counted_class == "vehicles":
                 break
-            if following in ("in", "near", "at", ",", "and") and not _is_place(tree, end + 2, inner, "in"):
+            if following != "of" and not is_place(tree, end + 2, inner, "in"):
                 break
             both = tree.lemma[end] in word_sets()["place_nouns"] and tree.lemma[inner] in word_sets()["place_nouns"]
             joins = both and tree.lower[stop + 1] in ("in", "near", "of")  # "in schools and churches in Oron"
@@ -173,16 +166,18 @@ def _somebody(tree: Tree, head: int, verb: int) -> bool:
     return tree.proper[head] and kind_of(tree.lemma[head]) is None and not tree.kids(verb, "nsubj:pass", "aux:pass")
 
 
+_STRETCHES = frozenset({"port", "coast", "valley", "border", "suburb", "island", "peninsula", "quarter", "outskirt"})
+_PARTLY = frozenset({"much", "most", "all", "half"})
 _AIMED = frozenset({"shoot", "fire", "aim", "point", "shout", "swear", "yell", "look", "throw", "laugh"})
 _LINES = frozenset({"border", "frontier", "boundary", "road", "highway", "line"})
 
 
 def _between(tree: Tree, i: int, last: int) -> int | None:
     """The last word of two names joined by "and": "the border between Oron and Lusk"."""
-    one, end = _noun_run(tree, i, last)
+    one, end = noun_run(tree, i, last)
     if one is None or not tree.proper[one] or end + 2 >= last or tree.lower[end + 1] != "and":
         return None
-    other, stop = _noun_run(tree, end + 2, last)
+    other, stop = noun_run(tree, end + 2, last)
     return stop if other is not None and tree.proper[other] else None
 
 
@@ -208,97 +203,6 @@ def _bodies(tree: Tree, first: int, last: int) -> bool:
 _OFFICES = frozenset({"office", "sheriff", "examiner", "police", "sgt.", "lt.", "capt.", "ministry", "bureau"})
 
 
-def _noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
-    """The head and the end of the run of determiners, adjectives and nouns that begins at ``i``."""
-    noun: int | None = None
-    j = i
-    while j < last:
-        pos, low = tree.upos[j], tree.lower[j]
-        if pos in ("NOUN", "PROPN") or (
-            tree.proper[j] and (j + 1 >= last or tree.upos[j + 1] not in ("NOUN", "PROPN"))
-        ):
-            if tree.lemma[j] in word_sets()["time_nouns"] and noun is not None:
-                break
-            noun = j
-        elif (
-            (low in ("'s", "’s", "'", "’") and noun is not None)
-            or (low in ('"', "“", "”", "-", "''", "``") and j + 1 < last and tree.upos[j + 1] in _OF_NOUNS)
-            or _compounded(tree, j, last)
-        ):
-            pass
-        elif (
-            low in ("(", "[")
-            or pos not in ("DET", "ADJ", "NUM", "PRON", "X")
-            or (pos == "PRON" and tree.rel[j] != "nmod:poss")
-            or (noun is not None and pos in ("DET", "PRON"))
-        ):
-            break
-        if tree.ends_line[j]:
-            break
-        j += 1
-    return noun, noun if noun is not None else i
-
-
-_OF_NOUNS = ("NOUN", "PROPN", "ADJ")
-
-
-def _compounded(tree: Tree, j: int, last: int) -> bool:
-    """ "the rebel-held town": a hyphen before a participle that a noun follows, and the participle itself."""
-    dash = j if tree.word[j] == "-" else j - 1
-    if dash < 1 or dash + 2 >= last or tree.word[dash] != "-" or tree.upos[dash + 1] != "VERB":
-        return False
-    glued = tree.end[dash - 1] == tree.start[dash] and tree.end[dash] == tree.start[dash + 1]
-    return glued and tree.upos[dash + 2] in _OF_NOUNS
-
-
-def _is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
-    sets = word_sets()
-    base = tree.lemma[head]
-    part = tree.lower[head] == "parts" or (tree.lower[head] == "part" and tree.upos[first] == "DET" and first < head)
-    if part and tree.lower[head + 1 : head + 2] == ["of"]:
-        return True
-    if base in sets["part_nouns"] and tree.lower[head + 1 : head + 2] == ["of"]:
-        inner, _ = _noun_run(tree, head + 2, min(len(tree), head + 12))
-        return inner is not None and _is_place(tree, head + 2, inner, "in")
-    barred = sets["not_places"] - (ROOMS if first < head else frozenset())
-    if base in sets["time_nouns"] or base in sets["cause_nouns"] or {base, tree.lower[head]} & barred:
-        return False
-    if base == "sea" and tree.lower[head - 1] in _TOSSED:
-        return False  # "capsized in rough seas off Lusk"
-    if base == "state" and tree.lower[head + 1 : head + 2] == ["of"] and tree.lemma[head + 2] in _CONDITIONS:
-        return False
-    if base == "place" and first == head:
-        return False  # "up to 30 inches fell in places"
-    if base == "side" and tree.upos[head - 1] in ("DET", "PRON"):
-        return False  # "hit in the side"; the side of a house is a part of it
-    if tree.rel[head] == "compound" and tree.head[head] > head and tree.upos[tree.head[head]] == "NOUN":
-        return False  # "in a courthouse escape", wherever the noun run was cut
-    known = kind_of(base)
-    if base in sets["place_nouns"] or (known is not None and known.kind == "territory"):
-        return True
-    if known is not None and known.kind in ("person", "relative", "group", "event", "household"):
-        return False
-    if known is not None and known.counted_class in ("buildings", "homes", "infrastructure"):
-        return preposition in _FIRM or preposition == "against"
-    if known is not None and known.counted_class == "vehicles":
-        return preposition in ("in", "inside")
-    named = tree.proper[head] or (known is None and _named_elsewhere(tree, head))
-    fell = preposition == "on" and tree.lemma[first - 2] in ("fall", "rain", "descend")  # "100 mm fell on Oron"
-    return named and preposition in _FIRM and (preposition != "on" or fell)
-
-
-def _named_elsewhere(tree: Tree, i: int) -> bool:
-    """Whether a word in capitals that was read as a noun here is a name at other places: all is capitals there."""
-    if not tree.word[i].isupper() or len(tree.word[i]) < 4:
-        return False
-    return any(tree.upos[j] == "PROPN" for j in tree.with_form.get(tree.lower[i], ()))
-
-
-ROOMS = frozenset({"office"})  # "in the union's offices" is a place, "in office" is none
-_CONDITIONS = frozenset({"health", "mind", "emergency", "siege", "shock", "alert", "war", "disrepair", "panic"})
-_TOSSED = frozenset({"rough", "heavy", "stormy", "choppy", "high", "calm", "big"})
-
-
 def _before(tree: Tree, i: int, first: int) -> Spot | None:
     """ "Oron state, where ten died": the phrase before "where"."""
     while i > first and tree.upos[i] == "PUNCT":
@@ -317,13 +221,25 @@ def _before(tree: Tree, i: int, first: int) -> Spot | None:
         lying = _before(tree, comma, first)  # "in Lusk, 12 km north of Oron, where": Lusk
         if lying is not None or comma > first:
             return lying
-    return Spot(start, end, end, "where") if _is_place(tree, start, end, "in") else None
+        if tree.lower[start - 4 : start - 2] == ["to", "the"] and start - 5 > first:
+            return _before(tree, start - 5, first)  # "in Vash province to the north of Oron, where": the province
+    return Spot(start, end, end, "where") if is_place(tree, start, end, "in") else None
 
 
 def _named(tree: Tree, spot: Spot, doubtful: bool) -> bool:
-    """A stretch of land or a name; "their homes" and "the building" are not where things happen but what they hit."""
+    """A stretch of land, a name or a building brought in here ("struck a school"); "their homes" and "the building"
+    are not where things happen but what they hit, nor is "the area" that somebody left."""
+    if tree.lower[spot.head] in ("area", "region") and spot.first + 1 == spot.head == spot.last:
+        return False
     proper = tree.proper[spot.head] and (not doubtful or listed(tree, spot.first, spot.last))
-    return proper or territory(tree, spot.head)
+    stretch = tree.lemma[spot.head] in _STRETCHES and any(tree.proper[spot.first : spot.last + 1])
+    land = stretch or territory(tree, spot.head) or tree.lemma[spot.head] in ("capital", "coast")
+    known = kind_of(tree.lemma[spot.head])
+    built = known is not None and known.counted_class in ("buildings", "homes", "infrastructure")
+    located = spot.last > spot.head and tree.lower[spot.head + 1] in ("in", "near", "at", "on")
+    brought_in = tree.lower[spot.first] in ("a", "an") or located
+    others = "NUM" in tree.upos[spot.first : spot.head] or tree.rel[spot.first] == "nmod:poss"
+    return proper or land or (built and brought_in and not others)  # "bombed two mills in Lusk": Lusk
 
 
 def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject") -> Spot | None:
@@ -331,7 +247,7 @@ def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject")
     if tree.lower[verb + 1 : verb + 2] == ["from"]:
         return None  # "Brook suffered from two ailments"
     for k in tree.kids(verb, "nsubj"):
-        if k >= verb or dateline(tree, k) or not (tree.proper[k] or territory(tree, k)) or _surname(tree, k):
+        if k >= verb or dateline(tree, k) or not (tree.proper[k] or territory(tree, k)) or surname(tree, k):
             continue
         acronym = len(tree.word[k]) > 1 and tree.word[k].isupper() and not tree.text.isupper()
         if acronym or tree.lemma[k] in word_sets()["recorders"]:
@@ -349,11 +265,15 @@ def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject")
 
 def _territory_subject(tree: Tree, first: int, i: int) -> Spot | None:
     """ "Oron state has been hit worst, where ten died": the subject of the clause before "where"."""
+    if tree.upos[i - 1] == "NOUN":
+        return None  # "is looking into an incident where"
     for k in range(first, i):
         if tree.rel[k].startswith("nsubj") and territory(tree, k):
             start = k
             while start > first and tree.upos[start - 1] in ("PROPN", "ADJ", "DET", "NOUN"):
                 start -= 1
+            if _bodies(tree, start, k):
+                return None
             return Spot(start, k, k, "where")
     return None
 
@@ -379,6 +299,8 @@ def _premodifier(tree: Tree, i: int, first: int) -> Spot | None:
         return None
     if tree.lemma[end] in sets["time_nouns"] or (end < i - 1 and not listed(tree, j, end)):
         return None
+    if j == end and any(tree.word[k].islower() for k in tree.with_form.get(tree.lower[end], ())):
+        return None  # "Flash Floods" in a headline
     known = kind_of(tree.lemma[end])
     return Spot(j, end, i, "name") if known is None or known.kind == "territory" else None
 
@@ -391,29 +313,3 @@ def _by_itself(tree: Tree, i: int, last: int) -> bool:
         return True
     closer = tree.lower[i + 1] == "of" or (tree.lower[i] == "here" and tree.lower[i + 1] in word_sets()["place_preps"])
     return not closer and tree.upos[i + 1] not in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
-
-
-def _surname(tree: Tree, i: int) -> bool:
-    """Whether a name follows another elsewhere that it makes no place with: "Brook" after "Ana Brook"."""
-    return any(
-        j > 0
-        and tree.proper[j - 1]
-        and tree.sentence[j - 1] == tree.sentence[j]
-        and tree.rel[j] == "flat"
-        and not look_up(tree.text[tree.start[j - 1] : tree.end[j]])
-        for j in tree.with_form.get(tree.lower[i], ())
-    )
-
-
-def listed(tree: Tree, first: int, last: int) -> bool:
-    """Whether the gazetteer has the name between two words, articles aside, and nobody of the report bears it."""
-    if first == last and _surname(tree, first):
-        return False
-    while first < last and tree.upos[first] in ("DET", "ADJ") and not tree.proper[first]:
-        first += 1
-    return bool(look_up(tree.text[tree.start[first] : tree.end[last]]))
-
-
-def territory(tree: Tree, i: int) -> bool:
-    known = kind_of(tree.lemma[i])
-    return tree.upos[i] in ("NOUN", "PROPN") and known is not None and known.kind == "territory"

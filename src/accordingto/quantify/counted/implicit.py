@@ -7,15 +7,19 @@ import re
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
 from accordingto.quantify.counted.runs import run_end
+from accordingto.quantify.happened.later import told_next
 from accordingto.quantify.happened.measure import happened
+from accordingto.quantify.happened.passives import is_passive
 from accordingto.quantify.happened.predicates import Hit, verb_above
-from accordingto.quantify.lexicon import Kind, kind_of, word_sets
+from accordingto.quantify.happened.sought import wanted
+from accordingto.quantify.lexicon import Kind, kind_of, peoples, word_sets
 
 HARM = frozenset({
     "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered", "trapped",
 })  # fmt: skip
 _AGED = re.compile(r"\s+[\w-]{1,12}[-\s](?:year|month|week|day)s?[-\s]olds?\b", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "another"})
+_STATES = frozenset({"shot", "hit", "hostage", "captive", "prisoner"})
 _AGE = re.compile(r"\d+-year-old$", re.IGNORECASE)
 _PERSON = Kind("people", "person", "person")
 
@@ -47,7 +51,9 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
         what = Counted(i, i, noun, noun, None, kind, "article")
         hit = _body(tree, noun) or happened(tree, what, "person")
         if hit is None:
-            hit = Hit("", -1, "rest", -1)
+            hit = told_next(tree, what) or Hit("", -1, "rest", -1)
+        if wanted(tree, hit):
+            continue
         if (hit.event < i or hit.event == noun) and _reports(tree, noun):
             continue  # "three houses collapsed, a reporter there said"
         if (
@@ -64,12 +70,33 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
     return found
 
 
+_BODY = frozenset({"body", "corpse", "remains"})
+
+
 def _body(tree: Tree, noun: int) -> Hit | None:
-    """ "a man's body was found": dead, whatever is done to it."""
-    owns = tree.lower[noun + 1 : noun + 2] in (["'s"], ["’s"])
-    if not owns or tree.lemma[noun + 2 : noun + 3] not in (["body"], ["corpse"], ["remains"]):
+    """ "a man's body was found": dead, whatever is done to it; "a man's wrist was broken" tells of an injury."""
+    if tree.lower[noun + 1 : noun + 2] not in (["'s"], ["’s"]):
         return None
-    return Hit("killed", noun + 2, "noun-of", verb_above(tree, noun + 2))
+    part = noun + 2
+    while tree.upos[part : part + 1] == ["ADJ"] or tree.lower[part : part + 1] in (["left"], ["right"]):
+        part += 1
+    if tree.lemma[part : part + 1] and tree.lemma[part] in _BODY:
+        return Hit("killed", part, "noun-of", verb_above(tree, part))
+    if part >= len(tree) or tree.lemma[part] not in word_sets()["body_parts"]:
+        return None
+    verb = tree.head[part]
+    undergoes = tree.base[part] == "obj" or (tree.base[part] == "nsubj" and is_passive(tree, verb))
+    hurt = undergoes and tree.lemma[verb] in word_sets()["wounding_verbs"]
+    return Hit("injured", verb, "part-of-body", verb) if hurt else None
+
+
+def _owner(tree: Tree, noun: int) -> int:
+    """ "a man" in "a man's left arm"."""
+    i = noun - 1
+    while i > 0 and (tree.upos[i] == "ADJ" or tree.lower[i] in ("left", "right")):
+        i -= 1
+    owned = tree.lemma[noun] in _BODY | word_sets()["body_parts"] and tree.lower[i] in ("'s", "’s")
+    return i - 1 if owned else noun
 
 
 def _reports(tree: Tree, noun: int) -> bool:
@@ -81,7 +108,9 @@ def _reports(tree: Tree, noun: int) -> bool:
 
 
 def _alone(tree: Tree, i: int) -> bool:
-    """ "another wounded", "another was shot": no noun follows."""
+    """ "another wounded", "another was shot", "killing another": no noun follows."""
+    if i and i + 1 < len(tree) and tree.upos[i - 1] == "VERB" and tree.upos[i + 1] in ("PUNCT", "ADP", "CCONJ"):
+        return tree.lower[i + 1] not in ("-", '"', "“")
     return i + 1 < len(tree) and (
         tree.upos[i + 1] in ("AUX", "VERB") or tree.lower[i + 1] in ("wounded", "injured", "dead")
     )
@@ -122,7 +151,9 @@ def _opens_report(tree: Tree, article: int) -> bool:
 def _victim_is(tree: Tree, noun: int, hit: Hit) -> bool:
     """ "the fourth victim is a girl who was shot"."""
     subjects = {tree.lemma[k] for k in tree.kids(noun, "nsubj")}
-    return bool(subjects & {"victim", "dead", "wounded", "injured"}) or hit.rule.startswith(("clause", "among"))
+    return bool(subjects & {"victim", "dead", "wounded", "injured"}) or hit.rule.startswith(
+        ("clause", "among", "with-wounds")
+    )
 
 
 def _noun(tree: Tree, article: int) -> int | None:
@@ -132,16 +163,17 @@ def _noun(tree: Tree, article: int) -> int | None:
         old = tree.at(aged.end() - 1)
         if old is not None:
             person = run_end(tree, old + 1)
+            person = _owner(tree, person) if person is not None and person > old else person
             known = person is not None and person - old <= 4 and kind_of(tree.lemma[person]) is not None
             return person if known else old
     head = tree.head[article]
     run = run_end(tree, article + 1)
     farther = tree.rel[article] == "det" and (run is None or head > run) and 0 < head - article <= 6
     found = head if farther and tree.upos[head] in ("NOUN", "PROPN", "ADJ", "NUM") else run
-    if found is not None and tree.lemma[found] in ("body", "corpse") and tree.lower[found - 1] in ("'s", "’s"):
-        return found - 2  # "a man's body was found"
-    if found is not None and tree.lower[found] == "shot" and found > article + 1 and kind_of(tree.lemma[found - 1]):
-        return found - 1  # "a juvenile shot in the ankle"
+    if found is not None and (owner := _owner(tree, found)) != found:
+        return owner  # "a man's body was found"
+    if found is not None and tree.lower[found] in _STATES and found > article + 1 and kind_of(tree.lemma[found - 1]):
+        return found - 1  # "a porter shot in the ankle", "holding a nurse hostage"
     return found
 
 
@@ -149,8 +181,8 @@ def _person(tree: Tree, noun: int) -> Kind | None:
     """A singular person noun, or "a 16-year-old"."""
     if _AGE.search(tree.lower[noun]) or tree.lower[noun] == "old" or tree.lower[noun].endswith("year-old"):
         return _PERSON
-    before_shot = tree.lower[noun + 1 : noun + 2] == ["shot"] and tree.upos[noun] == "ADJ"
-    if tree.lower[noun] != tree.lemma[noun] or not (tree.upos[noun] in ("NOUN", "PROPN") or before_shot):
+    named = tree.upos[noun] == "ADJ" and (tree.lower[noun + 1 : noun + 2] == ["shot"] or tree.lower[noun] in peoples())
+    if tree.lower[noun] != tree.lemma[noun] or not (tree.upos[noun] in ("NOUN", "PROPN") or named):
         return None
     kind = kind_of(tree.lemma[noun])
     return kind if kind is not None and kind.kind in ("person", "relative") else None

@@ -38,11 +38,13 @@ def counted(tree: Tree, number: Number) -> Counted | None:
     last = max(core[-1], tree.words_in(number.start, number.end)[-1])  # "six or more cases"
     if number.unit_start is not None and number.unit_end is not None:
         return _measured(tree, number, word, last)
-    noun, rule = _noun(tree, word, last)
+    noun, rule = _noun(tree, word, last, (number.n or 0) >= 2)
     behind = last
     if noun is not None and tree.lower[noun : noun + 2] == ["number", "of"]:  # "31 - Number of homes hit"
         inner = _of_noun(tree, noun + 2)
         noun, behind = (inner, noun + 1) if inner is not None else (noun, last)
+    if noun is not None and tree.lower[noun : noun + 3] == ["year", "-", "old"]:
+        noun += 2  # "two 19-year-olds, one 27-year-old"
     if noun is not None and number.n != 1:
         noun = _shared_head(tree, noun)
     if tree.lower[word] in ("once", "twice", "thrice"):
@@ -90,7 +92,7 @@ def _anchor(tree: Tree, word: int, noun: int) -> int:
     return word if tree.head[noun] == word else noun
 
 
-def _noun(tree: Tree, word: int, last: int) -> tuple[int | None, str]:
+def _noun(tree: Tree, word: int, last: int, many: bool) -> tuple[int | None, str]:
     after = last + 1
     if tree.lower[after : after + 2] == ["-", "strong"]:
         return run_end(tree, after + 2), "nummod"  # "the 200-strong crew"
@@ -107,6 +109,10 @@ def _noun(tree: Tree, word: int, last: int) -> tuple[int | None, str]:
         return _of_noun(tree, at), "of"  # "half the senators"
     if at == after and headline_verb(tree, at):
         return None, "left-out"  # "310 LEAVE HOMES"
+    singular = many and tree.upos[at : at + 1] == ["VERB"] and tree.lower[at].endswith("s")
+    singular = singular and all(k == word for k in tree.kids(at, "nsubj"))  # not "the search for the two goes on"
+    if singular and tree.lower[at] == tree.word[at] != lemma(tree.lower[at], "VERB"):
+        return at, "next-noun"  # "only six carries": no verb of many ends so
     if at < len(tree) and tree.upos[at] == "VERB" and tree.head[word] == at and tree.rel[word].startswith("nsubj"):
         return None, "left-out"  # "one took place on Monday"
     run = run_end(tree, at)
@@ -155,7 +161,8 @@ def _of_noun(tree: Tree, i: int) -> int | None:
         if tree.lower[i] in ("those", "these", "whom", "them", "which") and (said or run_end(tree, i + 1) is None):
             return i
         i += 1
-    return run_end(tree, i, numbers=True)
+    noun = run_end(tree, i, numbers=True)
+    return i if noun is None and tree.lower[i - 1] == "the" and tree.upos[i : i + 1] == ["NUM"] else noun
 
 
 def _whole_compound(tree: Tree, i: int, last: int) -> int:
@@ -212,9 +219,10 @@ _SKIP = frozenset(
 )
 
 
-def phrase(tree: Tree, noun: int, after: int) -> Span:
+def phrase(tree: Tree, noun: int, after: int, *, alone: bool = False) -> Span:
     """The counted phrase: from the first modifier after word ``after`` to the noun and its "of" phrase.
 
+    What "and" joins to it belongs to it, unless it stands ``alone``: "a husband and wife" is one husband.
     Relative clauses, participles, appositions and brackets stay outside.
     """
     first = min(max(after + 1, _leftmost(tree, noun, after)), noun)
@@ -233,7 +241,7 @@ def phrase(tree: Tree, noun: int, after: int) -> Span:
     ):
         named = named or tree.upos[first] == "DET" or tree.lower[first] in ("out", "of")
         first += 1
-    last = _extend(tree, noun)
+    last = _extend(tree, noun, depth=1 if alone else 0)
     coded = last + 2 < len(tree) and tree.word[last + 1] == "-" and tree.word[last + 2].isdecimal()
     if coded and last > noun and tree.start[last + 2] == tree.end[last] + 1:
         last += 2  # "two lanes of the A-6"
@@ -267,9 +275,17 @@ def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
                 tree.kids(kid, "nummod", "det")
                 or _counts_below(tree, kid)
                 or (tree.upos[end + 2] == "NUM" or tree.lower[end + 2] in word_sets()["vague_counts"])
+                or _acts(tree, noun, kid)
             )
             end = end if own else _extend(tree, kid, depth + 1)
     return end
+
+
+def _acts(tree: Tree, noun: int, kid: int) -> bool:
+    """ "blocked two roads and police arrested them": the second noun is the subject of the next clause."""
+    verb = kid + 1
+    next_clause = tree.upos[verb : verb + 1] == ["VERB"] and tree.base[verb] == "conj"
+    return next_clause and tree.head[verb] == tree.head[noun] and not tree.kids(verb, "nsubj")
 
 
 def _counts_below(tree: Tree, kid: int) -> bool:
@@ -291,13 +307,15 @@ _PEOPLES = ("ans", "ians", "is", "ites", "ers", "ists", "istas", "men", "ards")
 
 def _kind(tree: Tree, noun: int) -> Kind | None:
     base = tree.lemma[noun]
-    if tree.lower[noun] in ("olds", "year-olds") or tree.lower[noun].endswith("year-olds"):
+    if tree.lower[noun] in ("old", "olds", "year-olds") or tree.lower[noun].endswith("year-olds"):
         return kind_of("person")  # "two 14-year-olds"
     if code(tree, noun):
         base = tree.lower[noun - 2] + "-" + tree.lower[noun].rstrip("s")
     if base in word_sets()["transparent_nouns"]:
         made = kind_of(tree.lemma[noun - 1]) if noun and tree.upos[noun - 1] in NOMINAL else None
-        if base == "unit" and (tree.lemma[noun - 1] in ("housing", "dwelling") or (made and made.kind == "thing")):
+        if base == "unit" and (
+            tree.lemma[noun - 1] in ("housing", "dwelling", "residential") or (made and made.kind == "thing")
+        ):
             return kind_of("house")
         of = next((k for k in tree.kids(noun, "nmod") if "of" in _cases(tree, k)), None)
         if of is not None:

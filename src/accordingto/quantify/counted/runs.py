@@ -35,7 +35,8 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
                 low in ("most", "more")
                 and (tree.upos[i + 1 : i + 2] in (["ADJ"], ["VERB"]) or tree.word[i + 1 : i + 2] == ["-"])
             )
-            or low in ('"', "“", "'", "‘", "-", "''", "``")
+            or low in ('"', "“", "'", "‘", "''", "``")
+            or (low == "-" and i > 0 and tree.start[i] == tree.end[i - 1])  # not "toll rises to 6 - Herald"
             or (pos == "ADV" and i + 1 < len(tree) and tree.upos[i + 1] in ("ADJ", "VERB"))
         ):
             i += 1
@@ -48,7 +49,7 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
                 return i if pos in NOMINAL or low.endswith("s") else noun
             i += 1
             continue
-        if noun is not None and pos in NOMINAL and _speakers(tree, i):
+        if noun is not None and pos in NOMINAL and (_speakers(tree, i) or _named_next(tree, noun, i)):
             return noun  # "one of the victims officials say was shot"
         if harmed(tree, i) and (noun is not None or not _nouns_follow(tree, i) or tree.ends_line[i]):
             return noun
@@ -119,8 +120,8 @@ def _joins_modifiers(tree: Tree, i: int) -> bool:
     if k >= len(tree):
         return False
     before, after = tree.upos[i - 2 if tree.lower[i - 1] == "," else i - 1], tree.upos[k]
-    if tree.upos[i] == "PUNCT" and k == i + 1 and after != "ADJ":
-        return False
+    if tree.upos[i] == "PUNCT" and k == i + 1 and not (after == "ADJ" or (after == "VERB" and tree.rel[k] == "amod")):
+        return False  # but "armed, masked guards"
     parts = ("ADJ", "VERB") if not harmed(tree, i - 1) and not harmed(tree, k) else ("ADJ",)
     noun = before == "ADJ" and after == "NOUN"  # "local, provincial and district officials"
     return before in parts and (after in parts or noun) and (_nouns_follow(tree, k) or _joins_modifiers(tree, k + 1))
@@ -131,6 +132,12 @@ def _hyphened(tree: Tree, i: int) -> bool:
     return (
         i > 1 and tree.word[i - 1] == "-" and tree.start[i] == tree.end[i - 1] and tree.start[i - 1] == tree.end[i - 2]
     )
+
+
+def _named_next(tree: Tree, noun: int, i: int) -> bool:
+    """ "two of the witnesses Attorney Brenn called": a plural in small letters, then a name that is no part of it."""
+    plural = tree.upos[noun] == "NOUN" and tree.word[noun].islower() and tree.lower[noun] != tree.lemma[noun]
+    return plural and i == noun + 1 and tree.upos[i] == "PROPN" and tree.word[i][0].isupper()
 
 
 def _speakers(tree: Tree, i: int) -> bool:

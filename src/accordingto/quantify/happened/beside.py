@@ -6,16 +6,9 @@ from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
 from accordingto.quantify.counted.runs import headline_verb
-from accordingto.quantify.happened.nouns import counting_noun, noun_complement
-from accordingto.quantify.happened.predicates import (
-    Hit,
-    after_be,
-    dead_later,
-    is_passive,
-    marked_passive,
-    meaning,
-    verb_above,
-)
+from accordingto.quantify.happened.nouns import counting_noun, noun_complement, of_an_event, parent_of
+from accordingto.quantify.happened.passives import after_be, is_passive, marked_passive, shot_at, shot_somebody
+from accordingto.quantify.happened.predicates import Hit, dead_later, meaning, verb_above
 from accordingto.quantify.lexicon import Happening, happenings, phrases, word_sets
 
 _UNQUOTED = frozenset('"”’')
@@ -24,13 +17,15 @@ _UNQUOTED = frozenset('"”’')
 def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "6 dead", "34,000 evacuated", "10,400 houses damaged": lists and headlines, whatever the arcs say."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
-    if what.pronoun is not None and what.pronoun == what.last + 2:
-        i = what.pronoun + 1  # "40 of which were moved"
+    if what.pronoun is not None and what.last < what.pronoun <= what.last + 3:
+        i = what.pronoun + 1  # "40 of which were moved", "two of the four are critical"
     if what.noun is None and tree.word[i : i + 1] and tree.word[i] in _UNQUOTED and tree.upos[i + 1 : i + 2] == ["ADJ"]:
         i += 1  # 'left "at least 12" dead'
     first, stop = i, min(len(tree), i + 6)
-    if what.noun is not None and tree.upos[i : i + 1] == ["AUX"] and inside_phrase(tree, what.word):
-        return None  # "1,200 people in nine towns were hurt": not the towns
+    if of_an_event(tree, what.anchor):
+        return None  # "a man wanted over the murder of a girl turned himself in": not the girl
+    if said_of_another(tree, what, i):
+        return None
     while (
         i < stop and tree.sentence[i] == tree.sentence[what.word] and not (tree.ends_line[i - 1] and i > what.last + 1)
     ):
@@ -97,23 +92,26 @@ def _past_including(tree: Tree, i: int, kind: str | None) -> Hit | None:
     return None
 
 
+def said_of_another(tree: Tree, what: Counted, i: int) -> bool:
+    """ "1,200 people in nine towns were hurt", "gunmen on two motorbikes fired": not the towns, not the motorbikes."""
+    told = tree.upos[i : i + 1]
+    if what.noun is None:
+        return False
+    if told == ["AUX"] and tree.base[what.anchor] == "obj" and 0 <= tree.head[what.anchor] < what.word:
+        return True  # "a clerk who killed two people was charged"
+    verb = told == ["AUX"] or (told == ["VERB"] and any(k < what.word for k in tree.kids(i, "nsubj")))
+    return verb and inside_phrase(tree, what.word)
+
+
+_INSIDE = frozenset({"in", "between", "from", "across", "near", "within", "throughout", "around", "for", "with", "on"})
+
+
 def inside_phrase(tree: Tree, word: int) -> bool:
     """Whether the number hangs on a noun by a preposition: "houses in 14 villages", "links between the two states"."""
     i = word - 1
     while i > 0 and tree.lower[i] in word_sets()["hedging"] | word_sets()["definite"] - {"of", "to", "between"}:
         i -= 1
-    inside = tree.lower[i] in (
-        "in",
-        "between",
-        "from",
-        "across",
-        "near",
-        "within",
-        "throughout",
-        "around",
-        "for",
-        "with",
-    )
+    inside = tree.lower[i] in _INSIDE
     return (
         inside
         and i > 0
@@ -182,14 +180,16 @@ def participle(tree: Tree, i: int) -> Happening | None:
     if i > 1 and tree.word[i - 1] == "-" and tree.start[i] == tree.end[i - 1] and tree.upos[i + 1 : i + 2] == ["NOUN"]:
         return None  # "eight booby-trapped drones"
     row = table.get((low, "a"))
+    if shot_somebody(tree, i) or shot_at(tree, i):
+        return None
     if low == "shot" and tree.upos[i] == "NOUN" and set(tree.upos[i + 1 : i + 2]) & {"ADP", "ADV", "CCONJ", "PUNCT"}:
         if any(tree.kids(k, "obj") for k in tree.kids(i, "conj")):
             return None  # "a cook shot and killed his cousin"
         return table.get(("shoot", "v"))  # "a suspect shot in the chest"
     if (
         low == "hit"
-        and (tree.ends_line[i] or tree.upos[i + 1] in ("ADP", "PUNCT", "SCONJ"))
-        and not tree.kids(i, "obj")
+        and (tree.ends_line[i] or tree.upos[i + 1] in ("ADP", "PUNCT", "SCONJ", "CCONJ"))
+        and not any(tree.kids(k, "obj") for k in (i, *tree.kids(i, "conj")))
     ):
         return table.get(("hit", "v"))  # "100 targets hit"
     if low == "fatally" and not after_be(tree, i) and _acts(tree, i + 1):
@@ -287,7 +287,8 @@ def _noun_before(tree: Tree, verb: int) -> int:
 def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "the murder of 10", "the bodies of three people", "ambushed by two men", whatever the arcs say."""
     i = what.word - 1
-    while i > 0 and what.word - i <= 7 and tree.lower[i] in word_sets()["hedging"] and tree.lower[i] != "of":
+    before = (word_sets()["hedging"] | {"other"}) - {"of"}
+    while i > 0 and what.word - i <= 7 and tree.lower[i] in before:
         harm = tree.lemma[i - 1] in ("damage", "injury", "wound", "out") and what.rule != "article"
         if tree.lower[i] == "to" and (harm or tree.lemma[i - 1] in word_sets()["services"]):
             break
@@ -299,7 +300,7 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if tree.lower[i] == "down" and what.noun is not None and tree.lemma[what.noun] in word_sets()["flying"]:
         return Hit("destroyed", i, "downed", i)  # "Air defenses down 112 drones"
     sought = what.kind is None or what.kind.counted_class not in ("fighters", "suspects")
-    if tree.lower[i] == "for" and tree.lemma[i - 1] == "search" and kind in ("person", "relative") and sought:
+    if tree.lower[i] == "for" and tree.lemma[i - 1] == "search" and kind in ("person", "relative", None) and sought:
         return Hit("missing", i - 1, "searched-for", verb_above(tree, i - 1))
     if tree.lower[i] == "by" and tree.lemma[i - 1] == "attend" and kind in ("person", "group", None):
         return Hit("attending", i - 1, "attended-by", i - 1)
@@ -357,10 +358,8 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     by = next((j for j in range(i - 2, max(i - 6, 0), -1) if tree.lower[j] == "by"), None)
     if by is not None and tree.upos[by - 1] in ("NOUN", "PROPN"):
         noun = by - 1  # "the murder by gunfire of two priests"
-    if tree.lemma[noun] in word_sets()["parents"]:
-        return Hit("other", noun, "parent-of", noun)
-    if tree.upos[noun] not in ("NOUN", "PROPN"):
-        return None
+    if (parent := parent_of(tree, what.word)) is not None or tree.upos[noun] not in ("NOUN", "PROPN"):
+        return parent
     return noun_complement(tree, noun, what.anchor, frozenset({"of"}), kind)
 
 

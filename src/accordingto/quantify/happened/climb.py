@@ -89,6 +89,9 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
                 return None  # "killed by shells on the town; 12 soldiers by rebel fire"
             if base == "appos" and "(" in tree.lower[head:word] and _of_other_kind(tree, head, kind):
                 return None  # "the hospital (120 beds) was looted"
+            beside = tree.lower[head : head + 2] in _VICTIMS  # whatever the arc between them
+            if beside and kind in ("person", "relative", None):
+                return Hit("victims", head, "victims-are", head)  # "named the victims, two clerks and a nun"
             if base == "parataxis" and tree.upos[head] in ("VERB",):
                 return _flag(_as_predicate(tree, current, kind), part)
             if base == "conj" and tree.upos[head] == "VERB" and tree.upos[current] not in ("VERB",):
@@ -99,6 +102,9 @@ def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
             return _flag(_as_predicate(tree, current, kind) or _raised_from(tree, current, kind), part)
         return None
     return None
+
+
+_VICTIMS = [["victims", mark] for mark in (",", ":", "-", "--", "–", "—", "(")]
 
 
 def _of_other_kind(tree: Tree, head: int, kind: str | None) -> bool:
@@ -168,11 +174,10 @@ def _changed(tree: Tree, word: int, clause: Hit, kind: str | None) -> Hit:
     if head < 0 or rel not in ("nsubj", "obj"):
         return clause
     main = predicate(tree, head, "obj" if tree.rel[word] in ("nsubj:pass", "obj") else "subj", kind)
-    return (
-        main
-        if main is not None and main.measure in ("freed", "rescued", "killed", "returned", "surrendered")
-        else clause
-    )
+    if main is None or main.acting:
+        return clause
+    weak = clause.measure in ("other", "present")  # "clerks linked to the fraud were held"
+    return main if weak or main.measure in ("freed", "rescued", "killed", "returned", "surrendered") else clause
 
 
 def _flag(hit: Hit | None, part: bool) -> Hit | None:

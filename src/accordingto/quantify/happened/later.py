@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
-from accordingto.quantify.happened.predicates import Hit, is_passive, marked_passive, predicate, relative_role
+from accordingto.quantify.happened.passives import is_passive, marked_passive
+from accordingto.quantify.happened.predicates import Hit, predicate, relative_role, verb_above
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 
 _ONE_OBJECT = frozenset({"him", "her"})
@@ -57,6 +58,40 @@ def told_later(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return None
 
 
+def told_next(tree: Tree, what: Counted) -> Hit | None:
+    """ "A baker ran into the station. He had been shot", "a girl fell in. Her body was found".
+
+    Only where no other person, and no name, stands between.
+    """
+    last = tree.sentences[tree.sentence[what.anchor]][1]
+    verb = tree.head[what.anchor]
+    if what.noun is None or tree.base[what.anchor] not in ("nsubj", "obj") or verb < 0 or last + 1 >= len(tree):
+        return None
+    if tree.lemma[verb] in word_sets()["reporting_verbs"] or tree.base[verb] not in ("root", "ccomp", "parataxis"):
+        return None
+    if any(_somebody(tree, j) for j in range(what.noun + 1, last)):
+        return None
+    if tree.lower[last] in ("his", "her"):
+        body = tree.lemma[last + 1] in ("body", "corpse", "remains")
+        return Hit("killed", last + 1, "next-body", verb_above(tree, last + 1)) if body else None
+    if not _may_be(tree, last, what, _ONE - {"it"}):
+        return None
+    clause = tree.head[last]
+    hit = (
+        predicate(tree, clause, "obj" if tree.rel[last] == "nsubj:pass" else "subj", "person") if clause >= 0 else None
+    )
+    if hit is None or hit.acting or hit.measure not in ("killed", "injured"):
+        return None
+    return Hit(hit.measure, hit.event, "next-" + hit.rule, hit.verb)
+
+
+def _somebody(tree: Tree, word: int) -> bool:
+    if tree.upos[word] == "PROPN" and tree.base[word] in ("nsubj", "obj", "iobj"):
+        return True
+    known = kind_of(tree.lemma[word]) if tree.upos[word] in ("NOUN", "PROPN") else None
+    return known is not None and known.kind in ("person", "relative")
+
+
 def done_to_it(tree: Tree, what: Counted) -> Hit | None:
     """What a participle behind the counted does to their pronoun: "fired at a woman, wounding her", "killing them"."""
     if what.noun is None or what.kind is None or what.kind.kind not in ("person", "relative"):
@@ -100,6 +135,13 @@ def _may_be(tree: Tree, pronoun: int, what: Counted, pronouns: frozenset[str]) -
     other = {"he": "female", "she": "male"}.get(low)
     wrong = other is not None and what.noun is not None and tree.lemma[what.noun] in word_sets()[other]
     return low in pronouns and not wrong
+
+
+def died(tree: Tree, word: int) -> Hit | None:
+    """The death that the main verb tells of its subject ``word``."""
+    verb = tree.head[word]
+    hit = predicate(tree, verb, "subj", "person") if verb >= 0 and tree.rel[word] == "nsubj" else None
+    return hit if hit is not None and hit.measure == "killed" and not hit.acting else None
 
 
 def died_there(tree: Tree, hit: Hit, one: bool) -> Hit | None:

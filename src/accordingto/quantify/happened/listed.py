@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
-from accordingto.quantify.happened.beside import inside_phrase, verb_after
+from accordingto.quantify.happened.beside import inside_phrase, said_of_another, verb_after
 from accordingto.quantify.happened.predicates import Hit
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.lexicon import happenings, word_sets
+
+_OPENING = frozenset({"the", "those", "among", "also", "both", "and", "all"})
+_NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON"})
+_LISTED = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "CCONJ", "PUNCT"})
+_TELLING = frozenset({"be", "include", "comprise", "number"})
+
+
+def verb_before_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "Injured in the blast were a cook and two nuns", "those freed are nine clerks", "Killed: a guard".
+
+    The sentence opens with the participle, and the counted stand behind the verb to be, or a colon.
+    """
+    i = tree.sentences[tree.sentence[what.word]][0]
+    while i < what.word and tree.lower[i] in _OPENING:
+        i += 1
+    row = happenings().get((tree.lower[i], "a")) or happenings().get((lemma(tree.lower[i], "VERB"), "v"))
+    if row is None or tree.lower[i][-2:] not in ("ed", "en", "ot", "rt", "ad", "ng", "in"):
+        return None
+    j = i + 1
+    while j < what.word and (tree.upos[j] in _NOMINAL or tree.lower[j] == "-"):
+        j += 1
+    tells = tree.lower[j] == ":" or tree.lemma[j] in _TELLING
+    attributive = j > i + 1 and tree.upos[i + 1] not in ("ADP", "ADV")  # "the wounded clerk was one of"
+    if j >= min(what.word, i + 14) or not tells or attributive or tree.upos[j + 1] == "ADP":
+        return None
+    if what.rule == "article" and tree.lower[what.word - 1] == "," and tree.proper[what.word - 2]:
+        return None  # "killed were Ana Holt, a clerk, and"
+    if any(tree.upos[k] not in _LISTED and tree.lower[k] != "of" for k in range(j + 1, what.word)):
+        return None
+    got = row.of(kind) if row.roles & {"obj", "both", "self", "pred"} else None
+    return Hit(got, i, "clause-fronted", i) if got else None
 
 
 def _another_item(tree: Tree, i: int, stop: int) -> int | None:
@@ -31,8 +63,8 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     stop = min(len(tree), i + 26)
     listed = False
-    verb_next = kind == "territory" or tree.upos[i : i + 1] == ["AUX"]
-    if what.noun is not None and verb_next and inside_phrase(tree, what.word):
+    territory = kind == "territory" and what.noun is not None and inside_phrase(tree, what.word)
+    if territory or said_of_another(tree, what, i):
         return None
     while i < stop and tree.sentence[i] == tree.sentence[what.word] and not tree.ends_line[i - 1]:
         pos, low = tree.upos[i], tree.lower[i]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from functools import lru_cache
 
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
@@ -19,26 +17,28 @@ from accordingto.quantify.happened.behind import (
 )
 from accordingto.quantify.happened.beside import noun_before, toll_before, word_before, words_after
 from accordingto.quantify.happened.climb import climb
-from accordingto.quantify.happened.later import died_there, done_to_it, told_later
-from accordingto.quantify.happened.listed import verb_after_list
-from accordingto.quantify.happened.nouns import listed_event, own_event
-from accordingto.quantify.happened.predicates import Hit, below, marked_passive, verb_above
+from accordingto.quantify.happened.later import died, died_there, done_to_it, told_later
+from accordingto.quantify.happened.listed import verb_after_list, verb_before_list
+from accordingto.quantify.happened.nouns import listed_event, own_event, parent_of
+from accordingto.quantify.happened.passives import marked_passive
+from accordingto.quantify.happened.predicates import Hit, below, verb_above
+from accordingto.quantify.happened.sizes import unit_measure
+from accordingto.quantify.happened.sought import wanted
+from accordingto.quantify.happened.wholes import fronted_whole, named_set, of_the_part
 from accordingto.quantify.lexicon import kind_of, word_sets
-from accordingto.quantify.numbers.units import COSTS
-from accordingto.tables import rows
-
-_UNIT_MEASURES = {"money": "money", "percent": "percent"}
 
 
 def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     """The measure of one number; never None, since what nothing is said of is merely present, or other."""
-    unit = _unit_measure(tree, number, what)
+    unit = unit_measure(tree, number, what)
     if unit is not None:
         return unit
     scale = tree.lower[what.last + 1 : what.last + 7]
     strength = tree.lemma[what.word - 1] == "magnitude" or tree.lower[what.word - 2 : what.word] == ["magnitude", "of"]
     if what.rule == "left-out" and ("richter" in scale or strength):
         return Hit("other", -1, "magnitude", -1)
+    if tree.lower[what.last + 1 : what.last + 2] == ["per"] and what.last + 2 < len(tree):
+        return Hit("other", -1, "rate", -1)  # "26 per 100,000"
     fixed = _by_noun(tree, what)
     if fixed is not None:
         return fixed
@@ -57,30 +57,35 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     ):
         return Hit("other", hit.event, hit.rule, hit.verb)  # "two earthquakes shook the town", "rose by 28 points"
     nobody = tree.lower[what.word] == "none" and number.bound == "zero"  # "none of the pupils would talk"
-    return hit if hit is not None else Hit("other" if nobody else _resting(what, kind), -1, "rest", -1)
+    return hit if hit is not None else Hit("other" if nobody else _resting(tree, what, kind), -1, "rest", -1)
 
 
 def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """What the words say happened to ``what``, or None where they say nothing."""
     if what.rule == "hyphen":
         return None  # "a two-vehicle patrol", "an 11-floor building": a measure of the thing itself
+    child = what.noun is None or tree.lemma[what.noun] in word_sets()["children"]
+    if child and (parent := parent_of(tree, what.word)) is not None:
+        return parent
     if what.noun is None and _team(tree, what):
         return Hit("present", what.last + 1, "team-acts", what.last + 1, acting=True)
     aboard = tree.lower[what.last + 1 : what.last + 2] == ["aboard"]
     if what.noun is None and (aboard or tree.lower[what.last + 1 : what.last + 3] == ["on", "board"]):
-        return Hit("present", what.last + 1, "on-board", verb_above(tree, what.word))
+        done = word_before(tree, what, kind)  # "killing all nine aboard"
+        return done or Hit("present", what.last + 1, "on-board", verb_above(tree, what.word))
     own = own_event(tree, what.word if tree.lower[what.word] in ("once", "twice") else what.noun, kind)
     if own is not None and own.rule in ("noun-event", "times"):
         return own
     modified = own is not None and own.rule == "noun-modifier" and own.event > what.word
     if own is not None and modified and tree.lower[own.event] in ("dead", "deceased", "slain"):
         return own  # "a dead man with wounds", "the three dead robbers had lived there"
-    fronted = _fronted_whole(tree, what.word)
-    if own is not None and own.rule == "noun-modifier" and (fronted or _named_set(tree, what.word)):
+    fronted = fronted_whole(tree, what.word)
+    if own is not None and own.rule == "noun-modifier" and (fronted or named_set(tree, what.word)):
         return own  # "six of the 17 stolen rifles"
-    if fronted or _named_set(tree, what.word):
+    if fronted or named_set(tree, what.word):
         after = (what.noun if what.noun is not None else what.last) + 1
-        behind = words_after(tree, what, kind) if tree.upos[after : after + 1] != ["AUX"] else None
+        told = tree.upos[after : after + 1] != ["AUX"] and (fronted or not of_the_part(tree, what.word, after))
+        behind = words_after(tree, what, kind) if told else None
         return behind or relative_after(tree, what, kind)
     hit = (
         words_after(tree, what, kind)
@@ -94,6 +99,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or verb_after_list(tree, what, kind)
         or (relative_after(tree, what, kind) if what.noun is None else None)
         or climb(tree, what.anchor, kind)
+        or verb_before_list(tree, what, kind)
         or (below(tree, what.pronoun, kind) if what.pronoun is not None else None)
         or toll_before(tree, what, kind)
         or relative_after(tree, what, kind)
@@ -106,6 +112,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         hit = listed_event(tree, what.word, kind)
     if hit is None or hit.acting:
         hit = told_later(tree, what, kind) or hit
+    if hit is None or hit.measure in ("detained", "present"):
+        hit = _grasped(tree, what, kind) or hit
     if hit is None or hit.acting or hit.measure in ("injured", "affected"):
         hit = done_to_it(tree, what) or hit
     if hit is not None and hit.measure == "killed" and tree.lower[hit.event - 1] in ("nearly", "almost"):
@@ -121,8 +129,13 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         hit = with_wounds(tree, what, kind) or hit  # "a van containing two men with stab wounds"
     if hit is not None and hit.rule == "along-with":
         hit = relative_after(tree, what, kind) or hit  # "was shot together with five others who were wounded"
-    if hit is not None and hit.measure == "present" and not hit.acting and hit.rule.startswith("next"):
-        main = climb(tree, what.anchor, kind)  # "nine soldiers stationed there were attacked"
+    if hit is not None and hit.measure == "injured" and hit.rule == "next-word" and what.rule == "of":
+        main = died(tree, what.word)  # "one of five people shot there has died"
+        hit = main or hit
+    if hit is not None and hit.measure in ("present", "other") and not hit.acting and hit.rule.startswith("next"):
+        main = climb(
+            tree, what.anchor, kind
+        )  # "nine soldiers stationed there were attacked", "charged with it were held"
         hit = main if main is not None and not main.acting else hit
     if hit is not None and hit.acting and (kept := _held(tree, what, kind)) is not None:
         hit = kept  # "a letter signed by two women who have been held for weeks"
@@ -149,35 +162,33 @@ def _listed_state(tree: Tree, own: Hit, hit: Hit) -> bool:
     return own.rule.startswith("noun") and carried and "," in tree.lower[hit.event : own.event]
 
 
-def _named_set(tree: Tree, word: int) -> bool:
-    """ "one of the three leaders was found dead": what is told of the one is not told of the three."""
-    if word >= 2 and tree.lower[word - 1] == "of" and tree.upos[word - 2] == "NUM":
-        return True  # "eight of ten missing workers were found alive"
-    return (
-        word >= 3
-        and tree.lower[word - 1] in word_sets()["definite"]
-        and tree.lower[word - 2] == "of"
-        and (tree.upos[word - 3] == "NUM" or tree.lower[word - 3] in ("one", "some", "most", "many", "several", "none"))
-    )
+def _grasped(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "gunmen took four engineers", "a priest was seized by rebels": whom fighters lay hands on is abducted."""
+    if kind not in ("person", "relative", None) or what.noun is None:
+        return None
+    undergoes = tree.base[what.anchor] == "obj" or tree.rel[what.anchor] == "nsubj:pass"
+    verbs = [k for k in tree.kids(what.anchor, "acl") if marked_passive(tree, k)]
+    verbs += [tree.head[what.anchor]] if undergoes and tree.head[what.anchor] >= 0 else []
+    verb = next((v for v in verbs if tree.lemma[v] in _GRASPING and _captors(tree, v)), None)
+    return Hit("abducted", verb, "grasped", verb) if verb is not None else None
 
 
-def _fronted_whole(tree: Tree, word: int) -> bool:
-    """ "Of the 14 people on board, six were rescued": the fourteen were not."""
-    i = word - 1
-    while i > 0 and tree.lower[i] in word_sets()["definite"] | word_sets()["hedging"] - {"of"}:
-        i -= 1
-    first, last = tree.sentences[tree.sentence[word]]
-    opens = i == first or (i > first and tree.lower[i - 1] in (",", ";", "“", '"', "and", "but", "that"))
-    return i >= first and tree.lower[i] == "of" and opens and "," in tree.lower[word:last]
+_GRASPING = frozenset({"take", "seize", "grab", "snatch", "hold"})
+
+
+def _captors(tree: Tree, verb: int) -> bool:
+    """Whether fighters or suspects do what ``verb`` says."""
+    doing = [k for k in tree.kids(verb, "nsubj") if tree.rel[k] != "nsubj:pass"]
+    doing += [k for k in tree.kids(verb, "obl") if any(tree.lower[c] == "by" for c in tree.kids(k, "case"))]
+    known = [kind_of(tree.lemma[k]) for k in doing]
+    return any(k is not None and k.counted_class in ("fighters", "suspects") for k in known)
 
 
 def _held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "three men are being held", "police are holding three men": in custody, where nothing else is said."""
-    for clause in tree.kids(what.anchor, "acl"):  # "nurses held by the rebels"
+    for clause in tree.kids(what.anchor, "acl"):  # "nurses held by the guards"
         if kind == "person" and tree.lemma[clause] == "hold" and marked_passive(tree, clause):
-            by = [kind_of(tree.lemma[k]) for k in tree.kids(clause, "obl") if k > clause]
-            seized = any(k is not None and k.counted_class in ("fighters", "suspects") for k in by)
-            return Hit("abducted" if seized else "detained", clause, "held", clause)
+            return Hit("detained", clause, "held", clause)
     after = what.last + 1
     if what.noun is None and kind in ("person", None) and tree.lower[after : after + 1] == ["held"]:
         bare = tree.upos[after + 1 : after + 2] not in (["DET"], ["NUM"], ["ADJ"], ["NOUN"], ["PROPN"], ["PRON"])
@@ -241,7 +252,7 @@ def _by_noun(tree: Tree, what: Counted) -> Hit | None:
     if what.noun is None:
         return None
     noun = tree.lemma[what.noun]
-    if noun in word_sets()["rates"]:
+    if noun in word_sets()["rates"] | word_sets()["game_nouns"]:
         return Hit("other", -1, "rate", -1)
     if noun in ("house", "door", "building", "street") and tree.lower[what.noun + 1 : what.noun + 2] in (
         ["away"],
@@ -266,8 +277,9 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     if tree.lower[what.noun] == "times" if what.noun is not None else False:
         return None if hit.rule == "times" else "other"  # "seven times the area burned"
     if hit.measure == "missing" and tree.lemma[hit.event] == "search" and hit.rule in ("verb-obj", "searched-for"):
-        wanted = any(tree.lemma[k] in word_sets()["searchers"] | _HUNTERS for k in tree.kids(hit.event, "nsubj"))
-        return "present" if wanted else None  # "police are searching for two robbers"
+        return "present" if wanted(tree, hit) else None
+    if hit.measure == "sick" and noun and (what.kind is None or what.kind.kind == "thing"):
+        return "affected"  # "10,000 computers were infected"
     if noun in word_sets()["natural_events"]:
         return "other" if hit.measure in ("attack", "destroyed", "killed") else None
     if (
@@ -321,7 +333,6 @@ def _of_missiles(tree: Tree, what: Counted) -> bool:
     return what.noun is None and any(tree.lemma[i] in word_sets()["flying"] for i in range(first, what.word))
 
 
-_HUNTERS = frozenset({"official", "cop", "trooper", "fbi", "department", "marshal", "sheriff"})
 _SPARED = frozenset({"escape", "escapes", "escaped", "escaping", "avoid", "avoided", "avoiding"})
 _SENDING = frozenset({"launch", "throw", "hurl", "lob", "plant"})
 
@@ -339,65 +350,18 @@ def _displaced(tree: Tree, what: Counted, hit: Hit) -> bool:
     return not (few or near & word_sets()["scenes"])
 
 
-def _resting(what: Counted, kind: str | None) -> str:
-    """What nothing is said of: people and things are there; the rest is something else."""
-    if what.kind is None or what.kind.kind == "relative":
+def _resting(tree: Tree, what: Counted, kind: str | None) -> str:
+    """What nothing is said of: people and things are there; the rest, and a family that somebody has, is else."""
+    if what.kind is None:
         return "other"
+    child = what.noun is not None and tree.lemma[what.noun] in word_sets()["children"]
+    if child and tree.base[what.anchor] == "obj" and tree.lemma[tree.head[what.anchor]] == "have":
+        return "other"  # "he had three children"
+    if what.kind.kind == "relative":
+        return "present" if tree.lower[what.word - 1] in word_sets()["definite"] else "other"
     if kind in ("person", "group", "household") or what.kind.counted_class in _MOVABLE:
         return "present"
     return "other"
 
 
 _MOVABLE = frozenset({"vehicles", "aircraft", "vessels", "weapons", "livestock"})
-
-
-def _unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
-    """What a number with a unit measures: money, a share, a distance; a speed is something else."""
-    above = verb_above(tree, what.anchor)
-    if number.kind in _UNIT_MEASURES:
-        return Hit(_UNIT_MEASURES[number.kind], what.word, "unit", above)
-    if number.unit is None:
-        if what.rule == "left-out" and number.bound == "vague" and _spent(tree, what):
-            return Hit("money", what.word, "spent", above)
-        noun = tree.lemma[what.noun] if what.noun is not None else ""
-        behind = tree.lower[what.word + 2 : what.word + 5]
-        stuff = noun == "pound" and behind[:2] == ["pounds", "of"] and not COSTS & set(behind)  # pounds of cheese
-        if noun in word_sets()["currencies"] and (number.n is None or number.n >= 100) and not stuff:
-            return Hit("money", what.word, "unit", above)
-        share = what.noun is not None and tree.text[number.core_start : number.core_end].count(" in") > 0
-        if number.kind == "fraction" and (share or what.rule in ("of", "of-pronoun")):
-            return Hit("percent", what.word, "fraction", above)
-        loose = number.bound == "vague" and (len(noun) > 3 or noun == "ton")  # "hundreds of kilometres"
-        found = _units().get(noun) if loose else None
-        return Hit(found, what.word, "unit", above) if found else None
-    if number.unit_end is not None and _RATE.match(tree.text, number.unit_end):
-        return Hit("other", what.word, "unit-rate", above)
-    if number.unit == "block" and {"flats", "apartments"} & set(tree.lower[what.word + 1 : what.word + 4]):
-        return Hit("other", what.word, "unit", above)
-    if number.unit == "block" and what.noun is not None and not _AWAY & set(tree.lower[what.noun + 1 : what.noun + 3]):
-        return Hit("other", what.word, "unit", above)  # "8 of the 10 blocks are cut off"
-    found = _units().get(number.unit.casefold())
-    return Hit(found, what.word, "unit", above) if found else None
-
-
-def _spent(tree: Tree, what: Counted) -> bool:
-    """ "spent millions on adverts", "damage estimated in the billions"."""
-    if tree.lower[what.last] not in ("millions", "billions", "trillions", "thousands"):
-        return False
-    first = tree.sentences[tree.sentence[what.word]][0]
-    near = set(tree.lemma[max(first, what.word - 6) : what.word])
-    if tree.lower[what.last] == "thousands":
-        near = set()
-    if tree.lower[what.word + 1 : what.word + 2] == ["in"]:  # "took millions in fees"
-        near |= set(tree.lemma[what.word + 2 : what.word + 5])
-    return bool(near & word_sets()["money_words"])
-
-
-_AWAY = frozenset({"away", "from", "off", "down", "up", "north", "south", "east", "west", "long", "of", "later"})
-_RATE = re.compile(r"\s?/\s?[hs]\b|\s(?:an|per) (?:hour|second|minute)\b", re.IGNORECASE)  # "154 km/h"
-
-
-@lru_cache(maxsize=1)
-def _units() -> dict[str, str]:
-    """Canonical unit -> measure."""
-    return {unit.replace("_", " "): name for name, units in rows("unit_measures.tsv") for unit in units.split()}

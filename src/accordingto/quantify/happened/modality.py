@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import noun_kind
@@ -15,23 +17,28 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
         return number.modality, "hedge: " + tree.text[number.start : number.end]
     sets = word_sets()
     word = anchor if number is None else next(iter(tree.words_in(number.start, number.end)), anchor)
-    if word > 1 and tree.lower[word - 1] in _AHEAD and _is_ahead(tree, word - 1, verb):
+    head = tree.head[anchor]
+    if word > 1 and tree.lower[word - 1] in _AHEAD and _is_ahead(tree, word - 1, verb if verb >= 0 else head):
         return "planned", "word: " + tree.word[word - 1]
     if tree.lower[word - 2 : word] == ["to", "be"] and tree.lemma[word - 3] in sets["estimate_verbs"]:
         return "estimated", "verb: " + tree.word[word - 3]
     if tree.lower[word - 1 : word] == ["of"] and tree.lemma[word - 2] in sets["estimate_nouns"]:
         return "estimated", "noun: " + tree.word[word - 2]
+    if _announced(tree, verb if verb >= 0 else tree.head[anchor]):
+        return "planned", "headline: to"
+    if number is not None and number.unit_end is not None and _AGO.match(tree.text, number.unit_end):
+        return "asserted", ""  # whatever will be, "five years ago" was
     if word > 0 and tree.lower[word - 1] in ("past", "last") and number is not None and number.unit_start is not None:
         return "asserted", ""  # "over the past 72 hours"
     zero = number is not None and number.bound == "zero"
     told = _told(tree, event, anchor)
-    head = tree.head[anchor]
     refusing = {head} if tree.rel[anchor] == "nsubj" and tree.kids(head, "obj") else set()  # "two towns rejected it"
     unit = number is not None and (number.unit_start is not None or number.kind == "money")
     for i, linked in _chain(tree, anchor, event, verb):
         own = i in (event, verb, anchor)
+        above = own or (verb < 0 and i == head)  # "plans to recruit 300 women": nothing is told but the plan
         reporting = tree.lemma[i] in sets["reporting_verbs"] and bool(tree.kids(i, "ccomp", "parataxis"))
-        found = _marks(tree, i, zero or unit, own) if own or (linked and not reporting) else None
+        found = _marks(tree, i, zero or unit, above) if own or (linked and not reporting) else None
         if told and i != event and found is not None and found[0] in ("planned", "possible"):
             return "asserted", ""
         if found is None and not own and tree.lemma[i] in sets["causing_verbs"]:
@@ -40,6 +47,8 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
             found = _governs(tree, i) if i not in refusing else None
             if found is not None and found[0] == "denied" and _joined(tree, verb, i):
                 found = None  # "they rejected the report and accused the army of killing two"
+        if found is not None and found[0] == "denied" and event < 0 and tree.lower[word - 1] in sets["definite"]:
+            found = None  # "no bail for the three men", "did not visit the two towns": they are there
         if found is not None and not (unit and found[0] == "possible" and found[1].startswith("verb")):
             return found
         if reporting:
@@ -48,6 +57,8 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
 
 
 _APART = frozenset({"although", "though", "while", "after", "when", "as", "since", "because", "before", "whereas"})
+_AGO = re.compile(r"\s+(?:ago|earlier)\b", re.IGNORECASE)
+_BEEN = frozenset({"was", "were", "had", "been"})
 _AHEAD = frozenset({"coming", "next", "following", "upcoming"})
 
 
@@ -55,10 +66,25 @@ def _is_ahead(tree: Tree, i: int, verb: int) -> bool:
     """ "over the next 48 hours"; not "following 19 days of attacks" nor "sat there for the next 30 hours"."""
     if tree.lower[i] == "following" and tree.upos[i - 1] not in ("DET", "PRON"):
         return False
-    if tree.lower[i] != "next" or verb < 0 or tree.upos[verb] != "VERB" or tree.kids(verb, "aux"):
+    if tree.lower[i] != "next" or verb < 0 or tree.upos[verb] != "VERB":
         return True
+    helping = {tree.lower[k] for k in tree.kids(verb, "aux")}
+    if helping:
+        return not helping <= _BEEN
     past = tree.lower[verb] != tree.lemma[verb] and not tree.lower[verb].endswith(("ing", "s"))
     return not past
+
+
+def _announced(tree: Tree, verb: int) -> bool:
+    """ "Captain to miss two games", "Army to recall 300 troops": a headline whose only verb is an infinitive."""
+    if verb < 2 or tree.lower[verb - 1] != "to" or tree.upos[verb] != "VERB" or tree.base[verb] not in ("acl", "root"):
+        return False
+    first, last = tree.sentences[tree.sentence[verb]]
+    headline = tree.upos[last - 1] != "PUNCT" and tree.upos[verb - 2] in ("NOUN", "PROPN")
+    return headline and not any(
+        tree.upos[i] == "AUX" or (tree.rel[i] == "root" and tree.upos[i] == "VERB" and i != verb)
+        for i in range(first, verb)
+    )
 
 
 def _joined(tree: Tree, below: int, top: int) -> bool:
@@ -137,6 +163,8 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
             return "possible", "modal: " + tree.word[k]
         if base == "aux" and low in sets["planned_aux"]:
             return "planned", "modal: " + tree.word[k]
+        if base == "aux" and low == "would" and _foretold(tree, i):
+            return "planned", "modal: " + tree.word[k]
         if base == "advmod" and low in sets["possible_words"]:
             return "possible", "adverb: " + tree.word[k]
         if base == "mark" and low in ("if", "unless") and tree.rel[i] == "advcl":
@@ -160,6 +188,16 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
         ):
             return "planned", "verb: " + tree.word[head]
     return None
+
+
+def _foretold(tree: Tree, verb: int) -> bool:
+    """ "said it would cut 300 jobs": the future of a statement in the past; not "would have cut", "would cut if"."""
+    top = tree.head[verb] if tree.base[verb] == "conj" else verb
+    said = tree.base[top] == "ccomp" and tree.lemma[tree.head[top]] in word_sets()["reporting_verbs"]
+    unreal = tree.lower[verb - 1] == "have" or any(
+        tree.lower[k] in ("if", "unless") for c in tree.kids(verb, "advcl") for k in tree.kids(c, "mark")
+    )
+    return said and not unreal
 
 
 def _hedging(tree: Tree, i: int) -> tuple[Modality, str] | None:

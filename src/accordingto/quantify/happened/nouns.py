@@ -20,11 +20,12 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
             (
                 i
                 for i in range(noun - 1, max(tree.sentences[tree.sentence[noun]][0] - 1, noun - 14), -1)
-                if tree.lemma[i] in word_sets()["repeated_verbs"]
+                if tree.upos[i] == "VERB" or tree.lemma[i] in word_sets()["repeated_verbs"]
             ),
             None,
         )
-        return Hit("attack", verb, "times", verb) if verb is not None else None
+        again = verb is not None and tree.lemma[verb] in word_sets()["repeated_verbs"]
+        return Hit("attack", verb, "times", verb) if verb is not None and again else None
     happening = happenings().get((tree.lemma[noun], "n"))
     near = set(tree.lower[max(noun - 3, 0) : noun + 4])
     if tree.lemma[noun] == "case" and "new" in near and _epidemic(tree):
@@ -53,6 +54,7 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
             and tree.rel[k] in ("amod", "compound", "nmod", "acl")
             and (tree.upos[k] in ("ADJ", "VERB") or tree.rel[k] == "compound")
             and not (k > 1 and tree.word[k - 1] == "-" and tree.start[k] == tree.end[k - 1])  # booby-trapped
+            and "NUM" not in tree.upos[k + 1 : noun]  # "12 dead and 90 barns": whatever the arc says
         ):
             found2 = meaning(tree, k) if tree.rel[k] != "compound" else None
             if (found2 is not None and not tree.lower[k].endswith("ing")) or (found2 and tree.lower[k] == "missing"):
@@ -72,6 +74,25 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
                 if event is not None and event.person == "killed":
                     return Hit("killed", k, "noun-modifier", verb_above(tree, noun))
     return None
+
+
+def parent_of(tree: Tree, word: int) -> Hit | None:
+    """ "a father of three was shot": the three were not. "The father of a boy killed there" tells of the boy."""
+    if tree.lower[word] in ("a", "an"):
+        return None
+    i = word - 1
+    while i > 1 and tree.lower[i] in word_sets()["hedging"] - {"of"}:
+        i -= 1
+    parent = i > 0 and tree.lower[i] == "of" and tree.lemma[i - 1] in word_sets()["parents"]
+    return Hit("other", i - 1, "parent-of", i - 1) if parent else None
+
+
+def of_an_event(tree: Tree, anchor: int) -> bool:
+    """Whether the counted is what "the murder of" was done to, and what follows is said of the murder or farther up."""
+    head = tree.head[anchor]
+    row = happenings().get((tree.lemma[head], "n")) if head >= 0 and tree.base[anchor] == "nmod" else None
+    done = row is not None and "of" in row.roles and row.person in ("killed", "injured", "abducted", "detained")
+    return done and any(tree.lower[k] == "of" for k in tree.kids(anchor, "case"))
 
 
 @once
@@ -114,6 +135,8 @@ def counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
     happening = happenings().get((base, "n"))
     if happening is not None and kind in ("thing", "territory") and happening.of(kind) is None:
         return None  # rifles behind "the detainees"
+    if happening is not None and kind == "unknown" and happening.person == "attending":
+        return None  # ballots behind "the turnout"
     if happening is not None and not (base == "toll" and _toll_kind(tree, i)):
         return Hit(happening.person or happening.thing or "other", i, "count-noun", verb_above(tree, i))
     if base == "toll":
@@ -168,9 +191,9 @@ _COUNTING = frozenset(
 def counted_by(tree: Tree, verb: int, current: int, kind: str | None) -> Hit | None:
     """ "brings to 21 the number of guerrillas killed", "the toll reached 80"."""
     for k in tree.kids(verb, "nsubj", "obj"):
-        left = tree.lemma[verb] == "leave" and tree.rel[k] == "nsubj"  # "his death left eight members"
+        left = tree.lemma[verb] == "leave" and tree.base[k] == "nsubj"  # "his death left eight members"
         person = kind_of(tree.lemma[k])
-        tells = person is None or tree.rel[k] != "nsubj" or tree.lemma[verb] in _COUNTING  # "the victim saw a friend"
+        tells = person is None or tree.base[k] != "nsubj" or tree.lemma[verb] in _COUNTING  # "the victim saw a friend"
         if k != current and not left and tells:
             hit = counting_noun(tree, k, kind)
             if hit is not None:
@@ -181,7 +204,8 @@ def counted_by(tree: Tree, verb: int, current: int, kind: str | None) -> Hit | N
 def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: str | None) -> Hit | None:
     """ "the murder of 10", "a toll of 80", "the bodies of three people", "an attack on two posts"."""
     if "of" in cases and tree.lemma[noun] in ("shooting", "stabbing", "beating"):
-        deadly = {tree.lower[k] for k in tree.children[noun]} & {"deadly", "fatal", "lethal"}
+        near = {*tree.lower[max(noun - 3, 0) : noun], *(tree.lower[k] for k in tree.children[noun])}
+        deadly = {"deadly", "fatal", "lethal"} & near
         return Hit("killed" if deadly else "injured", noun, "noun-of", verb_above(tree, noun))
     if "of" in cases and tree.lemma[noun] == "life" and kind != "thing":
         taken = any(tree.lemma[i] in ("claim", "take", "cost") for i in range(max(noun - 4, 0), noun))
@@ -192,14 +216,20 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         if tree.lemma[noun] == "damage":
             return Hit("damaged", noun, "noun-to", verb_above(tree, noun)) if kind not in ("person", "group") else None
         return Hit("injured", noun, "noun-to", verb_above(tree, noun)) if kind in ("person", "relative", None) else None
+    if cases & {"in", "across"} and kind == "territory" and tree.lemma[noun] in word_sets()["disasters"]:
+        return Hit("affected", noun, "struck", noun)  # "floods in five provinces"
     verb = tree.head[noun]
     if "of" in cases and kind in ("person", None) and tree.lemma[noun] in word_sets()["body_parts"] and verb >= 0:
-        struck = tree.base[noun] == "obj" and tree.lemma[verb] in word_sets()["manner_verbs"] | {"graze"}
+        struck = tree.base[noun] == "obj" and tree.lemma[verb] in word_sets()["wounding_verbs"]
         return Hit("injured", verb, "part-of-body", verb) if struck else None
     if "of" in cases and kind == "thing" and tree.lemma[noun] in word_sets()["thing_parts"] and verb >= 0:
         broken = happenings().get((tree.lemma[verb], "v")) if tree.base[noun] == "obj" else None
         harmed = broken is not None and broken.thing in ("damaged", "destroyed")
         return Hit("damaged", verb, "part-of-thing", verb) if harmed else None
+    runs = kind not in ("person", "relative", None) and tree.lemma[noun] in word_sets()["running_nouns"]
+    for stop in (verb, *tree.kids(noun, "acl")) if runs else ():  # "service on 12 ferries was halted"
+        if stop >= 0 and tree.lemma[stop] in word_sets()["stopping_verbs"]:
+            return Hit("affected", stop, "stopped", stop)
     happening = happenings().get((tree.lemma[noun], "n"))
     if happening is None:
         return None

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
+from accordingto.quantify.happened.passives import after_be, is_passive, marked_passive, shot_at
 from accordingto.quantify.lexicon import Happening, happenings, kind_of, phrases, word_sets
-
-_PARTICIPLES = ("ed", "en", "wn", "ne", "ht", "st", "ot", "ft", "ld", "nd", "nt", "un", "ck", "id", "rn", "ad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,61 +22,14 @@ class Hit:
     acting: bool = False  # the counted did it and did not undergo it
 
 
-def is_passive(tree: Tree, verb: int) -> bool:
-    """Whether ``verb`` is done to its subject: marked, or a bare participle without object ("200 damaged")."""
-    if any(tree.rel[k] in ("aux:pass", "nsubj:pass") for k in tree.children[verb]):
-        return True
-    low = tree.lower[verb]
-    if tree.kids(verb, "cop") and low in ("hurt", "hit", "shot") and after_be(tree, verb):
-        return True
-    if tree.upos[verb] not in ("VERB", "ADJ", "NOUN", "PROPN") or low.endswith("ing") or not low.endswith(_PARTICIPLES):
-        return False
-    if low != lemma(low, "VERB") and after_be(tree, verb):
-        return True
-    if low == tree.lemma[verb] or any(tree.rel[k] == "obj" for k in tree.children[verb]):
-        return False
-    if low == "shot" and (
-        tree.lower[verb + 1 : verb + 2] == ["back"]
-        or tree.upos[verb + 1 : verb + 3] == ["ADP", "PRON"]
-        or (tree.lower[verb + 1 : verb + 2] == ["at"] and _bare_plural(tree, verb + 2))
-        or tree.lower[verb + 1 : verb + 3] in (["at", "one"], ["at", "each"], ["the", "other"], ["the", "others"])
-    ):
-        return False  # "another man shot back", "a guard shot at them"
-    if any(k - verb <= 3 and tree.kids(k, "obj") for k in tree.kids(verb, "conj")):
-        return False  # "a man shot and killed his brother"
-    return tree.rel[verb] in ("acl", "amod") or not any(tree.rel[k] == "aux" for k in tree.children[verb])
-
-
-def _bare_plural(tree: Tree, i: int) -> bool:
-    """ "a man shot at vehicles", not "a man shot at a party"."""
-    return i < len(tree) and tree.upos[i] == "NOUN" and tree.lower[i] != tree.lemma[i]
-
-
-def marked_passive(tree: Tree, verb: int) -> bool:
-    """Whether the words mark ``verb`` as passive: an arc says so, or a form of "be" stands before a participle."""
-    if any(tree.rel[k] in ("aux:pass", "nsubj:pass") for k in tree.children[verb]):
-        return True
-    low = tree.lower[verb]
-    return not low.endswith("ing") and low != lemma(low, "VERB") and after_be(tree, verb)
-
-
-def after_be(tree: Tree, verb: int) -> bool:
-    """Whether a form of "be" stands right before ``verb``, adverbs and "not" aside."""
-    i = verb - 1
-    while (
-        i >= 0 and verb - i <= 4 and (tree.upos[i] == "ADV" or tree.lower[i] in ("not", "n't", "each", "both", "all"))
-    ):
-        i -= 1
-    return i >= 0 and tree.lower[i] in _BE
-
-
 _NOT = frozenset({"not", "n't", "never"})
 _SELF = frozenset({"himself", "herself", "themselves", "itself"})
-_BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "'s", "'re"})
 
 
 def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
     """What ``verb`` says happens, with the words near it that belong to it ("shot ... dead")."""
+    if shot_at(tree, verb):
+        return None
     known = phrases().get(tree.lemma[verb], ())
     if known:
         near = _near(tree, verb)
@@ -146,27 +98,21 @@ def _is_person(tree: Tree, word: int) -> bool:
     return known is not None and known.kind in ("person", "relative")
 
 
+_NEAR = frozenset(
+    {"compound", "obj", "obl", "xcomp", "advmod", "advcl", "conj", "ccomp", "amod", "dep", "mark", "case"}
+)
+
+
 def _near(tree: Tree, verb: int) -> list[int]:
     """Particles, objects, complements and obliques of ``verb``, and one step below them."""
     near = []
     for k in tree.children[verb]:
         rel = tree.rel[k].partition(":")[0]
-        if rel in (
-            "compound",
-            "obj",
-            "obl",
-            "xcomp",
-            "advmod",
-            "advcl",
-            "conj",
-            "ccomp",
-            "amod",
-            "dep",
-            "mark",
-            "case",
-        ):
+        if rel in _NEAR:
             if rel == "conj" and not (tree.upos[k] in ("VERB", "ADJ") and k - verb <= 3):
                 continue
+            if rel == "advcl" and tree.kids(k, "nsubj"):
+                continue  # "four were found dead, while a girl was found alive"
             near.append(k)
             if rel == "advcl" and tree.kids(k, "obj"):
                 continue  # "seven were shot, leaving one dead"
@@ -201,8 +147,11 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
     found = meaning(tree, verb)
     if found is not None:
         hit = _from_meaning(tree, verb, found, role, kind)
+        if hit is None and role == "obj" and _to_self(tree, verb):
+            hit = _from_meaning(tree, verb, found, "subj", kind)  # "turned himself in"
         if hit is not None:
-            return _combined(tree, verb, hit, role, kind)
+            undone = _undergone_later(tree, verb, kind) if hit.acting and role == "subj" else None
+            return undone or _combined(tree, verb, hit, role, kind)
     if role == "obj" and tree.lemma[verb] in word_sets()["reporting_verbs"] and tree.base[verb] == "acl":
         for k in tree.kids(verb, "ccomp"):
             if not tree.kids(k, "obj"):
@@ -250,6 +199,17 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
     return None
 
 
+def _undergone_later(tree: Tree, verb: int, kind: str | None) -> Hit | None:
+    """ "attacked a guard and was shot dead": what was done to the actor, told by a passive without a new subject."""
+    for k in tree.kids(verb, "conj"):
+        if k > verb and marked_passive(tree, k) and not tree.kids(k, "nsubj"):
+            found = meaning(tree, k)
+            hit = _from_meaning(tree, k, found, "obj", kind) if found is not None else None
+            if hit is not None and not hit.acting:
+                return _combined(tree, k, hit, "obj", kind)
+    return None
+
+
 def _to_self(tree: Tree, verb: int) -> bool:
     """ "shot himself", "shot and killed herself"."""
     pair = (verb, *(k for k in tree.kids(verb, "conj") if k - verb <= 4))
@@ -271,9 +231,9 @@ def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str
     aims = role == "subj" and event != verb and tree.lemma[verb] in ("shoot", "stab", "gun", "beat")
     if aims and (tree.kids(verb, "obj") or tree.kids(event, "obj")):
         return Hit("present", verb, "verb-actor", verb, acting=True)  # "a hunter who shot and killed a man"
-    moved = role == "subj" and event == verb and "both" in roles and happening.person in ("evacuated", "displaced")
-    if moved and any(_is_person(tree, k) for k in tree.kids(verb, "obj")):
-        return Hit("present", verb, "verb-actor", verb, acting=True)  # "the two sides may evacuate the wounded"
+    done = role == "subj" and event == verb and "both" in roles
+    if done and any(_is_person(tree, k) for k in tree.kids(verb, "obj")):
+        return Hit("present", verb, "verb-actor", verb, acting=True)  # "two sides may evacuate the wounded"
     breaks = role == "subj" and event == verb and "both" in roles and happening.thing in ("damaged", "destroyed")
     if breaks and any(k > verb for k in tree.kids(verb, "obj")):
         return None  # "five bullets, two of which shattered a window"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from accordingto.misread import known_words
+from accordingto.quantify.lookalikes.names import UNIT_WORDS
 from accordingto.quantify.numbers.numerals import BEGIN, Numeral
 from accordingto.quantify.numbers.scan import Tokens
+from accordingto.respell import telling
 from accordingto.tables import classes
 
 _C = classes("lookalikes.tsv")
@@ -37,14 +39,26 @@ _AGED = frozenset(
         "daughter",
         "brother",
         "sister",
+        "lad",
+        "youngster",
+        "nephew",
+        "niece",
+        "grandson",
+        "granddaughter",
+        "mother",
+        "father",
     }
 )
-_THEN = frozenset({"and", "so", "when", "but", "then", "because", "until", "after", "before", "in", "at", "while"})
+_THEN = frozenset(
+    {"and", "or", "so", "when", "but", "then", "because", "until", "after", "before", "in", "at", "while"}
+)
 _POINTED = frozenset({"them", "whom", "those"})
 _SEVERAL = _C["age_plural"]
 _DYING = frozenset({"dies", "died", "dead", "dying", "passed", "retired", "retires", "married"})
 _WHERE = frozenset({"in", "at", "near", "of", "from", "outside", "around"})
 _LIMITS = frozenset({"retirement", "pension", "voting", "drinking", "marriage", "legal", "minimum"})
+_ONES = frozenset({"a", "an", "his", "her", "my", "another"})
+_HARMED = frozenset({"dead", "missing", "killed", "injured", "wounded", "hurt", "homeless", "displaced", "trapped"})
 _OLD = frozenset({"old", "olds", "old's", "olds'"})
 
 
@@ -73,6 +87,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return "an age"
         if k > j and w[k] == "year" and w[m] in _PERSON:
             return "an age"  # "a 16-year girl"
+    if before == "," and not t.glued(i - 1) and after in (",", ".", ";") and num.digits and num.n <= 105 and i > 1:
+        return "an age"  # "said , 61, was hurt": the name is gone
     if before in _AGE_LEAD or (before == ":" and i > 1 and w[i - 2] == "age"):
         return "an age"
     if after in ("-", "–", "to", "and", "or") and num.n < 100 and _age_follows(t, j):
@@ -90,20 +106,24 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and after in (".", ",", "and")
     ):
         return "an age"
-    k = i - 2 if before in ("only", "just", "already") else i - 1
-    somebody = w[k] in ("he's", "she's", "i'm") or (w[k] in ("was", "is") and w[k - 1] in ("he", "she", "i"))
-    if k > 0 and somebody and 2 <= num.n <= 100 and (not after[:1].isalpha() or after in _THEN):
-        return "an age"  # "when she was six", "he's only 14"
     if (
-        before in ("was", "is")
-        and num.digits
-        and 1 <= num.n <= 105
-        and w[i - 2] in _AGED
-        and (not after[:1].isalpha() or after in ("but", "and", "when", "at", "while", "or"))
+        (num.digits or num.n > 1)
+        and num.n <= 105
+        and _said_of_one(t, i)
+        and (not after[:1].isalpha() or after in _THEN)
     ):
-        return "an age"
+        return "an age"  # "when she was six", "he's only 14", "the lad is about 12"
+    if num.digits and 2 <= num.n <= 105 and _believed_pair(t, i, j):
+        return "an age"  # "the boys, believed to be 14 and 15, ran off"
+    if before == "now" and w[i - 2] == "," and after in (",", "."):
+        return "an age"  # "the twins, now six, live there"
+    young = w[j] in ("months", "weeks", "days") and w[j + 1] in (",", ".", ";") and before == "," and num.digits
+    if young and t.cased and t.capital(i - 2) and t.capital(i - 3) and w[i - 3] not in _WHERE:
+        return "an age"  # "Oda Brenn, 19 months,"
     if before in ("was", "is", "being", "aged", "only", "just") and {"youngest", "oldest"} & set(w[max(0, i - 3) : i]):
         return "an age"  # "the youngest is 13"
+    if num.digits and num.n > 1 and before in _ONES and after in _PERSON and not after.endswith("s"):
+        return "an age"  # "a 12 boy": the rest of the hyphened word is gone
     if before == "of" and w[i - 2] in ("man", "woman", "boy", "girl") and ends_age(after):
         return "an age"  # "a woman of 70"
     if before == "of" and w[i - 3] in ("a", "an") and w[i - 2] in _PERSON and num.digits and ends_age(after):
@@ -172,6 +192,8 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and after in (",", ".", ";", "\n")
     ):
         return "an age"
+    if num.n >= 5 and (_each(t, i - 1) if before == "one" else before == "other" and _each(t, i - 5)):
+        return "an age"  # "two men, one 18 and the other 23,"
     if before == "," and after == "and" and w[j + 1] == "of" and t.capital(i - 2):
         return "an age"  # "Rene Orme, 40 and of Lusk stock"
     two = before == "," and after == "and" and t.digits(j + 1) and w[j + 2] == ","
@@ -221,6 +243,41 @@ def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     return "an age" if _run_together(t, i, j) else None
 
 
+def _said_of_one(t: Tokens, i: int) -> bool:
+    """Whether only words of degree stand between the number and "he is", "the lad was", "their son being"."""
+    w = t.word
+    k = i - 1
+    while k > 0 and i - k < 5 and w[k] in _DEGREE:
+        k -= 1
+    if w[k] in ("he's", "she's", "i'm"):
+        return True
+    if k < 1 or w[k] not in ("was", "is"):
+        return False
+    return w[k - 1] in _AGED or w[k - 1] in ("he", "she", "i", "who")
+
+
+_DEGREE = frozenset({"only", "just", "already", "now", "like", "about", "around", "nearly", "almost", "still", "maybe",
+    "probably", "over", "under"})  # fmt: skip
+_BELIEVED = frozenset({"believed", "thought", "described", "said", "understood", "reported", "estimated"})
+
+
+def _believed_pair(t: Tokens, i: int, j: int) -> bool:
+    """Whether a number is one of two alone behind "thought to be", "described as being"."""
+    w = t.word
+    first = i if w[j] == "and" and t.digits(j + 1) else i - 2 if w[i - 1] == "and" and t.digits(i - 2) else -1
+    if first < 3 or not ends_age(w[first + 3]):
+        return False
+    return w[first - 1] in ("be", "being", "as") and bool(_BELIEVED & set(w[first - 3 : first - 1]))
+
+
+def _each(t: Tokens, i: int) -> bool:
+    """Whether "one 18 and the other 23" begins at token ``i``."""
+    w = t.word
+    return (
+        i >= 0 and w[i] == "one" and t.digits(i + 1) and w[i + 2 : i + 5] == ["and", "the", "other"] and t.digits(i + 5)
+    )
+
+
 _CLAUSE = frozenset({"was", "who", "is", "has", "had", "will", "were"})
 
 
@@ -229,6 +286,8 @@ def _run_together(t: Tokens, i: int, j: int) -> bool:
     w = t.word
     apart = w[i - 1] == ","
     k = i - 2 if apart else i - 1  # the last word of the name
+    if not apart and not t.commas and k > 0 and _named_alone(t, k, j):
+        return True
     told = w[k] in _C["headline_verb"]  # "Landslide Kills 10; 30 hurt"
     if k < 0 or not w[k].isalpha() or len(w[k]) < 3 or told or w[k] in known_words() or w[k] in _FUNCTION:
         return False
@@ -242,6 +301,20 @@ def _run_together(t: Tokens, i: int, j: int) -> bool:
     another = w[j].isalpha() and w[j + 1].isalpha() and t.capital(j) and t.capital(j + 1)
     located = k > 1 and w[k - 2] in ("in", "at", "on", "from", "near", "of")
     return first and another and not located and any(t.digits(m) for m in range(j + 2, j + 6))
+
+
+def _named_alone(t: Tokens, k: int, j: int) -> bool:
+    """Whether, in a text that lost its commas, a number behind a name leaves no noun: "Ana Holt 61 rowed"."""
+    w = t.word
+    if not w[k].isalpha() or w[k] in _MONTHS or w[k] in _WEEKDAYS or w[k - 1] in _WHERE:
+        return False
+    if not t.cased:
+        return w[k] not in telling() and (ends_age(w[j]) or w[j] in _CLAUSE or w[j] in _AFTER)
+    full = t.capital(k) and t.capital(k - 1) and w[k - 1].isalpha()
+    if not full and (not t.capital(k) or w[k] in known_words()):
+        return False
+    several = w[j].endswith("s") or w[j] in UNIT_WORDS or w[j] in _C["person"] or w[j] in _CONFLICT
+    return w[j] not in _HARMED and (not several or ends_age(w[j]) or w[j] in _CLAUSE)
 
 
 def _put(t: Tokens, i: int) -> frozenset[str]:

@@ -37,22 +37,24 @@ def _next_day(t: Tokens, i: int) -> bool:
     return int(t.word[i + 1]) - int(t.word[i - 1]) in (1, 2) and after not in PERSON and not after.endswith("s")
 
 
-def dates(t: Tokens) -> dict[int, tuple[int, str]]:
-    """Tokens of digits that belong to dates: first token -> (token after, reason)."""
+def dates(t: Tokens, digits: list[int]) -> dict[int, tuple[int, str]]:
+    """Tokens of digits that belong to dates: first token -> (token after, reason).
+
+    Args:
+        t: The tokens of the text.
+        digits: Indices of the tokens in digits.
+    """
     marked: dict[int, tuple[int, str]] = {}
     w = t.word
 
     def mark(i: int, j: int) -> None:
         marked[i] = (j, "a date")
 
-    digits = [k for k in range(t.size) if t.digits(k)]
     beside = {j for k in digits for j in (k - 1, k + 1) if 0 <= j < t.size}
-    for k in range(t.size):
-        if w[k] not in MONTHS:
-            if k not in beside or not month(t, k):
-                continue
-        elif t.cased and not t.capital(k):
-            continue
+    months = [k for k in beside if month(t, k)]  # misprinted ones
+    if not MONTHS.isdisjoint(w):
+        months += [k for k, word in enumerate(w) if word in MONTHS and (not t.cased or t.capital(k))]
+    for k in sorted(months):
         j = k + 1
         if w[j] == "." and t.glued(j):
             j += 1
@@ -167,9 +169,11 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     if before == "at" and num.n <= 12 and (after in WEEKDAYS or after in ("tonight", "today")):
         return "a clock time"
     tonight = after in WEEKDAYS or (
-        after in ("last", "this") and w[j + 1] in ("night", "evening", "morning", "afternoon")
+        w[j : j + 2] == ["at", "night"]
+        or (after in ("last", "this") and w[j + 1] in _DAYPARTS)
+        or (w[j : j + 2] == ["in", "the"] and w[j + 2] in _DAYPARTS)
     )
-    if before in ("at", "around", "about", "by", "before", "after") and num.n <= 12 and num.digits and tonight:
+    if before in ("at", "around", "about", "by", "before", "after", "until") and num.n <= 12 and num.digits and tonight:
         return "a clock time"
     if before == "at" and num.n <= 12 and after == "on" and w[j + 1] in WEEKDAYS:
         return "a clock time"

@@ -27,11 +27,12 @@ _MASK = re.compile(
     |(?P<marker>(?<!\w)[(\[]\d{1,2}[)\]](?=\s+[a-z]|\s*$))
     |(?P<code>(?<![\w.,$£€])\d{3,6}/\d{2,4}(?![\w/])|(?<!\w)[A-Za-z]{1,5}-?\d+(?:-\d+)*[A-Za-z]?(?!\w|,\d|\.\d)|(?<!\w)\d+(?:-\d+){2,}(?!\w)
         |(?<![\w.,$£€])\d+(?!(?:k|c|m)?m[23](?!\w)|ft\d)[A-Za-z]+\d\w*(?![\w,]))
-    |(?P<height>(?<!\w)\d'\s?\d{1,2}(?:["”]|''|(?!\w))|(?<![\w-])[4-7]-(?:foot|feet|ft)-\d{1,2}(?!\d))""",
+    |(?P<height>(?<!\w)\d['’]\s?\d{1,2}(?:["”]|''|’’|(?!\w))|(?<![\w-])[4-7]-(?:foot|feet|ft)-\d{1,2}(?!\d))""",
     re.VERBOSE,
 )
 #: two or more groups of digits; whether they are a telephone number is for :func:`_telephone` to say
 _GROUPS = re.compile(r"\(?\d{2,5}\)?(?:[ \u00a0-]\d{2,4}){1,5}(?![\w,%-]|\.\d)")
+_LED = re.compile(r"0\d{2,4}[ \u00a0-]\d{5,8}(?![\w,%-]|\.\d)")
 _WHOLE = re.compile(r"(?:\d{7}|\d{10,11}|\d{3}-[A-Z]{4})(?![\w,.-]\w)")
 _PHONE_WORD = re.compile(
     r"\b(?:call|phone|telephone|tel|fax|contact|hotline|helpline|whatsapp|mobile|dial|ring)s?\b[^\n!?;]{0,24}$", re.I
@@ -62,7 +63,7 @@ _REASON = {
 _PREFIXED = re.compile(r"(?:mid|pre|post)-?\d+$", re.IGNORECASE)
 #: an address whose signs a tokeniser put apart; it ends with its line
 _APART = re.compile(r"\bhttps?: / /[^\n]*")
-_WEB = re.compile(r"(?:https?://|www\.)\S+")
+_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 #: letters before digits that are money, a prefix or a lost space rather than a code
 _NOT_CODE = re.compile(
@@ -79,7 +80,7 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
     """
     text, done = t.text, 0
     found = [(m.start(), m.end(), _REASON["web"]) for m in _APART.finditer(text)] if ": / /" in text else []
-    if "://" in text or "www." in text:
+    if "://" in text or "www." in text or "WWW." in text:
         found += [(m.start(), m.end(), _REASON["web"]) for m in _WEB.finditer(text)]  # numbers in words too
     for i in digits:
         at = t.start[i]
@@ -110,13 +111,18 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
         if short or (b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at:end]):
             done = b  # "12", "1,800": nothing to look for
             continue
-        while a < b and (m := _MASK.search(text, a, b + 24)) and m.start() < b:
+        while (m := _mask(text, a, b)) is not None:
             a = max(m.end(), a + 1)
             kind = _kind(text, m)
             if kind:
                 found.append((m.start(), m.end(), _REASON[kind]))
         done = max(b, a)
     return sorted(found)
+
+
+def _mask(text: str, a: int, b: int) -> re.Match[str] | None:
+    """The first mask that begins in ``text[a:b]``; it may end behind. Not a search, which would go on behind ``b``."""
+    return next((m for k in range(a, b) if (m := _MASK.match(text, k, b + 24))), None)
 
 
 def _in_list(text: str, at: int) -> bool:
@@ -126,25 +132,30 @@ def _in_list(text: str, at: int) -> bool:
 
 
 def _plain(text: str, a: int, at: int, end: int, b: int) -> bool:
-    """Whether the word ``text[a:b]`` is a bare number, "$300,", "1,800", "62%": no mask begins there.
+    """Whether the word ``text[a:b]`` is a bare number, "$300,", "1,800", "62%", "4.5": no mask begins there.
 
-    Left to the patterns: what a leading nought, a full stop within or six digits may make, a list's mark,
-    and what stands before more digits, for those may be a telephone number or a gallery's counter.
+    Left to the patterns: what a leading nought, several full stops or six digits may make, a list's mark, a time
+    like "4.20 p.m.", and what stands before more digits, for those may be a telephone number or a gallery's counter.
     """
     token = text[at:end]
     size = end - at
-    if (size > 5 and "," not in token) or token[0] == "0" or "." in token or token == "911":
+    behind, beyond = text[end:b], text[b + 1 : b + 2]
+    if behind not in _BEHIND or beyond.isdecimal() or beyond in _PART_NEXT:
         return False
     if at > a and text[a] not in '$£€(“"':
         return False
-    behind = text[end:b]
-    if behind not in _BEHIND or (behind in _MARKS and size < 3) or (behind == ")" and at > a):
+    whole, point, rest = token.partition(".")
+    if point:
+        hour = len(rest) == 2 and len(whole) < 3 and beyond in ("a", "p")
+        return bool(whole) and 0 < len(rest) < 4 and rest.isdecimal() and not hour
+    if (size > 5 and "," not in token) or token[0] == "0" or token == "911":
         return False
-    return not (text[b + 1 : b + 2].isdecimal() or text[b + 1 : b + 2] in ("(", "/"))
+    return not ((behind in _MARKS and size < 3) or (behind == ")" and at > a))
 
 
 _BEHIND = frozenset({"", ",", ".", "%", "%,", "%.", ";", ":", ")"})
 _MARKS = frozenset({".", ")"})  # "1." and "2)" may open an item of a list
+_PART_NEXT = frozenset({"(", "/"})
 
 
 def _telephone(text: str, at: int) -> tuple[int, int, str] | None:
@@ -152,6 +163,8 @@ def _telephone(text: str, at: int) -> tuple[int, int, str] | None:
 
     Behind a word such as "call", or where a nought leads the first of three groups or more.
     """
+    if text[at] == "0" and not text[max(0, at - 1) : at].isalnum() and (whole := _LED.match(text, at)):
+        return at, whole.end(), "phone"  # "0800 555123"
     m = _GROUPS.match(text, at)
     if m is None:
         whole = _WHOLE.match(text, at)  # "call 2340007"

@@ -27,13 +27,15 @@ _CALIBRES = frozenset(
 )
 
 
+_SCALES = frozenset({"magnitude", "richter", "scale"})
 _WINDS = frozenset({"north", "south", "east", "west"})
 _SPLITS = frozenset({"split", "broke", "break", "broken", "breaking", "cut", "snapped", "sliced", "splitting", "tore"})
-_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _CLOCK = re.compile(r"(?:1\d|2[0-3]|0?[1-9])\.[0-5]\d")
+_ZONED = re.compile(rf"{_CLOCK.pattern}|(?:[01]\d|2[0-3])[0-5]\d")
 _WEEKS = frozenset({"last", "this", "past", "next", "a", "per", "each", "every", "the", "one", "previous", "same"})
 _ZONES = frozenset({"gmt", "utc", "wib", "wita", "wit", "est", "pst", "cet", "hkt", "msk", "ist", "hrs", "hours"})
 _HOURS = frozenset({"closed", "closes", "opened", "opens", "began", "begins", "started", "starts", "ended", "ends"})
+_VERSION = re.compile(r"\d{1,2}\.\d")
 _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
 _BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
 _ARMS = frozenset({"ak", "rpg", "ar"})
@@ -42,86 +44,86 @@ _ROADS = frozenset({"freeway", "highway", "interstate", "expressway", "parkway",
 
 
 def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str | None:
-    w, i, j = t.word, num.first, num.last
-    if before in ("#", "=") or (before == "'" and num.digits and t.before(i - 1) == "="):
+    w, i, j, digits, cased = t.word, num.first, num.last, num.digits, t.cased
+    begun, glued = t.glued(i), t.glued(j)  # nothing stands between the number and the word before, behind
+    ends = not after[:1].isalpha() or after in _FUNCTION
+    if before in ("#", "=") or (before == "'" and digits and t.before(i - 1) == "="):
         return "part of a name or code"
-    if num.digits and before == "(" and after == ")" and t.cased and _word_in_capitals(t, i - 2) and num.n >= 1000:
+    if digits and before == "(" and after == ")" and cased and _word_in_capitals(t, i - 2) and num.n >= 1000:
         return "part of a name or code"  # text CRIMES (552637)
-    if num.digits and num.n < 100 and after in _CLAUSE | BEGIN and t.cased and _word_in_capitals(t, i - 1):
+    if digits and num.n < 100 and after in _CLAUSE_OR_NUMBER and cased and _word_in_capitals(t, i - 1):
         return "part of a name or code"  # told LUX 18 they had left
-    apart = "\n" in t.text[t.end[i - 1] : t.start[i]] if i else True  # "WASH" over a list
-    if num.digits and num.n < 100 and not hedged and t.cased and not apart and _station(t, i - 1):
+    if digits and num.n < 100 and not hedged and cased and t.capital(i - 1) and _station(t, i - 1):
         return "part of a name or code"  # KABQ 5, ActionNews 4
-    if num.digits and before in ('"', "'") and w[i - 2] == "=" and t.glued(i):
+    if digits and before in ('"', "'") and w[i - 2] == "=" and begun:
         return "part of a name or code"  # id="6721"
-    if num.digits and _misread(t, i, j):
+    if digits and _misread(t, i, j):
         return "a letter misread as a digit"
-    if num.digits and t.glued(i) and before[-1:].isalpha():
+    if digits and begun and before[-1:].isalpha():
         return "part of a name or code" if t.capital(i - 1) or len(before) <= 3 else None
     if (
-        num.digits
+        digits
         and before in ("-", "–")
-        and t.glued(i)
+        and begun
         and t.glued(i - 1)
         and w[i - 2][-1:].isalpha()
         and w[i - 2] not in _PREFIXES
     ):
         return "part of a name or code"
     if (
-        num.digits
-        and t.glued(j)
+        digits
+        and glued
         and after.isalpha()
         and len(after) <= 2
         and (after in ("d", "x", "c", "a", "e") or (after == "g" and t.capital(j)))
     ):
         return "part of a name or code"
-    texted = not after[:1].isalpha() or after in _FUNCTION
-    if num.digits and 20000 <= num.n < 1e6 and "," not in w[i] and texted and _texted(t, i):
+    if digits and ends and 20000 <= num.n < 1e6 and "," not in w[i] and _texted(t, i):
         return "part of a name or code"
-    ends = not after[:1].isalpha() or after in _FUNCTION
     if before == "in" and w[i] in ("two", "half") and ends and w[i - 2] in _SPLITS:
         return "an idiom"  # "split in two"
-    zoned = after in _ZONES and t.cased and t.capital(j)
-    hours = _CLOCK.fullmatch(w[i]) or (zoned and _HOUR.fullmatch(w[i]))
-    if ((before == "at" and ends) or zoned) and j == i + 1 and hours:
+    zoned = after in _ZONES and cased and t.capital(j)
+    if ((before == "at" and ends) or zoned) and j == i + 1 and (_CLOCK if not zoned else _ZONED).fullmatch(w[i]):
         return "a clock time"  # "took off at 17.12"
     if before == "at" and ends and num.n <= 12 and w[i - 2] in _HOURS:
         return "a clock time"  # "the park closed at 10"
-    if before in ("ii", "iii", "iv", "vi", "vii") and t.cased and t.text[t.start[i - 1]].isupper():
+    if before in ("ii", "iii", "iv", "vi", "vii") and cased and t.text[t.start[i - 1]].isupper():
         return "part of a name or code"  # a month of two words
-    calendar = (num.digits and before == "week") or (before == "day" and w[i - 2] not in ("that", "same", "one"))
-    ends = ends or (before == "day" and not num.digits and not after.endswith("s"))
+    calendar = (digits and before == "week") or (before == "day" and w[i - 2] not in ("that", "same", "one"))
+    ends = ends or (before == "day" and not digits and not after.endswith("s"))
     if calendar and num.n <= 53 and ends and w[i - 2] not in _WEEKS:
         return "part of a name or code"  # "week 23", "day five of the strike"
-    if num.digits and before in _STREET and w[i - 2] in ("at", "of", "on") and after in ("and", ","):
+    if digits and before in _STREET and w[i - 2] in ("at", "of", "on") and after in ("and", ","):
         return "part of an address"  # "AT ROAD 80 AND KILN STREET"
-    if num.digits and before == "+" and w[i - 2] in ("utc", "gmt"):
+    if digits and before == "+" and w[i - 2] in ("utc", "gmt"):
         return "part of a name or code"
     if after == "-" and w[j + 1] == "to" and w[j + 2] == "-" and w[j + 3] == "one":
         return "a ratio"
-    if num.digits and num.n > 1 and t.cased and t.capital(i - 1) and after in ("was", "is", "has") and before.isalpha():
+    if digits and num.n > 1 and cased and t.capital(i - 1) and after in ("was", "is", "has") and before.isalpha():
         return "part of a name or code"  # "Skycam 4 was there": no plural counts with "was"
-    if before == "of" and num.digits and t.digits(i - 2) and w[i - 3] in _GALLERY:
+    if before == "of" and digits and t.digits(i - 2) and w[i - 3] in _GALLERY:
         return "part of a name or code"  # "Image 1 of 12"
     bare = after.removesuffix("'s")
-    if num.digits and t.glued(j) and bare.isalpha() and t.capital(j) and len(bare) > 1 and bare not in UNIT_WORDS:
+    if digits and glued and bare.isalpha() and t.capital(j) and len(bare) > 1 and bare not in UNIT_WORDS:
         return "part of a name or code"  # 10TV
     if (
-        num.digits
+        digits
         and after == "-"
-        and t.glued(j)
+        and glued
         and t.glued(j + 1)
         and len(w[j + 1]) == 1
         and w[j + 1].isalpha()
         and t.capital(j + 1)
     ):
         return "part of a name or code"
-    if after in _STATION and t.cased and t.capital(j) and (t.capital(i - 1) or (num.digits and num.n < 100)):
+    if digits and cased and t.capital(j) and _station(t, j):
+        return "part of a name or code"  # "1010 WINS"
+    if after in _STATION and cased and t.capital(j) and (t.capital(i - 1) or (digits and num.n < 100)):
         return "part of a name or code"
-    words = t.cased and t.capital(j + 1) and w[j + 1] in BEGIN and t.glued(j + 1)
-    if num.digits and after == "-" and words:
+    words = cased and t.capital(j + 1) and w[j + 1] in BEGIN and t.glued(j + 1)
+    if digits and after == "-" and words:
         return "part of a name or code"  # a shop "5-Twelve"
-    if before == "-" and not num.digits and t.digits(i - 2) and t.glued(i) and t.cased and t.capital(i):
+    if before == "-" and not digits and t.digits(i - 2) and begun and cased and t.capital(i):
         return "part of a name or code"
     if before == "-" and num.n < 12 and w[i - 2] in ("foot", "feet") and w[i - 3] == "-":
         return "a person's height"  # five-foot-seven
@@ -134,38 +136,38 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         and i > 1
         and w[i - 2] == "group"
         and num.n in (5, 7, 8, 10, 20, 77)
-        and (not after[:1].isalpha() or after in _MODAL or (t.cased and t.capital(i - 2)))
+        and (not after[:1].isalpha() or after in _MODAL or (cased and t.capital(i - 2)))
     ):
         return "part of a name or code"
-    if num.n == 60 and num.digits and after == "minutes" and ((t.cased and t.capital(j)) or before in ("“", '"')):
+    if num.n == 60 and digits and after == "minutes" and ((cased and t.capital(j)) or before in ("“", '"')):
         return "part of a name or code"  # a programme
-    if num.digits and before in _ARMS and not after.startswith("mm"):
+    if digits and before in _ARMS and not after.startswith("mm"):
         return "part of a name or code"  # "AK 47 rifles"
-    if num.digits and num.n in _BORES and after in ("revolver", "pistol", "handgun", "special"):
+    if digits and num.n in _BORES and after in ("revolver", "pistol", "handgun", "special"):
         return "a calibre"  # a 38 revolver
-    if num.digits and after == "de" and w[j + 1].isalpha() and num.n <= 31:
+    if digits and after == "de" and w[j + 1].isalpha() and num.n <= 31:
         return "part of a name or code"  # a street or a plant by its Spanish date
-    paragraph = num.digits and _PARAGRAPH.fullmatch(w[i]) is not None and j == i + 1
-    if paragraph and ((before == "." and w[i - 2] == "s") or (before in ("", "\n") and t.cased and t.capital(j))):
+    opens = (before == "." and w[i - 2] == "s") or (before in ("", "\n") and cased and t.capital(j))
+    if opens and digits and j == i + 1 and _PARAGRAPH.fullmatch(w[i]):
         return "part of a name or code"  # "790.174 Storage of arms"
-    if num.digits and t.cased and t.capital(j) and before == "the" and after in _ROADS:
-        return "part of a name or code"  # the 55 Freeway
-    if num.digits and after == "zip" and w[j + 1] == "code":
+    if digits and cased and t.capital(j) and (before == "the" or t.capital(i - 1)) and after in _ROADS:
+        return "part of a name or code"  # the 55 Freeway, the Lusk 55 Freeway
+    if digits and after == "zip" and w[j + 1] == "code":
         return "part of an address"
-    if not t.cased and num.digits and before in _WRITS and after in (",", ".", ";", ")", "of", ":"):
+    if not cased and digits and before in _WRITS and after in (",", ".", ";", ")", "of", ":"):
         return "part of a name or code"  # LAW 42 OF 1985
     if before in ("per", "scale"):
         return "the base of a rate"
     if (before == "of" and w[i - 2] == "scale") or (before == "to" and w[i - 4 : i - 2] == ["scale", "of"]):
         return "a scale"
     lead, at = before, i - 1
-    if before == "." and i > 1 and t.glued(i - 1) and num.digits and len(w[i - 2]) < 6:  # No. 5; no "HIGHWAY. FOUR"
+    if before == "." and i > 1 and t.glued(i - 1) and digits and len(w[i - 2]) < 6:  # No. 5; no "HIGHWAY. FOUR"
         lead, at = w[i - 2], i - 2
-        if num.digits and t.glued(i) and len(lead) <= 4 and t.cased and t.text[t.start[at] : t.end[at]].isupper():
+        if digits and begun and len(lead) <= 4 and cased and t.text[t.start[at] : t.end[at]].isupper():
             return "part of a name or code"  # ID.3
     elif before == ".":
-        glued = num.digits and t.glued(i) and t.glued(i - 1) and t.capital(i - 2)
-        return "part of a name or code" if glued else None
+        joined = digits and begun and t.glued(i - 1) and t.capital(i - 2)
+        return "part of a name or code" if joined else None
     if before == "-" and i > 1 and w[i - 2] == "covid":
         return "part of a name or code"
     if lead == "p" and w[at - 1] in ("&", "s"):
@@ -173,27 +175,27 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     if lead == "s" and before == "." and w[at - 1] == "." and w[at - 2] == "p":
         return "part of a name or code"  # P.S. 12, a school
     us = before == "." and w[i - 2] == "s" and w[i - 3] == "." and w[i - 4] == "u" and t.before(i - 4) in _ALONG
-    if us and num.digits and num.n < 1000 and (ends or not after.endswith("s")):
+    if us and digits and num.n < 1000 and (ends or not after.endswith("s")):
         return "a road"  # "on U.S. 278 near Oron"
-    if lead in ("judge", "court") and num.digits and after == "of":
+    if lead in ("judge", "court") and digits and after == "of":
         return "part of a name or code"  # courts counted off within a town
     if (
         num.n in (707, 717, 727, 737, 747, 757, 767, 777, 787)
-        and num.digits
-        and ((t.cased and t.capital(j)) or after in ("max", "jet", "jets", "airliner"))
+        and digits
+        and ((cased and t.capital(j)) or after in ("max", "jet", "jets", "airliner"))
     ):
         return "part of a name or code"
-    if not num.digits and t.cased and t.capital(i) and t.capital(i - 1) and num.n == 1 and i > 1 and w[i - 1].isalpha():
+    if not digits and cased and t.capital(i) and t.capital(i - 1) and num.n == 1 and i > 1 and w[i - 1].isalpha():
         return "part of a name or code"
-    if not num.digits and t.cased and t.capital(i) and t.capital(j) and after in _NAMED_AFTER:
+    if not digits and cased and t.capital(i) and t.capital(j) and after in _NAMED_AFTER:
         return "part of a name or code"  # Seven Mile Road
     if lead in _NAMER and at >= 0:
-        if lead in ("no", "number", "numbers", "nos") and before != "." and not (num.digits or lead == "number"):
+        if lead in ("no", "number", "numbers", "nos") and before != "." and not (digits or lead == "number"):
             return None
         if (
             lead == "no"
             and before == "no"
-            and (not t.capital(at) or not t.cased)
+            and (not t.capital(at) or not cased)
             and after[:1].isalpha()
             and after not in _FUNCTION
         ):
@@ -205,14 +207,14 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"
     if hedged:
         return None
-    if num.digits and (_paired_codes(t, i - 1, i, j) or (before in _AND and _paired_codes(t, i - 3, i - 2, j))):
+    if digits and (_paired_codes(t, i - 1, i, j) or (before in _AND and _paired_codes(t, i - 3, i - 2, j))):
         return "part of a name or code"
-    named_so = t.cased and t.capital(at) and t.text[t.start[at] : t.end[at]] in _NAMER_CAPITAL
-    if named_so and after not in _PERSON and (num.digits or not after[:1].isalpha() or after in _FUNCTION - _PERSON):
+    named_so = cased and t.capital(at) and t.text[t.start[at] : t.end[at]] in _NAMER_CAPITAL
+    if named_so and after not in _PERSON and (digits or not after[:1].isalpha() or after in _FUNCTION_ONLY):
         return "part of a name or code"
     if (
         after == "-"
-        and num.digits
+        and digits
         and t.digits(j + 1)
         and t.glued(j + 1)
         and w[i].isdecimal()
@@ -231,10 +233,13 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         or len(w[at]) < 2
     )
     begins = at == 0 or w[at - 1] in (".", "\n", "?", "!", ":", "”", '"')
+    version = _VERSION.fullmatch(w[i]) and (w[i].endswith(".0") or not begins)
+    if digits and (ends or after in _MODAL) and version and cased and t.capital(at) and not common:
+        return "part of a name or code" if lead not in _SCALES else None  # "from Quill 2.0 to Quill 3.1"
     if (
-        num.digits
+        digits
         and num.n < 1000
-        and t.cased
+        and cased
         and t.capital(at)
         and not (common or begins or t.capital(j) or after[:1].isalpha())
         and after not in ("%", "-", "(")
@@ -273,6 +278,8 @@ def _paired_codes(t: Tokens, noun: int, first: int, behind: int) -> bool:
 
 
 _CLAUSE = (_FUNCTION - _PERSON) | {"they", "he", "she", "it", "we", "their", "his", "her", "there"}
+_CLAUSE_OR_NUMBER = _CLAUSE | BEGIN
+_FUNCTION_ONLY = _FUNCTION - _PERSON
 
 
 def _word_in_capitals(t: Tokens, i: int) -> bool:
@@ -291,8 +298,9 @@ def _texted(t: Tokens, i: int) -> bool:
 
 def _station(t: Tokens, i: int) -> bool:
     """A call sign ("KABQ") or a name with a capital inside ("ActionNews"): a channel's number follows."""
-    name = t.text[t.start[i] : t.end[i]] if i >= 0 else ""
-    return name.isalpha() and bool(_CALL_SIGN.match(name))
+    apart = "\n" in t.text[t.end[i] : t.start[i + 1]]  # "WASH" over a list
+    name = t.text[t.start[i] : t.end[i]]
+    return not apart and name.isalpha() and bool(_CALL_SIGN.match(name))
 
 
 _CALL_SIGN = re.compile(r"[KW][A-Z]{3}$|[A-Z][a-z]+[A-Z][a-z]+$")
@@ -307,7 +315,8 @@ def calibre(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         w[k + 1] in _CALIBRE or w[k + 1] in ("shotgun", "shotguns", "buckshot", "") or not w[k + 1].isalpha()
     ):
         return "a calibre"
-    if num.digits and t.text[t.start[num.first]] == "." and num.n in _CALIBRES and after not in ("per", "percent", "%"):
+    bore = num.n in _CALIBRES or w[num.first] == ".410"
+    if num.digits and t.text[t.start[num.first]] == "." and bore and after not in ("per", "percent", "%"):
         return "a calibre"
     if w[k] in ("mm", "millimeter", "millimetre"):
         if num.n in (9, 5.56, 7.62, 5.45, 12.7) and w[k + 1] not in ("of", "rain"):
@@ -360,7 +369,8 @@ def address(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return None
         if steps and w[m] in _STREET and (not t.cased or t.capital(m)):
             return "part of an address"
-        if t.cased and not (t.capital(m) or t.digits(m) or w[m] in ("th", "st", "nd", "rd")):
+        facing = steps == 0 and w[m] in _DIRECTION and t.digits(m + 1)  # "10482 southwest 112 Avenue"
+        if t.cased and not (t.capital(m) or t.digits(m) or facing or w[m] in ("th", "st", "nd", "rd")):
             return None
         m += 1
     return None

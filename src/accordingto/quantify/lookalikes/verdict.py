@@ -6,10 +6,11 @@ from accordingto.quantify.lookalikes.ages import age
 from accordingto.quantify.lookalikes.dates import clock, dated
 from accordingto.quantify.lookalikes.misprints import misprint, spoiled
 from accordingto.quantify.lookalikes.names import address, calibre, named
-from accordingto.quantify.numbers.numerals import ORDINAL, Numeral
+from accordingto.quantify.numbers.numerals import ORDINAL, TENS, Numeral
 from accordingto.quantify.numbers.scan import Tokens
 
 _APOSTROPHES = frozenset({"'", "’", "‘"})
+_DECADES = frozenset(tens.removesuffix("y") + "ies" for tens in TENS)  # "the nineteen sixties"
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "'s", "ers"})
 
 
@@ -61,6 +62,6 @@ def _ordinal(t: Tokens, num: Numeral, after: str) -> str | None:
         and after not in ("second", "third", "quarter")
     ):
         return "an ordinal"
-    if after == "'" and t.word[j + 1] == "s" and num.digits and t.glued(j):
+    if (after == "'" and t.word[j + 1] == "s" and num.digits and t.glued(j)) or after in _DECADES:
         return "a decade"
     return None

@@ -24,55 +24,13 @@ from accordingto.tables import classes
 _C = classes("lookalikes.tsv")
 _TALK, _FUNCTION = _C["talk_lead"], _C["function"]
 _DISPUTED = {"over": _C["over_matter"], "under": _C["under_weight"]}
+_MATTER = {"about": _C["about_matter"], "around": _C["around_matter"]}
 _ADDING = frozenset({"more", "other", "others", "further", "additional", "extra"})
 #: "over two days" after these is "during"; after the others it is "more than"
-_MORE_THAN_LEAD = frozenset(
-    [
-        "for",
-        "lasted",
-        "after",
-        "took",
-        "taken",
-        "than",
-        "spent",
-        "is",
-        "was",
-        "were",
-        "are",
-        "be",
-        "just",
-        "well",
-        "a",
-        "the",
-        "of",
-        "in",
-        "lasting",
-        "waited",
-        "weighs",
-    ]
-)
-_POST = frozenset(
-    {
-        "or",
-        "and",
-        "-",
-        "+",
-        "odd",
-        "plus",
-        "ish",
-        "in",
-        "all",
-        "at",
-        "so",
-        "thus",
-        "give",
-        "more",
-        "altogether",
-        "overall",
-        "up",
-        "minimum",
-    }
-)
+_MORE_THAN_LEAD = frozenset({"for", "lasted", "after", "took", "taken", "than", "spent", "is", "was", "were", "are",
+    "be", "just", "well", "a", "the", "of", "in", "lasting", "waited", "weighs"})  # fmt: skip
+_POST = frozenset({"or", "and", "-", "+", "odd", "plus", "ish", "in", "all", "at", "so", "thus", "give", "more",
+    "altogether", "overall", "up", "minimum"})  # fmt: skip
 #: numerals that carry looseness of their own: a dozen is not sharply twelve
 _TELLS = frozenset({"tell", "tells", "told", "telling", "ask", "asks", "asked", "asking"})
 _TOLD = frozenset({"us", "me", "him", "her", "them", "you"})
@@ -240,12 +198,18 @@ def make(
             loose = by_id()[_DOZEN.get(number.n, "h60")]
             hard = interval(loose.hard, number.n, number.n, whole=True)
             hedges.append(loose)
-    bounding = [h for h in hedges if h.id not in _LOOSE]
-    bound = bound_of(inner, bounding)
-    for h in bounding:
-        hard, typical = compose(hard, typical, h, whole=whole)
+    bound, aspect, modality = inner, None, None
+    if hedges:
+        bounding = [h for h in hedges if h.id not in _LOOSE]
+        bound = bound_of(inner, bounding)
+        for h in bounding:
+            hard, typical = compose(hard, typical, h, whole=whole)
+        additional = additional or any(h.aspect == "additional" for h in hedges)
+        modality = next((h.modality for h in hedges if h.modality), None)
     if row is not None:
         hedges.insert(0, row)
+    if hedges:
+        aspect = next((h.aspect for h in hedges if h.aspect and h.aspect not in _SIZE_ASPECTS), None)
     return Number(
         start=start,
         end=end,
@@ -261,9 +225,9 @@ def make(
         unit=name,
         unit_start=unit.start if unit else None,
         unit_end=unit.end if unit else None,
-        additional=additional or any(h.aspect == "additional" for h in hedges if h is not row),
-        aspect=next((h.aspect for h in hedges if h.aspect and h.aspect not in ("small", "large", "additional")), None),
-        modality=next((h.modality for h in hedges if h.modality and h is not row), None),
+        additional=additional,
+        aspect=aspect,
+        modality=modality,
         hedges=tuple(dict.fromkeys(h.id for h in hedges if h.id != "h01")) if hedges else (),
         optional=optional,
     )
@@ -273,12 +237,14 @@ def make(
 _CARRIED_OVER = frozenset({"all", "from", "and", "took", "take", "takes", "taken", "taking", "hand", "handed", "turn",
                            "turned", "run", "ran", "running", "rule", "ruled", "rules", "roll", "rolled", "jumped",
                            "walk", "walked"})  # fmt: skip
+_GIVEN_OVER = frozenset({"hand", "hands", "handed", "handing", "turned", "turning"})
 #: "walked up to two guards" is no bound
 _MOVED = frozenset({"walk", "walked", "walking", "walks", "ran", "run", "running", "drove", "drive", "pulled", "pull",
                     "came", "coming", "went", "crept", "rode", "step", "stepped", "go", "goes", "going", "gone",
                     "climbed", "shot", "moved",
                     "show", "showed", "shown", "shows"})  # fmt: skip
 _LOOSE = frozenset({"h58", "h59", "h60"})
+_SIZE_ASPECTS = frozenset({"small", "large", "additional"})
 
 
 def _kind(number: Numeral, size: str | None, signed: bool, vague: bool, inner: Bound):
@@ -326,6 +292,8 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
             or (not before[:1].isalpha() and before not in (",",))
             or (number.n in (24, 48, 72) and before != "held")
         )
+    if met.hedge.id == "h29" and before in _GIVEN_OVER:
+        return False  # "handed over 30 prisoners"
     if met.hedge.id in ("h29", "h30", "h40") and before in _CARRIED_OVER and number.n < 10 and size is None:
         return False
     if phrase in ("over", "under") and not _DISPUTED[phrase].isdisjoint(w[max(0, met.first - 4) : met.first]):
@@ -338,12 +306,10 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
         return size in ("money", "percent") or number.n >= 100
     if met.hedge.id == "h06" and before in _TOLD and t.before(met.first - 1) in _TELLS:
         return False  # "he will tell us about two explosions"
-    if (
-        met.hedge.id in ("h06", "h07")
-        and phrase in ("about", "around")
-        and before in ("talk", "talked", "talking", "asked", "information", "told")
-    ):
-        return False
+    if phrase in _MATTER and before in _MATTER[phrase]:
+        return False  # "talks about two deals", "revolves around three wells"
+    if phrase == "around" and number.n == 1 and size is None and not number.scaled:
+        return False  # "sat around one lamp"
     if met.hedge.id == "h52":
         return phrase != "other" or before not in ("each", "every")
     if met.hedge.id == "h04":
@@ -356,7 +322,7 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
 def _after(t: Tokens, number: Numeral, unit: Unit | None, ranged: bool) -> list[Found]:
     """Hedges behind the numeral, or behind its unit ("20 years or more")."""
     found: list[Found] = []
-    for i in dict.fromkeys((number.last, unit.last if unit else number.last)):
+    for i in (number.last, unit.last) if unit and unit.last != number.last else (number.last,):
         if t.word[i] not in _POST:
             continue
         met = match_after(t, i)

@@ -20,12 +20,13 @@ from accordingto.quantify.numbers.bounds import Context, make
 from accordingto.quantify.numbers.numerals import BEGIN, GROUP, PART, SCALE, Numeral, numeral
 from accordingto.quantify.numbers.ranges import Pair, pair
 from accordingto.quantify.numbers.scan import Tokens
-from accordingto.quantify.numbers.small import BEGINNINGS, ZERO_BEGIN, one, quantity_word, zero
+from accordingto.quantify.numbers.small import BEGINNINGS, ZERO_BEGIN, one, quantity_word, second_words, zero
 from accordingto.quantify.numbers.units import SINGLES, Unit, dimension, glued_metre, sign_before, unit_after
 from accordingto.tables import classes
 
 _A_NEXT = frozenset(GROUP) | frozenset(SCALE) | frozenset(PART) | SINGLES | {"hundred", "half", "single"}
-_ARTICLE_PHRASES = BEGINNINGS & {"a", "an"}
+_ARTICLES = frozenset({"a", "an"})
+_AFTER_ARTICLE = _A_NEXT | second_words("a") | second_words("an")
 _TRIGGERS = BEGIN | BEGINNINGS | {"a", "an", "½", "¼", "¾", "⅓", "⅔"}
 _HALF_NOT = classes("lookalikes.tsv")["half_not"]
 _HALF_OF = frozenset(
@@ -44,13 +45,16 @@ def find(text: str) -> tuple[list[Number], list[Lookalike]]:
     numbers: list[Number] = []
     others: list[Lookalike] = []
     word = t.word
-    hits = [i for i in range(t.size) if word[i] in _TRIGGERS or word[i][-1].isdecimal()]
+    digits = [i for i, form in enumerate(word) if (form < ":" or form > "z") and form[-1:].isdecimal()]
+    hits = digits
+    if not _TRIGGERS.isdisjoint(word):
+        spelled = (i for i, form in enumerate(word) if form in _TRIGGERS)
+        hits = sorted([*digits, *(i for i in spelled if word[i] not in _ARTICLES or word[i + 1] in _AFTER_ARTICLE)])
     if not hits:
         return numbers, others
-    digits = [i for i in hits if word[i][-1].isdecimal()]
-    linked = "://" in text or "www." in text
+    linked = "://" in text or "www." in text or "WWW." in text
     hidden = _hidden(t, digits, others) if digits or linked else set()
-    marked = dates(t) if digits else {}
+    marked = dates(t, digits) if digits else {}
     context = Context(t)
     done = 0  # tokens before it are read
     for i in hits:

@@ -277,7 +277,7 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
     elif w[j] in ("mn", "tn", "trn", "mil") and not scaled:
         n, j, scaled = n * GLUED[w[j]], j + 1, True
     if not scaled and not glued_m:
-        return _tail(t, i, j, n, False, mantissa, digits=True)._replace(digits=True)
+        return _tail(t, i, j, n, False, mantissa, digits=True)
     return Numeral(i, j, n, t.end[j - 1], scaled=scaled, mantissa=mantissa, digits=True, glued_m=glued_m)
 
 
@@ -287,6 +287,8 @@ def _half(t: Tokens, i: int, h: int) -> Numeral | None:
     j = h + 1
     if w[j] == "-" and w[j + 1] in SCALE:
         return Numeral(i, j + 2, 0.5 * SCALE[w[j + 1]], t.end[j + 1], scaled=True, mantissa=0.5)
+    if w[j : j + 4] == ["-", "a", "-", "dozen"]:
+        return Numeral(i, j + 4, 6, t.end[j + 3], group=True, mantissa=0.5)
     if w[j] == "-" and w[j + 1] == "dozen":
         return Numeral(i, j + 2, 6, t.end[j + 1], group=True, mantissa=0.5)
     if w[j] in SCALE:

@@ -175,6 +175,8 @@ def pair(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> Pair | Lookalik
         model = t.cased and t.text[t.start[start - 1] : t.end[start - 1]].isupper() and 1 < len(w[start - 1]) < 5
         if start > 0 and model and t.glued(j) and not sign and w[start - 1].isalpha() and high > 4 * low:
             return Lookalike(start=t.start[a.first], end=b.end, reason="part of a name or code")  # an ATR 72-500
+        if low == 0 and t.glued(j) and t.cased and t.capital(b.last) and not sign:
+            return Lookalike(start=t.start[a.first], end=b.end, reason="a score or a vote")  # the 0-14 Kestrels
         if t.glued(j) and not sign and t.before(start) in _QUOTES and w[b.last] in _QUOTES:
             return Lookalike(start=t.start[a.first], end=b.end, reason="part of a name or code")
         if (t.glued(j) or w[b.last] == "to") and _scored(t, start, b.last) and not sign:

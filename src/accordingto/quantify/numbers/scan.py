@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from operator import ne
 
-# A letter word (with apostrophes), a run of digits with inner separators, a paragraph break, any other sign.
+# A letter word (plain ones first, they are most; with apostrophes), a run of digits with inner separators, a paragraph
+# break, any other sign.
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?:['’][^\W\d_]+)*|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)|\n[ \t\r]*\n\s*|[^\w\s]|_",
+    r"([a-z]+(?![\w'’])|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+|\n[ \t\r]*\n\s*|[^\w\s]|_)",
 )
+_AHEAD = 8  # tokens that may be looked at behind the last one
 
 
 def small_letters(text: str) -> str:
@@ -27,25 +30,28 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         low = small_letters(text)
-        self._low = low
-        self._cased: bool | None = None
+        capitals = sum(map(ne, text[:4000], low[:4000]))
+        self._commas: bool | None = None
         if "’" in low:
             low = low.replace("’", "'")
-        spans = [m.span() for m in _TOKEN.finditer(low)]
-        self.start = [a for a, _ in spans] + [len(text)] * 8  # reading ahead never runs off the end
-        self.end = [b for _, b in spans] + [len(text)] * 8
-        self.word = [low[a:b] for a, b in spans] + [""] * 8
+        pieces = _TOKEN.split(low)  # what stands between, a token, what stands between, ...
+        ends = list(accumulate(map(len, pieces)))
+        behind = [len(text)] * _AHEAD  # reading ahead never runs off the end
+        self.start = ends[:-1:2] + behind
+        self.end = ends[1::2] + behind
+        self.word = pieces[1::2] + [""] * _AHEAD
         if "\n" in low:
             self.word = [w if w[:1] != "\n" else "\n" for w in self.word]
-        self.size = len(spans)
+        self.size = len(pieces) // 2
+        #: whether case tells anything: wire copy in capitals, and lower-cased text, do not
+        self.cased = 0.005 < capitals / (min(len(text), 4000) or 1) < 0.4
 
     @property
-    def cased(self) -> bool:
-        """Whether case tells anything: wire copy in capitals, and lower-cased text, do not."""
-        if self._cased is None:
-            capitals = sum(map(ne, self.text[:4000], self._low[:4000]))
-            self._cased = 0.005 < capitals / (min(len(self.text), 4000) or 1) < 0.4
-        return self._cased
+    def commas(self) -> bool:
+        """Whether the text has commas between words; one of some length that has none lost them."""
+        if self._commas is None:
+            self._commas = self.size < 40 or "," in self.word
+        return self._commas
 
     def glued(self, i: int) -> bool:
         """Whether token ``i`` stands right behind the one before it."""

@@ -25,7 +25,7 @@ def share(t: Tokens, i: int, words: dict[str, float]) -> tuple[float, int] | Non
     every = w[k] == "every"
     k += every
     part, whole = _plain(w[i], words), _plain(w[k], words)
-    if part is None or whole not in _WHOLES or not 0 < part < whole:
+    if part is None or whole is None or not 0 < part < whole or not (every or whole in _WHOLES or _rare(part, whole)):
         return None
     if out and not every and whole not in _ROUND:
         return None
@@ -33,6 +33,11 @@ def share(t: Tokens, i: int, words: dict[str, float]) -> tuple[float, int] | Non
     if (lead[-1:].isalnum() and lead not in _LEADS and not every) or not _many(t, k + 1):
         return None
     return part / whole, k + 1
+
+
+def _rare(part: float, whole: float) -> bool:
+    """ "1 in 500 users": one of a round number, and no year."""
+    return part == 1 and whole % 50 == 0 and not 1800 <= whole <= 2100
 
 
 def _many(t: Tokens, i: int) -> bool:

@@ -15,27 +15,11 @@ _PRONOUN_LEAD, _PRONOUN_FOLLOW, _SUPERLATIVE = _C["pronoun_lead"], _C["pronoun_f
 _SPEECH, _NEGATION, _HARM_NOUN, _HARM_VERB = _C["speech"], _C["negation"], _C["harm_noun"], _C["harm_verb"]
 _HURT, _KIN, _NO_MORE, _TELLING = _C["hurt"], _C["kin"], _C["no_more"], _C["telling"]
 _SHOT, _MULTIPLE, _NO_IDIOM, _THAT_CLAUSE = _C["shot_verb"], _C["multiple_noun"], _C["no_idiom"], _C["that_clause"]
-_PARTITIVE = frozenset(
-    [
-        "the",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "its",
-        "your",
-        "those",
-        "these",
-        "them",
-        "us",
-        "you",
-        "whom",
-        "which",
-        "whose",
-    ]
-)
+_PARTITIVE = frozenset({"the", "his", "her", "their", "our", "my", "its", "your", "those", "these", "them", "us",
+    "you", "whom", "which", "whose"})  # fmt: skip
 _VERBS_OF_BEING = frozenset({"is", "was", "were", "are", "has", "had", "have"})
+_THEY = frozenset({"i", "he", "she", "it", "we", "you", "they"})
+_SOME_DAY = frozenset({"because", "hope", "hoped", "hopes", "may", "might", "will"})
 _ENDS = frozenset({".", "\n", ";", "?", "!", ""})
 _MODIFIER_STOP = frozenset({",", ".", "\n", ";", ":", "", "?", "!", "(", ")", "-", "–", "—"})
 
@@ -76,6 +60,11 @@ _PHRASES = _phrases()
 _TIMES = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 ZERO_BEGIN = frozenset({"no", "none", "nobody", "without", "any", "not", "neither", "zero", "nil"})
 BEGINNINGS = frozenset(_PHRASES) | ZERO_BEGIN | frozenset(_TIMES) | {"once", "twice", "thrice", "sole"}
+
+
+def second_words(first: str) -> frozenset[str]:
+    """The words that may follow ``first`` in a phrase for a quantity: "few", "couple" after "a"."""
+    return frozenset(_PHRASES.get(first, ()))
 
 
 def _kills(t: Tokens, i: int) -> bool:
@@ -191,6 +180,8 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         "level",
     ):
         return "part of a name"
+    if t.digits(i + 1) and w[i + 2 : i + 5] == ["and", "the", "other"]:
+        return "a pronoun"  # "one 18 and the other 23": ages
     if after in ("another", "'s") or t.text[t.end[i] : t.end[i] + 2] in ("'s", "’s"):
         return "a pronoun"
     if before in ("this", "that") and (not after[:1].isalpha() or after == "-"):
@@ -224,6 +215,8 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         and (w[i + 3] in ("another", "next") or (w[i + 3] == "the" and w[i + 4] in ("other", "next")))
     ):
         return "an idiom"  # "from one town to another"
+    if before == "only" and t.before(i - 1) == "the" and after.endswith("ing"):
+        return "a pronoun"  # "the only one playing"
     if before in _PRONOUN_LEAD and before not in ("only", "other", "last", "the", "first", "second", "single"):
         return "a pronoun"
     if before in _PRONOUN_LEAD and (
@@ -231,6 +224,8 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         or after in ("who", "that", "which", "to", "in", "of", "for", "with", "is", "was", "and")
     ):
         return "optional" if before in ("only", "other", "second") else "a pronoun"
+    if after == "day" and (then in _THEY or before in _SOME_DAY):
+        return "an idiom"  # "one day they may be gone"
     if after in _PRONOUN_FOLLOW and (after != "day" or before not in ("in", "within", "least", "for")):
         return "a pronoun or an idiom"
     for k in range(i + 1, i + 5):
@@ -300,9 +295,9 @@ def zero(t: Tokens, i: int) -> Small | str | None:
     if word == "none":
         return "an idiom" if w[i + 1] in ("other", "the", "too") else Small(i, i + 1, 0.0, "h88", "count")
     if word in ("zero", "nil"):
-        if w[i + 1] in ("-", "in", "tolerance", "hour") or t.before(i) in ("ground", "-"):
+        if w[i + 1] in ("-", "in", "tolerance", "hour", "day") or t.before(i) in ("ground", "-"):
             return "part of a name or idiom"
-        return Small(i, i + 1, 0.0, "h88", "count" if _harmed(t, i + 1) else "optional")
+        return Small(i, i + 1, 0.0, "h88", "count" if word == "zero" or _harmed(t, i + 1) else "optional")
     if word == "without":
         k = i + 1
         while w[k] in (

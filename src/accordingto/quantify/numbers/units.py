@@ -131,7 +131,7 @@ def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
     while len(key) < longest and j < t.size:
         if w[j] == "\n":
             break
-        if w[j] == ".":
+        if w[j] in (".", "-"):  # "sq. m", "a 40-nautical-mile strait"
             if not t.glued(j):
                 break
         else:

@@ -10,6 +10,7 @@ from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import noun_kind
 from accordingto.quantify.counted.runs import run_end
+from accordingto.quantify.happened.climb import climb
 from accordingto.quantify.happened.nouns import own_event
 from accordingto.quantify.happened.predicates import Hit, below
 from accordingto.quantify.lexicon import word_sets
@@ -51,7 +52,11 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
             _of_subject(tree, drafts, i, kind_of_event)
             d.counted = f"[{tree.word[kind_of_event].removesuffix('s')}s]"
         elif (asked := _asked(tree, d)) is not None:
-            _say(d, asked)
+            kind = noun_kind(tree, asked)
+            told = climb(tree, asked, kind.kind if kind is not None else "unknown")
+            first = next(i for i in range(asked, 0, -1) if tree.lower[i - 1] == "many")
+            words = _words(tree, (tree.start[first], tree.end[asked]))
+            _say(d, words, told.measure if told is not None and not told.acting else "present")
         elif (named := _number_of(tree, d.what.last + 1)) is not None:
             _say(d, named, "other")
         elif _holds(tree, d.what.word) or _group_of(tree, d.what.word) or _in_a_group(tree, d.what.last + 1):
@@ -297,7 +302,7 @@ def _beside(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     return up if same and subjects and tree.head[d.what.word] != tree.head[up.what.anchor] else None
 
 
-def _asked(tree: Tree, d: Draft) -> str | None:
+def _asked(tree: Tree, d: Draft) -> int | None:
     """The noun of "how many fighters are left?" shortly before an answer like "it's less than a thousand"."""
     word = d.what.word
     copular = any(tree.lower[k] in ("it", "that") for k in tree.kids(word, "nsubj")) and tree.kids(word, "cop")
@@ -311,6 +316,5 @@ def _asked(tree: Tree, d: Draft) -> str | None:
         first, last = tree.sentences[sentence]
         for i in range(first, last - 2):
             if tree.lower[i : i + 2] == ["how", "many"]:
-                noun = run_end(tree, i + 2)
-                return " ".join(tree.text[tree.start[i + 2] : tree.end[noun]].split()) if noun is not None else None
+                return run_end(tree, i + 2)
     return None

@@ -10,6 +10,7 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstances.nearness import list_line
 from accordingto.quantify.happened.measure import happened
 from accordingto.quantify.happened.predicates import Hit
+from accordingto.quantify.happened.wholes import fronted_whole
 from accordingto.quantify.lexicon import Happening, happenings, word_sets
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _OF_PERSONS = frozenset({"injured", "displaced", "homeless", "detained", "abduct
 _RESTING = frozenset({"present", "other", ""})
 
 
+_NEAR = 2  # sentences from a group to what became of its members
 _BACK = 300  # figures that a rule looks back at; more than any report but a table of thousands has
 
 
@@ -116,7 +118,8 @@ def _level(tree: Tree, group: list[Draft]) -> None:
     if not told or len(group) < 2:
         return
     for d in group:
-        if silent(d) and d.number.kind != "money" and not _of_a_set(tree, d.what.word):
+        whole = _of_a_set(tree, d.what.word) or fronted_whole(tree, d.what.word)
+        if silent(d) and d.number.kind != "money" and not whole:
             near = min(told, key=lambda t: abs(t.what.word - d.what.word))
             place = d.kind is not None and d.kind.kind == "territory"
             if place and near.hit.measure in ("killed", "casualties", "missing"):
@@ -159,6 +162,9 @@ def definite(tree: Tree, drafts: list[Draft]) -> None:
         victims = d.what.noun is not None and tree.lemma[d.what.noun] == "victim"
         if group is not None and not (victims and group.hit.measure in ("rescued", "freed", "evacuated")):
             d.hit = Hit(group.hit.measure, d.hit.event, "group-of", d.hit.verb)
+            part = drafts[i - 1] if i and tree.lower[d.what.word - 2 : d.what.word] == ["of", "the"] else None
+            if part is not None and part.what.last == d.what.word - 3 and silent(part) and not part.hit.acting:
+                part.hit = d.hit  # "three of the four were brothers"
 
 
 def _is_definite(tree: Tree, d: Draft) -> bool:
@@ -170,19 +176,15 @@ def _is_definite(tree: Tree, d: Draft) -> bool:
 
 
 def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
-    """The nearest earlier figure with the same number, of the same noun or of people either way."""
+    """The nearest earlier figure with the same number of people, or of whatever where the noun is left out."""
     d = drafts[i]
     victim = d.what.noun is not None and tree.lemma[d.what.noun] in ("victim", "patient")
     for earlier in reversed(earlier_than(drafts, i)):
         if earlier.hit.measure not in HARMED:
             continue
-        same_noun = d.what.noun is None or (
-            earlier.what.noun is not None and tree.lemma[d.what.noun] == tree.lemma[earlier.what.noun]
-        )
         personal = earlier.kind is None or earlier.kind.kind in ("person", "relative")
-        if (earlier.number.n == d.number.n and (same_noun or (victim and personal))) or (
-            victim and personal and d.number.n != 1
-        ):
+        same = d.what.noun is None or personal  # "five miners were killed; the five men"
+        if (earlier.number.n == d.number.n and same) or (victim and personal and d.number.n != 1):
             return earlier
     return None
 
@@ -236,11 +238,11 @@ def itemised(tree: Tree, drafts: list[Draft]) -> None:
 
 
 def victims(tree: Tree, drafts: list[Draft]) -> None:
-    """ "the victims were two women": what the report said last of persons happened to them; else they were killed.
+    """ "the victims were two women": what the report said last, else first, of persons happened to them.
 
     Whose injuries the sentence tells of were hurt.
     """
-    last = "killed"
+    last = next((d.hit.measure for d in drafts if d.hit.measure in _FATES), "killed")
     for d in drafts:
         if d.hit.measure == "victims":
             said = set(tree.lemma[slice(*tree.sentences[tree.sentence[d.what.word]])])
@@ -257,15 +259,20 @@ def victims(tree: Tree, drafts: list[Draft]) -> None:
 
 def resting_victims(tree: Tree, drafts: list[Draft]) -> None:
     """Victims of whom nothing is said: those shot are hurt, others share what was said last or died."""
-    last = "killed"
+    told_of = (d.hit.measure for d in drafts if d.hit.measure in _FATES)
+    last = next(told_of, "killed")
     for d in drafts:
         noun = d.what.noun
         if noun is not None and tree.lemma[noun] == "victim" and d.hit.event < 0 and d.hit.measure == "present":
             shot = _shot(tree, noun)
             told = last if d.number.n is not None else "affected"  # "thousands of victims of the flood"
+            told = "casualties" if d.number.bound == "zero" else told  # neither dead nor hurt
             d.hit = Hit("injured" if shot else told, noun, "victims", d.hit.verb)
-        elif d.hit.measure in ("killed", "injured", "casualties", "abducted", "missing"):
+        elif d.hit.measure in _FATES:
             last = d.hit.measure
+
+
+_FATES = frozenset({"killed", "injured", "casualties", "abducted", "missing"})
 
 
 def _shot(tree: Tree, noun: int | None) -> bool:
@@ -274,7 +281,15 @@ def _shot(tree: Tree, noun: int | None) -> bool:
 
 
 def deaths_among(tree: Tree, drafts: list[Draft]) -> None:
-    """A group that was shot and has dead among it is casualties: "nine people were shot, one fatally"."""
+    """A group that was shot and has dead among it is casualties: "six bakers were shot, one fatally".
+
+    So is one that the dead and the hurt told of next add up to.
+    """
+    for a, b, c in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if {b.hit.measure, c.hit.measure} == {"killed", "injured"} and a.hit.measure == "injured" and a.hit.event >= 0:
+            close = tree.sentence[c.what.word] - tree.sentence[a.what.word] <= _NEAR
+            if close and a.number.n and a.number.n == (b.number.n or 0) + (c.number.n or 0):
+                a.hit = Hit("casualties", a.hit.event, "adds-up", a.hit.verb)
     for a, b in itertools.pairwise(drafts):
         if a.hit.measure != "injured" or b.hit.measure != "killed" or a.hit.event < 0 or a.number.n == b.number.n:
             continue

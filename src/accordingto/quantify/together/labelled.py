@@ -49,6 +49,8 @@ def labelled(tree: Tree, drafts: list[Draft]) -> None:
         label = _label(tree, d)
         if label is None or (label.measure == "attack" and d.what.noun is not None):
             continue  # "Shots fired: 17 casings were found"
+        if label.noun == d.hit.event and d.hit.rule == "previous-word":
+            continue  # "Quake kills a woman, injures 30"
         d.hit = Hit(label.measure, label.event, "label", label.event)
         if d.what.noun is None:
             span = None
@@ -167,7 +169,7 @@ def _belongs(tree: Tree, i: int, last: int) -> bool:
         return False
     if low in _FILLERS or (low == "/" and i < last):
         return True
-    if low in _ENDS or pos in ("NUM", "PUNCT", "AUX", "PRON", "SYM"):
+    if low in _ENDS or low in ("a", "an") or pos in ("NUM", "PUNCT", "AUX", "PRON", "SYM"):
         return False
     if pos == "VERB" and (low, "a") not in happenings():
         return low != lemma(low, "VERB") and not low.endswith(("ing", "s")) and not _speaks(tree, i)

@@ -35,6 +35,7 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
         if (
             b.what.noun is None
             and b.what.pronoun is None
+            and a.what.pronoun != b.what.word  # "nine of the 12 were released": the twelve were not
             and tree.lower[b.what.word - 1] != "other"
             and tree.lower[b.what.word] not in ("once", "twice", "thrice")
             and not (
@@ -184,6 +185,8 @@ def _own_clause(tree: Tree, a: Draft, b: Draft) -> bool:
     if tree.lower[word - 1] == "of" and tree.upos[word - 2] == "NOUN" and tree.lemma[word - 2] not in _TOTALS:
         return True
     head = tree.head[word]
+    if head >= 0 and tree.base[word] == "obj" and tree.lemma[head] in ("hold", "keep"):
+        return True  # "released 25 hostages but still hold 12"
     if a.what.rule == "of" or head < 0 or tree.rel[word].partition(":")[0] != "nsubj" or tree.upos[head] != "VERB":
         return False
     return tree.lemma[head] != tree.lemma[a.hit.verb]

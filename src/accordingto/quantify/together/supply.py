@@ -54,12 +54,25 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
         elif d.number.kind == "percent":
             d.counted = "[percent]"
         else:
-            d.counted = _numbered(tree, d) or _pointed(tree, d) or _antecedent(tree, drafts, i)
+            d.counted = (
+                _numbered(tree, d) or _pointed(tree, d) or _of_so_many(drafts, i) or _antecedent(tree, drafts, i)
+            )
             person = d.kind is not None and d.kind.kind in ("person", "group", "household")
             if person and d.counted and d.hit.rule == "rest" and d.hit.measure == "other":
                 d.hit = Hit("present", -1, "rest", -1)
             if not d.counted and d.hit.event < 0 and tree.lower[d.what.word - 1 : d.what.word] == ["the"]:
                 d.hit, d.counted = Hit("present", -1, "the-two", -1), "[people]"
+        if i and not drafts[i - 1].counted:
+            drafts[i - 1].counted = _of_so_many(drafts, i - 1)
+
+
+def _of_so_many(drafts: list[Draft], i: int) -> str:
+    """ "six of the 44 survived": both count what the second number was found to count."""
+    d = drafts[i]
+    whole = next((e for e in drafts[i + 1 : i + 2] if e.what.word == d.what.pronoun and e.counted), None)
+    if whole is not None and d.hit.event < 0:
+        d.hit = whole.hit
+    return whole.counted if whole is not None else ""
 
 
 def _numbered(tree: Tree, d: Draft) -> str:
@@ -119,6 +132,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         return "[people]"  # "my aunt was among the 12 killed"
     if d.hit.rule == "parent-of":
         return "[children]"
+    if tree.lower[d.what.word - 1] == "and" and tree.lower[d.what.word - 2] in ("himself", "herself", "themselves"):
+        return "[people]"  # "a bomber killed himself and four others"
     if (d.hit.event < 0 or d.hit.rule.startswith("restates")) and _inhabitants(tree, d.what.word):
         d.hit = Hit("present", -1, "population", -1)
         return "[people]"

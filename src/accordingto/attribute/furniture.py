@@ -1,0 +1,31 @@
+"""Page furniture glued to a source: "Image 3 of 14 Police said", "Ana Brook/Oxmoor Post Firefighters said"."""
+
+from __future__ import annotations
+
+from accordingto.attribute import lexicon
+from accordingto.attribute.scan import capitals, word_class
+from accordingto.parse.tree import Tree
+
+
+def behind_furniture(tree: Tree, words: range) -> int:
+    """Where a source really begins: behind a credit or link text, with a capital as a sentence does.
+
+    What is left has an article in front or several who speak at its end: "Share Foundation" is a name.
+    """
+    marks = (i for i in reversed(words[:-1]) if tree.lower[i] in word_class("furniture") or "/" in tree.word[i])
+    last = next(marks, None)
+    if last is None or capitals(tree) > 0.4:
+        return words.start
+    first = words[-1] if "/" in tree.word[last] else last + 1  # behind a stroke the paper's name comes first
+    while first < words[-1] and (tree.upos[first] == "NUM" or tree.lower[first] == "of"):
+        first += 1
+    opens = tree.word[first] in ("The", "A", "An") or _several(tree, words[-1])
+    return first if opens and tree.word[first][0].isupper() else words.start
+
+
+def _several(tree: Tree, i: int) -> bool:
+    """Whether a noun is a body that "they" takes up or several people who speak."""
+    nouns, lemma = lexicon.source_nouns(), tree.lower[i].removesuffix("s")
+    forms = (tree.lower[i], tree.lemma[i], lemma, lemma.removesuffix("ie") + "y")
+    number = [nouns[form][1] == "they" or form != tree.lower[i] for form in forms if form in nouns]
+    return bool(number) and number[0]
