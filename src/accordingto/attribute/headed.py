@@ -21,7 +21,7 @@ _LOUD = 0.4  # share of capitals of a text that is written in capitals: no seam 
 _HEADLINE = 4  # words with a capital, or in capitals, that make a headline
 _LEAD = 3  # words in small letters behind the first of a lead
 _DATELINE = 9  # words of a dateline at most
-_DASHES = frozenset({"-", "--", "–", "—"})
+DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def headed(tree: Tree, u: Utterance, number: Span) -> bool:
@@ -68,7 +68,7 @@ def _title(tree: Tree, k: int) -> bool:
 
 def _dateline(tree: Tree, k: int, before: int) -> bool:
     """A dash behind the agency's brackets, and a word before the place in capitals: "OXMOOR, May 2 (KNA) --"."""
-    if tree.word[k] not in _DASHES or tree.word[k - 1] != ")":
+    if tree.word[k] not in DASHES or tree.word[k - 1] != ")":
         return False
     places = [i for i in range(max(0, k - _DATELINE), k) if tree.word[i].isupper() and len(tree.word[i]) > 2]
     places = [i for i in places if tree.word[i - 1] != "("]

@@ -6,7 +6,7 @@ import msgspec
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.broken import broken, damaged, heavily_damaged, hidden_cue
-from accordingto.attribute.headed import OPENERS, headed
+from accordingto.attribute.headed import DASHES, OPENERS, headed
 from accordingto.attribute.hidden import hidden
 from accordingto.attribute.phrases import Range, code_points, quotations
 from accordingto.attribute.scan import capitals, phrase_before, times, unit_of, word_class
@@ -167,7 +167,7 @@ def _scrap(tree: Tree, words: range) -> bool:
         return True  # a dateline that holds a name like "Said"; not "The Disaster Unit (UDR)"
     if capitals(tree) > 0.6 and not any(tree.word[i].isupper() and len(tree.word[i]) > 1 for i in words):
         return tree.lower[words[0]] not in _PRONOUNS  # small letters all over the capitals
-    if "(" in tree.word[first:last] and tree.word[last] == ")" and tree.word[min(last + 1, len(tree) - 1)] in _DASHES:
+    if "(" in tree.word[first:last] and tree.word[last] == ")" and tree.word[min(last + 1, len(tree) - 1)] in DASHES:
         return True  # "OXMOOR (KNA) -- A boat sank": a dateline
     if len(words) != 1:
         return False
@@ -181,7 +181,6 @@ def _scrap(tree: Tree, words: range) -> bool:
 
 
 _DAYS = classes("lookalikes.tsv")["weekday"] | {"last", "this", "yesterday", "today", "tonight", "earlier", "on"}
-_DASHES = frozenset({"-", "--", "–", "—"})
 _REPORTS = frozenset({"reports", "figures", "information", "data", "accounts", "statements", "statistics"})
 
 

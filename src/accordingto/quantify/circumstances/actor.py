@@ -185,7 +185,7 @@ def wielder(tree: Tree, weapon: int) -> int:
     "Gunmen threw a grenade that killed three": the gunmen, for a doer that is named goes before a weapon.
     """
     sets, verb = word_sets(), tree.head[weapon]
-    if tree.lemma[weapon] not in sets["wielded"] or tree.base[weapon] != "obj":
+    if tree.lemma[weapon] not in sets["wielded"] | sets["ordnance"] or tree.base[weapon] != "obj":
         return weapon
     if tree.lemma[verb] not in sets["wielding_verbs"]:
         return weapon
