@@ -70,12 +70,29 @@ rowed VERB 2 ccomp
 . PUNCT 2 punct
 """,
 )
+CLOSED = tree(
+    "The man who admits two thefts hid papers show.",
+    """
+The DET 2 det
+man NOUN 7 nsubj
+who PRON 4 nsubj
+admits VERB 2 acl:relcl
+two NUM 6 nummod
+thefts NOUN 4 obj
+hid VERB 9 ccomp
+papers NOUN 9 nsubj
+show VERB 0 root
+. PUNCT 9 punct
+""",
+)
 HIDDEN = [
     (ANSWERED, "Holt", "said", "nine", True),
     (LOST, "the door", "wrote", "two", True),
     (LOST, "a note", "wrote", "two", True),
     (CITING, "Radio", "reported", "nine", True),
     (CITING, "Holt", "citing", "nine", False),
+    (CLOSED, "The man", "admits", "two", True),
+    (CLOSED, "papers", "show", "two", False),
 ]
 
 

@@ -113,10 +113,14 @@ def _closes(tree: Tree, opening: int, k: int) -> bool:
     )
 
 
+_DOUBLE = frozenset('"“”«»')
+
+
 def communique(tree: Tree) -> Iterator[Found]:
     """A document read out: the text after the colon is the issuer's, to the end or the closing mark."""
     for j in tree.with_form.get(":", ()):
-        if j + 1 >= len(tree):
+        told = j + 2 if tree.word[j + 1 : j + 2] == [","] else j + 1  # a comma may stand for the line's end
+        if told >= len(tree):
             continue
         a, _b = tree.sentences[tree.sentence[j]]
         direct = tree.upos[j - 1] == "VERB" and lexicon.verb_cue(tree.lemma[j - 1]) is not None
@@ -125,7 +129,7 @@ def communique(tree: Tree) -> Iterator[Found]:
         if (
             direct
             and "following" not in tree.lower[a:j]
-            and (tree.word[j + 1] in OPENING or tree.paragraph[j + 1] != tree.paragraph[j])
+            and (tree.word[told] in OPENING or tree.paragraph[told] != tree.paragraph[j])
         ):
             continue
         verbs = [i for i in range(a, j) if tree.upos[i] == "VERB" and lexicon.verb_cue(tree.lemma[i])]
@@ -135,11 +139,13 @@ def communique(tree: Tree) -> Iterator[Found]:
         if source is None:
             continue
         end = len(tree)
-        goes_on = "following" in tree.lower[a:j] and tree.paragraph[j + 1] != tree.paragraph[j]  # by paragraphs
+        goes_on = "following" in tree.lower[a:j] and tree.paragraph[told] != tree.paragraph[j]  # by paragraphs
         if not goes_on:  # "the report states: ...": to the end of the paragraph
-            end = next((k for k in range(j + 1, len(tree)) if tree.paragraph[k] != tree.paragraph[j]), end)
-        if tree.word[j + 1] in OPENING:
-            end = next((k + 1 for k in range(j + 2, end) if _closes(tree, j + 1, k)), end)
+            end = next((k for k in range(told, len(tree)) if tree.paragraph[k] != tree.paragraph[j]), end)
+        if tree.word[told] in OPENING:
+            end = next((k + 1 for k in range(told + 1, end) if _closes(tree, told, k)), end)
+        elif not goes_on and sum(tree.word[k] in _DOUBLE for k in range(told, end)) % 2:
+            end = tree.sentences[tree.sentence[told]][1]  # a mark is lost: nobody knows where the words end
         kind = lexicon.verb_cue(tree.lemma[verbs[-1]])
         assert kind is not None
-        yield Found(source, (verbs[-1], j), ((j + 1, end),), kind, "communique")
+        yield Found(source, (verbs[-1], j), ((told, end),), kind, "communique")

@@ -21,6 +21,7 @@ _LOUD = 0.4  # share of capitals of a text that is written in capitals: no seam 
 _HEADLINE = 4  # words with a capital, or in capitals, that make a headline
 _LEAD = 3  # words in small letters behind the first of a lead
 _DATELINE = 9  # words of a dateline at most
+_PLACE = 4  # letters of the longest word of a place in capitals: shorter ones are mostly bodies
 DASHES = frozenset({"-", "--", "–", "—"})
 
 
@@ -67,9 +68,23 @@ def _title(tree: Tree, k: int) -> bool:
 
 
 def _dateline(tree: Tree, k: int, before: int) -> bool:
-    """A dash behind the agency's brackets, and a word before the place in capitals: "OXMOOR, May 2 (KNA) --"."""
-    if tree.word[k] not in DASHES or tree.word[k - 1] != ")":
+    """A dash behind a place in capitals or the agency's brackets, and a word before that place:
+    "Nine dead in flood OXMOOR - Brown water", "OXMOOR, May 2 (KNA) --"."""
+    if tree.word[k] not in DASHES:
         return False
+    if tree.word[k - 1] != ")":
+        return _place_line(tree, k, before)
     places = [i for i in range(max(0, k - _DATELINE), k) if tree.word[i].isupper() and len(tree.word[i]) > 2]
     places = [i for i in places if tree.word[i - 1] != "("]
     return bool(places) and before < places[0]
+
+
+def _place_line(tree: Tree, k: int, before: int) -> bool:
+    """Whether a dash between blanks closes a place in capitals that no article or preposition leads up to."""
+    apart = tree.end[k - 1] < tree.start[k] and k + 1 < len(tree) and tree.end[k] < tree.start[k + 1]
+    first = k
+    while first > 0 and tree.word[first - 1].isupper() and tree.word[first - 1].isalpha():
+        first -= 1
+    if not apart or first == k or max(map(len, tree.word[first:k])) < _PLACE or not tree.word[k + 1][0].isupper():
+        return False
+    return before < first and tree.upos[first - 1] not in ("DET", "ADP", "ADJ", "CCONJ")

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import quotations
+from accordingto.attribute.scan import unit_of
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
@@ -13,7 +14,7 @@ from accordingto.records import Span
 
 def hidden(tree: Tree, u: Utterance, number: Span) -> bool:
     """Whether somebody else's verb or words stand between the source and the number, or the subject is lost."""
-    return _answered(tree, u, number) or _no_subject(tree, u) or _citing(tree, u, number)
+    return _answered(tree, u, number) or _no_subject(tree, u) or _citing(tree, u, number) or _closed(tree, u, number)
 
 
 _STOPS = frozenset({".", "!", "?"})
@@ -63,3 +64,29 @@ def _no_subject(tree: Tree, u: Utterance) -> bool:
     before = first - 2 if tree.upos[first - 1] == "DET" and first > 1 else first - 1
     opens = tree.sentences[tree.sentence[cue]][0]
     return opens <= before and "ADP" == tree.upos[before] == tree.upos[opens]
+
+
+_MARKS = frozenset(',;:"“”()—–')
+
+
+def _closed(tree: Tree, u: Utterance, number: Span) -> bool:
+    """Whether the number's sentence ends in a verb of saying whose subject stands right before it, and is another.
+
+    "The man who admits taking two boats hid them in a barn court papers show." Where commas are lost the words
+    before belong to nobody else.
+    """
+    at = tree.at(number[0])
+    if u.source is None or u.cue is None or at is None:
+        return False
+    first, end = unit_of(tree, at)
+    last = end - 1
+    while last > at and not tree.word[last].isalpha():
+        last -= 1
+    source = tree.words_in(*u.source)
+    if last <= at or tree.upos[last] != "VERB" or last - 1 in source or source[0] < first:
+        return False
+    kind = lexicon.verb_cue(tree.lemma[last])
+    if kind is None or kind.kind not in ("speech", "finding") or tree.lower[last].endswith("ing"):
+        return False
+    subject = tree.upos[last - 1] in ("NOUN", "PROPN", "PRON") and source[-1] < at
+    return subject and tree.lower[last - 1] not in ("that", "which", "who") and _MARKS.isdisjoint(tree.word[first:last])

@@ -261,6 +261,8 @@ def _readable(tree: Tree, words: range) -> bool:
     speaks, last = lexicon.source_nouns(), words[-1]
     if tree.upos[words[0]] == "NUM" and tree.lower[words[0] + 1] == "of":
         return False  # "26 of them was declared": what is counted
+    if tree.upos[words[0]] == "NUM" and not broken(tree).isdisjoint(words):
+        return False  # "40 people wmre reported": the verb is a part of it
     if not near(tree.lower[last]).isdisjoint(speaks):
         return True
     if last in broken(tree) and tree.upos[last] != "PROPN":

@@ -255,7 +255,11 @@ def _issuer(book: Book, m: Mention) -> Mention | None:
     """Whoever issued "the report": the subject of the verb that a report was the object of, earlier on."""
     tree = book.tree
     for i in reversed(tree.with_lemma.get(m.noun or "", ())):
-        if i >= m.words[0] or not tree.rel[i].startswith(("obj", "obl")) or tree.head[i] < 0:
+        if i >= m.words[0]:
+            continue
+        if (by := _cued(book, i)) is not None:
+            return by
+        if not tree.rel[i].startswith(("obj", "obl")) or tree.head[i] < 0:
             continue
         if tree.lemma[tree.head[i]] in _NOT_ISSUING:
             continue
@@ -269,6 +273,16 @@ def _issuer(book: Book, m: Mention) -> Mention | None:
     last = book.sources[before - 1] if before else None
     just = last is not None and tree.sentence[m.head] - tree.sentence[last.head] == 1 and last.kind == "organisation"
     return book.resolved(last.span) if just and last is not None else None  # "according to the office. The report"
+
+
+def _cued(book: Book, i: int) -> Mention | None:
+    """Who speaks by a document that their verb of saying leads to: "the ministry said in a statement"."""
+    tree = book.tree
+    for u in book.utterances:
+        words = tree.words_in(*u.cue) if u.cue and u.source else range(0)
+        if i - 1 in words and i in words and tree.lower[i - 1] in ("a", "an") and tree.lower[i - 2] == "in":
+            return book.resolved(u.source) if u.source else None
+    return None
 
 
 def tree_span(tree: Tree, words: Range) -> Span:

@@ -160,6 +160,8 @@ def _can_be(m: Mention, pronoun: str) -> bool:
         speaks = bool(m.names) or m.noun in lexicon.source_nouns()
         return m.kind == "organisation" or (m.plural and speaks)
     if pronoun == "it":
+        if m.plural and m.tree.upos[m.words[0]] == "NUM":
+            return False  # "45 houses"
         body = len(m.names) == 1 and not m.titled and m.gender == "-" and m.text.istitle() and not m.plural
         return m.kind in ("organisation", "document") or (body and m.words[1] - m.words[0] == 1)
     if m.plural or m.kind not in ("person", "anonymous") or _bare(m):
