@@ -66,3 +66,16 @@ def test_a_field_is_read_as_an_analyst_would(row: list[str]) -> None:
 def test_what_counts_nothing_gives_no_row(text: str) -> None:
     (found,) = extract([Report(id="0" * 16, uri="made-up.txt", sha256="", text=text)], default())
     assert [text[f.start : f.end] for f in found.figures] == []
+
+
+TEXTS = sorted({row[0].replace("\\n", "\n") for row in ROWS})
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_a_report_may_be_cut_off_anywhere(part: int) -> None:
+    for k, text in enumerate(TEXTS[part::8]):
+        words = text.split(" ")
+        cut = 1 + (7 * k + part) % len(words)
+        for left in (" ".join(words[:cut]), " ".join(words[-cut:]), " ".join(words[:cut]).upper()):
+            (found,) = extract([Report(id="0" * 16, uri="made-up.txt", sha256="", text=left)], default())
+            assert all(left[f.start : f.end] for f in found.figures)

@@ -13,6 +13,7 @@ from accordingto.quantify.circumstances.moment import Moments
 from accordingto.quantify.circumstances.place import Places
 from accordingto.quantify.circumstances.scene import Scenes, inherited, passed_on, shared_cause
 from accordingto.quantify.counted.implicit import HARM, implicit
+from accordingto.quantify.counted.named import part_of_name
 from accordingto.quantify.counted.noun import Counted, counted, noun_kind, phrase
 from accordingto.quantify.happened.measure import measure
 from accordingto.quantify.happened.modality import modality
@@ -164,7 +165,7 @@ def _keeps(tree: Tree, d: Draft) -> bool:
     word = tree.lower[d.what.word]
     if d.number.bound == "zero":
         return _keeps_zero(tree, d, word)
-    if _is_mere_digits(tree, d):
+    if _is_mere_digits(tree, d) or (d.hit.event < 0 and part_of_name(tree, d.number, d.what, d.kind)):
         return False
     if word != "one":
         return True

@@ -31,7 +31,7 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             pass  # "the central market"
         elif low in sets["place_preps"] and i > 0 and tree.lower[i - 1] == "-" and tree.end[i - 1] == tree.start[i]:
             pass  # "mother-in-law's street"
-        elif low in ("next", "close", "adjacent") and tree.lower[i + 1] == "to" and i + 2 < last:
+        elif low in ("next", "close", "adjacent") and i + 2 < last and tree.lower[i + 1] == "to":
             lies = i > first and territory(tree, i - 1)  # "a hamlet next to the port"
             spot = None if lies else _phrase(tree, i + 2, last, "near")
         elif low in sets["place_preps"] and tree.upos[i] in ("ADP", "SCONJ", "ADV", "ADJ", "NOUN"):
@@ -96,6 +96,8 @@ _LINKS = frozenset({"of", "in", "near", "at", "across", "throughout"})
 
 def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
     """The noun phrase that begins at ``i`` if it names a place, with "of X", "in X" and ", X" after it."""
+    if i >= last:
+        return None  # the text is cut there
     partly = tree.lower[i] in _PARTLY and tree.lower[i + 1 : i + 2] == ["of"]  # "much of the north"
     head, end = noun_run(tree, i + 2 if partly else i, last)
     if head is None or tree.lower[i] in ("least", "most") or not is_place(tree, i, head, preposition):
@@ -136,9 +138,8 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
             named = tree.upos[inner] == "PROPN" or (territory(tree, inner) and any(tree.proper[end + 2 : inner + 1]))
             if (
                 following == ","
-                and tree.lower[stop + 1] == "in"
-                and tree.word[stop + 2 : stop + 3][:1]
-                and tree.word[stop + 2].isdigit()
+                and tree.lower[stop + 1 : stop + 2] == ["in"]
+                and any(word.isdigit() for word in tree.word[stop + 2 : stop + 3])
             ):
                 break  # "hit the area, Kenna in 2019, killed"
             if following == "," and tree.upos[end + 2] == "DET" and not territory(tree, inner):

@@ -324,7 +324,7 @@ def _team(tree: Tree, what: Counted) -> bool:
     if i < 0 or tree.lower[i + 1] != "of" or tree.lemma[i] not in ("team", "crew", "force", "contingent", "squad"):
         return False
     after = what.last + 1
-    return tree.upos[after : after + 1] == ["VERB"] and tree.upos[after + 1] in ("NUM", "DET", "NOUN", "PRON")
+    return tree.upos[after : after + 1] == ["VERB"] and tree.upos[after + 1 : after + 2] in _OBJECTS
 
 
 def _of_missiles(tree: Tree, what: Counted) -> bool:
@@ -365,3 +365,6 @@ def _resting(tree: Tree, what: Counted, kind: str | None) -> str:
 
 
 _MOVABLE = frozenset({"vehicles", "aircraft", "vessels", "weapons", "livestock"})
+
+
+_OBJECTS = (["NUM"], ["DET"], ["NOUN"], ["PRON"])

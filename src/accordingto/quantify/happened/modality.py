@@ -175,7 +175,7 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
             and low in sets["deny_words"]
             and not zero
             and not known
-            and tree.lower[k + 1] not in ("only", "just")
+            and tree.lower[k + 1 : k + 2] not in (["only"], ["just"])
         ):
             return "denied", "negation: " + tree.word[k]
     if near and tree.upos[i] == "VERB" and tree.kids(i, "mark") and tree.rel[i] in ("xcomp", "acl", "advcl"):

@@ -166,6 +166,8 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         return "a clock time"  # "as of 1618", "before 1800 when the curfew begins"
     if before in ("around", "about") and t.before(num.first - 1) in _DAYPARTS and num.n <= 12 and _ends_clause(t, j):
         return "a clock time"  # "on Thursday night around 10"
+    if before in ("at", "around", "about") and num.n <= 12 and after in WEEKDAYS and w[j + 1] in _DAYPARTS:
+        return "a clock time"  # "around six Sunday morning"
     if before == "at" and num.n <= 12 and (after in WEEKDAYS or after in ("tonight", "today")):
         return "a clock time"
     tonight = after in WEEKDAYS or (

@@ -154,7 +154,7 @@ def _several(word: str) -> bool:
 
 def _agency(t: Tokens, j: int) -> bool:
     """Whether brackets and a dash follow, as behind the date of a dateline."""
-    close = next((k for k in range(j + 1, j + _DATELINE) if t.word[k] == ")"), None)
+    close = next((k for k in range(j + 1, min(j + _DATELINE, t.size)) if t.word[k] == ")"), None)
     if close is None or t.word[close + 1] not in _DASHES:
         return False
     return not (t.glued(close + 1) and t.glued(close + 2))  # "a 37m (121ft)-long hull"

@@ -57,6 +57,12 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "part of a name or code"  # KABQ 5, ActionNews 4
     if digits and before in ('"', "'") and w[i - 2] == "=" and begun:
         return "part of a name or code"  # id="6721"
+    if digits and cased and after == "-" and len(w[i]) == 3 and glued and t.glued(j + 1) and _shouted(t, j + 1):
+        return "a telephone number"  # "789-TIPS"
+    if digits and 4 <= num.n <= 7 and glued and after in _FEET and (w[j + 1] in _STANDING or t.digits(j + 1)):
+        return "a person's height"  # "around 6' and weighs"
+    if not digits and before == "the" and cased and t.capital(i) and t.capital(j) and _small_before(t, i - 1):
+        return "part of a name or code"  # "outside the Four Kestrels hotel"
     if digits and _misread(t, i, j):
         return "a letter misread as a digit"
     if digits and begun and before[-1:].isalpha():
@@ -101,8 +107,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "a ratio"
     if digits and num.n > 1 and cased and t.capital(i - 1) and after in ("was", "is", "has") and before.isalpha():
         return "part of a name or code"  # "Skycam 4 was there": no plural counts with "was"
-    if before == "of" and digits and t.digits(i - 2) and w[i - 3] in _GALLERY:
-        return "part of a name or code"  # "Image 1 of 12"
+    if digits and _counter(t, i):
+        return "a counter of pictures"
     bare = after.removesuffix("'s")
     if digits and glued and bare.isalpha() and t.capital(j) and len(bare) > 1 and bare not in UNIT_WORDS:
         return "part of a name or code"  # 10TV
@@ -248,6 +254,21 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
     return None
 
 
+_FEET = frozenset("'’`")
+_STANDING = frozenset({"tall", "and", "in", "with", ","})
+
+
+def _shouted(t: Tokens, i: int) -> bool:
+    word = t.text[t.start[i] : t.end[i]]
+    return len(word) >= 4 and word.isupper() and word.isalpha()
+
+
+def _small_before(t: Tokens, i: int) -> bool:
+    """Whether a longer word in small letters stands shortly before token ``i``: this is no headline."""
+    near = range(max(0, i - 5), i)
+    return any(len(t.word[k]) > 4 and t.word[k].isalpha() and not t.capital(k) for k in near)
+
+
 _CONFUSED = frozenset("015689")
 
 
@@ -288,6 +309,25 @@ def _word_in_capitals(t: Tokens, i: int) -> bool:
 
 
 _GALLERY = frozenset({"image", "photo", "picture", "slide", "page", "figure"})
+
+
+def _counter(t: Tokens, i: int) -> bool:
+    """ "Image 1 of 12", or "3 of 15" on a line of its own or before a capital: no noun says of what."""
+    first = i - 2 if t.before(i) == "of" and t.digits(i - 2) else i
+    w = t.word
+    if w[first + 1] != "of" or not (w[first].isdecimal() and w[first + 2].isdecimal()):
+        return False
+    if int(w[first]) > int(w[first + 2]):
+        return False
+    lead = t.before(first)
+    if lead in _GALLERY:
+        return True
+    begins = lead in ("", "\n", ".") or t.glued(first) or "\n" in t.text[t.end[first - 1] : t.start[first]]
+    stop = t.text[t.end[first + 2] : t.start[first + 3]] if first + 3 < t.size else "\n"
+    ends = w[first + 3] in ("", "\n") or "\n" in stop or (t.cased and t.capital(first + 3))
+    return ends and (begins or (t.cased and t.capital(first - 1)))
+
+
 _TEXTING = frozenset({"text", "texts", "texting", "sms", "send", "tip", "tips", "hotline"})
 
 

@@ -36,7 +36,7 @@ def verdict(t: Tokens, num: Numeral, hedged: bool, signed: bool) -> str | None:
         or (named(t, num, before, after, hedged) if not num.scaled else None)
         or misprint(t, num, before, after)
         or calibre(t, num, before, after)
-        or (address(t, num, before, after) if not hedged and not num.scaled else None)
+        or (address(t, num, before, after) if not num.scaled and (not hedged or _near(t, num.first)) else None)
     )
 
 
@@ -65,3 +65,8 @@ def _ordinal(t: Tokens, num: Numeral, after: str) -> str | None:
     if (after == "'" and t.word[j + 1] == "s" and num.digits and t.glued(j)) or after in _DECADES:
         return "a decade"
     return None
+
+
+def _near(t: Tokens, i: int) -> bool:
+    """ "in the vicinity of 743 Mill Street": near a house, no rough number."""
+    return t.word[max(0, i - 2) : i] == ["vicinity", "of"]

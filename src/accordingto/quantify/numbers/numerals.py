@@ -227,6 +227,7 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
         and w[j + 1].isdecimal()
         and not t.glued(j + 1)
         and not listed
+        and not (t.before(i) == "," and t.cased and t.capital(i - 2) and t.capital(j + 2))  # an age and an address
         and t.end[j + 1] - t.start[i] <= 9
     ):
         n, j = n * 1000 + float(w[j + 1]), j + 2
