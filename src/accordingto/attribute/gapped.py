@@ -57,7 +57,7 @@ def _speaker(tree: Tree, a: int, end: int, frame: str) -> tuple[tuple[int, int],
         b += 1
     if b == a or not {tree.lemma[b - 1], tree.lower[b - 1]} & lexicon.source_nouns().keys():
         return None
-    number = b + (bool(frame) and tree.word[b] == ",")  # "the hospital, at 24"
+    number = b + (bool(frame) and tree.word[b : b + 1] == [","])  # "the hospital, at 24"
     while number < end and tree.lower[number] in _HEDGES | _FRAMES:
         number += 1
     if number >= end - 1 or tree.upos[number] != "NUM" or _frame(tree, number) != frame:

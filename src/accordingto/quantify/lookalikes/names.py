@@ -107,6 +107,8 @@ def named(t: Tokens, num: Numeral, before: str, after: str, hedged: bool) -> str
         return "a ratio"
     if digits and num.n > 1 and cased and t.capital(i - 1) and after in ("was", "is", "has") and before.isalpha():
         return "part of a name or code"  # "Skycam 4 was there": no plural counts with "was"
+    if digits and _serial(t, i):
+        return "part of a name or code"  # "Case Number: 1509290", "ZIP code - 70802"
     if digits and _counter(t, i):
         return "a counter of pictures"
     bare = after.removesuffix("'s")
@@ -309,6 +311,20 @@ def _word_in_capitals(t: Tokens, i: int) -> bool:
 
 
 _GALLERY = frozenset({"image", "photo", "picture", "slide", "page", "figure"})
+
+
+_SERIAL = frozenset({"number", "no", "id", "code", "#", "ref", "reference"})
+_TOTALS = frozenset({"total", "final", "the", "a", "this", "that", "overall", "new", "highest", "lowest"})
+
+
+def _serial(t: Tokens, i: int) -> bool:
+    """Whether a label before the number says whose number or code it is: a noun, "number" and a sign."""
+    k = i - 1
+    while k > 1 and t.word[k] in (":", "-", "–", "—", ".", "#"):
+        k -= 1
+    noun = t.word[k - 1] if k > 0 else ""
+    signed = k < i - 1
+    return signed and t.word[k] in _SERIAL and noun.isalpha() and noun not in _TOTALS | _FUNCTION
 
 
 def _counter(t: Tokens, i: int) -> bool:

@@ -199,7 +199,8 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
         if earlier.implicit and near == 0 and tree.lower[d.what.last + 1 : d.what.last + 2] == ["fatally"]:
             continue  # "four men who came for a slain friend were shot, one fatally"
         alike = d.hit.measure == earlier.hit.measure or d.hit.event < 0 or d.hit.rule.startswith("part-")
-        others = d.hit.measure in ("affected", "trapped", "evacuated") and tree.lower[d.what.last + 1] == "others"
+        behind = tree.lower[d.what.last + 1 : d.what.last + 2]
+        others = d.hit.measure in ("affected", "trapped", "evacuated") and behind == ["others"]
         either = near == 0 and (others or (alike and (d.number.additional or d.what.pronoun is not None)))
         if not either and (
             (things and kind in ("person", "relative"))
