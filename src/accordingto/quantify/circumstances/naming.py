@@ -96,7 +96,11 @@ def is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
         return False
     if base == "sea" and tree.lower[head - 1] in _TOSSED:
         return False  # "capsized in rough seas off Lusk"
-    if base == "state" and tree.lower[head + 1 : head + 2] == ["of"] and any(word in _CONDITIONS for word in tree.lemma[head + 2 : head + 3]):
+    if (
+        base == "state"
+        and tree.lower[head + 1 : head + 2] == ["of"]
+        and any(word in _CONDITIONS for word in tree.lemma[head + 2 : head + 3])
+    ):
         return False
     if base == "place" and first == head:
         return False  # "up to 30 inches fell in places"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from accordingto.misread import known_words
-from accordingto.quantify.lookalikes.names import UNIT_WORDS
-from accordingto.quantify.numbers.numerals import BEGIN, Numeral
+from accordingto.quantify.lookalikes.around import Around
+from accordingto.quantify.lookalikes.codes import UNIT_WORDS
+from accordingto.quantify.numbers.numerals import BEGIN
 from accordingto.quantify.numbers.scan import Tokens
 from accordingto.respell import telling
 from accordingto.tables import classes
@@ -67,180 +68,194 @@ def ends_age(after: str) -> bool:
     return not after[:1].isalpha() or after in _FUNCTION
 
 
-def age(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
+def age(a: Around) -> str | None:
     """Why a numeral is an age, or None."""
-    w, i, j = t.word, num.first, num.last
-    if num.scaled or num.n > 120:
+    if a.num.scaled or a.num.n > 120:
         return None
-    k = j + 1 if after in ("-", "–") else j
-    if w[k] in ("year", "years", "yr", "yrs", "month", "months", "day", "days", "week", "weeks", "yo", "y"):
-        m = k + 1
-        if w[m] in ("-", "–"):
-            m += 1
-        if k > j and m > k + 1 and _nearly_old(t, m):
-            return "an age"  # "seven-year-0ld": a scan's
-        if w[m] in _OLD or (w[k] == "y" and w[m] == "/"):
-            return None if w[m] == "old" and w[m + 1] in _CONFLICT else "an age"
-        if w[k] == "yo":
-            return "an age"
-        if w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age":
-            return "an age"
-        if k > j and w[k] == "year" and w[m] in _PERSON:
-            return "an age"  # "a 16-year girl"
-    if before == "," and not t.glued(i - 1) and after in (",", ".", ";") and num.digits and num.n <= 105 and i > 1:
-        return "an age"  # "said , 61, was hurt": the name is gone
-    if before in _AGE_LEAD or (before == ":" and i > 1 and w[i - 2] == "age"):
-        return "an age"
-    if after in ("-", "–", "to", "and", "or") and num.n < 100 and _age_follows(t, j):
-        return "an age"
-    turned = before in ("turn", "turned", "turns")
-    if turned and (after in ("later", "next", "this") or not (after[:1].isalpha() and after not in _FUNCTION)):
-        return "an age"
-    if (
-        before in ("was", "is", "he's", "she's")
-        and 10 <= num.n <= 105
-        and num.digits
-        and t.cased
-        and t.capital(i - 2)
-        and w[i - 3] not in _WHERE  # "the number of boats seized in May was 85."
-        and after in (".", ",", "and")
-    ):
-        return "an age"
-    if (
-        (num.digits or num.n > 1)
-        and num.n <= 105
-        and _said_of_one(t, i)
-        and (not after[:1].isalpha() or after in _THEN)
-    ):
-        return "an age"  # "when she was six", "he's only 14", "the lad is about 12"
-    if num.digits and 2 <= num.n <= 105 and _believed_pair(t, i, j):
-        return "an age"  # "the boys, believed to be 14 and 15, ran off"
-    if before == "now" and w[i - 2] == "," and after in (",", "."):
-        return "an age"  # "the twins, now six, live there"
-    young = w[j] in ("months", "weeks", "days") and w[j + 1] in (",", ".", ";") and before == "," and num.digits
+    conflict = _years(a)
+    if conflict is not None:
+        return conflict or None
+    if _led(a) or _of_somebody(a) or _bounded(a) or _in_list(a):
+        return _AGE
+    plain = a.digits and a.last == a.first + 1 and a.t.word[a.first].isdecimal() and 1 <= len(a.t.word[a.first]) <= 3
+    if not plain or a.num.n > 115:
+        return None
+    if a.after in ("s", "'s") or (a.after in ("′", "`", "´") and a.t.word[a.last + 1] == "s"):
+        return "an age or decade"
+    if _dying(a) or _of_pair(a):
+        return _AGE
+    named = _behind_name(a)
+    if named is None:
+        named = _bracketed(a) or _run_together(a.t, a.first, a.last)
+    return _AGE if named else None
+
+
+_AGE = "an age"
+
+
+def _years(a: Around) -> str | None:
+    """The reason of a number before "years old" and the like; "" where "year-old" is said of a conflict; else None."""
+    t, w, j = a.t, a.t.word, a.last
+    k = j + 1 if a.after in ("-", "–") else j
+    if w[k] not in ("year", "years", "yr", "yrs", "month", "months", "day", "days", "week", "weeks", "yo", "y"):
+        return None
+    m = k + 1
+    if w[m] in ("-", "–"):
+        m += 1
+    if k > j and m > k + 1 and _nearly_old(t, m):
+        return _AGE  # "seven-year-0ld": a scan's
+    if w[m] in _OLD or (w[k] == "y" and w[m] == "/"):
+        return "" if w[m] == "old" and w[m + 1] in _CONFLICT else _AGE
+    of_age = w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age"
+    short = k > j and w[k] == "year" and w[m] in _PERSON  # "a 16-year girl"
+    return _AGE if w[k] == "yo" or of_age or short else None
+
+
+def _led(a: Around) -> bool:
+    """Numbers behind a word that asks for an age: "aged 5", "age: 5", "turned 15", "now six,", "the youngest is 13"."""
+    t, w, i, j, num = a.t, a.t.word, a.first, a.last, a.num
+    nameless = a.before == "," and not t.glued(i - 1) and a.after in (",", ".", ";") and a.digits and num.n <= 105
+    if nameless and i > 1:
+        return True  # "said , 61, was hurt": the name is gone
+    if a.before in _AGE_LEAD or (a.before == ":" and i > 1 and w[i - 2] == "age"):
+        return True
+    if a.after in ("-", "–", "to", "and", "or") and num.n < 100 and _age_follows(t, j):
+        return True
+    turned = a.before in ("turn", "turned", "turns")
+    if turned and (a.after in ("later", "next", "this") or ends_age(a.after)):
+        return True
+    if a.before == "now" and w[i - 2] == "," and a.after in (",", "."):
+        return True  # "the twins, now six, live there"
+    being = a.before in ("was", "is", "being", "aged", "only", "just")
+    if being and {"youngest", "oldest"} & set(w[max(0, i - 3) : i]):
+        return True  # "the youngest is 13"
+    if a.before == "sweet" and num.n == 16:
+        return True
+    if a.before in ("was", "were", "is") and a.after == "at" and w[j + 1 : j + 3] == ["the", "time"]:
+        return True
+    return a.before == "at" and a.digits and a.after == "the" and w[j + 1] in ("youngest", "oldest")
+
+
+def _of_somebody(a: Around) -> bool:
+    """Numbers said of one person: "Ana Holt was 31.", "he's only 14", "Oda Brenn, 19 months,", "a woman of 70"."""
+    t, w, i, j, n, digits = a.t, a.t.word, a.first, a.last, a.num.n, a.digits
+    named = a.before in ("was", "is", "he's", "she's") and t.cased and t.capital(i - 2) and w[i - 3] not in _WHERE
+    if named and digits and 10 <= n <= 105 and a.after in (".", ",", "and"):
+        return True  # not: "the number of boats seized in May was 85."
+    if (digits or n > 1) and n <= 105 and _said_of_one(t, i) and (not a.after[:1].isalpha() or a.after in _THEN):
+        return True  # "when she was six", "the lad is about 12"
+    if digits and 2 <= n <= 105 and _believed_pair(t, i, j):
+        return True  # "the boys, believed to be 14 and 15, ran off"
+    young = w[j] in ("months", "weeks", "days") and w[j + 1] in (",", ".", ";") and a.before == "," and digits
     if young and t.cased and t.capital(i - 2) and t.capital(i - 3) and w[i - 3] not in _WHERE:
-        return "an age"  # "Oda Brenn, 19 months,"
-    if before in ("was", "is", "being", "aged", "only", "just") and {"youngest", "oldest"} & set(w[max(0, i - 3) : i]):
-        return "an age"  # "the youngest is 13"
-    if num.digits and num.n > 1 and before in _ONES and after in _PERSON and not after.endswith("s"):
-        return "an age"  # "a 12 boy": the rest of the hyphened word is gone
-    if before == "of" and w[i - 2] in ("man", "woman", "boy", "girl") and ends_age(after):
-        return "an age"  # "a woman of 70"
-    if before == "of" and w[i - 3] in ("a", "an") and w[i - 2] in _PERSON and num.digits and ends_age(after):
-        return "an age"  # "a miner of 27"
-    aged = before in ("about", "around") and w[i - 2] == "of" and w[i - 3] in ("man", "woman", "boy", "girl", "child")
-    if aged and num.n < 100 and ends_age(after):
-        return "an age"  # "a man of about 30"
-    beside = before == "," and w[i - 2] in _PERSON and not w[i - 2].endswith(("s", "men", "people", "ren"))
-    if beside and num.digits and 5 <= num.n <= 105 and after in (",", ".", ";", ")", "—", "–"):
-        return "an age"  # "identified as a driver, 38;"
-    if before in ("to", "at", "from") and num.n < 100 and ends_age(after) and _limit(t, i):
-        return "an age"  # "raise the retirement age by two years to 67"
-    if before == "sweet" and num.n == 16:
-        return "an age"
-    if before in ("was", "were", "is") and after == "at" and w[j + 1 : j + 3] == ["the", "time"]:
-        return "an age"
-    if before == "at" and num.digits and after == "the" and w[j + 1] in ("youngest", "oldest"):
-        return "an age"
-    if (before == "as" and w[i - 2] in ("young", "old")) or (after == "or" and w[j + 1] in ("older", "younger")):
-        return "an age"
-    if before == "and" and i > 3 and t.digits(i - 2) and w[i - 3] == "of" and w[i - 4] in ("age", "ages"):
-        return "an age"
-    if (
-        before in ("between", "from", "under", "over", "about", "of")
-        and i > 1
-        and (w[i - 2] in _AGE_LEAD or (before == "of" and w[i - 2] == "age"))
-    ):
-        return "an age"
-    if before == "than" and i > 2 and (w[i - 2] in ("older", "younger")):
-        return "an age"
-    listed = t.digits(i - 2) or (before in ("and", "or") and w[i - 2] == "," and t.digits(i - 3))
-    if before in ("and", "to", "-", "or", ",", "–", "through") and i > 2 and listed:
+        return True  # "Oda Brenn, 19 months,"
+    if digits and n > 1 and a.before in _ONES and a.after in _PERSON and not a.after.endswith("s"):
+        return True  # "a 12 boy": the rest of the hyphened word is gone
+    if a.before == "of" and w[i - 2] in ("man", "woman", "boy", "girl") and ends_age(a.after):
+        return True  # "a woman of 70"
+    if a.before == "of" and w[i - 3] in ("a", "an") and w[i - 2] in _PERSON and digits and ends_age(a.after):
+        return True  # "a miner of 27"
+    rough = a.before in ("about", "around") and w[i - 2] == "of" and w[i - 3] in _ONE
+    if rough and n < 100 and ends_age(a.after):
+        return True  # "a man of about 30"
+    beside = digits and a.before == "," and w[i - 2] in _PERSON
+    beside = beside and not w[i - 2].endswith(("s", "men", "people", "ren"))
+    return beside and 5 <= n <= 105 and a.after in (",", ".", ";", ")", "—", "–")  # "a driver, 38;"
+
+
+_ONE = frozenset({"man", "woman", "boy", "girl", "child"})
+
+
+def _bounded(a: Around) -> bool:
+    """Ages that something is under, over or between: "the retirement age to 67", "children under 12 who"."""
+    t, w, i, j, n = a.t, a.t.word, a.first, a.last, a.num.n
+    if a.before in ("to", "at", "from") and n < 100 and ends_age(a.after) and _limit(t, i):
+        return True
+    if (a.before == "as" and w[i - 2] in ("young", "old")) or (a.after == "or" and w[j + 1] in ("older", "younger")):
+        return True
+    if a.before == "and" and i > 3 and t.digits(i - 2) and w[i - 3] == "of" and w[i - 4] in ("age", "ages"):
+        return True
+    asked = i > 1 and a.before in ("between", "from", "under", "over", "about", "of")
+    if asked and (w[i - 2] in _AGE_LEAD or (a.before == "of" and w[i - 2] == "age")):
+        return True
+    if a.before == "than" and i > 2 and (w[i - 2] in ("older", "younger")):
+        return True
+    if a.before not in ("under", "over"):
+        return False
+    if n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():
+        return True
+    several = (w[i - 2] in _SEVERAL or w[i - 2] in _POINTED) and n < 90
+    return several and (n <= 18 or not a.after[:1].isalpha() or a.after in _THEN or a.after in _FUNCTION)
+
+
+def _in_list(a: Around) -> bool:
+    """Ages behind other ages, or of several people: "ages 15, 16 and 20", "Rene Orme and Josh Holt, both 31, were"."""
+    t, w, i = a.t, a.t.word, a.first
+    joined = i > 2 and a.before in ("and", "to", "-", "or", ",", "–", "through")
+    if joined and (t.digits(i - 2) or (a.before in ("and", "or") and w[i - 2] == "," and t.digits(i - 3))):
         lead = w[_list_start(t, i) - 1]
         if lead in _AGE_LEAD or (lead in ("between", "from") and i > 3 and (w[i - 4] in _AGE_LEAD or w[i - 4] == "of")):
-            return "an age"
-    if before in ("under", "over") and num.n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():
-        return "an age"
-    bounded = before in ("under", "over") and (w[i - 2] in _SEVERAL or w[i - 2] in _POINTED) and num.n < 90
-    if bounded and (num.n <= 18 or not after[:1].isalpha() or after in _THEN or after in _FUNCTION):
-        return "an age"  # "children under 12 who were hit"
-    if (
-        before in ("both", "also", "all")
-        and num.digits
-        and (w[i - 2] in (",", "-", "–", "—", "(") or (before == "all" and w[i - 2] in ("were", "are")))
-        and 5 <= num.n <= 100
-        and after in (",", ".", ";", "and", "-", "–", "—", ")")
-    ):
-        return "an age"  # "Rene Orme and Josh Holt, both 31, were"
-    plain = num.digits and j == i + 1 and w[i].isdecimal() and 1 <= len(w[i]) <= 3 and num.n <= 115
-    if not plain:
+            return True
+    if a.before not in ("both", "also", "all") or not a.digits or not 5 <= a.num.n <= 100:
+        return False
+    if w[i - 2] not in (",", "-", "–", "—", "(") and (a.before != "all" or w[i - 2] not in ("were", "are")):
+        return False
+    return a.after in (",", ".", ";", "and", "-", "–", "—", ")")
+
+
+def _dying(a: Around) -> bool:
+    """ "died at 95", "Jon Holt Jr., 44,"."""
+    t, w, i = a.t, a.t.word, a.first
+    dying = a.before == "at" and a.num.n >= 14 and (not a.after[:1].isalpha() or a.after in _MONTHS)
+    if dying and set(w[max(0, i - 5) : i - 1]) & (_DYING - _put(t, i)):
+        return True
+    initial = a.before == "," and i > 3 and w[i - 2] == "." and (w[i - 3] in ("jr", "sr") or len(w[i - 3]) == 1)
+    return initial and a.after in (",", ".", ";", "\n")
+
+
+def _of_pair(a: Around) -> bool:
+    """Ages of two: "two men, one 18 and the other 23,", "two watchmen, 41 and 56, were", "both girls, 8 and 9,"."""
+    t, w, i, j, n = a.t, a.t.word, a.first, a.last, a.num.n
+    if n >= 5 and (_each(t, i - 1) if a.before == "one" else a.before == "other" and _each(t, i - 5)):
+        return True
+    if a.before == "," and a.after == "and" and w[j + 1] == "of" and t.capital(i - 2):
+        return True  # "Rene Orme, 40 and of Lusk stock"
+    if a.before == "," and a.after == "and" and t.digits(j + 1) and w[j + 2] == ",":
+        people = w[i - 2].endswith(("men", "women")) or w[i - 2].removesuffix("s") in _PERSON
+        if (n >= 10 and people and w[i - 3] in ("two", "2")) or w[j + 3] == "respectively" or w[i - 2] in _SEVERAL:
+            return True
+    if a.before != "and" or a.after != "," or i <= 3 or not t.digits(i - 2) or w[i - 3] != ",":
+        return False
+    return w[j + 1] == "respectively" or w[i - 4] in _SEVERAL or (n >= 10 and w[i - 5] in ("two", "2"))
+
+
+def _behind_name(a: Around) -> bool | None:
+    """Whether a number behind a name and a comma is an age: "Anna Orlen, 35, was"; None where that is open."""
+    t, w, i, j, after = a.t, a.t.word, a.first, a.last, a.after
+    name = w[i - 2]
+    if a.before != "," or i <= 1 or not name[:1].isalpha() or name in _WEEKDAYS or name in _MONTHS:
         return None
-    if after in ("s", "'s") or (after in ("′", "`", "´") and w[j + 1] == "s"):
-        return "an age or decade"
-    if (
-        before == "at"
-        and num.n >= 14
-        and (not after[:1].isalpha() or after in _MONTHS)
-        and set(w[max(0, i - 5) : i - 1]) & (_DYING - _put(t, i))
-    ):
-        return "an age"
-    if (
-        before == ","
-        and i > 3
-        and w[i - 2] == "."
-        and (w[i - 3] in ("jr", "sr") or len(w[i - 3]) == 1)
-        and after in (",", ".", ";", "\n")
-    ):
-        return "an age"
-    if num.n >= 5 and (_each(t, i - 1) if before == "one" else before == "other" and _each(t, i - 5)):
-        return "an age"  # "two men, one 18 and the other 23,"
-    if before == "," and after == "and" and w[j + 1] == "of" and t.capital(i - 2):
-        return "an age"  # "Rene Orme, 40 and of Lusk stock"
-    two = before == "," and after == "and" and t.digits(j + 1) and w[j + 2] == ","
-    people = w[i - 2].endswith(("men", "women")) or w[i - 2].removesuffix("s") in _PERSON
-    if two and num.n >= 10 and people and w[i - 3] in ("two", "2"):
-        return "an age"  # "two watchmen, 41 and 56, were hurt"
-    if two and (w[j + 3] == "respectively" or w[i - 2] in _SEVERAL):
-        return "an age"  # "both girls, 8 and 9, were"
-    if (
-        before == "and"
-        and after == ","
-        and i > 3
-        and t.digits(i - 2)
-        and w[i - 3] == ","
-        and (w[j + 1] == "respectively" or w[i - 4] in _SEVERAL or (num.n >= 10 and w[i - 5] in ("two", "2")))
-    ):
-        return "an age"
-    if before == "," and i > 1 and w[i - 2][:1].isalpha() and w[i - 2] not in _WEEKDAYS and w[i - 2] not in _MONTHS:
-        name = w[i - 2]
-        if after == "," and name not in _FUNCTION:
-            if w[j + 1] in _NOT_AFTER:
-                return None
-            return "an age"
-        person = (
-            (t.capital(i - 2) or not t.cased) and (t.cased or (num.n >= 10 and after in (".", ";", ")")))
-        ) or name in _PERSON
-        if person and name not in _FUNCTION:
-            dashed = after == "-" and (not t.glued(j) or w[j + 1] == "-")
-            if (dashed or after in (".", ";", ":", ")", "–", "—", "\n", "")) and not (
-                after == "." and t.glued(j + 1) and t.digits(j + 1)
-            ):
-                return "an age"
-            if after in ("died", "were") and w[i - 3] in _WHERE:
-                return None  # "in Oron, 14 died"
-            if after in _AFTER:
-                return None if after == "of" and w[j + 1] in ("them", "whom", "the", "those", "which") else "an age"
-    if (
-        before == "("
-        and after == ")"
-        and i > 1
-        and w[i - 2].isalpha()
-        and t.capital(i - 2)
-        and t.cased
-        and 5 <= num.n <= 100
-    ):
-        return "an age"
-    return "an age" if _run_together(t, i, j) else None
+    if after == "," and name not in _FUNCTION:
+        return w[j + 1] not in _NOT_AFTER
+    ends = t.cased or (a.num.n >= 10 and after in (".", ";", ")"))
+    if name in _FUNCTION or not (((t.capital(i - 2) or not t.cased) and ends) or name in _PERSON):
+        return None
+    dashed = after == "-" and (not t.glued(j) or w[j + 1] == "-")
+    closes = dashed or after in (".", ";", ":", ")", "–", "—", "\n", "")
+    if closes and not (after == "." and t.glued(j + 1) and t.digits(j + 1)):
+        return True
+    if after in ("died", "were") and w[i - 3] in _WHERE:
+        return False  # "in Oron, 14 died"
+    if after in _AFTER:
+        return not (after == "of" and w[j + 1] in ("them", "whom", "the", "those", "which"))
+    return None
+
+
+def _bracketed(a: Around) -> bool:
+    """ "Ana Holt (35)"."""
+    t, w, i = a.t, a.t.word, a.first
+    inside = a.before == "(" and a.after == ")" and i > 1 and w[i - 2].isalpha()
+    return inside and t.capital(i - 2) and t.cased and 5 <= a.num.n <= 100
 
 
 def _said_of_one(t: Tokens, i: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 
 from accordingto.misread import LETTERS, known_words, near
-from accordingto.quantify.lookalikes.names import UNIT_WORDS
+from accordingto.quantify.lookalikes.codes import UNIT_WORDS
 from accordingto.quantify.numbers.numerals import SCALE, Numeral
 from accordingto.quantify.numbers.scan import Tokens
 from accordingto.respell import known

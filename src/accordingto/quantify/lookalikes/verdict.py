@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from accordingto.quantify.lookalikes.addresses import address
 from accordingto.quantify.lookalikes.ages import age
+from accordingto.quantify.lookalikes.arms import calibre
+from accordingto.quantify.lookalikes.around import Around
 from accordingto.quantify.lookalikes.dates import clock, dated
 from accordingto.quantify.lookalikes.misprints import misprint, spoiled
-from accordingto.quantify.lookalikes.names import address, calibre, named
+from accordingto.quantify.lookalikes.names import named
 from accordingto.quantify.numbers.numerals import ORDINAL, TENS, Numeral
 from accordingto.quantify.numbers.scan import Tokens
 
@@ -27,13 +30,14 @@ def verdict(t: Tokens, num: Numeral, hedged: bool, signed: bool) -> str | None:
         return spoiled(t, num)
     w, i, j = t.word, num.first, num.last
     before, after = t.before(i), w[j]
+    around = Around.of(t, num, hedged)
     plain = num.digits and w[i].isdecimal() and j == i + 1
     return (
         _ordinal(t, num, after)
-        or age(t, num, before, after)
+        or age(around)
         or clock(t, num, before, after)
         or (dated(t, num, before, after, hedged) if plain else None)
-        or (named(t, num, before, after, hedged) if not num.scaled else None)
+        or (named(around) if not num.scaled else None)
         or misprint(t, num, before, after)
         or calibre(t, num, before, after)
         or (address(t, num, before, after) if not num.scaled and (not hedged or _near(t, num.first)) else None)

@@ -10,6 +10,8 @@ unit's words and the counted noun out.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import compress, count
+from operator import not_
 
 from accordingto.drafts import Lookalike, Number
 from accordingto.quantify.lookalikes.dates import PERSON, dates
@@ -45,10 +47,11 @@ def find(text: str) -> tuple[list[Number], list[Lookalike]]:
     numbers: list[Number] = []
     others: list[Lookalike] = []
     word = t.word
-    digits = [i for i, form in enumerate(word) if (form < ":" or form > "z") and form[-1:].isdecimal()]
+    signs = compress(count(), map(not_, map(str.isalpha, word)))
+    digits = [i for i in signs if word[i][-1:].isdecimal()]
     hits = digits
     if not _TRIGGERS.isdisjoint(word):
-        spelled = (i for i, form in enumerate(word) if form in _TRIGGERS)
+        spelled = compress(count(), map(_TRIGGERS.__contains__, word))
         hits = sorted([*digits, *(i for i in spelled if word[i] not in _ARTICLES or word[i + 1] in _AFTER_ARTICLE)])
     if not hits:
         return numbers, others

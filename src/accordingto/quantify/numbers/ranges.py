@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accordingto.drafts import Lookalike
+from accordingto.quantify.lookalikes.addresses import addressed
 from accordingto.quantify.lookalikes.dates import PERSON
-from accordingto.quantify.lookalikes.names import addressed
 from accordingto.quantify.numbers.numerals import SCALE, Numeral, numeral
 from accordingto.quantify.numbers.scan import Tokens
 from accordingto.quantify.numbers.units import sign_before, unit_after

@@ -1,0 +1,56 @@
+"""Numbers of arms and machines: ".45-caliber", "AK 47 rifles", "a 38 revolver", "a 737 jet"."""
+
+from __future__ import annotations
+
+from accordingto.quantify.lookalikes.around import Around
+from accordingto.quantify.lookalikes.codes import CODE
+from accordingto.quantify.numbers.numerals import Numeral
+from accordingto.quantify.numbers.scan import Tokens
+from accordingto.tables import classes
+
+_CALIBRE = classes("lookalikes.tsv")["calibre_noun"]
+#: bores that are written without the word
+_CALIBRES = frozenset(
+    {9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32, 0.308, 0.223}
+)
+_BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
+_ARMS = frozenset({"ak", "rpg", "ar"})
+
+
+def weapon(a: Around) -> str | None:
+    """Why a numeral is a weapon's, or None."""
+    if a.digits and a.before in _ARMS and not a.after.startswith("mm"):
+        return CODE  # "AK 47 rifles"
+    if a.digits and a.num.n in _BORES and a.after in ("revolver", "pistol", "handgun", "special"):
+        return "a calibre"  # a 38 revolver
+    return None
+
+
+def airliner(a: Around) -> str | None:
+    """ "a 737 jet", "the 747 Max"."""
+    jet = a.digits and 700 < a.num.n < 790 and a.num.n % 10 == 7
+    typed = (a.t.cased and a.t.capital(a.last)) or a.after in ("max", "jet", "jets", "airliner")
+    return CODE if jet and typed else None
+
+
+def calibre(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
+    w, j = t.word, num.last
+    k = j + 1 if after == "-" else j
+    if w[k] in ("caliber", "calibre", "cal") and (w[k] != "cal" or num.n < 100):
+        return "a calibre"
+    if w[k] == "gauge" and (
+        w[k + 1] in _CALIBRE or w[k + 1] in ("shotgun", "shotguns", "buckshot", "") or not w[k + 1].isalpha()
+    ):
+        return "a calibre"
+    bore = num.n in _CALIBRES or w[num.first] == ".410"
+    if num.digits and t.text[t.start[num.first]] == "." and bore and after not in ("per", "percent", "%"):
+        return "a calibre"
+    if w[k] in ("mm", "millimeter", "millimetre"):
+        if num.n in (9, 5.56, 7.62, 5.45, 12.7) and w[k + 1] not in ("of", "rain"):
+            return "a calibre"
+        for m in (k + 1, k + 2, k + 3):
+            if w[m] in _CALIBRE:
+                return "a calibre"
+            if w[m] and not w[m].isalpha() and w[m] not in ("-", "/"):
+                break
+    return None
