@@ -245,10 +245,8 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
     mantissa = n
     if w[j] in _VULGAR and n < 1000:
         n, j = n + _VULGAR[w[j]], j + 1
-    elif whole and w[j].isdecimal() and w[j + 1] == "/" and w[j + 2] in ("2", "4", "3", "8") and t.glued(j + 1):
-        den = float(w[j + 2])
-        if 0 < float(w[j]) < den:
-            n, j = n + float(w[j]) / den, j + 3
+    elif whole and (part := _broken(t, j + (w[j] == "and"))):
+        n, j = n + part, j + 3 + (w[j] == "and")  # "2 1/2", "2 and 1/2"
     elif (
         whole
         and w[j] in ("/", "⁄")
@@ -280,6 +278,15 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
     if not scaled and not glued_m:
         return _tail(t, i, j, n, False, mantissa, digits=True)
     return Numeral(i, j, n, t.end[j - 1], scaled=scaled, mantissa=mantissa, digits=True, glued_m=glued_m)
+
+
+def _broken(t: Tokens, i: int) -> float:
+    """The common fraction in digits that stands at ``i``, below one, or 0."""
+    w = t.word
+    if not w[i].isdecimal() or w[i + 1] != "/" or not t.glued(i + 1) or w[i + 2] not in ("2", "3", "4", "8"):
+        return 0
+    part = float(w[i]) / float(w[i + 2])
+    return part if part < 1 else 0
 
 
 def _half(t: Tokens, i: int, h: int) -> Numeral | None:
