@@ -12,13 +12,13 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from accordingto.drafts import Reading, Where
 from accordingto.parse.tree import Tree
 from accordingto.resolve.folding import loose_key, plain_key
-from accordingto.resolve.gazetteer import Place, look_up, state_names, states
-from accordingto.resolve.setting import WORD, Context, context_of
+from accordingto.resolve.gazetteer import Place, look_up
+from accordingto.resolve.runs import Name, names_in
+from accordingto.resolve.setting import Context, context_of
 from accordingto.tables import classes
 
 #: how many times larger than all others together a place must be to be meant without any context
@@ -29,10 +29,8 @@ WELL_KNOWN = 300_000
 LARGER = 5
 
 _C = classes("placewords.tsv")
-_STOP, _GENERIC, _STREET, _DIRECTION = _C["stop"], _C["generic"], _C["street"], _C["direction"]
-_BUILDING, _WATER = _C["building"], _C["water"]
-_KIND = {w: kind for kind in ("adm1", "adm2", "point") for w in _C[kind]}
-_CONTINENTS = frozenset({"central", "south", "north", "latin"})  # before "America": not the United States
+_STOP, _DIRECTION = _C["stop"], _C["direction"]
+_KIND = {w for kind in ("adm1", "adm2", "point") for w in _C[kind]}
 _BEARING = r"(?P<bearing>(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|NNE|NE|NW|SE|SW)"
 _DISTANCE = (
     r"(?:(?:about|some|approximately|around|nearly|more than|at least|just|several|a few)\s+)?(?:[\d.,]+|\w+)?\s*"
@@ -44,16 +42,6 @@ _RELATIVE = re.compile(
     r"|\b(?:near|outside|close to|on the outskirts of|around|just outside|not far from|leaving)\s+(?P<anchor3>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-class _Name(NamedTuple):
-    """A run of words that may be a place's name, with the sort of place that stands beside it."""
-
-    text: str
-    at: int
-    kind: str | None  # "adm1" beside "province"
-    part: str | None  # a direction before it
-    trimmed: bool = False  # it is the name of a building or body ("X Airport") cut down to X
 
 
 def places(tree: Tree, readings: Sequence[Reading]) -> list[Where | None]:
@@ -82,18 +70,19 @@ def resolve_place(phrase: str, context: Context) -> Where:
     """
     text = " ".join(phrase.replace("’", "'").split())
     m = _RELATIVE.search(text)
-    if m and not _names(text[: m.start()], context):
+    if m and not names_in(text[: m.start()], context):
         return _relative(m, context)
-    names = _names(text, context)
+    names = names_in(text, context)
     if not names:
         return _open("no place name in these words")
-    found = [(name, _meant(name)) for name in names]
+    found = [(name, _meant(name, context)) for name in names]
     known = [(name, options) for name, options in found if options]
-    known.sort(key=lambda entry: text.startswith("'s", entry[0].at + len(entry[0].text)))  # "China's Yunnan": Yunnan
+    known.sort(key=lambda entry: _narrowed(text, *entry))
     if any(not name.trimmed for name, _ in known):
         known = [(name, options) for name, options in known if not name.trimmed]
     if not known:
-        return _open(f'"{names[0].text}" is not in the gazetteer')
+        listed = any(look_up(name.text) for name in names)
+        return _open(f'"{names[0].text}" is ' + ("not plainly a town" if listed else "not in the gazetteer"))
     if re.search(r"\bbetween\b", text, re.IGNORECASE) and len(known) > 1:
         return _open("between several places")
     several = _several(text, known, context)
@@ -114,17 +103,39 @@ def resolve_place(phrase: str, context: Context) -> Where:
     return where
 
 
-_SIDES = frozenset({"side", "end", "bank", "coast"})
+def _narrowed(text: str, name: Name, options: tuple[Place, ...]) -> bool:
+    """Whether a country or an owner stands before the place itself: "Norway's Bergen", "the French city of Metz"."""
+    rest = text[name.at + len(name.text) :]
+    return rest.startswith("'s") or (
+        options[0].kind == "adm0" and not re.match(r"\s*(?:,|and\b|$)", rest, re.IGNORECASE)
+    )
 
 
-def _meant(name: _Name) -> tuple[Place, ...]:
-    """The entries for a name, without those that only an alias gives to a short word or to a side of a town."""
+def _meant(name: Name, context: Context) -> tuple[Place, ...]:
+    """The entries for a name, without those that only an alias gives to a short word or to a town of a country whose
+    spelling is that of the report; a quarter's or a park's name is a town's only where that is plain."""
     options = look_up(name.text)
-    words = name.text.casefold().split()
-    short = len(name.text) <= 3 and not name.text.isupper()
-    if short or (words[-1] in _SIDES and all(w in _DIRECTION for w in words[:-1])):
-        return tuple(p for p in options if p.plain)
-    return options
+    if len(name.text) <= 3 and not name.text.isupper():
+        options = tuple(p for p in options if p.plain)
+    options = tuple(p for p in options if p.plain or p.country not in _ENGLISH or _same_name(name.text, p))
+    one = len({(p.country, p.admin) for p in options}) == 1
+    if name.cut and any(p.country == "US" for p in options):
+        options = tuple(p for p in options if p.people >= WELL_KNOWN or context.states.get(p.admin))
+    return options if not name.quarter or (one and not (name.part or name.cut)) else ()
+
+
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+_ADDED = frozenset({"city", "the", "el", "la", "de", "saint", "st", "fort", "ft", "mount", "mt"})
+
+
+def _same_name(text: str, place: Place) -> bool:
+    """Whether an alias is only another form of the name, or that of a place everybody knows: "Salt Lake", "D.C."."""
+    mine, theirs = set(plain_key(text).split()), set(plain_key(place.name).split())
+    return (
+        place.kind in ("adm0", "adm1")
+        or place.people >= WELL_KNOWN
+        or (bool(mine & theirs) and mine ^ theirs <= _ADDED)
+    )
 
 
 def _open(reason: str) -> Where:
@@ -155,98 +166,14 @@ def _relative(m: re.Match[str], context: Context) -> Where:
     )
 
 
-def _names(text: str, context: Context) -> list[_Name]:
-    """Runs of capitalised words (in wire copy in capitals, of words that are no stop words)."""
-    words = [(m[0], m.start()) for m in WORD.finditer(text)]
-    cased = context.cased or not text.isupper()
-    found: list[_Name] = []
-    run: list[tuple[str, int]] = []
-
-    def close(following: str) -> None:
-        if run:
-            name = _trim(run, following, cased)
-            if name:
-                found.append(name)
-        run.clear()
-
-    for i, (word, at) in enumerate(words):
-        low = word.casefold().rstrip(".")
-        capital = (
-            word[0].isupper()
-            or word[:3].casefold() in ("al-", "el-", "ar-", "ez-")
-            or (bool(run) and low in ("de", "del", "du", "el", "al", "da", "do", "dos"))
-        )
-        if capital and not run and re.search(r"\bblock of(?:\s+\w+\.?)?\s*$", text[:at], re.IGNORECASE):
-            capital = False  # a street, though the word for it is left out
-        if capital and not run and (words[i - 1][0].casefold() == "of" and words[i - 2][0].casefold() in _WATER):
-            capital = False  # "the Gulf of Aden" is not in Aden
-        if word in ",;()/[]" or word.isdecimal() or not capital or low in _STOP:
-            close(low)
-            continue
-        run.append((word, at))
-        if low.endswith("'s") or low.endswith("s'"):
-            close("'s")
-        if i + 1 == len(words):
-            close("")
-    close("")
-    return found
-
-
-def _trim(run: list[tuple[str, int]], following: str, cased: bool) -> _Name | None:
-    """The name inside a run: without directions before it and words for a sort of place round it."""
-    words = list(run)
-    if following in _STREET or (
-        words[-1][0].casefold().rstrip(".") in _STREET and not states().get(words[-1][0].casefold())
-    ):
-        return None
-    kind = _KIND.get(following)
-    part = None
-    trimmed = following in _BUILDING  # "the Paris shopping mall"
-    while (
-        words and words[0][0].casefold() in _DIRECTION and len(words) > 1 and not look_up(" ".join(w for w, _ in words))
-    ):
-        part = words.pop(0)[0]
-    whole = " ".join(w for w, _ in words)
-    if (not cased and whole in ("CAR", "US")) or (
-        whole.casefold() == "america" and run[0][0].casefold() in _CONTINENTS
-    ):
-        return None
-    if look_up(_possessive(whole)) and whole.casefold() not in _GENERIC | frozenset(_KIND):
-        return _Name(_possessive(whole), words[0][1], kind, part, trimmed)
-    while words and (low := words[-1][0].casefold().rstrip(".")) in _GENERIC | frozenset(_KIND):
-        kind = _KIND.get(low, kind)
-        trimmed = trimmed or low not in _KIND
-        words.pop()
-        if words and look_up(" ".join(w for w, _ in words)):
-            break
-    while words and words[0][0].casefold() in _GENERIC | frozenset(_KIND) | _DIRECTION:
-        part = words[0][0] if words[0][0].casefold() in _DIRECTION else part
-        words.pop(0)
-    if not words or all(w.casefold() in _GENERIC for w, _ in words):
-        return None
-    name = _possessive(" ".join(w for w, _ in words))
-    if len(name) < 3:
-        return None
-    if name.endswith(".") and name.casefold() not in states():
-        name = name.rstrip(".")
-    code = states().get(name.casefold())
-    if code and name.endswith("."):
-        return _Name(state_names()[code], words[0][1], "adm1", part)
-    return _Name(name, words[0][1], kind, part, trimmed)
-
-
-def _possessive(name: str) -> str:
-    return re.sub(r"'s?$", "", name, flags=re.IGNORECASE)
-
-
-def _inside(text: str, name: _Name) -> bool:
+def _inside(text: str, name: Name) -> bool:
     """Whether the words before the name say that the place is a part of it: "a village in X", "a park, X"."""
     before = text[: name.at].casefold().strip()
     words = [w for w in re.findall(r"[^\W\d_]+", before) if w not in _STOP and w not in _DIRECTION]
     return bool(words) and not all(w in _KIND or w in ("the", "of", "in", "at") for w in words)
 
 
-def _several(text: str, known: list[tuple[_Name, tuple[Place, ...]]], context: Context) -> Where | None:
+def _several(text: str, known: list[tuple[Name, tuple[Place, ...]]], context: Context) -> Where | None:
     """Two or more places side by side: only what they share."""
     if len(known) < 2:
         return None
@@ -265,7 +192,7 @@ def _several(text: str, known: list[tuple[_Name, tuple[Place, ...]]], context: C
 
 
 def _choose(
-    name: _Name, options: tuple[Place, ...], wider: list[tuple[_Name, tuple[Place, ...]]], context: Context
+    name: Name, options: tuple[Place, ...], wider: list[tuple[Name, tuple[Place, ...]]], context: Context
 ) -> Where:
     """The one place that the name means, by its own words, the wider names beside it, then the report."""
     spelled = tuple(p for p in options if p.plain)
@@ -317,13 +244,13 @@ def _choose(
     return _largest(name, pool, "by far the largest of the name", context, FAR_LARGER)
 
 
-def _spelled_like(name: _Name, place: Place) -> bool:
+def _spelled_like(name: Name, place: Place) -> bool:
     """Whether a name differs from the place's in a letter or two: "Puna" for "Pune", not "Bombay" for "Mumbai"."""
     mine, theirs = plain_key(name.text), plain_key(place.name)
     return len(mine.split()) == len(theirs.split()) == 1 and mine != theirs and loose_key(mine) == loose_key(theirs)
 
 
-def _largest(name: _Name, pool: tuple[Place, ...], why: str, context: Context, times: int) -> Where:
+def _largest(name: Name, pool: tuple[Place, ...], why: str, context: Context, times: int) -> Where:
     """One place out of those that are left, if one stands out."""
     ranked = sorted(pool, key=lambda p: -p.people)
     best = ranked[0]
@@ -363,7 +290,7 @@ def _largest(name: _Name, pool: tuple[Place, ...], why: str, context: Context, t
     )
 
 
-def _found(name: _Name, place: Place, why: str) -> Where:
+def _found(name: Name, place: Place, why: str) -> Where:
     accuracy = "adm2" if name.kind == "adm2" and place.kind == "point" else place.kind
     part = f"{name.part.casefold()} part of " if name.part else ""
     spelled = place.name if plain_key(place.name) == plain_key(name.text) else f'{place.name} for "{name.text}"'

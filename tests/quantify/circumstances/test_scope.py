@@ -19,7 +19,7 @@ ROWS = [
     ("Two vans were destroyed", "Two", "an explosion", None, "on Friday"),
     ("Twelve villagers died", "Twelve", "men", "the market of Lusk", None),
     ("The body of a missing", "a", None, "Oxmoor", "on Tuesday"),
-    ("A shooting outside", "one", "A shooting", None, None),
+    ("A shooting outside", "one", "A shooting", "a rural Ardal tavern", None),
     ("A seven-year-old boy", "A", "his uncle", "Lusk", None),
     ("The navy inspected", "several", "The navy", "Oxmoor", None),
     ("Officials reported 27", "27", None, None, None),

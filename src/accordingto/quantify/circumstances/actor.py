@@ -161,21 +161,32 @@ def _antecedent(tree: Tree, clause: int) -> int | None:
     for j in range(i - 1, max(i - 8, tree.head[clause]), -1):  # "a suspect in a shooting Tuesday that left one dead"
         if happening(tree, j) or (sudden(tree, j) and tree.upos[j] == "NOUN"):
             return j
-    if tree.lemma[clause] in word_sets()["causing_verbs"] and not _acts(tree, tree.head[clause]):
+    row = happenings().get((tree.lemma[clause], "v"))
+    there = any(tree.lower[k] in _WHERE for k in tree.kids(tree.head[clause], "case"))
+    harms = there and row is not None and row.person in ("killed", "injured", "casualties")
+    if (harms or tree.lemma[clause] in word_sets()["causing_verbs"]) and not _acts(tree, tree.head[clause]):
         for j in range(tree.head[clause] - 1, max(tree.head[clause] - 12, -1), -1):
             if tree.upos[j] in ("VERB", "AUX", "SCONJ"):
                 break
             if happening(tree, j) and tree.rel[j] != "compound":
                 return j  # "a shooting outside a club in Lusk that left one dead"
+        up = tree.head[tree.head[clause]]
+        if harms and up >= 0 and _acts(tree, up):
+            return up  # "soldiers in Oron who killed ten"
         if tree.lemma[clause] == "lead" or territory(tree, tree.head[clause]) or is_time(tree, tree.head[clause]):
             return -1  # "fired 60 rounds at the quarter, which led to the death of two"
         return tree.head[clause]
     return tree.head[clause]
 
 
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "around"})
+
+
 def _acts(tree: Tree, i: int) -> bool:
     """Whether a noun names people or an event, which can do harm, and not a place where harm is done."""
     known = kind_of(tree.lemma[i])
+    if tree.lemma[i] in word_sets()["gatherings"]:
+        return False  # "a shooting at a party that left one dead"
     return happening(tree, i) or (known is not None and known.kind in ("person", "relative", "group", "event"))
 
 

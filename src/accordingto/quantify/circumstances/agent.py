@@ -114,6 +114,9 @@ def _without_place(tree: Tree, word: int, words: range) -> Span:
                 break
     while last > word and is_time(tree, last):
         last -= 1  # "a shooting Saturday evening"
+    for i in range(first + 1, word):
+        if tree.word[i] in _DASHES and tree.end[i - 1] < tree.start[i] and tree.end[i] < tree.start[i + 1]:
+            first = i + 1  # "TARSK - Police", behind a dateline
     if tree.lower[first] in ("least", "most") and tree.lower[first - 1] == "at":
         first -= 1
     return tree.span(first, last)
@@ -157,14 +160,19 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
     ]  # "six priests who were killed by soldiers"
     told += [k for k in tree.kids(hit.event, "acl") if tree.upos[k] == "VERB"] if hit.event >= 0 else []
     left = [tree.head[verb]] if tree.rel[verb] == "xcomp" and tree.lemma[tree.head[verb]] == "leave" else []
-    words = [verb, hit.event]
+    sets, words = word_sets(), [verb, hit.event]
     if hit.rule.startswith("noun"):  # "the murder of a nun by bandits set off strikes by miners"
         by = by_after(tree, hit.event)
         if by is not None:
             yield by, "by-agent"
         words = [hit.event, verb] if marked_passive(tree, verb) else [hit.event]
     for i in dict.fromkeys((*words, *left, *(told if hit.measure in _CAUSED else ()))):
-        named = named_by(tree, i) if i >= 0 and not _found(tree, i, hit) and not _counted_by(tree, i) else None
+        told_of = (
+            i == verb != hit.event
+            and tree.lemma[i] in sets["reacting_verbs"] | sets["identifying"] | sets["publishing_verbs"]
+        )
+        idle = i < 0 or told_of or _found(tree, i, hit) or _counted_by(tree, i)
+        named = None if idle else named_by(tree, i)  # "indicted by a jury over the death of two"
         if named is not None:
             yield named, "by-agent"
     if _found(tree, verb, hit):
@@ -217,6 +225,7 @@ def _by_people(tree: Tree, verb: int) -> bool:
     return False
 
 
+_DASHES = frozenset({"-", "–", "—", "--"})
 _OF_EVENTS = frozenset({"of"})  # whom it struck, where and when are fields of their own
 _PAID = frozenset({"reward", "bail", "bond", "fine", "ransom", "aid", "grant", "loan", "fund", "bailout"})
 _MOVED = frozenset({"evacuated", "displaced", "rescued", "delivered", "present", "returned"})

@@ -18,6 +18,8 @@ def causing_before(tree: Tree, anchor: int) -> int | None:
             if passive or (base not in word_sets()["causing_verbs"] and base not in ("result", "lead")):
                 return None
             return i if base not in ("result", "lead") or tree.lower[i + 1] in ("in", "to") else None
+        if pos == "NOUN" and tree.lemma[i] in word_sets()["answering_nouns"]:
+            return None  # "made an arrest in the death of two", "information leading to a conviction in the killing"
         if (pos in ("PUNCT", "SCONJ", "PRON") and low not in ('"', "“", "in", "to")) or (
             pos == "ADP" and low not in ("in", "to", "of", "at", "than", "about", "around", "over", "up")
         ):
@@ -53,8 +55,8 @@ def accused(tree: Tree, verb: int) -> int | None:
             blame = i - 1
             while blame > max(first, i - 7) and tree.upos[blame] in ("NOUN", "PROPN", "DET", "ADJ"):
                 blame -= 1  # "accused the army of"
-            if blame < first or tree.lemma[blame] not in word_sets()["blaming_verbs"]:
-                return None
+            if blame < first or tree.lemma[blame] not in word_sets()["blaming_verbs"] or tree.upos[blame] == "NOUN":
+                return None  # "faces charges of killing two": who faces them
             under = [
                 k
                 for k in tree.children[blame]

@@ -184,6 +184,8 @@ def _cause_noun(tree: Tree, k: int) -> int | None:
     if drive_by(tree, k) is not None:
         return k
     cases = {tree.lower[c] for c in tree.kids(k, "case")}
+    if tree.lemma[k] == "incident" and cases & sets["cause_preps"]:  # "hurt in a shooting incident"
+        return k if any(tree.lemma[c] in sets["cause_nouns"] for c in tree.kids(k, "compound")) else None
     if tree.lemma[k] == "result":
         return next(iter(tree.kids(k, "nmod")), None)
     if "as" in cases:  # "Six hurt as storm lashes Oron", read as a noun

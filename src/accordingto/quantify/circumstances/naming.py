@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import kind_of, word_sets
+from accordingto.resolve.corners import CROSSING
 from accordingto.resolve.gazetteer import look_up
 
 _FIRM = frozenset(
@@ -33,7 +34,11 @@ _FIRM = frozenset(
 
 
 def noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
-    """The head and the end of the run of determiners, adjectives and nouns that begins at ``i``."""
+    """The head and the end of the run of determiners, adjectives and nouns that begins at ``i``, or of two streets
+    that cross."""
+    corner = CROSSING.match(tree.text, tree.start[i], tree.end[last - 1])
+    if corner is not None and (crossed := tree.words_in(*corner.span())):
+        return crossed[-1], crossed[-1]
     noun: int | None = None
     j = i
     while j < last:
@@ -41,7 +46,7 @@ def noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
         if pos in ("NOUN", "PROPN") or (
             tree.proper[j] and (j + 1 >= last or tree.upos[j + 1] not in ("NOUN", "PROPN"))
         ):
-            if tree.lemma[j] in word_sets()["time_nouns"] and noun is not None:
+            if noun is not None and timed(tree, j):
                 break
             if tree.lemma[j] in DISTANCES and noun is not None and tree.upos[j - 1] == "NUM":
                 break  # "a road 17 km from Lusk"
@@ -81,6 +86,12 @@ def _compounded(tree: Tree, j: int, last: int) -> bool:
     return glued and tree.upos[dash + 2] in _OF_NOUNS
 
 
+def timed(tree: Tree, i: int) -> bool:
+    """Whether a word is one for a time, and not the end of a town's name: "Oron Springs", "Lusk Falls"."""
+    town = tree.lower[i] in ("springs", "falls") and i > 0 and tree.proper[i] and tree.proper[i - 1]
+    return tree.lemma[i] in word_sets()["time_nouns"] and not town
+
+
 def is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     """Whether the nouns from ``first`` to ``head`` name a place behind that preposition."""
     sets = word_sets()
@@ -89,10 +100,12 @@ def is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     if part and tree.lower[head + 1 : head + 2] == ["of"]:
         return True
     if base in sets["part_nouns"] and tree.lower[head + 1 : head + 2] == ["of"]:
+        if base == "intersection" and CROSSING.match(tree.text, tree.start[min(head + 2, len(tree) - 1)]):
+            return True
         inner, _ = noun_run(tree, head + 2, min(len(tree), head + 12))
         return inner is not None and is_place(tree, head + 2, inner, "in")
     barred = sets["not_places"] - (ROOMS if first < head else frozenset())
-    if base in sets["time_nouns"] or base in sets["cause_nouns"] or {base, tree.lower[head]} & barred:
+    if timed(tree, head) or base in sets["cause_nouns"] or {base, tree.lower[head]} & barred:
         return False
     if base == "sea" and tree.lower[head - 1] in _TOSSED:
         return False  # "capsized in rough seas off Lusk"
@@ -106,8 +119,9 @@ def is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
         return False  # "up to 30 inches fell in places"
     if base == "side" and tree.upos[head - 1] in ("DET", "PRON"):
         return False  # "hit in the side"; the side of a house is a part of it
-    if tree.rel[head] == "compound" and tree.head[head] > head and tree.upos[tree.head[head]] == "NOUN":
-        return False  # "in a courthouse escape", wherever the noun run was cut
+    above = tree.head[head] if tree.rel[head] == "compound" else -1
+    if above > head and (tree.upos[above] == "NOUN" or (above == head + 1 and timed(tree, above))):
+        return False  # "in a courthouse escape", "at The Oron Times", wherever the noun run was cut
     known = kind_of(base)
     if base in sets["place_nouns"] or (known is not None and known.kind == "territory"):
         return True

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from accordingto.parse.tree import Tree, once
+from accordingto.quantify.circumstances.called import called_out
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 
@@ -145,7 +146,7 @@ def saying(tree: Tree, i: int) -> bool:
         return False
     if tree.lemma[i] in ("charge", "denounce", "testify", "complain"):
         return bool(tree.kids(i, "ccomp"))  # "charged in Lusk that ..."; "charged two men" says nothing
-    if tree.lemma[i] not in word_sets()["reporting_verbs"]:
+    if tree.lemma[i] not in word_sets()["reporting_verbs"] or called_out(tree, i):
         return False
     return tree.rel[i] == "parataxis" or any(
         tree.rel[k].partition(":")[0] in ("ccomp", "parataxis", "obj", "nsubj", "csubj") for k in tree.children[i]

@@ -197,7 +197,7 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     ):
         return True  # "died at the hospital from several wounds"
     lying = hit.measure == "killed" and above not in (hit.event, hit.verb)
-    return (lying or hit.measure in ("injured", "casualties")) and _treated(tree, spot, hit)
+    return (lying or hit.measure in ("injured", "casualties", "attack")) and _treated(tree, spot, hit)
 
 
 def _meanwhile(tree: Tree, spot: Spot, hit: Hit) -> bool:
@@ -361,7 +361,10 @@ def _treated(tree: Tree, spot: Spot, hit: Hit) -> bool:
     if any(i >= 0 and tree.upos[i] == "VERB" and tree.lemma[i].startswith("hospital") for i in (hit.event, above)):
         return False
     named = above >= 0 and tree.upos[above] in ("NOUN", "PROPN") and above not in (hit.event, hit.verb)
-    if named and any(tree.lemma[i] in word_sets()["aftermath"] for i in range(max(0, above - 3), above + 1)):
+    run = above
+    while named and above - run < 3 and tree.upos[run - 1] in ("NOUN", "PROPN", "ADJ"):
+        run -= 1
+    if named and any(tree.lemma[i] in word_sets()["aftermath"] for i in range(run, above + 1)):
         return True  # "to the clinic on Harbour Road"
     if spot.preposition in ("against", "on", "after-verb"):
         return False

@@ -15,6 +15,7 @@ import msgspec
 
 from accordingto.drafts import Reading
 from accordingto.parse.tree import Tree
+from accordingto.quantify.circumstances.called import arrival, called_there
 from accordingto.quantify.circumstances.moment import Moments
 from accordingto.quantify.circumstances.nearness import apart, list_line, said_there, saying, sudden, topmost
 from accordingto.quantify.circumstances.place import Places
@@ -59,6 +60,9 @@ class Scenes:
 
     def place(self, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         """The place that an earlier sentence gave the event of a figure without one."""
+        call = self._call(hit, anchor)
+        if call is not None and (found := self._called_to(call) or self._place(call)) is not None:
+            return found, "place-called"
         for sentence in self._before(hit, anchor, self._spots):
             found = self._place(sentence)
             if found is not None:
@@ -74,9 +78,37 @@ class Scenes:
             found = self._time(sentence)
             if found is not None and tree.paragraph[tree.sentences[sentence][0]] == tree.paragraph[anchor]:
                 return found, "time-carried"
+        call = self._call(hit, anchor) if not self._times(tree.sentence[anchor]) else None
+        if call is not None and len(times := self._times(call)) == 1:
+            return times[0], "time-called"
         after = self._told_after(hit, anchor, self._times)
         told = self._time(after) if after is not None else None
         return (told, "time-told-after") if told is not None else None
+
+    def _call(self, hit: Hit, anchor: int) -> int | None:
+        """The sentence before one of an arrival that tells where to: "Deputies were called to the mill. When they
+        arrived, they found two wounded"."""
+        tree = self.tree
+        here = tree.sentence[anchor]
+        if hit.measure not in _HARM or definite(tree, anchor) or not arrival(tree, here, anchor):
+            return None
+        for sentence in range(here - 1, max(-1, here - 1 - _NAMED_AGAIN), -1):
+            if self._called_to(sentence) is not None or self._place(sentence) is not None:
+                return sentence
+            if turns(tree, sentence):
+                break
+        return None
+
+    def _called_to(self, sentence: int) -> Span | None:
+        """The place that rescuers were called to in a sentence."""
+        tree = self.tree
+        aftermath = word_sets()["aftermath"]
+        for s in self.places.of(sentence):
+            top = topmost(tree, range(s.first, s.last + 1))
+            known = tree.lemma[s.last] in word_sets()["no_scenes"]  # "to the scene", not "to the area of Mill Road"
+            if not known and called_there(tree, top) and aftermath.isdisjoint(tree.lemma[s.first : s.last + 1]):
+                return tree.span(s.first, s.last)
+        return None
 
     def _told_after(self, hit: Hit, anchor: int, field: Callable[[int], Sequence[object]]) -> int | None:
         """The next sentence, where it only tells where and when it was: "It happened at the station on Friday"."""
@@ -176,7 +208,8 @@ class Scenes:
         for span in self.moments.of(sentence):
             words = tree.words_in(*span)
             if words and not dates_only(tree.text, span) and not (words[0] > 0 and saying(tree, words[0] - 1)):
-                out.append(span)
+                owner = tree.text[span[1] : span[1] + 2] in ("’s", "'s")  # "in Tuesday's raid": Tuesday
+                out.append((tree.start[next(w for w in words if not owner or tree.upos[w] != "ADP")], span[1]))
         return out
 
 
@@ -297,6 +330,9 @@ def steps(tree: Tree, word: int) -> int | None:
 def definite(tree: Tree, anchor: int) -> bool:
     """Whether the counted people are known already: "the two victims", "four of the six"."""
     first = tree.sentences[tree.sentence[anchor]][0]
+    after = tree.lower[anchor + 1 : anchor + 3]
+    if tree.upos[anchor] == "NUM" and after[:1] == ["of"] and not _DEFINITE.isdisjoint(after):
+        return True
     i = anchor
     while i > first and (tree.upos[i - 1] in ("NUM", "ADJ", "NOUN", "PROPN") or tree.lower[i - 1] == "other"):
         i -= 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accordingto.parse.tree import Tree
-from accordingto.quantify.circumstances.naming import is_place, listed, noun_run, surname, territory
+from accordingto.quantify.circumstances.called import leads_called
+from accordingto.quantify.circumstances.naming import is_place, listed, noun_run, surname, territory, timed
 from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.quantify.spans import dateline, noun_phrase
 
@@ -42,10 +43,13 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
                 low == "in" and tree.lower[at : at + 2] == ["front", "of"]
             ):
                 at += 2
+            elif low in ("inside", "outside") and tree.lower[at : at + 1] == ["of"]:
+                at += 1
             elif low in DIRECTIONS:
                 at = last
             from_there = low not in DIRECTIONS and i > first and tree.lower[i - 1] == "from"  # "from across the border"
-            spot = _phrase(tree, at, last, "from" if from_there else low) if at < last else None
+            sent = low == "to" and leads_called(tree, i, first)  # "deputies were called to the mill"
+            spot = _phrase(tree, at, last, "from" if from_there else "at" if sent else low) if at < last else None
             if spot is not None and tree.lower[at - 1] == "of" and tree.lower[at - 2] == "one":
                 spot = spot._replace(first=at - 2)
             if spot is not None and (
@@ -128,11 +132,7 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
             or (following == "and" and (tree.upos[end] == "PROPN" or tree.lemma[end] in word_sets()["place_nouns"]))
         ):
             inner, stop = noun_run(tree, end + 2, last)
-            if (
-                inner is None
-                or (following in (",", "and") and tree.upos[end + 2] == "NUM")
-                or tree.lemma[inner] in word_sets()["time_nouns"]
-            ):
+            if inner is None or (following in (",", "and") and tree.upos[end + 2] == "NUM") or timed(tree, inner):
                 break
             after = tree.lemma[stop + 1] if stop + 1 < last else ""
             named = tree.upos[inner] == "PROPN" or (territory(tree, inner) and any(tree.proper[end + 2 : inner + 1]))
