@@ -80,7 +80,7 @@ def word_sets() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in rows("words.tsv")}
 
 
-_PERSON_ENDINGS = ("man", "woman", "men", "women", "person", "ist", "ian", "eer", "ese")
+_PERSON_ENDINGS = ("man", "woman", "men", "women", "person", "ist", "ian", "eer", "ese", "goer")
 
 
 @lru_cache(maxsize=16384)

@@ -169,7 +169,13 @@ def _keeps(tree: Tree, d: Draft) -> bool:
         return False
     if word != "one":
         return True
-    if d.what.rule == "of" and (_is_named(tree, d) or _stands_beside(tree, d.what.word)):
+    resting = d.hit.rule in ("victims", "group-of") and tree.lower[d.what.word : d.what.word + 3] == [
+        "one",
+        "of",
+        "the",
+    ]
+    resting = resting and d.number.bound == "exact"  # "one of the victims had worked there"
+    if d.what.rule == "of" and (resting or _is_named(tree, d) or _stands_beside(tree, d.what.word)):
         return False
     told = (
         d.hit.event >= 0 and tree.base[d.what.word] == "nsubj"

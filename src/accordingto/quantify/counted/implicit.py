@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
-from accordingto.quantify.counted.runs import run_end
+from accordingto.quantify.counted.runs import harmed, opens_clause, run_end
+from accordingto.quantify.happened.behind import with_wounds
 from accordingto.quantify.happened.later import told_next
 from accordingto.quantify.happened.measure import happened
-from accordingto.quantify.happened.passives import is_passive
+from accordingto.quantify.happened.passives import is_passive, marked_passive
 from accordingto.quantify.happened.predicates import Hit, verb_above
 from accordingto.quantify.happened.sought import wanted
-from accordingto.quantify.lexicon import Kind, kind_of, peoples, word_sets
+from accordingto.quantify.lexicon import Kind, happenings, kind_of, peoples, word_sets
 
 HARM = frozenset({
     "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered", "trapped",
@@ -34,9 +37,10 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
     for i in sorted(i for article in _ARTICLES for i in tree.with_form.get(article, ())):
         if i in taken:
             continue
-        if tree.lower[i] == "another" and tree.upos[i + 1 : i + 2] == ["NUM"]:
+        aged = _AGED.match(tree.text, tree.end[i]) is not None
+        if tree.lower[i] == "another" and tree.upos[i + 1 : i + 2] == ["NUM"] and not aged:
             continue
-        if tree.lower[i] == "another" and _alone(tree, i):
+        if tree.lower[i] == "another" and not aged and _alone(tree, i):
             what = Counted(i, i, None, i, None, None, "article")
             hit = happened(tree, what, "person")
             if hit is not None and hit.measure in HARM and not hit.acting:
@@ -49,10 +53,14 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
         if kind is None or tree.lemma[noun] == "life" or _described(tree, i, noun):
             continue
         what = Counted(i, i, noun, noun, None, kind, "article")
-        hit = _body(tree, noun) or happened(tree, what, "person")
+        hit = _body(tree, noun) or _shared(tree, what)
+        if hit is None or hit.acting:
+            hit = _to_itself(tree, noun) or _so_called(tree, noun) or hit
+        if hit is not None and hit.rule.startswith("list") and opens_clause(tree, noun, hit.event):
+            hit = None  # "since the murder of a baker, a lawyer has had guards"
         if hit is None:
             hit = told_next(tree, what) or Hit("", -1, "rest", -1)
-        if wanted(tree, hit):
+        if wanted(tree, hit) or (hit.rule == "noun-state" and _acts(tree, noun)):
             continue
         if (hit.event < i or hit.event == noun) and _reports(tree, noun):
             continue  # "three houses collapsed, a reporter there said"
@@ -68,6 +76,69 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
         found.append((i, what, hit))
         taken.add(noun)
     return found
+
+
+def _shared(tree: Tree, what: Counted) -> Hit | None:
+    """What happened to the counted, or what wounds the end of their list has: "a monk, nun and cook with burns"."""
+    hit = happened(tree, what, "person")
+    joined = [k for k in tree.kids(what.anchor, "conj") if tree.upos[k] == "NOUN"]
+    if hit is None and joined and not tree.kids(joined[-1], "det", "nummod"):
+        hit = with_wounds(tree, dataclasses.replace(what, noun=joined[-1]), "person")
+    return hit
+
+
+def _to_itself(tree: Tree, noun: int) -> Hit | None:
+    """ "a boy lit a flare, burning himself", "a clerk killed his sister before shooting himself"."""
+    stop = min(tree.sentences[tree.sentence[noun]][1], noun + _REACH)
+    for j in range(noun + 2, stop):
+        wrong = {"himself": "female", "herself": "male"}.get(tree.lower[j])
+        if wrong is None or tree.lemma[noun] in word_sets()[wrong]:
+            continue
+        verb = tree.head[tree.head[j]] if tree.base[j] == "conj" else tree.head[j]
+        row = happenings().get((tree.lemma[verb], "v")) if verb >= 0 else None
+        if row is None or row.person not in ("killed", "injured") or not row.roles & {"obj", "both"}:
+            return None
+        top = verb
+        while not tree.kids(top, "nsubj") and tree.base[top] in ("advcl", "conj") and tree.lower[top - 1] != "to":
+            top = tree.head[top]  # not "he threatened to kill himself"
+        if noun not in tree.kids(top, "nsubj"):
+            return None
+        fatal = "fatally" in tree.lower[verb - 2 : verb + 1] or "suicide" in tree.lower[noun:stop]
+        return Hit("killed" if fatal else row.person, verb, "to-itself", verb)
+    return None
+
+
+_REACH = 32  # words from somebody to what they did to themselves
+
+
+def _so_called(tree: Tree, noun: int) -> Hit | None:
+    """ "the two killed were a cook and a nurse", "another of the hurt is a guard": by the subject's own words."""
+    top = tree.head[noun] if tree.base[noun] == "conj" else noun
+    subject, be = next(iter(tree.kids(top, "nsubj")), top), next(iter(tree.kids(top, "cop")), -1)
+    known = kind_of(tree.lemma[subject])
+    if (
+        known is not None
+        and known.counted_class != "victims"
+        and tree.lemma[subject] not in ("person", "people", "other")
+    ):
+        return None  # "the kidnapped cook is a Dane": counted before
+    found: Hit | None = None
+    for j in range(min(tree.subtree(subject)), be) if subject < be else ():
+        done = any(tree.rel[k] in ("obj", "aux") or (tree.rel[k] == "nsubj" and j != subject) for k in tree.children[j])
+        if done or not harmed(tree, j):
+            continue
+        table = happenings()
+        row = table.get((tree.lower[j], "a")) or table.get((lemma(tree.lower[j], "VERB"), "v"))
+        if row is not None and row.person in HARM and (found is None or row.person == "killed"):
+            found = Hit(row.person, j, "clause-so-called", verb_above(tree, j))
+    return found
+
+
+def _acts(tree: Tree, noun: int) -> bool:
+    """ "a hostage climbed out", "bitten by an inmate": told for what they did, not for where they are."""
+    verb = tree.head[noun]
+    does = tree.rel[noun] == "nsubj" and verb > noun and tree.upos[verb] == "VERB" and not marked_passive(tree, verb)
+    return does or any(tree.lower[k] == "by" for k in tree.kids(noun, "case"))
 
 
 _BODY = frozenset({"body", "corpse", "remains"})
@@ -128,7 +199,7 @@ def _described(tree: Tree, article: int, noun: int) -> bool:
         known = [k for k in tree.kids(verb, "nsubj") if tree.upos[k] in ("NOUN", "PROPN")]
         return any(tree.lower[k] == tree.lemma[k] for k in known)  # "three found dead were identified as a man and ..."
     if before in ("as", "like", "than", "possibly", "perhaps", "probably"):
-        return True
+        return tree.lower[max(article - 3, 0) : article] != ["as", "well", "as"]
     named = article >= 2 and before in (",", "(", "–", "-", "--", "—") and tree.proper[article - 2]
     named = named and not _opens_report(tree, article)
     if named and tree.rel[noun].partition(":")[0] in ("appos", "nmod", "parataxis", "list", "dep", "flat"):
@@ -169,6 +240,7 @@ def _noun(tree: Tree, article: int) -> int | None:
     head = tree.head[article]
     run = run_end(tree, article + 1)
     farther = tree.rel[article] == "det" and (run is None or head > run) and 0 < head - article <= 6
+    farther = farther and "DET" not in tree.upos[article + 1 : head]  # not "a guard watching a cook"
     found = head if farther and tree.upos[head] in ("NOUN", "PROPN", "ADJ", "NUM") else run
     if found is not None and (owner := _owner(tree, found)) != found:
         return owner  # "a man's body was found"

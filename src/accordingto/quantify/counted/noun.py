@@ -158,6 +158,7 @@ def _of_noun(tree: Tree, i: int) -> int | None:
         ):
             return i
         said = i + 1 < len(tree) and (lemma(tree.lower[i + 1], "VERB"), "v") in happenings()
+        said = said and not tree.lower[i + 1].endswith("s")  # "nine of those raids"
         if tree.lower[i] in ("those", "these", "whom", "them", "which") and (said or run_end(tree, i + 1) is None):
             return i
         i += 1

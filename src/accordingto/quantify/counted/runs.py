@@ -17,7 +17,7 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
     first = i
     while i < len(tree) and tree.sentence[i] == tree.sentence[first - 1]:
         low, pos = tree.lower[i], tree.upos[i]
-        if low in _NEVER or (noun is None and low in _SUFFERED and i + 1 < len(tree) and tree.lemma[i + 1] in _HARMS):
+        if low in _NEVER or (noun is None and low in _SUFFERED and not _HARMS.isdisjoint(tree.lemma[i + 1 : i + 4])):
             return noun  # "$60m has turned up", "142 sustained injuries"
         if low == "a" and i + 2 < len(tree) and code(tree, i + 2):
             i += 2  # "two A-37 planes"
@@ -51,6 +51,8 @@ def run_end(tree: Tree, i: int, first_only: bool = False, numbers: bool = False)
             continue
         if noun is not None and pos in NOMINAL and (_speakers(tree, i) or _named_next(tree, noun, i)):
             return noun  # "one of the victims officials say was shot"
+        if noun is not None and low in ("age", "ages") and tree.upos[i + 1 : i + 2] == ["NUM"]:
+            return noun  # "four tailors ages 30, 41 and 52"
         if harmed(tree, i) and (noun is not None or not _nouns_follow(tree, i) or tree.ends_line[i]):
             return noun
         if code(tree, i):
@@ -146,6 +148,13 @@ def _speakers(tree: Tree, i: int) -> bool:
     return says and tree.upos[i + 2 : i + 3] in (["AUX"], ["VERB"])
 
 
+def opens_clause(tree: Tree, noun: int, event: int) -> bool:
+    """ "after the deaths of two miners, a doctor asked": a subject whose own verb comes next, behind ``event``."""
+    verb = tree.head[noun]
+    listed = tree.lower[noun + 1 : noun + 2] in (["and"], [","])  # "the murder of a nun, two cooks and a guard"
+    return tree.rel[noun] == "nsubj" and verb > noun > event and tree.upos[verb] == "VERB" and not listed
+
+
 _NEVER = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 _SUFFERED = frozenset({"sustained", "suffered", "received", "sustain", "suffer"})
 _HARMS = frozenset({"injury", "wound", "burn", "fracture", "bruise"})
@@ -207,7 +216,7 @@ def _nouns_follow(tree: Tree, i: int) -> bool:
         and tree.sentence[j] == tree.sentence[i]
         and tree.upos[j] in NOMINAL
         and not harmed(tree, j)
-        and tree.lemma[j] not in word_sets()["time_nouns"]
+        and tree.lemma[j] not in word_sets()["time_nouns"] | word_sets()["months_short"]
     )
 
 

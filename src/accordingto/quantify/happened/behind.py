@@ -36,6 +36,7 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return None
 
 
+_LYING = frozenset({"lying", "laying", "sitting", "slumped", "unconscious", "bleeding"})
 _AGES = frozenset({"aged", "ages", "age", "both", "all", ",", "and", "years", "old", "-"})
 
 
@@ -54,6 +55,8 @@ def _past_whereabouts(tree: Tree, i: int) -> int | None:
         somebody = known is not None and known.kind in ("person", "relative")
         if tree.lower[j] == "with" and j <= i + 7:
             return j
+        if tree.lower[j] in _LYING:
+            continue
         if somebody or tree.upos[j] in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON", "PUNCT") or tree.ends_line[j]:
             return None
     return None

@@ -129,9 +129,9 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         hit = with_wounds(tree, what, kind) or hit  # "a van containing two men with stab wounds"
     if hit is not None and hit.rule == "along-with":
         hit = relative_after(tree, what, kind) or hit  # "was shot together with five others who were wounded"
-    if hit is not None and hit.measure == "injured" and hit.rule == "next-word" and what.rule == "of":
-        main = died(tree, what.word)  # "one of five people shot there has died"
-        hit = main or hit
+    if hit is not None and hit.measure == "injured" and hit.rule == "next-word":
+        main = died(tree, what.word if what.rule == "of" else what.anchor)  # "one of five people shot there has died"
+        hit = main if main is not None and main.event > hit.event else hit
     if hit is not None and hit.measure in ("present", "other") and not hit.acting and hit.rule.startswith("next"):
         main = climb(
             tree, what.anchor, kind

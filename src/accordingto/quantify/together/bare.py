@@ -35,7 +35,7 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
     for i in reversed(range(len(drafts) - 1)):
         d, following = drafts[i], drafts[i + 1]
         if _is_bare(d) and _tried_again(tree, d, following):
-            _take(d, following)
+            _take(tree, d, following)
         elif _is_bare(d) and _shares_unit(tree, d, following):
             d.hit, d.counted = following.hit, f"[{_words(tree, following.what.span)}]"
     for i, d in enumerate(drafts):
@@ -45,7 +45,7 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
             continue
         up = _pointed_back(tree, drafts, i)
         if up is not None:
-            _take(d, up)
+            _take(tree, d, up)
         elif (subject := _measured_subject(tree, d.what.word)) is not None:
             _of_subject(tree, drafts, i, subject)
         elif (kind_of_event := _ordinal_noun(tree, d)) is not None:
@@ -97,9 +97,11 @@ def _is_bare(d: Draft) -> bool:
     return plain and d.what.noun is None and d.what.pronoun is None and silent(d)
 
 
-def _take(d: Draft, up: Draft) -> None:
+def _take(tree: Tree, d: Draft, up: Draft) -> None:
     d.points_to, d.kind = up, up.kind
-    if up.hit.measure in _CARRIED and not up.hit.acting:
+    verb = tree.head[d.what.word]  # "two died and two survived"
+    own = tree.rel[d.what.word] == "nsubj" and tree.upos[verb] == "VERB" and tree.lemma[verb] != "be"
+    if up.hit.measure in _CARRIED and not up.hit.acting and not own:
         d.hit = dataclasses.replace(up.hit, rule="carried-" + up.hit.rule)
 
 
@@ -173,7 +175,7 @@ def _of_subject(tree: Tree, drafts: list[Draft], i: int, noun: int) -> None:
     if tree.lemma[noun] in ("number", "figure", "total", "count", "toll", "tally") and not tree.kids(noun, "nmod"):
         up = _opening_figure(tree, drafts, i)
         if up is not None:  # "1,500 firefighters took part; the number could rise to 2,000"
-            _take(d, up)
+            _take(tree, d, up)
         return
     if tree.lemma[noun] in ("strength", "population", "membership", "workforce", "garrison"):
         _say(d, "people")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstances.nearness import list_line
+from accordingto.quantify.counted.runs import opens_clause
 from accordingto.quantify.happened.measure import happened
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.happened.wholes import fronted_whole
@@ -81,6 +82,8 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     if tree.lower[a.what.word - 2 : a.what.word] in (["up", "from"], ["down", "from"]):
         return False  # "95,000 are ill, up from 61,000 in May; 14 have died"
     words = tree.words_in(_end(tree, a), b.number.start)
+    if words and tree.lower[words[-1]] == "," and _starts_anew(tree, a, b):
+        return False  # "two bakers died, another baker had an operation"
     if len(words) == 2 and tree.lower[words[1]] in (",", "and") and a.hit.event == words[0]:
         return True  # "the six persons injured, two soldiers and two nurses"
     between = tree.text[_end(tree, a) : b.number.start]
@@ -92,6 +95,14 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     if not 2 <= len(words) <= 9 or tree.lower[words[-1]] not in (",", "and", ";") or a.hit.acting:
         return False
     return tree.lower[words[0]] in ("in", "for", "at", "near", "from") and all(tree.upos[i] in _NOMINAL for i in words)
+
+
+def _starts_anew(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether the persons of ``b`` are the subject of a clause that ``a`` has no part in."""
+    person = b.kind is not None and b.kind.kind in ("person", "relative")
+    noun = b.what.noun
+    apart = person and noun is not None and tree.head[noun] != tree.head[a.what.anchor]
+    return apart and noun is not None and opens_clause(tree, noun, a.what.anchor)
 
 
 def silent(d: Draft) -> bool:
@@ -121,8 +132,8 @@ def _level(tree: Tree, group: list[Draft]) -> None:
         whole = _of_a_set(tree, d.what.word) or fronted_whole(tree, d.what.word)
         if silent(d) and d.number.kind != "money" and not whole:
             near = min(told, key=lambda t: abs(t.what.word - d.what.word))
-            place = d.kind is not None and d.kind.kind == "territory"
-            if place and near.hit.measure in ("killed", "casualties", "missing"):
+            lifeless = d.kind is not None and d.kind.kind in ("thing", "territory") and d.kind.unit != "animal"
+            if lifeless and near.hit.measure in ("killed", "casualties", "missing"):
                 continue  # "tornadoes rip across three states; 27 dead"
             if d.kind is not None and d.kind.kind in ("thing", "territory") and near.hit.measure in _OF_PERSONS:
                 continue  # "nine camps were set up and 40 people accommodated"
@@ -130,8 +141,9 @@ def _level(tree: Tree, group: list[Draft]) -> None:
                 continue  # "the victim was an adult, and a woman said"
             if near.hit.rule == "noun-modifier" and near.what.word > d.what.word:
                 continue  # "a sergeant and a wounded corporal"
-            if d.number.bound == "zero" and tree.base[d.what.word] == "nsubj" and near.what.word < d.what.word:
-                continue  # "they shot six guards and nobody knows why"
+            alone = d.number.bound == "zero" or (d.what.noun is None and tree.upos[tree.head[d.what.word]] == "VERB")
+            if alone and tree.base[d.what.word] == "nsubj" and near.what.word < d.what.word:
+                continue  # "they shot six guards and nobody knows why", "two died and two survived"
             d.hit = dataclasses.replace(near.hit, rule="list-" + near.hit.rule)
 
 
@@ -159,8 +171,7 @@ def definite(tree: Tree, drafts: list[Draft]) -> None:
         group = _group(tree, drafts, i)
         if group is not None and _shot(tree, d.what.noun) and group.number.n != d.number.n:
             continue  # "four were killed; officers found three gunshot victims"
-        victims = d.what.noun is not None and tree.lemma[d.what.noun] == "victim"
-        if group is not None and not (victims and group.hit.measure in ("rescued", "freed", "evacuated")):
+        if group is not None:
             d.hit = Hit(group.hit.measure, d.hit.event, "group-of", d.hit.verb)
             part = drafts[i - 1] if i and tree.lower[d.what.word - 2 : d.what.word] == ["of", "the"] else None
             if part is not None and part.what.last == d.what.word - 3 and silent(part) and not part.hit.acting:
@@ -176,17 +187,36 @@ def _is_definite(tree: Tree, d: Draft) -> bool:
 
 
 def _group(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
-    """The nearest earlier figure with the same number of people, or of whatever where the noun is left out."""
+    """The nearest earlier figure with the same number of people, or of whatever where the noun is left out.
+
+    "The two" points back a few sentences only, "the one" at nothing; "the five ministers" are not five soldiers.
+    """
     d = drafts[i]
     victim = d.what.noun is not None and tree.lemma[d.what.noun] in ("victim", "patient")
+    if d.number.n == 1 and not victim:
+        return None
     for earlier in reversed(earlier_than(drafts, i)):
-        if earlier.hit.measure not in HARMED:
+        if d.what.noun is None and tree.sentence[d.what.word] - tree.sentence[earlier.what.word] > _BACK_TO_THE_TWO:
+            return None
+        if earlier.hit.measure not in HARMED or (victim and earlier.hit.measure in _NOT_OF_VICTIMS):
             continue
         personal = earlier.kind is None or earlier.kind.kind in ("person", "relative")
-        same = d.what.noun is None or personal  # "five miners were killed; the five men"
+        same = d.what.noun is None or (personal and not _of_two_sides(d, earlier))
         if (earlier.number.n == d.number.n and same) or (victim and personal and d.number.n != 1):
             return earlier
     return None
+
+
+_BACK_TO_THE_TWO = 7  # sentences
+_NOT_OF_VICTIMS = frozenset({
+    "detained", "surrendered", "affected", "freed", "rescued", "evacuated", "destroyed", "damaged", "seized",
+})  # fmt: skip
+_SIDES = frozenset({"officials", "security forces", "police", "fighters", "medics", "journalists", "aid workers"})
+
+
+def _of_two_sides(a: Draft, b: Draft) -> bool:
+    sides = {d.kind.counted_class for d in (a, b) if d.kind is not None}
+    return len(sides) > 1 and sides <= _SIDES
 
 
 def included(tree: Tree, drafts: list[Draft]) -> None:

@@ -122,7 +122,16 @@ def _pointed(tree: Tree, d: Draft) -> str:
         and d.kind.kind in ("person", "group", "household")
     ):
         d.hit = Hit("present", -1, "the-rest", -1)
-    return f"[{_plural(tree, d.points_to)}]"
+    return "[people]" if _one_of_a_sex(d.points_to, d) else f"[{_plural(tree, d.points_to)}]"
+
+
+_SEXED = frozenset({"women", "men", "children"})
+
+
+def _one_of_a_sex(one: Draft, more: Draft) -> bool:
+    """ "killed one woman and injured nine others": the nine need not be women."""
+    sexed = one.kind is not None and one.kind.counted_class in _SEXED
+    return sexed and one.number.n == 1 != more.number.n
 
 
 def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
@@ -213,9 +222,11 @@ def _antecedent(tree: Tree, drafts: list[Draft], i: int) -> str:
             continue
         if kind == "household" and d.hit.measure in PERSON_HARM:
             continue  # "killing 18 members of one family and injuring dozens"
-        sexed = earlier.kind is not None and earlier.kind.counted_class in ("women", "men", "children")
+        sexed = earlier.kind is not None and earlier.kind.counted_class in _SEXED
         if earlier.implicit and (sexed or (not d.number.additional and "year" in earlier.counted.casefold())):
             break  # "kills a 94-year-old woman, injures 30"
+        if d.what.pronoun is None and _one_of_a_sex(earlier, d):
+            break
         if d.kind is None:
             d.kind = earlier.kind
         if d.what.pronoun is not None and (named := _plural_before(tree, d.what.pronoun, things, earlier.what.noun)):
@@ -307,6 +318,9 @@ def wholes(tree: Tree, drafts: list[Draft]) -> None:
             continue
         d.part_of = whole
         up = drafts[whole]
+        lifeless = d.kind is not None and d.kind.kind in ("thing", "territory") and up.hit.measure in PERSON_HARM
+        if lifeless:
+            continue  # "nine were hurt, guards included, in Orle and two villages"
         if d.hit.measure in ("present", "other") and d.hit.event < 0:
             rule = "noun-part-inherits" if up.hit.rule.startswith("noun") else "part-inherits"
             d.hit = Hit(up.hit.measure, up.hit.event, rule, up.hit.verb, True, up.hit.acting)
