@@ -36,9 +36,22 @@ def test_what_has_no_one_explanation_stays(sentence: str) -> None:
     assert restored(SCANNED + sentence) == restored(SCANNED)
 
 
-@pytest.mark.parametrize("sentence", [sentence for sentence, _ in RESTORED])
+@pytest.mark.parametrize("sentence", [sentence for sentence, right in RESTORED if right != "evacuated"])
 def test_a_text_that_was_not_scanned_stays_as_it_is(sentence: str) -> None:
     assert restored("The mayor of Oxmoor said that the ferry and the wharf burned down on Sunday. " + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("Nobody was evacuaxted then.", ["evacuated"]),
+        ("Guards kidanpped a clerk and left 12 casualites.", ["kidnapped", "casualties"]),
+        ("The talks reached an inflection point.", []),
+        ("Attakers fled.", []),
+    ],
+)
+def test_a_clean_text_gets_long_words_of_what_happened_back(sentence: str, right: list[str]) -> None:
+    assert restored(sentence) == right
 
 
 def test_capitals_keep_names_and_restore_what_figures_hang_on() -> None:

@@ -1,6 +1,7 @@
 """Words of a badly scanned text that only one known word explains: "wouuded", "arrcsted", "policc".
 
-Only in a text that shows by many such words that it was scanned badly, and only for a word that no vocabulary has,
+A clean text keeps its spelling but for long words of what happened: "kidanapped", "casualites". Others are restored
+only in a text that shows by many such words that it was scanned badly, and only for a word that no vocabulary has,
 that stands there once, and that a single known word explains: by a confusion of signs that look alike, else by one
 lost, added or wrong letter. Names are left alone: of words with a capital only those are restored that figures hang
 on. The vocabulary is that of the encoder's word pieces: some 22,000 whole words. Offsets are code points.
@@ -23,6 +24,7 @@ _LOOKING = 0.3  # ... and so many by signs that look alike
 _SAMPLE = 24  # unknown words looked at
 _MANY = 80  # unknown words of a text in capitals that are looked at
 _FEWEST, _LEAST = 40, 4.0  # words; a shorter text is taken for that long, and so many must be unknown
+_SPELT = 8  # letters; of a shorter word too many others are one letter away
 _LONG = 4  # letters; of a shorter word only signs that look alike are confused, and it becomes one known to all
 _LOUD = 0.6  # share of capitals of a word written in capitals
 
@@ -52,11 +54,38 @@ def respelled(text: str) -> Iterator[Edit]:
     times = Counter(match.group().lower() for match in words)
     strange = [match for match in words if times[match.group().lower()] == 1 and not known(match.group().lower())]
     if not _scanned(words, strange):
+        yield from _misspelt_events(strange)
         return
     for match in strange:
         right = _right(match.group())
         if right is not None:
             yield Edit(start=match.start(), end=match.end(), text=right, rule="misread-word")
+
+
+def _misspelt_events(strange: list[re.Match[str]]) -> Iterator[Edit]:
+    """In a clean text, the long words of what happened that lack a letter, have one too many or two swapped."""
+    for match in strange:
+        word = match.group()
+        low = word.lower()
+        if len(word) < _SPELT or not (word.islower() or word.isupper()) or low in _events() or not low.isascii():
+            continue
+        swapped = {low[:i] + low[i + 1] + low[i] + low[i + 2 :] for i in range(len(low) - 1)}
+        found = ({other for other in near(low) if len(other) != len(low)} | swapped) & _events()
+        if len(found) == 1:
+            right = found.pop()
+            text = right.upper() if word.isupper() else right
+            yield Edit(start=match.start(), end=match.end(), text=text, rule="misspelt-word")
+
+
+@cache
+def _events() -> frozenset[str]:
+    """Every form of the words of the measure lexicon, and the words that are no misspelling of one."""
+    told = [row for row in rows("measures.tsv") if row[3] != "other"]
+    forms = {row[0] for row in told} | {"inflection", "fleecing"}
+    for verb in (row[0] for row in told if row[1] == "v"):
+        stem = verb.removesuffix("e")
+        forms |= {*_forms(verb), stem + "er", stem + stem[-1] + "er", stem + stem[-1] + "ing", stem[:-1] + "ier"}
+    return frozenset(forms | {word + "s" for word in forms} | {word[:-1] + "ies" for word in forms if word[-1] == "y"})
 
 
 def _scanned(words: list[re.Match[str]], strange: list[re.Match[str]]) -> bool:

@@ -272,7 +272,9 @@ def _reading(tree: Tree, d: Draft, moments: Moments, places: Places, scenes: Sce
     while tree.base[top] in ("conj", "nmod", "nummod") and tree.head[top] >= 0:
         top = tree.head[top]
     own = hit.event == what.noun is not None and tree.lemma[tree.head[top]] in word_sets()["identifying"]
-    resting = (hit.event < 0 or own or number.kind == "fraction") and tree.base[top] == "nsubj"
+    resting = (hit.event < 0 or own or hit.rule == "abstract" or number.kind == "fraction") and tree.base[
+        top
+    ] == "nsubj"
     told_before = told_before or (resting and mood == "denied")  # "seven bridges are not passable": there are seven
     if told_before or (hit.rule.endswith("not-found") and mood == "denied"):
         mood, why = "asserted", ""

@@ -153,7 +153,11 @@ def _phrase(tree: Tree, i: int, last: int, preposition: str) -> Spot | None:
             if following != "of" and not is_place(tree, end + 2, inner, "in"):
                 break
             both = tree.lemma[end] in word_sets()["place_nouns"] and tree.lemma[inner] in word_sets()["place_nouns"]
-            joins = both and tree.lower[stop + 1] in ("in", "near", "of")  # "in schools and churches in Oron"
+            joins = both and tree.lower[stop + 1 : stop + 2] in (
+                ["in"],
+                ["near"],
+                ["of"],
+            )  # "in schools and churches in Oron"
             if following == "and" and stop + 1 < last and not joins and not _goes_on(tree, stop + 1, named):
                 break
             end = stop

@@ -6,7 +6,7 @@ import dataclasses
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
-from accordingto.quantify.happened.beside import paired, participle, verb_after
+from accordingto.quantify.happened.beside import paired, participle, past_ages, verb_after
 from accordingto.quantify.happened.predicates import Hit, verb_above
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 
@@ -37,15 +37,11 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 
 
 _LYING = frozenset({"lying", "laying", "sitting", "slumped", "unconscious", "bleeding"})
-_AGES = frozenset({"aged", "ages", "age", "both", "all", ",", "and", "years", "old", "-"})
 
 
 def _past_whereabouts(tree: Tree, i: int) -> int | None:
     """The "with" or "suffering" behind an age and a place: "a woman, 36, outside with wounds"."""
-    past = i + 1 if tree.lower[i : i + 1] == [","] else i
-    while past > i and past < len(tree) and (tree.upos[past] == "NUM" or tree.lower[past] in _AGES):
-        past += 1
-    i = past if past > i + 1 and "NUM" in tree.upos[i:past] else i
+    i = past_ages(tree, i)
     for j in range(i, min(len(tree) - 1, i + 12)):
         if tree.lower[j] == "suffering":
             return j
@@ -97,7 +93,9 @@ _STATES = ((["behind", "bars"], "detained"), (["under", "arrest"], "detained"), 
 def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "two men in custody", "three people in critical condition"."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
-    i += tree.lower[i : i + 1] == ["others"]
+    i += 2 * (tree.lower[i : i + 2] == ["of", "interest"])
+    while tree.lower[i : i + 1] and (tree.lower[i] in ("others", "inside") or tree.upos[i] == "ADV"):
+        i += 1  # "five others currently in custody"
     if tree.upos[i : i + 1] == ["PRON"] and tree.lower[i + 1 : i + 2] in (["have"], ["had"], ["has"]):
         i += 2  # "the cooks you have in custody"
     stays = tree.upos[i : i + 1] == ["AUX"] or tree.lower[i : i + 1] in (["remain"], ["remained"], ["remains"])
@@ -150,7 +148,7 @@ def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         gone = next((j for j in range(i + 2, min(len(tree), i + 7)) if tree.upos[j] == "VERB"), None)
         taken = gone is not None and tree.lemma[gone] in ("take", "lose", "claim", "cut", "end")
         return Hit("killed", gone, "lives-of", gone) if taken and gone is not None else None
-    if kind == "person" and tree.lower[i : i + 1] == ["with"]:  # "people with a permit who were hurt"
+    if kind == "person" and tree.upos[i : i + 1] == ["ADP"]:  # "people with a permit who were hurt"
         past = next((j for j in range(i, min(len(tree), i + 6)) if tree.lower[j] == "who"), i)
         between = [kind_of(tree.lemma[j]) for j in range(i, past)]
         i = i if any(k is not None and k.kind in ("person", "relative") for k in between) else past
@@ -163,7 +161,9 @@ def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         if state is not None and (got := state.of(kind)):
             return Hit(got, j, "clause-state", j)
         if tree.upos[j] == "VERB":
-            return verb_after(tree, j, kind)
+            hit = verb_after(tree, j, kind)
+            active = not set(tree.lower[i + 1 : j]) & _BE  # "who robbed a bank", whatever the arcs say
+            return None if hit is not None and hit.rule == "verb-obj" and active else hit
         if tree.upos[j] not in ("AUX", "ADV"):
             return None
     return None

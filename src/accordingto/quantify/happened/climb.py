@@ -5,7 +5,7 @@ from __future__ import annotations
 from accordingto.parse.tree import Tree
 from accordingto.quantify.happened.nouns import counted_by, counting_noun, noun_complement, own_event
 from accordingto.quantify.happened.predicates import Hit, below, meaning, predicate
-from accordingto.quantify.lexicon import kind_of, word_sets
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 
 
 def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
@@ -218,9 +218,40 @@ def _raised_from(tree: Tree, i: int, kind: str | None) -> Hit | None:
     return None
 
 
+_WITHIN = frozenset({"in", "across", "over", "through", "throughout", "to"})
+
+
+def _struck(tree: Tree, i: int, verb: int) -> Hit | None:
+    """ "floods struck in four districts", "the drought has spread to 11 provinces": the land that a disaster is in."""
+    if tree.upos[verb] != "VERB" or tree.lemma[verb] in ("feel", "fear", "expect"):
+        return None
+    doing = [k for k in tree.kids(verb, "nsubj") if k < i]
+    doing += [n for k in doing for n in tree.kids(k, "nmod")]
+    disaster = next((k for k in doing if tree.lemma[k] in word_sets()["disasters"]), None)
+    known = [kind_of(tree.lemma[k]) for k in tree.kids(verb, "obj")]
+    whom = any(k is not None and k.kind in ("person", "relative") for k in known)  # "killed 12 people in two districts"
+    return Hit("affected", disaster, "struck", verb) if disaster is not None and not whom else None
+
+
+def _attacked(tree: Tree, verb: int, cases: frozenset[str], kind: str | None) -> bool:
+    """ "raids were carried out on three posts", "rebels placed bombs in four offices", "grenades went off in"."""
+    with_it = tree.kids(verb, "nsubj", "obj")
+    if cases & {"on", "against"}:
+        rows = [happenings().get((tree.lemma[k], "n")) for k in with_it]
+        return any(row is not None and row.person == "attack" and row.roles == {"self"} for row in rows)
+    sets = word_sets()
+    if kind != "thing" or not cases & {"in", "inside", "under", "outside", "near"}:
+        return False
+    found = meaning(tree, verb)
+    blown = tree.lemma[verb] in sets["wielding_verbs"] or (found is not None and found[0].thing == "attack")
+    return blown and any(tree.lemma[k] in sets["ordnance"] | sets["wielded"] for k in with_it)
+
+
 def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kind: str | None) -> Hit | None:
     if "by" in cases or rel == "obl:agent":
         return Hit("present", verb, "actor", verb, acting=True)
+    if kind == "territory" and cases & _WITHIN and (struck := _struck(tree, i, verb)) is not None:
+        return struck
     if "as" in cases and tree.lemma[verb] == "identify":  # "those found dead were identified as a man and two boys"
         for k in tree.kids(verb, "nsubj"):
             hit = below(tree, k, kind) or counting_noun(tree, k, kind)
@@ -235,6 +266,8 @@ def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kin
             if hit is not None:
                 return hit
     base = tree.lemma[verb]
+    if _attacked(tree, verb, cases, kind):
+        return Hit("affected", verb, "aimed-at", verb)
     if cases & {"on", "at", "against", "upon", "into", "outside"}:
         found = meaning(tree, verb)
         if found is not None and (found[0].roles & {"on", "at"} or found[0].thing in ("attack",)):

@@ -7,6 +7,7 @@ import dataclasses
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
+from accordingto.quantify.happened.before import noun_before, toll_before, word_before
 from accordingto.quantify.happened.behind import (
     among_harmed,
     in_custody,
@@ -15,7 +16,7 @@ from accordingto.quantify.happened.behind import (
     with_wounds,
     without_services,
 )
-from accordingto.quantify.happened.beside import noun_before, toll_before, word_before, words_after
+from accordingto.quantify.happened.beside import words_after
 from accordingto.quantify.happened.climb import climb
 from accordingto.quantify.happened.later import died, died_there, done_to_it, told_later
 from accordingto.quantify.happened.listed import verb_after_list, verb_before_list
@@ -48,7 +49,7 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     if hit is not None and what.noun is not None and hit.measure in ("injured", "affected"):
         dead = {tree.lower[k] for k in tree.kids(what.noun, "nsubj")} & {"dead", "deceased", "fatalities"}
         hit = dataclasses.replace(hit, measure="killed") if dead else hit  # "the dead are two women who were hit by"
-    if hit is not None and hit.measure in ("displaced", "returned") and not _displaced(tree, what, hit):
+    if hit is not None and hit.measure in ("displaced", "returned") and not _displaced(tree, number, what, hit):
         return Hit("present", hit.event, "moved", hit.verb)
     if (
         hit is not None
@@ -80,8 +81,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if own is not None and modified and tree.lower[own.event] in ("dead", "deceased", "slain"):
         return own  # "a dead man with wounds", "the three dead robbers had lived there"
     fronted = fronted_whole(tree, what.word)
-    if own is not None and own.rule == "noun-modifier" and (fronted or named_set(tree, what.word)):
-        return own  # "six of the 17 stolen rifles"
+    if own is not None and own.rule in ("noun-modifier", "noun-state") and (fronted or named_set(tree, what.word)):
+        return own  # "six of the 17 stolen rifles", "41 of the 123 fatalities"
     if fronted or named_set(tree, what.word):
         after = (what.noun if what.noun is not None else what.last) + 1
         told = tree.upos[after : after + 1] != ["AUX"] and (fronted or not of_the_part(tree, what.word, after))
@@ -151,6 +152,8 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return own  # "23 dead, 4,812 evacuees"
     if own is not None and own.event > what.word and tree.lemma[own.event] in _DEAD:
         return own  # whatever is done to them
+    if hit is not None and hit.rule == "aimed-at" and own is not None and own.rule == "noun-state":
+        return hit  # "opened fire on 40 marchers"
     if own is not None and (hit is None or hit.acting or hit.measure in ("present", "affected", "attending")):
         return own
     return hit
@@ -254,6 +257,10 @@ def _by_noun(tree: Tree, what: Counted) -> Hit | None:
     noun = tree.lemma[what.noun]
     if noun in word_sets()["rates"] | word_sets()["game_nouns"]:
         return Hit("other", -1, "rate", -1)
+    if noun in word_sets()["abstractions"]:
+        return Hit("other", what.noun, "abstract", -1)  # "three deals were struck"
+    if noun in word_sets()["charges"] and not _armed(tree, what):
+        return Hit("other", what.noun, "abstract", verb_above(tree, what.anchor))  # "a count of wounding with a knife"
     if noun in ("house", "door", "building", "street") and tree.lower[what.noun + 1 : what.noun + 2] in (
         ["away"],
         ["down"],
@@ -276,9 +283,12 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     noun = tree.lemma[what.noun] if what.noun is not None else ""
     if tree.lower[what.noun] == "times" if what.noun is not None else False:
         return None if hit.rule == "times" else "other"  # "seven times the area burned"
+    someone = what.kind is not None and what.kind.kind in ("person", "relative")
+    if hit.measure == "attack" and someone and hit.event != what.noun:
+        return "injured" if tree.lower[hit.event] == "shot" else "present"  # "six men shot", "two men in a shootout"
     if hit.measure == "missing" and tree.lemma[hit.event] == "search" and hit.rule in ("verb-obj", "searched-for"):
         return "present" if wanted(tree, hit) else None
-    if hit.measure == "sick" and noun and (what.kind is None or what.kind.kind == "thing"):
+    if hit.measure == "sick" and noun and hit.event != what.noun and (what.kind is None or what.kind.kind == "thing"):
         return "affected"  # "10,000 computers were infected"
     if noun in word_sets()["natural_events"]:
         return "other" if hit.measure in ("attack", "destroyed", "killed") else None
@@ -288,15 +298,17 @@ def _fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
         and (noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun] or _of_missiles(tree, what))
     ):
         return "destroyed"  # by air defences
-    if hit.measure == "attack" and what.kind is None and noun and tree.lemma[hit.event] in _SENDING:
-        return "other"  # "launched two plans", "threw three passes"
+    loose = tree.lemma[hit.event] in word_sets()["loose_verbs"] and not hit.acting and hit.rule != "aimed-at"
+    if loose and what.kind is None and noun and not _armed(tree, what):
+        return None if tree.proper[what.noun or 0] else "other"  # "launched two plans", "drew nine circles"
+    words = set(tree.lemma[slice(*tree.sentences[tree.sentence[what.word]])])
+    if hit.measure == "freed" and tree.lemma[hit.event] == "release" and words & word_sets()["aftermath"]:
+        return "injured"  # from hospital
     plain = what.kind is None or what.kind.counted_class not in _MOVABLE | {"things", "munitions"}
     if hit.measure == "trapped" and tree.lemma[hit.event] == "bury" and not _covered(tree, hit.event):
         return "killed"  # "we have buried 62"
     if hit.measure == "present" and not hit.acting and plain and tree.lemma[hit.event] == "contain":
         return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"
-    if hit.measure in ("freed", "detained") and what.kind is None and noun and not tree.proper[what.noun or 0]:
-        return "other" if tree.lemma[hit.event] in ("release", "capture") else None  # names, recordings
     gone = tree.lemma[hit.event] in ("disappear", "vanish") or (
         tree.lower[hit.event] == "missing" and hit.rule == "verb-obj"
     )
@@ -334,12 +346,32 @@ def _of_missiles(tree: Tree, what: Counted) -> bool:
 
 
 _SPARED = frozenset({"escape", "escapes", "escaped", "escaping", "avoid", "avoided", "avoiding"})
-_SENDING = frozenset({"launch", "throw", "hurl", "lob", "plant"})
 
 
-def _displaced(tree: Tree, what: Counted, hit: Hit) -> bool:
-    """Whether who fled or returned lost or found a home: "fled the scene" and "returned to the room" do not."""
+def _armed(tree: Tree, what: Counted) -> bool:
+    """Whether the noun phrase names what explodes: "dynamite charges", "sticks of dynamite"."""
+    last = what.noun if what.noun is not None else what.last
+    return any(tree.lemma[i] in _EXPLOSIVES for i in range(what.last + 1, min(last + 3, len(tree))))
+
+
+_EXPLOSIVES = frozenset({"dynamite", "explosive", "bomb", "depth", "grenade", "tnt"})
+
+
+_MOVING = frozenset({"flee", "return", "leave", "drive", "stay", "go"})
+_FEW = 12  # people that may leave a place for any reason
+
+
+def _displaced(tree: Tree, number: Number, what: Counted, hit: Hit) -> bool:
+    """Whether who fled or returned lost or found a home: "fled the scene" and "returned to the room" do not.
+
+    Of a few people it must be said what they flee: "two men left the area in a car".
+    """
     verb = tree.lemma[hit.event]
+    people = what.kind is None or (what.kind.kind == "person" and what.kind.counted_class != "displaced")
+    if people and number.n is not None and number.n < _FEW and _MOVING & {verb, tree.lemma[hit.verb]}:
+        words = set(tree.lemma[slice(*tree.sentences[tree.sentence[what.word]])])
+        if not words & (word_sets()["disasters"] | word_sets()["upheavals"]):
+            return False
     if verb not in ("flee", "return"):
         return True
     near = {tree.lemma[k] for k in tree.subtree(hit.verb) if k > hit.event}

@@ -7,7 +7,7 @@ import re
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import noun_kind
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.records import Modality
 
 
@@ -27,9 +27,12 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
     if _announced(tree, verb if verb >= 0 else tree.head[anchor]):
         return "planned", "headline: to"
     if number is not None and number.unit_end is not None and _AGO.match(tree.text, number.unit_end):
-        return "asserted", ""  # whatever will be, "five years ago" was
+        return "asserted", ""  # whatever will be, "five years ago" was, and "5 km north of it" is
     if word > 0 and tree.lower[word - 1] in ("past", "last") and number is not None and number.unit_start is not None:
         return "asserted", ""  # "over the past 72 hours"
+    mentioned = event < 0 and tree.base[anchor] in ("obl", "nmod") and tree.lower[word - 1] in sets["definite"]
+    if mentioned and not (number is not None and number.unit_start is not None):
+        return "asserted", ""  # "will end in a duel of the two fleets": there are two
     zero = number is not None and number.bound == "zero"
     told = _told(tree, event, anchor)
     refusing = {head} if tree.rel[anchor] == "nsubj" and tree.kids(head, "obj") else set()  # "two towns rejected it"
@@ -57,7 +60,7 @@ def modality(tree: Tree, number: Number | None, anchor: int, event: int, verb: i
 
 
 _APART = frozenset({"although", "though", "while", "after", "when", "as", "since", "because", "before", "whereas"})
-_AGO = re.compile(r"\s+(?:ago|earlier)\b", re.IGNORECASE)
+_AGO = re.compile(r"\s+(?:ago|earlier|later|after|before|away|from|(?:north|south|east|west)\w*)\b", re.IGNORECASE)
 _BEEN = frozenset({"was", "were", "had", "been"})
 _AHEAD = frozenset({"coming", "next", "following", "upcoming"})
 
@@ -101,6 +104,9 @@ _PLANS = frozenset({"threat", "plot", "intention", "proposal"})
 _TIES = frozenset({"connection", "link", "tie", "involvement", "responsibility", "knowledge", "complicity", "part"})
 
 
+_GIVEN = frozenset({"after", "following", "since", "over", "despite", "into"})  # "an inquiry will be held into the"
+
+
 def _told(tree: Tree, event: int, anchor: int) -> bool:
     """ "the killing of two priests will cause alarm", "after the murder of a judge they will": the harm is a fact."""
     if event < 0 or tree.upos[event] != "NOUN":
@@ -109,7 +115,7 @@ def _told(tree: Tree, event: int, anchor: int) -> bool:
         return tree.base[event] == "obl" and tree.lemma[tree.head[event]] in _LINKING
     if event not in tree.ancestors(anchor):
         return False
-    after = any(tree.lower[k] in ("after", "following", "since", "over", "despite") for k in tree.kids(event, "case"))
+    after = any(tree.lower[k] in _GIVEN for k in tree.kids(event, "case"))
     shared = tree.base[event] == "obl" and tree.lemma[tree.head[event]] in _SHARING  # "involved in the murder of two"
     return tree.rel[event] == "nsubj" or after or shared
 
@@ -129,8 +135,8 @@ def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bo
             break  # "I will give you the list: 25 rifles, 12 carbines"
         if tree.rel[below] == "advcl" and {tree.lower[k] for k in tree.kids(below, "mark")} & _APART:
             break  # "although ten were hurt, the army denied it"
-        if verb < 0 and rel == "nmod" and tree.lemma[i] in _ABOUT:
-            break  # "the identities of the eight were not released"
+        if verb < 0 and rel == "nmod" and (tree.lemma[i] in _ABOUT or _is_place(tree, i)):
+            break  # "the identities of the eight were not released", "rumours in a city of two million"
         if tree.rel[below] == "acl:relcl":
             break  # what is said of the noun's own clause says nothing of the relative one
         if rel == "conj" and tree.kids(below, "nsubj"):
@@ -143,6 +149,11 @@ def _chain(tree: Tree, anchor: int, event: int, verb: int) -> list[tuple[int, bo
             chain.append((i, linked))
         below = i
     return chain[:5]
+
+
+def _is_place(tree: Tree, noun: int) -> bool:
+    known = kind_of(tree.lemma[noun])
+    return known is not None and known.kind == "territory"
 
 
 _ABOUT = frozenset({"identity", "name", "detail", "nationality", "age", "fate", "whereabouts", "condition", "gender"})

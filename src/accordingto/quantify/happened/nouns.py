@@ -16,6 +16,8 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
     if noun is None:
         return None
     if tree.lower[noun] in ("times", "once", "twice") or tree.lower[noun - 1 : noun + 1] == ["one", "time"]:
+        if tree.lower[noun + 1 : noun + 2] in (["the"], ["as"], ["more"], ["what"], ["its"], ["higher"]):
+            return None  # "hit two times the amount"
         verb = next(
             (
                 i
@@ -26,12 +28,15 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
         )
         again = verb is not None and tree.lemma[verb] in word_sets()["repeated_verbs"]
         return Hit("attack", verb, "times", verb) if verb is not None and again else None
+    if tree.lemma[noun] in _CASES and (case := _case_of(tree, noun)) is not None:
+        return case
     happening = happenings().get((tree.lemma[noun], "n"))
     near = set(tree.lower[max(noun - 3, 0) : noun + 4])
-    if tree.lemma[noun] == "case" and "new" in near and _epidemic(tree):
+    if tree.lemma[noun] == "case" and "new" in near and epidemic(tree):
         near |= word_sets()["diseases"]  # "12 new cases", in a report of an outbreak
-    if tree.lemma[noun] == "case" and not word_sets()["diseases"] & near:
-        happening = None  # shell cases, court cases
+    crimes = {(tree.lemma[noun - 1], pos) for pos in "nv"} & happenings().keys()
+    if tree.lemma[noun] == "case" and (crimes or not word_sets()["diseases"] & near):
+        happening = None  # shell cases, court cases, "17 kidnap cases were reported"
     if happening is not None and happening.person == "attack" and _no_attack(tree, noun):
         happening = None
     if happening is not None and "self" in happening.roles:
@@ -76,6 +81,22 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
     return None
 
 
+_OF_PLACES = frozenset({"raid", "bombing", "shelling", "bombardment"})  # "raids of six offices"
+_CASES = frozenset({"case", "act", "instance", "episode"})
+
+
+def _case_of(tree: Tree, noun: int) -> Hit | None:
+    """ "nine cases of murder", "three acts of sabotage": the incidents are counted, whatever they did to people."""
+    if tree.lower[noun + 1 : noun + 2] != ["of"]:
+        return None
+    event = next((j for j in range(noun + 2, min(noun + 5, len(tree))) if tree.upos[j] == "NOUN"), None)
+    row = happenings().get((tree.lemma[event], "n")) if event is not None else None
+    if row is None or row.person is None or row.person in ("sick", "other") or "self" not in row.roles:
+        return None
+    got = "attack" if row.person in ("killed", "affected") else row.person
+    return Hit(got, noun, "noun-event", verb_above(tree, noun))
+
+
 def parent_of(tree: Tree, word: int) -> Hit | None:
     """ "a father of three was shot": the three were not. "The father of a boy killed there" tells of the boy."""
     if tree.lower[word] in ("a", "an"):
@@ -96,7 +117,7 @@ def of_an_event(tree: Tree, anchor: int) -> bool:
 
 
 @once
-def _epidemic(tree: Tree) -> bool:
+def epidemic(tree: Tree) -> bool:
     """Whether the report is about a disease."""
     told = word_sets()["diseases"] - {"confirmed", "suspected", "reported", "poisoning"}
     return any(tree.with_lemma.get(word) for word in (*told, "outbreak", "epidemic", "vaccinate"))
@@ -216,16 +237,16 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         if tree.lemma[noun] == "damage":
             return Hit("damaged", noun, "noun-to", verb_above(tree, noun)) if kind not in ("person", "group") else None
         return Hit("injured", noun, "noun-to", verb_above(tree, noun)) if kind in ("person", "relative", None) else None
-    if cases & {"in", "across"} and kind == "territory" and tree.lemma[noun] in word_sets()["disasters"]:
+    inside = kind == "territory" and cases & {"in", "across", "over", "throughout"}
+    if inside and tree.lemma[noun] in word_sets()["disasters"]:
         return Hit("affected", noun, "struck", noun)  # "floods in five provinces"
     verb = tree.head[noun]
     if "of" in cases and kind in ("person", None) and tree.lemma[noun] in word_sets()["body_parts"] and verb >= 0:
         struck = tree.base[noun] == "obj" and tree.lemma[verb] in word_sets()["wounding_verbs"]
         return Hit("injured", verb, "part-of-body", verb) if struck else None
-    if "of" in cases and kind == "thing" and tree.lemma[noun] in word_sets()["thing_parts"] and verb >= 0:
-        broken = happenings().get((tree.lemma[verb], "v")) if tree.base[noun] == "obj" else None
-        harmed = broken is not None and broken.thing in ("damaged", "destroyed")
-        return Hit("damaged", verb, "part-of-thing", verb) if harmed else None
+    if "of" in cases and kind in ("thing", "unknown") and tree.lemma[noun] in word_sets()["thing_parts"]:
+        broken = _broken(tree, noun)
+        return Hit("damaged", broken, "part-of-thing", verb_above(tree, noun)) if broken is not None else None
     runs = kind not in ("person", "relative", None) and tree.lemma[noun] in word_sets()["running_nouns"]
     for stop in (verb, *tree.kids(noun, "acl")) if runs else ():  # "service on 12 ferries was halted"
         if stop >= 0 and tree.lemma[stop] in word_sets()["stopping_verbs"]:
@@ -240,11 +261,22 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         if kind == "unknown" and got == "freed" and not tree.proper[i]:
             return None  # "the release of 80,000 sacks"
         return Hit(got, noun, "noun-of", verb_above(tree, noun)) if got else None
-    if cases & {"on", "against"} and happening.person == "attack" and tree.lemma[noun] != "action":
+    aimed = cases & {"on", "against"} or (cases & {"of"} and tree.lemma[noun] in _OF_PLACES and kind != "person")
+    if aimed and happening.person == "attack" and tree.lemma[noun] != "action":
         return Hit("affected", noun, "noun-on", verb_above(tree, noun))
     if "by" in cases:
         return Hit("present", noun, "actor", verb_above(tree, noun), acting=True)
     return None
+
+
+def _broken(tree: Tree, part: int) -> int | None:
+    """What breaks a part: "broke the windows of", "damaged showcases of", "damage to the walls of"."""
+    undergoes = tree.base[part] == "obj" or tree.rel[part] == "nsubj:pass"
+    for verb in (tree.head[part] if undergoes else -1, part - 1):
+        row = happenings().get((tree.lemma[verb], "v")) if verb >= 0 and tree.upos[verb] == "VERB" else None
+        if row is not None and row.thing in ("damaged", "destroyed"):
+            return verb
+    return next((i for i in range(max(part - 4, 0), part) if tree.lower[i : i + 2] == ["damage", "to"]), None)
 
 
 def listed_event(tree: Tree, word: int, kind: str | None) -> Hit | None:

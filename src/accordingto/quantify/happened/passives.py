@@ -26,7 +26,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if low == "shot" and (
         tree.lower[verb + 1 : verb + 2] == ["back"]
         or (tree.upos[verb + 1 : verb + 3] == ["ADP", "PRON"] and tree.rel[verb + 2] != "nmod:poss")
-        or (tree.lower[verb + 1 : verb + 2] == ["at"] and _bare_plural(tree, verb + 2))
+        or (tree.lower[verb + 1 : verb + 2] == ["at"] and _some(tree, verb + 2))
         or tree.lower[verb + 1 : verb + 3] in (["at", "one"], ["at", "each"], ["the", "other"], ["the", "others"])
     ):
         return False  # "another man shot back", "a guard shot at them"
@@ -42,14 +42,21 @@ def shot_somebody(tree: Tree, i: int) -> bool:
     return whom and tree.lemma[i + 3] not in word_sets()["time_nouns"] and not after_be(tree, i)
 
 
+_NEARLY = frozenset({"about", "around", "approximately", "least", "roughly", "nearly", "some", "once", "just", "close"})
+
+
 def shot_at(tree: Tree, i: int) -> bool:
     """ "a judge was shot at by a clerk": aimed at, and not said to be hit."""
-    return tree.lower[i : i + 2] == ["shot", "at"] and tree.upos[i + 2 : i + 3] in ([], ["ADP"], ["PUNCT"])
+    if tree.lower[i : i + 2] != ["shot", "at"]:
+        return False
+    after = tree.lower[i + 2 : i + 3]
+    loose = tree.upos[i + 2 : i + 3] in ([], *([pos] for pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV")))
+    return loose and not (after and after[0] in _NEARLY)
 
 
-def _bare_plural(tree: Tree, i: int) -> bool:
-    """ "a man shot at vehicles", not "a man shot at a party"."""
-    return i < len(tree) and tree.upos[i] == "NOUN" and tree.lower[i] != tree.lemma[i]
+def _some(tree: Tree, i: int) -> bool:
+    """ "a man shot at vehicles", "shot at four drivers"; not "a man shot at a party"."""
+    return i < len(tree) and (tree.upos[i] == "NUM" or (tree.upos[i] == "NOUN" and tree.lower[i] != tree.lemma[i]))
 
 
 def marked_passive(tree: Tree, verb: int) -> bool:

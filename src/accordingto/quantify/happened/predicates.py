@@ -22,6 +22,7 @@ class Hit:
     acting: bool = False  # the counted did it and did not undergo it
 
 
+DEADLY = frozenset({"fatally", "mortally"})
 _NOT = frozenset({"not", "n't", "never"})
 _SELF = frozenset({"himself", "herself", "themselves", "itself"})
 
@@ -29,7 +30,7 @@ _SELF = frozenset({"himself", "herself", "themselves", "itself"})
 def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
     """What ``verb`` says happens, with the words near it that belong to it ("shot ... dead")."""
     if shot_at(tree, verb):
-        return None
+        return happenings()["target", "v"], verb
     known = phrases().get(tree.lemma[verb], ())
     if known:
         near = _near(tree, verb)
@@ -64,7 +65,7 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
 
 def _belongs(tree: Tree, verb: int, word: int) -> bool:
     """ "shot several people before killing himself", "shot, one fatally": near, but not part of what the verb says."""
-    if tree.lower[word] == "fatally":
+    if tree.lower[word] in DEADLY:
         return abs(word - verb) <= 2
     if (
         tree.upos[word] == "ADJ"
@@ -78,6 +79,8 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         return False  # "turned out in 240 towns"
     if tree.lower[word] == "safety" and tree.upos[word + 1 : word + 2] in (["PROPN"], ["NOUN"]):
         return False  # the Public Safety Department
+    if tree.lower[word] == "action" and tree.lower[word - 2 : word] != ["out", "of"]:
+        return False  # "put into action"
     if tree.lower[word : word + 2] == ["out", "of"] and tree.upos[word + 2 : word + 3] == ["NUM"]:
         return False  # "brings to nine out of 40"
     if tree.lower[verb : verb + 2] == ["going", "to"] and tree.upos[verb + 2 : verb + 3] == ["VERB"]:

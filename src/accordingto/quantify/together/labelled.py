@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.runs import NOMINAL
+from accordingto.quantify.happened.nouns import epidemic
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.lexicon import Happening, Kind, happenings, kind_of, word_sets
 
@@ -70,7 +71,7 @@ def inventory(tree: Tree, drafts: list[Draft]) -> None:
             continue
         thing = d.kind is None or d.kind.kind in ("thing", "event")
         resting = d.hit.measure in ("present", "other") and d.number.unit_start is None and d.what.noun is not None
-        if d.implicit or not thing or not resting or (d.hit.event >= 0 and d.hit.rule == "verb-actor"):
+        if d.implicit or not thing or not resting or d.hit.rule in ("verb-actor", "abstract"):
             continue
         found = _stock(tree, d.what.word)
         if found is not None:
@@ -90,7 +91,8 @@ def _losses(tree: Tree, d: Draft) -> int | None:
 def _stock(tree: Tree, word: int) -> tuple[str, int] | None:
     """The measure and the participle of the list's head: what a number behind "included" or a colon is part of."""
     first = tree.sentences[tree.sentence[word]][0]
-    verb = next((i for i in range(word - 1, first - 1, -1) if tree.upos[i] in ("VERB", "AUX")), -1)
+    verbal = (i for i in range(word - 1, first - 1, -1) if tree.upos[i] in ("VERB", "AUX") and tree.rel[i] != "amod")
+    verb = next(verbal, -1)  # not "into an occupied house and two"
     row = happenings().get((tree.lemma[verb], "v")) if verb >= 0 and tree.upos[verb] == "VERB" else None
     if row is not None and row.thing == "seized" and "obj" in row.roles and word - verb < 40:
         return ("seized", verb) if not any(tree.lower[i] in ("after", "near", "of") for i in (word - 1,)) else None
@@ -187,6 +189,8 @@ def _row(tree: Tree, i: int) -> Happening | None:
     """The lexicon row of a word that stands in a label: a noun of harm, a state, a participle."""
     table = happenings()
     low = tree.lower[i]
+    if low in ("case", "cases") and not epidemic(tree):
+        return None  # "Case number: 4711"
     row = table.get((low, "a")) or table.get((low, "n")) or table.get((lemma(low, "NOUN"), "n"))
     if row is not None and (row.roles & {"self", "total"} or low in _MOVES):
         return row
@@ -220,6 +224,8 @@ def read(tree: Tree, words: range) -> Label | None:
     if not got:
         return None
     measure = "casualties" if {"killed", "injured"} <= set(got) else got[0]
+    if "per" in tree.lower[words[0] : words[-1] + 1]:
+        measure = "other"  # "Thefts per 1,000 residents: 12"
     first = next((i for i in words if counted is not None and tree.lower[i] not in _FILLERS | _MOVES), words[0])
     return Label(measure, telling[0], counted, kind, min(first, counted) if counted is not None else first)
 

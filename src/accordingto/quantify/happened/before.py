@@ -1,0 +1,201 @@
+"""What the words right before a number say: an active verb, a noun and its preposition, a count noun of the clause."""
+
+from __future__ import annotations
+
+from accordingto.parse.lemmas import lemma
+from accordingto.parse.tree import Tree
+from accordingto.quantify.counted.noun import Counted
+from accordingto.quantify.happened.beside import ends, participle
+from accordingto.quantify.happened.nouns import counting_noun, noun_complement, parent_of
+from accordingto.quantify.happened.passives import after_be, is_passive
+from accordingto.quantify.happened.predicates import DEADLY, Hit, meaning, verb_above
+from accordingto.quantify.lexicon import happenings, phrases, word_sets
+
+_QUOTED = frozenset('"“‘``')  # 'wounded "three or four more"': the count is quoted, the verb is not
+
+
+def _hedges(tree: Tree, i: int) -> bool:
+    """Whether a word belongs to the number behind it: "at least"; not the "at" of "fired at three"."""
+    if tree.lower[i] == "at":
+        return tree.lower[i + 1] in ("least", "most")
+    return tree.lower[i] in word_sets()["hedging"]
+
+
+def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "killing at least three": an active verb of the lexicon right before the number."""
+    i = what.word - 1
+    while i >= 0 and what.word - i <= 7 and (_hedges(tree, i) or tree.word[i] in _QUOTED):
+        many = {"many", "few", "much", "well", "soon"}
+        if tree.lower[i] == "as" and not many & {tree.lower[i - 1], tree.lower[i + 1]}:
+            return None  # "homes destroyed as five towns are evacuated"
+        i -= 1
+    if i < 0 or tree.sentence[i] != tree.sentence[what.word] or tree.upos[i] not in ("VERB", "NOUN", "ADJ", "PROPN"):
+        return None
+    base = lemma(tree.lower[i], "VERB")
+    verbal = tree.upos[i] == "VERB" or tree.lower[i].endswith("ing") or _headline_verb(tree, i, base)
+    verbal = verbal or (tree.lower[i].endswith("ed") and tree.lower[i - 1] in ("and", "has", "have", "had"))
+    if tree.ends_line[i] or not verbal:
+        return None
+    row = happenings().get((base, "v"))
+    event = i
+    if base in phrases() and (found := meaning(tree, i)) is not None and (found[1] != i or tree.upos[i] != "ADJ"):
+        row, event = found
+    if row is None and base in word_sets()["taking_verbs"] and kind in ("thing", "event", "unknown"):
+        weapons = what.kind is not None and what.kind.counted_class in ("weapons", "munitions")
+        if weapons or tree.lemma[_noun_before(tree, i)] in word_sets()["searchers"]:
+            return Hit("seized", i, "taken", i)
+        return None
+    if base == "claim" and what.noun is None and tree.lower[i].endswith(("s", "ed")) and ends(tree, what.last + 1):
+        causes = any(tree.lemma[j] in word_sets()["cause_nouns"] for j in range(max(i - 4, 0), i))
+        return Hit("killed", i, "previous-word", i) if causes else None  # "truck crash claims 24"
+    if row is None or not row.roles & {"obj", "both"}:
+        return None
+    life = what.noun is not None and tree.lemma[what.noun] == "life"
+    got = row.of(kind) if base != "lose" or kind != "unknown" or life else None
+    if not got or (is_passive(tree, i) and after_be(tree, i)) or (tree.lower[i] == base and tree.upos[i - 1] == "DET"):
+        return None
+    if tree.lower[i - 1] in ("and", "or") and i >= 2:
+        other = happenings().get((lemma(tree.lower[i - 2], "VERB"), "v"))
+        before = other.of(kind) if other is not None else None
+        if (
+            before
+            and {before, got} == {"killed", "injured"}
+            and lemma(tree.lower[i - 2], "VERB") not in ("shoot", "stab", "hit")
+        ):
+            return Hit("casualties", i, "previous-words", i)
+    if got == "injured" and tree.lower[i - 1] in DEADLY:
+        return Hit("killed", i - 1, "previous-words", i)
+    return Hit(got, event, "previous-word", i)
+
+
+def _headline_verb(tree: Tree, i: int, base: str) -> bool:
+    """ "BLAST INJURES 9": a form in -s that is no noun, whatever the tagger says."""
+    table = happenings()
+    if tree.lower[i + 1] == "to" or tree.upos[i - 1] in ("NUM", "DET", "ADJ"):
+        return False  # "3,000 torches to three towns"
+    return tree.lower[i].endswith("s") and tree.lower[i] != base and (base, "v") in table and (base, "n") not in table
+
+
+def _noun_before(tree: Tree, verb: int) -> int:
+    """The word before a verb and its auxiliaries."""
+    i = verb - 1
+    while i > 0 and tree.upos[i] in ("AUX", "ADV", "PART"):
+        i -= 1
+    return max(i, 0)
+
+
+def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "the murder of 10", "the bodies of three people", "ambushed by two men", whatever the arcs say."""
+    i = what.word - 1
+    while i > 0 and what.word - i <= 7 and (_hedges(tree, i) or tree.lower[i] == "other"):
+        if tree.lower[i] == "of" and tree.lower[i - 1] != "total":
+            break
+        harm = tree.lemma[i - 1] in ("damage", "injury", "wound", "out") and what.rule != "article"
+        if tree.lower[i] == "to" and (harm or tree.lemma[i - 1] in word_sets()["services"]):
+            break
+        i -= 1
+    if i < 1 or tree.sentence[i] != tree.sentence[what.word]:
+        return None
+    if tree.lower[i - 2 : i + 1] == ["knocked", "out", "to"]:
+        return Hit("affected", i - 1, "cut-off", i - 2)
+    if tree.lower[i] == "down" and what.noun is not None and tree.lemma[what.noun] in word_sets()["flying"]:
+        return Hit("destroyed", i, "downed", i)  # "Air defenses down 112 drones"
+    sought = what.kind is None or what.kind.counted_class not in ("fighters", "suspects")
+    if tree.lower[i] == "for" and tree.lemma[i - 1] == "search" and kind in ("person", "relative", None) and sought:
+        return Hit("missing", i - 1, "searched-for", verb_above(tree, i - 1))
+    if tree.lower[i] == "by" and tree.lemma[i - 1] == "attend" and kind in ("person", "group", None):
+        return Hit("attending", i - 1, "attended-by", i - 1)
+    if (
+        tree.lower[i] == "by"
+        and kind in ("person", "group")
+        and tree.upos[i - 1] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
+    ):
+        return Hit("present", i, "actor", verb_above(tree, what.anchor), acting=True)
+    if tree.lower[i : i + 2] == ["fire", "to"] and tree.lemma[i - 1] == "set":
+        return Hit("destroyed", i, "set-fire-to", i - 1) if kind not in ("person", "relative") else None
+    if tree.lower[i - 1 : i + 1] in (["along", "with"], ["together", "with"], ["well", "as"]):
+        for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 20) - 1, -1):
+            if tree.upos[j] in ("VERB", "ADJ"):
+                found = meaning(tree, j)
+                if found is None and tree.upos[j] == "ADJ":
+                    continue
+                got = found[0].of(kind) if found is not None and found[0].roles & {"obj", "both", "subj"} else None
+                return Hit(got, j, "along-with", j) if got else None
+    if tree.lower[i - 2 : i + 1] == ["on", "top", "of"]:
+        i -= 2
+    if tree.lower[i] in ("at", "against", "on", "outside", "into") and kind != "event":
+        for j in range(i - 1, max(tree.sentences[tree.sentence[i]][0], i - 14) - 1, -1):
+            if tree.lower[j] in (",", ";", "and", "that", "when") and not (tree.lower[j] == "and" and j == i - 1):
+                break  # but "fired at a bakery and at several cars"
+            event = (
+                happenings().get((tree.lemma[j], "n"))
+                if tree.upos[j] == "NOUN" and tree.lower[i] == "against"
+                else None
+            )
+            if event is not None and event.person == "attack":
+                return Hit("affected", j, "aimed-at", verb_above(tree, j))  # "attacks by guerrillas against four towns"
+            fires = tree.lemma[j] in ("open", "return") and "fire" in tree.lower[j + 1 : j + 3]
+            if tree.upos[j] == "VERB" and not fires and tree.lemma[j] not in word_sets()["aimed_verbs"]:
+                break
+            if tree.upos[j] == "VERB":
+                return Hit("affected", j, "aimed-at", j)
+    if tree.lemma[i] == "be" and tree.lower[i - 2 : i] == ["among", "them"]:
+        return Hit("victims", i - 1, "among-them", i)
+    if tree.lemma[i] == "be" and i >= 3 and tree.lower[i - 2] == "the" and tree.lower[i - 3] == "among":
+        row = happenings().get((tree.lower[i - 1], "a")) or happenings().get((tree.lemma[i - 1], "n"))
+        got = row.of(kind) if row is not None else None
+        return Hit(got, i - 1, "among-the", i) if got else None
+    if tree.lower[i] == "to" and tree.lemma[i - 1] in word_sets()["services"] and tree.lemma[i - 2] in ("cut", "sever"):
+        return Hit("affected", i - 1, "cut-off", i - 2)
+    if tree.lower[i] == "to" and tree.lemma[i - 1] in ("damage", "injury", "wound"):
+        return noun_complement(tree, i - 1, what.anchor, frozenset({"to"}), kind)
+    if tree.lower[i] == ",":  # "the rescue of, by one count, 600 people"
+        i = next((j for j in range(i - 2, max(i - 10, 0), -1) if tree.lower[j : j + 2] == ["of", ","]), i)
+    if tree.lower[i] != "of":
+        return None
+    if tree.lower[i - 1] == "go" and tree.lemma[i - 2] == "let":
+        return Hit("freed", i - 1, "let-go", i - 2) if kind in ("person", "relative", None) else None
+    noun = i - 1
+    by = next((j for j in range(i - 2, max(i - 6, 0), -1) if tree.lower[j] == "by"), None)
+    if by is not None and tree.upos[by - 1] in ("NOUN", "PROPN"):
+        noun = by - 1  # "the murder by gunfire of two priests"
+    if (parent := parent_of(tree, what.word)) is not None or tree.upos[noun] not in ("NOUN", "PROPN"):
+        return parent
+    return noun_complement(tree, noun, what.anchor, frozenset({"of"}), kind)
+
+
+def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "the number of divers murdered has risen to 10": a count noun earlier in the clause."""
+    if what.noun is not None:
+        return None
+    for j in range(what.last + 1, min(len(tree), what.last + 7)):
+        if tree.lemma[j] in word_sets()["tolls"]:  # "to 21 the number of those killed", "31 - Number of homes hit"
+            hit = counting_noun(tree, j, kind)
+            if hit is not None:
+                return hit
+        plain = tree.upos[j] in ("DET", "ADJ", "PUNCT") or tree.lower[j] in ("estimated", "approximate", "total")
+        if not plain or tree.lower[j] in (",", ".", ";"):
+            break
+    i = what.word - 1
+    if i < 0:
+        return None
+    while i > 0 and tree.lower[i] in word_sets()["hedging"] and tree.lower[i] not in word_sets()["rising"]:
+        i -= 1
+    if tree.lower[i] not in word_sets()["rising"]:
+        return None
+    first = tree.sentences[tree.sentence[what.word]][0]
+    state = happenings().get((tree.lower[i - 1], "a")) if tree.lower[i] == "to" and i > first else None
+    if state is not None and tree.lower[i - 1] in word_sets()["states"] and (got := state.of(kind)):
+        return Hit(got, i - 1, "count-noun", verb_above(tree, i - 1))  # "the dead to 13 and the injured to 98"
+    for j in range(i, first - 1, -1):
+        if tree.lemma[j] in word_sets()["tolls"] and tree.upos[j] in ("NOUN", "PROPN"):
+            hit = counting_noun(tree, j, kind)
+            if hit is not None:
+                return hit
+            for k in range(j + 1, i):
+                found = participle(tree, k) or happenings().get((tree.lemma[k], "n"))
+                if tree.lemma[k] == "victim":
+                    return Hit("killed", k, "count-of", verb_above(tree, j))
+                if found is not None and (got := found.of("person")) and not found.roles & {"pred"}:
+                    return Hit(got, k, "count-of", verb_above(tree, j))
+    return None
