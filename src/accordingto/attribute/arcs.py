@@ -47,6 +47,9 @@ _WITH_OBJECT = frozenset(
 )
 
 
+_ESTIMATING = frozenset({"estimate", "put", "value", "calculate"})
+
+
 def by_arcs(tree: Tree) -> Iterator[Found]:
     """Every verb of saying or counting whose subject and content hang on it."""
     for i, pos in enumerate(tree.upos):
@@ -60,11 +63,12 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
         if tree.lemma[i] == "put" and "at" not in tree.lower[i + 1 : i + 12]:
             continue  # "put three divisions out of action"
         negated = any(tree.lower[k] in ("not", "n't", "n’t", "never") for k in tree.children[i])
-        if negated:
+        if negated or seeks(tree, i):
             continue
         passive = bool(tree.kids(i, "nsubj:pass", "aux:pass")) or any(
             tree.rel[k].startswith("nsubj:pass") for k in tree.children[i]
         )
+        passive = passive or (tree.rel[i] == "acl" and tree.lemma[i] in _ESTIMATING and _agent(tree, i) is not None)
         subject = _agent(tree, i) if passive else _subject(tree, i)
         if passive and (subject is None or _let_go(tree, i)):
             continue
@@ -109,7 +113,20 @@ def _finds(tree: Tree, i: int, subject: int | None) -> bool:
 
 def _ahead(tree: Tree, i: int) -> bool:
     """Whether what a verb tells is still to come: "will count the votes of 40 towns"."""
-    return any(tree.lower[k] in ("will", "would", "should", "must", "shall") for k in tree.kids(i, "aux"))
+    return seeks(tree, i) or any(
+        tree.lower[k] in ("will", "would", "should", "must", "shall") for k in tree.kids(i, "aux")
+    )
+
+
+def seeks(tree: Tree, verb: int) -> bool:
+    """Whether somebody still looks for an answer: "are trying to find out who took the two"."""
+    first = verb + 2 if tree.lower[verb + 1 : verb + 2] == ["out"] else verb + 1
+    asked = first < len(tree) and tree.lower[first] in QUESTIONS
+    return asked and tree.lower[verb - 1] == "to" and tree.lemma[verb] in _SEARCHING
+
+
+_SEARCHING = frozenset({"determine", "figure", "find", "learn", "establish"})
+QUESTIONS = frozenset({"if", "whether", "how", "why", "when", "where", "who", "what", "which"})
 
 
 def _cue_words(tree: Tree, i: int) -> Range:
@@ -149,6 +166,11 @@ def _agent(tree: Tree, i: int) -> int | None:
         if any(tree.lower[c] == "by" and tree.rel[c] == "case" for c in tree.children[k]):
             return k
     return None
+
+
+def _at(tree: Tree, k: int) -> bool:
+    """Whether a phrase gives the number of what is put or estimated: "at more than 50"."""
+    return any(tree.lower[j] == "at" and tree.rel[j] == "case" for j in tree.children[k]) and _counted(tree, k)
 
 
 def _counted(tree: Tree, k: int) -> bool:
@@ -194,8 +216,8 @@ def _content(tree: Tree, i: int, subject: int | None, kind: lexicon.Cue, passive
         if any(tree.upos[j] == "VERB" for j in words) or len(words) > 3:
             return tuple(shed(tree, stretches(sorted(words - hole))))
     if passive:
-        subjects = [k for k in kids if tree.rel[k].startswith("nsubj")]
-        words = {j for k in subjects for j in tree.subtree(k)} - hole
+        told = [k for k in kids if tree.rel[k].startswith("nsubj") or (tree.lemma[i] in _ESTIMATING and _at(tree, k))]
+        words = {j for k in told for j in tree.subtree(k)} - hole
         if any(tree.upos[j] == "NUM" for j in words):
             return tuple(shed(tree, stretches(sorted(words))))
         return ()

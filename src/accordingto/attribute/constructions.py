@@ -267,7 +267,8 @@ def _nouns_by(tree: Tree) -> Iterator[Found]:
             yield Found(source, (i, by + 1), tuple(shed(tree, [(end + 1, stop)])), kind, "noun")
 
 
-_COUNTS = frozenset({"count", "estimate", "tally", "reckoning", "estimates", "figures"})
+_COUNTS = frozenset({"count", "estimate", "tally", "reckoning", "estimates", "figures", "accounts"})
+_SOME = frozenset({"one", "some", "most", "several", "other", "official", "unofficial", "various"})
 
 
 def _by_count(tree: Tree) -> Iterator[Found]:
@@ -279,11 +280,14 @@ def _by_count(tree: Tree) -> Iterator[Found]:
         if first is None or any(tree.upos[j] in ("VERB", "AUX", "PUNCT") for j in range(first + 1, i)):
             continue
         last = i - 1 if tree.lower[i - 1] in ("'s", "’s", "'", "’") else i
-        if last == i and tree.lower[i - 1] not in ("his", "her", "their"):
+        if last == i and tree.lower[first + 1] in _SOME and tree.upos[i] == "NOUN":
+            last = i + 1  # "by one estimate": nobody nearer is named
+        elif last == i and tree.lower[i - 1] not in ("his", "her", "their"):
             continue
         a, b = unit_of(tree, i)
         content = _minus(tree, (a, b), (first, i + 1))
-        yield Found((first + 1, last), (i, i + 1), content, lexicon.Cue("said", "noun", False), "by-count")
+        cue = (i, i + 1) if last <= i else (first, first + 1)
+        yield Found((first + 1, last), cue, content, lexicon.Cue("said", "noun", False), "by-count")
 
 
 def _quoted_as(tree: Tree) -> Iterator[Found]:

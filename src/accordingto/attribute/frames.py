@@ -250,7 +250,7 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
     rest = range(after, b)
     if not len(rest):
         return False
-    that = next((k for k in rest if tree.lower[k] == "that"), None)
+    that = next((k for k in rest if tree.lower[k] == "that" and (k == after or tree.upos[k] != "PRON")), None)
     if _gives_count(tree, i, b):
         return True
     if lemma == "put":  # "put the toll at 17"

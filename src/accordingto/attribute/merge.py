@@ -61,7 +61,7 @@ def _trimmed(tree: Tree, u: Utterance) -> Utterance:
     if u.source and len(words) > 1 and tree.word[words[0]] in (":", ",", ";"):
         return replace(u, source=(tree.start[words[1]], u.source[1]))
     aside = (i for i in words[1:-1] if tree.word[i] == "," and _beside_name(tree, i + 1, words.stop))
-    last = next(aside, words.stop) - 1
+    last = min(next(aside, words.stop), next((i for i in words[1:-1] if _event(tree, i)), words.stop)) - 1
     while last > words.start and (tree.upos[last] == "CCONJ" or tree.word[last] == ","):
         last -= 1
     if u.source is None or last == words.stop - 1:
@@ -115,6 +115,11 @@ def _beside_name(tree: Tree, i: int, stop: int) -> bool:
     part = tree.lower[i] == "for" and "part" in tree.lower[i:stop]
     where = tree.lower[i] in ("outside", "inside", "standing", "speaking")
     return tree.lower[i] in _RELATIVE or part or where or _reached(tree, i)
+
+
+def _event(tree: Tree, i: int) -> bool:
+    """Whether a name is over before "at a news conference", "in a statement"."""
+    return tree.lower[i] in ("at", "in") and tree.lower[i + 1] in ("a", "an") and tree.upos[i - 1] == "PROPN"
 
 
 def _reached(tree: Tree, i: int) -> bool:
@@ -179,6 +184,8 @@ def _merge(tree: Tree, stated: Stated, found: Found) -> None:
     """Add one candidate to what is stated, or what it knows to the utterance that stands there already."""
     if found.source and all(tree.lower[i] in SELF for i in range(*found.source)):
         return  # "we estimate", "I saw": the speaker of the words around
+    if tree.lower[found.cue[1] - 1] == "thought":
+        return  # "she thought that the oven was cold": her mistake
     new = _utterance(tree, found, code_points(tree, found.via) if found.via else None)
     assert new.cue is not None
     if new.via is not None:  # "Brook quotes a nurse as saying": plain, whatever the tags made of it
@@ -256,7 +263,7 @@ def _turn(tree: Tree, found: Found) -> int | None:
     return i if tree.lower[i] != "and" or tree.word[i - 1] == "," else None
 
 
-_UNION = frozenset({"frame-closing", "frame-inverted", "frame-inserted", "according-to"})
+_UNION = frozenset({"frame-closing", "frame-inverted", "frame-inserted", "according-to", "passive-agent"})
 
 
 def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from accordingto.attribute.phrases import Range, code_points, quotations
+from accordingto.attribute import lexicon
+from accordingto.attribute.phrases import CLOSING, Range, code_points, noun_phrase, quotations
 from accordingto.attribute.spans import inside, joined, overlap, without
 from accordingto.attribute.stated import Stated
 from accordingto.drafts import Utterance
@@ -48,7 +49,7 @@ def whole_quotations(tree: Tree, stated: Stated) -> None:
             rule = before.rule + ",quotation-goes-on"
             stated.put(last[0], replace(before, content=joined(before.content, span), rule=rule))
             last = (last[0], q[1])
-        elif (owner := _just_before(tree, q, stated)) is not None:
+        elif (owner := _just_before(tree, q, stated) or _paragraph_before(tree, q, stated)) is not None:
             last = (stated.add(replace(owner, content=(span,), rule="quotation-after")), q[1])
         else:
             last = None
@@ -75,6 +76,40 @@ def _just_before(tree: Tree, q: Range, stated: Stated) -> Utterance | None:
     span = (tree.start[first], tree.end[before])
     near = [u for _, u in stated.near(span) if overlap(u.cue, span) and overlap(u.source, span)]
     return near[0] if len(near) == 1 else None
+
+
+def _paragraph_before(tree: Tree, q: Range, stated: Stated) -> Utterance | None:
+    """Whoever the last sentence before introduces, where a quotation is a paragraph of its own.
+
+    That sentence attributes something to one speaker, or it ends in a colon and he is its subject.
+    """
+    a, b = q
+    alone = b >= len(tree) or tree.paragraph[b] != tree.paragraph[a]
+    if not alone or a == 0 or tree.paragraph[a - 1] != tree.paragraph[a] - 1 or tree.word[a - 1] in CLOSING | {"?"}:
+        return None  # whoever is asked answers for himself
+    if ":" in tree.word[a : a + 5]:
+        return None  # the label of a turn
+    first, end = tree.sentences[tree.sentence[a - 1]]
+    span = (tree.start[first], tree.end[end - 1])
+    near = [u for _, u in stated.near(span) if u.source and inside((span,), u.source)]
+    near = [u for u in near if u.cue and inside((span,), u.cue) and not u.rule.startswith("tagged-self")]
+    if len({u.source for u in near}) == 1:
+        said = tree.words_in(*near[-1].cue) if near[-1].cue else range(0)
+        return None if _NOT & {tree.lower[i] for i in said} else replace(near[-1], via=None)
+    subject = next((i for i in range(first, end) if tree.rel[i] == "nsubj" and tree.rel[tree.head[i]] == "root"), None)
+    if near or subject is None or tree.word[end - 1] != ":" or not _speaks(tree, subject):
+        return None
+    head = tree.head[subject]
+    source, cue = code_points(tree, noun_phrase(tree, subject)), (tree.start[head], tree.end[head])
+    return Utterance(source=source, cue=cue, content=(), source_p=0.5, cue_p=0.5, content_p=0.5)
+
+
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+
+
+def _speaks(tree: Tree, i: int) -> bool:
+    kind = lexicon.source_nouns().get(tree.lemma[i], ("document", ""))[0]
+    return tree.upos[i] == "PROPN" or tree.lower[i] in ("he", "she", "they") or kind != "document"
 
 
 def _goes_on(tree: Tree, end: int, q: Range, u: Utterance) -> bool:

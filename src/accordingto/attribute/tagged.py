@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from accordingto.attribute import lexicon
+from accordingto.attribute.arcs import QUESTIONS, seeks
+from accordingto.attribute.documents import studies
 from accordingto.attribute.phrases import OPENING, Range, code_points, shed
 from accordingto.attribute.scan import dash, takes_lives, times, word_class
 from accordingto.drafts import Utterance
@@ -70,7 +72,7 @@ def tagged(tree: Tree) -> list[Utterance]:
                 source_p=said.source_p,
                 cue_p=said.cue_p,
                 content_p=said.content_p,
-                rule="tagged" + ("-self" if _self(tree, source) else _sort(tree, cue, content, kind)),
+                rule="tagged" + ("-self" if _self(tree, source) else _sort(tree, cue, content, kind, source)),
                 whole=_whole(tree, said.source, source),
             )
         )
@@ -189,7 +191,7 @@ _SENSES = frozenset(
 )
 
 
-def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None) -> str:
+def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None, source: Range | None) -> str:
     """What keeps a tagged statement from giving a figure its voice: "-withheld", "-attitude" or nothing.
 
     The encoder was taught on every attitude ("wants", "is looking for", "mourned"); a number inside
@@ -210,6 +212,8 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
         return "-attitude"  # "are asking for help after a man was shot"
     if tree.lemma[cue[1] - 1] == "agree" and tree.lower[first] == "to":
         return "-attitude"  # "agreed to pay 40 crews"
+    if any(seeks(tree, i) for i in range(*cue)) or tree.lower[cue[1] - 1] == "thought":
+        return "-attitude"  # "she thought that the oven was cold"
     if "respond" in (tree.lemma[i] for i in range(*cue)) and not clause and "to" in words:
         return "-attitude"  # "responded to reports of men in the water"
     if any(takes_lives(tree, i) for i in range(*cue)):
@@ -220,7 +224,7 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
         return ""  # "issued warnings", "released figures"
     lemmas = {tree.lemma[i] for i in range(*cue) if tree.upos[i] in ("VERB", "AUX")}
     said = {lemma for lemma in lemmas if lexicon.verb_cue(lemma)}  # "have arrested and charged four men"
-    if said and said <= _ACTS | _SENSES and not clause:
+    if said and said <= _ACTS | _SENSES and not clause and not (said <= _SENSES and source and studies(tree, source)):
         return "-attitude"
     return ""
 
@@ -229,7 +233,7 @@ def _asks(tree: Tree, i: int) -> bool:
     """Whether what begins at ``i`` is asked: a question, a quotation, something to do."""
     near = range(i, min(i + 6, len(tree)))
     return tree.lower[i] == "to" or any(
-        tree.word[k] in OPENING or tree.word[k] == ":" or tree.lower[k] in _QUESTIONS for k in near
+        tree.word[k] in OPENING or tree.word[k] == ":" or tree.lower[k] in QUESTIONS | {"that"} for k in near
     )
 
 
@@ -239,9 +243,6 @@ def _asked(tree: Tree, cue: Range, part: Range) -> Range:
         return part
     to = next((i for i in range(part[0] + 1, part[1]) if tree.lower[i] == "to" or tree.upos[i] == "VERB"), part[0])
     return (to, part[1]) if tree.lower[to] == "to" else part
-
-
-_QUESTIONS = frozenset({"if", "whether", "how", "why", "when", "where", "who", "what", "which", "that"})
 
 
 def _apart(tree: Tree, a: Range, b: Range) -> int:

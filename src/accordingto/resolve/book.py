@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from accordingto.attribute.furniture import behind_furniture
+from accordingto.attribute.furniture import balanced, behind_furniture
 from accordingto.attribute.phrases import Range
 from accordingto.attribute.tagged import trails
 from accordingto.drafts import Utterance
@@ -53,7 +53,7 @@ class Book:
             first = max(first, behind_furniture(self.tree, range(begin, end)))
             while end > word + 1 and trails(self.tree, first, end - 1):
                 end -= 1
-            found = self.full[word] = self.of((first, end))
+            found = self.full[word] = self.of(balanced(self.tree, (first, end), word))
         return found
 
     def name(self, span: Span | None) -> str | None:

@@ -13,6 +13,7 @@ from accordingto.parse.tree import Tree, once
 from accordingto.quantify.lexicon import peoples
 from accordingto.records import Span
 from accordingto.resolve.book import Book, addressed, inside
+from accordingto.resolve.forces import SAME_FORCE, SOME_POLICE, only_force, only_sheriff
 from accordingto.resolve.mentions import Mention, fuller
 from accordingto.resolve.names import named
 from accordingto.tables import rows
@@ -37,9 +38,13 @@ def described(book: Book, m: Mention) -> Mention:
         return m  # without an article: not "state media" of another sentence
     if first in _NEW or first == "some":
         return mine
+    if (sheriff := only_sheriff(tree)) is not None and _deputies(m):
+        return book.of(sheriff)
     if not bare:
         return (_somewhere(m) and _kindred(book, m, {m.noun or ""}, same=False)) or mine
     own = {tree.lemma[i] for i in range(*m.words) if tree.upos[i] in ("NOUN", "PROPN", "ADJ")} - {"same", "other"}
+    if own - SAME_FORCE == {"police"} and (force := only_force(tree)) is not None:
+        return book.of(force)
     same = "same" in tree.lower[m.words[0] : m.words[1]]
     best: tuple[float, Mention] | None = None
     noun = m.noun or ""
@@ -61,7 +66,9 @@ def described(book: Book, m: Mention) -> Mention:
             continue  # "officials said": not the union officials of ten sentences on
         if (
             tree.lower[other.words[0]] in ("other", "another")
-            or "same" in tree.lower[slice(*other.words)]  # "the same sources" says no more than "the sources"
+            or "same" in tree.lower[slice(*other.words)]
+            or _says_no_more(m, other)
+            or tree.word[i + 1 : i + 2] == ["]"]  # the label of a text: "[EDITORIAL REPORT]"
             or not _numerals(m) <= _numerals(other)
             or (i not in book.source_words and _numerals(other) - _numerals(m) - {"one"})
             or addressed(tree, i)
@@ -94,6 +101,12 @@ def described(book: Book, m: Mention) -> Mention:
     if best is not None:
         return _via_name(book, best[1])
     return _kindred(book, m, own, same) or mine
+
+
+def _deputies(m: Mention) -> bool:
+    """Whether a mention is a sheriff's people or office without a name: "deputies", "the sheriff's office"."""
+    own = {m.tree.lower[i] for i in range(*m.words)} - {"the", "'s", "’s", "county"}
+    return own in ({"deputies"}, {"sheriff", "deputies"}, {"sheriff", "office"}, {"sheriff", "department"})
 
 
 def _somewhere(m: Mention) -> bool:
@@ -136,6 +149,16 @@ def _only_dated(m: Mention, noun: str) -> bool:
     return all(m.tree.lower[i] in times() for i in more)
 
 
+def _says_no_more(m: Mention, other: Mention) -> bool:
+    """Whether a phrase adds only its turn: "the next report" for "the report"."""
+    tree = m.tree
+    theirs = {tree.lemma[i] for i in range(*other.words) if tree.upos[i] in ("NOUN", "PROPN", "ADJ", "NUM")}
+    return theirs - _TURNS <= {tree.lemma[i] for i in range(*m.words)}
+
+
+_TURNS = frozenset({"next", "last", "first", "second", "third", "late", "latest", "same"})
+
+
 def _whereabouts(m: Mention, i: int) -> bool:
     """Whether a phrase tells only where its noun is: "rebels in the hills" are not who "the rebels" are."""
     tree = m.tree
@@ -150,19 +173,13 @@ def _apart(tree: Tree, i: int, j: int) -> bool:
 
 def _force(m: Mention) -> bool:
     """Whether a phrase names a police force and not some officers of it: "Oxmoor police", not "riot police"."""
-    return not any(m.tree.lower[i] in _SOME_POLICE or m.tree.upos[i] == "NUM" for i in range(*m.words))
+    return not any(m.tree.lower[i] in SOME_POLICE or m.tree.upos[i] == "NUM" for i in range(*m.words))
 
 
 def _one_of_two(tree: Tree, i: int) -> bool:
     """Whether a force is named beside another: after "Oxmoor Police and the State Police", "police" may be either."""
     others = [tree.head[i]] if tree.rel[i] == "conj" else tree.kids(i, "conj")
     return any(tree.lower[k] == "police" for k in others)
-
-
-_SOME_POLICE = frozenset({
-    "a", "an", "at", "on", "near", "numerous", "several", "many", "some", "few", "riot", "tactical", "mounted",
-    "plainclothes", "undercover", "more", "armed",
-})  # fmt: skip
 
 
 def _numerals(m: Mention) -> set[str]:

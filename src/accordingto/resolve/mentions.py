@@ -12,6 +12,7 @@ from accordingto.attribute.tagged import DAYS
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
+from accordingto.resolve.namewords import name_words
 
 PRONOUNS = {
     "he": "he", "she": "she", "they": "they", "it": "it", "who": "-", "i": "self", "we": "self", "you": "-",
@@ -29,6 +30,7 @@ _BESIDES = frozenset({
     "by", "on", "about", "after", "over", "against", "amid", "to", "as", "during", "before", "since",
     "vs", "vs.", "versus",
 })  # fmt: skip
+_AT_AN_EVENT = (["at", "a"], ["at", "an"], ["in", "a"], ["in", "an"])  # "Ana Brook at a news conference"
 _ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # says less than a first name
 _WORDS_OF_A_NAME = 24  # a longer phrase describes, it does not name
 _RANK = re.compile(r"^(?:\w+\.|[A-Z][a-z]{0,4}\.)$")
@@ -96,7 +98,7 @@ class Mention:
         coordinated = any(
             self.tree.rel[k] == "conj" for k in self.tree.children[i] if self.words[0] <= k < self.words[1]
         )
-        coordinated = coordinated or any(self.tree.lower[k] == "and" for k in range(*self.words))
+        coordinated = coordinated or any(self.tree.lower[k] == "and" for k in range(self.words[0], self._own))
         several = self.tree.upos[i] in ("NOUN", "PROPN") and self.noun is not None and self.noun != self.tree.lower[i]
         return coordinated or several or (entry is not None and entry[1] == "they")
 
@@ -177,7 +179,7 @@ class Mention:
     @property
     def _behind_name(self) -> int:
         """Where the first preposition behind the head stands: "Ana Brook of the charity Sea Aid" is a person."""
-        a, b = self.words
+        a, b = self.words[0], self._own
         return next((i for i in range(max(a, self.head), b) if self.tree.lower[i] in ("of", "from", "at", "with")), b)
 
     @property
@@ -185,66 +187,19 @@ class Mention:
         letters = [c for c in self.tree.text[:400] if c.isalpha()]
         return sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
+    @property
+    def _own(self) -> int:
+        """Where an apposition that tells a name's office begins: "Ana Brook, a nurse and mother" is one person."""
+        tree, (a, b) = self.tree, self.words
+        comma = next((i for i in range(a, b) if tree.word[i] == ","), b)
+        office = tree.upos[b - 1] == "NOUN" and tree.lemma[b - 1] == tree.lower[b - 1]
+        return comma if comma + 1 < b and self.names and (office or tree.upos[comma + 1] == "DET") else b
+
     def _roles(self) -> list[str]:
         return [self.tree.lemma[i] for i in range(*self.words) if self.tree.upos[i] in ("NOUN", "PROPN")]
 
     def _proper(self) -> bool:
         return any(self.tree.upos[i] == "PROPN" for i in range(*self.words))
-
-
-def name_words(tree: Tree, words: Range) -> list[int]:
-    """The words of a name in ``words``: the run of proper nouns that is the head or is set beside it."""
-    a, b = words
-    runs: list[list[int]] = []
-    for i in range(a, b):
-        joins = runs and runs[-1][-1] == i - 1
-        proper = tree.upos[i] == "PROPN" and tree.lower[i] not in lexicon.titles()
-        small = tree.word[i][:1].islower() and not (i + 1 < b and tree.word[i + 1] in ("-", "–")) and not joins
-        if proper and not small:
-            if joins:
-                runs[-1].append(i)
-            else:
-                runs.append([i])
-        elif tree.word[i] in ("-", "–") and joins and i + 1 < b and tree.upos[i + 1] == "PROPN":
-            runs[-1].append(i)
-    for run in runs:  # "Managing Editor Ana Brook"
-        while len(run) > 1 and lexicon.source_nouns().get(tree.lower[run[0]], ("", ""))[0] == "person":
-            run.pop(0)
-    heads = {i for i in range(a, b) if not a <= tree.head[i] < b}
-    runs = [r for r in runs if len(r) > 1 or not _common(tree, r[0])]
-    for run in sorted(runs, key=lambda r: not heads & set(r)):  # "Oxmoor Governor Ana Brook": the name that is the head
-        if any(_linked(tree, i, heads, a, b) for i in run) or _last(tree, run, heads, b):
-            return [i for i in run if tree.upos[i] == "PROPN"]
-    return []
-
-
-def _last(tree: Tree, run: list[int], heads: set[int], b: int) -> bool:
-    """ "The spokesman of the Joint Forces, Lt. Jules Brook": a name behind the last comma is the role's, whatever it
-    hangs on."""
-    i = run[0]
-    while tree.lower[i - 1] in lexicon.titles():
-        i -= 1
-    known = lexicon.source_nouns()
-    role = any(known.get(tree.lemma[h], ("", ""))[0] == "person" and tree.upos[h] == "NOUN" for h in heads)
-    return role and run[-1] == b - 1 and len(run) > 1 and tree.word[i - 1] == ","
-
-
-def _common(tree: Tree, i: int) -> bool:
-    """Whether a word that was read as a name is a common noun at the head of a line: "Police", "Cops"."""
-    return tree.lower[i] in lexicon.source_nouns() or tree.lemma[i] in lexicon.source_nouns()
-
-
-def _linked(tree: Tree, i: int, heads: set[int], a: int, b: int) -> bool:
-    """Whether ``i`` is the head itself or reached from it by links that keep to one and the same thing."""
-    while i not in heads:
-        if tree.rel[i].partition(":")[0] not in ("flat", "appos", "fixed", "goeswith", "list") and not (
-            tree.rel[i] == "compound" and tree.upos[tree.head[i]] == "PROPN"
-        ):
-            return False
-        i = tree.head[i]
-        if not a <= i < b:
-            return False
-    return tree.upos[i] == "PROPN" or True
 
 
 def fuller(tree: Tree, at: int) -> Range:
@@ -301,9 +256,6 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
         if tree.word[j] == ":" and tree.end[j] < tree.start[min(j + 1, len(tree) - 1)]:
             b = j  # the label of a turn
             break
-        if tree.word[j] == "]" and "[" not in tree.word[a:j]:
-            b = j  # the bracket of a label
-            break
         if tree.word[j] == "(" and tree.text[tree.end[j] : tree.end[j] + 1] == "@":
             b = j  # the handle of whoever posts
             break
@@ -321,6 +273,7 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
         elif (
             _charge(tree, j, b)
             or (tree.lower[j] in _BESIDES and _person(tree, j - 1))
+            or (tree.lower[j : j + 2] in _AT_AN_EVENT and _person(tree, j - 1))
             or (tree.upos[j] in ("VERB", "AUX", "SCONJ") and not tree.lower[j].endswith("ed"))
             or (tree.lower[j] == "and" and j + 1 < b and tree.upos[j + 1] in ("PRON", "VERB", "AUX"))
         ):

@@ -69,7 +69,7 @@ def _namesakes(book: Book, m: Mention, others: list[Mention]) -> list[Mention]:
     if len(m.names) > 1:
         return others
     full = {o.names[0] for o in others if len(o.names) == 2 and o.names[-1] == m.names[-1] and o.kind == "person"}
-    if len(full) < 2:
+    if len(full) < 2 or all(_short_for(one, max(full, key=len)) for one in full):
         return others
     spoken = {s.names[0] for s in book.sources if len(s.names) > 1 and s.names[-1] == m.names[-1]}
     return [o for o in others if len(spoken) == 1 and o.names and o.names[0] in spoken]
