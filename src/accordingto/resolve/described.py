@@ -41,6 +41,8 @@ def described(book: Book, m: Mention) -> Mention:
     if (sheriff := only_sheriff(tree)) is not None and _deputies(m):
         return book.of(sheriff)
     if not bare:
+        if (holder := _holder(book, m)) is not None:
+            return holder
         return (_somewhere(m) and _kindred(book, m, {m.noun or ""}, same=False)) or mine
     own = {tree.lemma[i] for i in range(*m.words) if tree.upos[i] in ("NOUN", "PROPN", "ADJ")} - {"same", "other"}
     if own - SAME_FORCE == {"police"} and (force := only_force(tree)) is not None:
@@ -114,6 +116,26 @@ def _somewhere(m: Mention) -> bool:
     tree, behind = m.tree, range(m.head + 1, m.words[1])
     small = all(tree.upos[i] in ("ADP", "DET", "NOUN") for i in behind)
     return m.kind == "person" and not m.plural and small and not m.names and m.noun == tree.lemma[m.head]
+
+
+def _holder(book: Book, m: Mention) -> Mention | None:
+    """ "the ship's owner": the one person whom the report introduces with that role; "Orle's mayor" is of no other town."""
+    tree = book.tree
+    mark = next((i for i in range(*m.words) if tree.lower[i] in ("'s", "’s", "'", "’")), None)
+    role = tree.lemma[m.head]
+    if mark is None or mark >= m.head or m.kind != "person" or m.names or m.plural or mark == m.words[0]:
+        return None
+    found: dict[str, Mention] = {}
+    for i in _places(tree, role, m.head):
+        other = book.around(i)
+        if m.words[0] <= i < m.words[1] or other.kind != "person" or not other.names or tree.lower[i - 1] in _UNDER:
+            continue
+        if tree.upos[mark - 1] == "PROPN" and tree.lower[mark - 1] not in tree.lower[slice(*other.words)]:
+            return None  # the mayor of another town
+        last = other.names[-1]
+        if last not in found or other.weight > found[last].weight:
+            found[last] = other
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 _UNDER = frozenset({"vice", "deputy", "assistant", "associate"})

@@ -18,15 +18,15 @@ from accordingto.quantify.happened.behind import (
 )
 from accordingto.quantify.happened.beside import words_after
 from accordingto.quantify.happened.climb import climb
+from accordingto.quantify.happened.custody import grasped, held
 from accordingto.quantify.happened.later import died, died_there, done_to_it, told_later
 from accordingto.quantify.happened.listed import verb_after_list, verb_before_list
 from accordingto.quantify.happened.nouns import listed_event, own_event, parent_of
-from accordingto.quantify.happened.passives import marked_passive
 from accordingto.quantify.happened.predicates import Hit, below, verb_above
 from accordingto.quantify.happened.sizes import unit_measure
 from accordingto.quantify.happened.sought import wanted
 from accordingto.quantify.happened.wholes import fronted_whole, named_set, of_the_part
-from accordingto.quantify.lexicon import kind_of, word_sets
+from accordingto.quantify.lexicon import word_sets
 
 
 def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
@@ -104,7 +104,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         or (below(tree, what.pronoun, kind) if what.pronoun is not None else None)
         or toll_before(tree, what, kind)
         or relative_after(tree, what, kind)
-        or _held(tree, what, kind)
+        or held(tree, what, kind)
         or _unaccounted(tree, what, kind)
         or _found_arms(tree, what)
         or _left(tree, what)
@@ -114,7 +114,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if hit is None or hit.acting:
         hit = told_later(tree, what, kind) or hit
     if hit is None or hit.measure in ("detained", "present"):
-        hit = _grasped(tree, what, kind) or hit
+        hit = grasped(tree, what, kind) or hit
     if hit is None or hit.acting or hit.measure in ("injured", "affected"):
         hit = done_to_it(tree, what) or hit
     if hit is not None and hit.measure == "killed" and tree.lower[hit.event - 1] in ("nearly", "almost"):
@@ -138,7 +138,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             tree, what.anchor, kind
         )  # "nine soldiers stationed there were attacked", "charged with it were held"
         hit = main if main is not None and not main.acting else hit
-    if hit is not None and hit.acting and (kept := _held(tree, what, kind)) is not None:
+    if hit is not None and hit.acting and (kept := held(tree, what, kind)) is not None:
         hit = kept  # "a letter signed by two women who have been held for weeks"
     if hit is None and what.noun is not None and what.noun != what.anchor:
         hit = climb(tree, what.noun, kind)
@@ -163,53 +163,6 @@ def _listed_state(tree: Tree, own: Hit, hit: Hit) -> bool:
     """Whether a state told of the item before was carried over to a noun that tells a state of its own."""
     carried = tree.upos[hit.event] == "ADJ" or tree.lower[hit.event] in word_sets()["states"]
     return own.rule.startswith("noun") and carried and "," in tree.lower[hit.event : own.event]
-
-
-def _grasped(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
-    """ "gunmen took four engineers", "a priest was seized by rebels": whom fighters lay hands on is abducted."""
-    if kind not in ("person", "relative", None) or what.noun is None:
-        return None
-    undergoes = tree.base[what.anchor] == "obj" or tree.rel[what.anchor] == "nsubj:pass"
-    verbs = [k for k in tree.kids(what.anchor, "acl") if marked_passive(tree, k)]
-    verbs += [tree.head[what.anchor]] if undergoes and tree.head[what.anchor] >= 0 else []
-    verb = next((v for v in verbs if tree.lemma[v] in _GRASPING and _captors(tree, v)), None)
-    return Hit("abducted", verb, "grasped", verb) if verb is not None else None
-
-
-_GRASPING = frozenset({"take", "seize", "grab", "snatch", "hold"})
-
-
-def _captors(tree: Tree, verb: int) -> bool:
-    """Whether fighters or suspects do what ``verb`` says."""
-    doing = [k for k in tree.kids(verb, "nsubj") if tree.rel[k] != "nsubj:pass"]
-    doing += [k for k in tree.kids(verb, "obl") if any(tree.lower[c] == "by" for c in tree.kids(k, "case"))]
-    known = [kind_of(tree.lemma[k]) for k in doing]
-    return any(k is not None and k.counted_class in ("fighters", "suspects") for k in known)
-
-
-def _held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
-    """ "three men are being held", "police are holding three men": in custody, where nothing else is said."""
-    for clause in tree.kids(what.anchor, "acl"):  # "nurses held by the guards"
-        if kind == "person" and tree.lemma[clause] == "hold" and marked_passive(tree, clause):
-            return Hit("detained", clause, "held", clause)
-    after = what.last + 1
-    if what.noun is None and kind in ("person", None) and tree.lower[after : after + 1] == ["held"]:
-        bare = tree.upos[after + 1 : after + 2] not in (["DET"], ["NUM"], ["ADJ"], ["NOUN"], ["PROPN"], ["PRON"])
-        return Hit("detained", after, "held", after) if bare else None  # "1,200 held without charge"
-    verb = tree.head[what.anchor]
-    if (
-        kind not in (("person",) if what.noun is not None else ("person", None))
-        or verb < 0
-        or tree.lemma[verb] != "hold"
-        or tree.upos[verb] != "VERB"
-    ):
-        return None
-    if tree.lower[verb + 1 : verb + 3] in (["to", "account"], ["to", "be"]) or tree.lower[verb + 1] == "responsible":
-        return None
-    rel = tree.rel[what.anchor]
-    by_police = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(verb, "nsubj"))
-    held = rel == "nsubj:pass" or (rel == "obj" and tree.lower[verb] == "holding" and by_police)
-    return Hit("detained", verb, "held", verb) if held else None
 
 
 def _unaccounted(tree: Tree, what: Counted, kind: str | None) -> Hit | None:

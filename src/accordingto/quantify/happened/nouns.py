@@ -82,11 +82,14 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
 
 
 _OF_PLACES = frozenset({"raid", "bombing", "shelling", "bombardment"})  # "raids of six offices"
-_CASES = frozenset({"case", "act", "instance", "episode"})
+_CASES = frozenset({"case", "act", "instance", "episode", "attempt"})
 
 
 def _case_of(tree: Tree, noun: int) -> Hit | None:
     """ "nine cases of murder", "three acts of sabotage": the incidents are counted, whatever they did to people."""
+    if tree.lemma[noun] == "attempt":  # "four assassination attempts", "two attempted murders" is the murders' own
+        tried = (tree.lemma[noun - 1], "n") in happenings() and tree.upos[noun - 1] == "NOUN"
+        return Hit("attack", noun, "noun-event", verb_above(tree, noun)) if tried else None
     if tree.lower[noun + 1 : noun + 2] != ["of"]:
         return None
     event = next((j for j in range(noun + 2, min(noun + 5, len(tree))) if tree.upos[j] == "NOUN"), None)

@@ -309,12 +309,14 @@ def _half(t: Tokens, i: int, h: int) -> Numeral | None:
         if w[j + 1] in GROUP:
             return Numeral(i, j + 2, 0.5 * GROUP[w[j + 1]], t.end[j + 1], group=True, mantissa=0.5)
         return Numeral(i, j + 1, 0.5, t.end[j], fraction=True)
-    return Numeral(i, j, 0.5, t.end[h], fraction=True)
+    return _of_scale(t, i, j, 0.5)
 
 
 def _of_scale(t: Tokens, i: int, j: int, part: float) -> Numeral:
     """ "a quarter of a million": the part of a scale; else a plain fraction."""
     w = t.word
+    if w[j] == "of" and w[j + 1] in ("a", "one", "1") and w[j + 2] in ("percent", "per", "%"):
+        return Numeral(i, j + 2, part, t.end[j + 1], mantissa=part)  # "one-half of 1 percent"
     if w[j] == "of" and w[j + 1] in ("a", "one") and w[j + 2] in SCALE:
         return Numeral(i, j + 3, part * SCALE[w[j + 2]], t.end[j + 2], scaled=True, mantissa=part)
     if w[j] in SCALE and SCALE[w[j]] >= 1e6:

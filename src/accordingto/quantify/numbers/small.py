@@ -15,6 +15,7 @@ _PRONOUN_LEAD, _PRONOUN_FOLLOW, _SUPERLATIVE = _C["pronoun_lead"], _C["pronoun_f
 _SPEECH, _NEGATION, _HARM_NOUN, _HARM_VERB = _C["speech"], _C["negation"], _C["harm_noun"], _C["harm_verb"]
 _HURT, _KIN, _NO_MORE, _TELLING = _C["hurt"], _C["kin"], _C["no_more"], _C["telling"]
 _SHOT, _MULTIPLE, _NO_IDIOM, _THAT_CLAUSE = _C["shot_verb"], _C["multiple_noun"], _C["no_idiom"], _C["that_clause"]
+_PERSONS = _C["person"]
 _PARTITIVE = frozenset({"the", "his", "her", "their", "our", "my", "its", "your", "those", "these", "them", "us",
     "you", "whom", "which", "whose"})  # fmt: skip
 _VERBS_OF_BEING = frozenset({"is", "was", "were", "are", "has", "had", "have"})
@@ -124,6 +125,7 @@ def quantity_word(t: Tokens, i: int) -> Small | str | None:
             and w[j][:1].isalpha()
             and w[j] not in ("of", "more", "dozen", "hundred")
             and not w[j].endswith("s")
+            and not (w[j + 1].endswith("s") and w[j + 1] in _PERSONS)  # "a couple police officers"
         ):
             return "two people who belong together"
         if word == "pair" and len(key) == 1 and w[j] != "of" and t.before(i) != "the":
@@ -226,6 +228,8 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         return "optional" if before in ("only", "other", "second") else "a pronoun"
     if after == "day" and (then in _THEY or before in _SOME_DAY):
         return "an idiom"  # "one day they may be gone"
+    if after in _NIGHTS and (before in _OPENS or not before[:1].isalnum()) and (then in _THEN or then in _THEY):
+        return "an idiom"  # "One night while walking home she saw"
     if after in _PRONOUN_FOLLOW and (after != "day" or before not in ("in", "within", "least", "for")):
         return "a pronoun or an idiom"
     for k in range(i + 1, i + 5):
@@ -234,6 +238,11 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         if w[k] in _MODIFIER_STOP or w[k] in ("was", "were", "and", "of"):
             break
     return "count"
+
+
+_NIGHTS = frozenset({"night", "evening", "morning", "afternoon", "summer", "winter"})
+_OPENS = frozenset({"and", "but", "then", "until", "so", "because"})
+_THEN = frozenset({"while", "when", "as", "after", "in", "at", "on", ","})
 
 
 def _undergoes(t: Tokens, i: int) -> bool:

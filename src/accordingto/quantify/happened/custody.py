@@ -1,0 +1,69 @@
+"""Who is held: by police, in custody; by fighters, abducted; and what they hold."""
+
+from __future__ import annotations
+
+from accordingto.parse.tree import Tree
+from accordingto.quantify.counted.noun import Counted
+from accordingto.quantify.happened.passives import marked_passive
+from accordingto.quantify.happened.predicates import Hit
+from accordingto.quantify.lexicon import kind_of, word_sets
+
+_GRASPING = frozenset({"take", "seize", "grab", "snatch", "hold"})
+
+
+def grasped(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "gunmen took four engineers", "a priest was seized by rebels": whom fighters lay hands on is abducted.
+
+    Boats and the like that they hold are seized.
+    """
+    thing = kind == "thing" and what.kind is not None and what.kind.counted_class in ("vessels", "vehicles")
+    if what.noun is None or not (thing or kind in ("person", "relative", None)):
+        return None
+    top = _top(tree, what.anchor)
+    undergoes = tree.base[top] == "obj" or tree.rel[top] == "nsubj:pass"
+    verbs = [k for k in tree.kids(what.anchor, "acl") if marked_passive(tree, k)]
+    verbs += [tree.head[top]] if undergoes and tree.head[top] >= 0 else []
+    verb = next((v for v in verbs if tree.lemma[v] in _GRASPING and _captors(tree, v)), None)
+    if verb is None or (thing and tree.lemma[verb] not in ("seize", "hold")):
+        return None
+    return Hit("seized" if thing else "abducted", verb, "grasped", verb)
+
+
+def held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "three men are being held", "police are holding three men": in custody, where nothing else is said."""
+    for clause in tree.kids(what.anchor, "acl"):  # "nurses held by the guards"
+        if kind == "person" and tree.lemma[clause] == "hold" and marked_passive(tree, clause):
+            return Hit("detained", clause, "held", clause)
+    after = what.last + 1
+    if what.noun is None and kind in ("person", None) and tree.lower[after : after + 1] == ["held"]:
+        bare = tree.upos[after + 1 : after + 2] not in (["DET"], ["NUM"], ["ADJ"], ["NOUN"], ["PROPN"], ["PRON"])
+        return Hit("detained", after, "held", after) if bare else None  # "1,200 held without charge"
+    top = _top(tree, what.anchor)
+    verb = tree.head[top]
+    person = kind == "person" if what.noun is not None else kind in ("person", None)
+    if not person or verb < 0 or tree.lemma[verb] != "hold" or tree.upos[verb] != "VERB":
+        return None
+    if (
+        tree.lower[verb + 1 : verb + 3] in (["to", "account"], ["to", "be"])
+        or "responsible" in tree.lower[verb : verb + 2]
+    ):
+        return None
+    by_police = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(verb, "nsubj"))
+    return Hit("detained", verb, "held", verb) if tree.rel[top] == "nsubj:pass" or by_police else None
+
+
+def _top(tree: Tree, i: int) -> int:
+    """The first item of the list that ``i`` is in: "holding nine boats and 30 sailors"."""
+    while tree.base[i] == "conj" and tree.head[i] >= 0 and tree.upos[tree.head[i]] in ("NOUN", "PROPN", "NUM"):
+        i = tree.head[i]
+    return i
+
+
+def _captors(tree: Tree, verb: int) -> bool:
+    """Whether fighters or suspects do what ``verb`` says."""
+    doing = [k for k in tree.kids(verb, "nsubj") if tree.rel[k] != "nsubj:pass"]
+    doing += [k for k in tree.kids(verb, "obl") if any(tree.lower[c] == "by" for c in tree.kids(k, "case"))]
+    if tree.rel[verb] == "acl":  # "pirates holding nine boats"
+        doing.append(tree.head[verb])
+    known = [kind_of(tree.lemma[k]) for k in doing]
+    return any(k is not None and k.counted_class in ("fighters", "suspects") for k in known)
