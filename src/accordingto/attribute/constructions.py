@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.attribute import lexicon
+from accordingto.attribute.bulleted import bulleted
 from accordingto.attribute.documents import PICTURES, citations, communique, listed, posts
 from accordingto.attribute.found import Found
 from accordingto.attribute.phrases import Range, shed, stretches
@@ -17,7 +18,19 @@ _TURNS = frozenset({"and", "but", "while", "with"})
 
 def by_constructions(tree: Tree) -> list[Found]:
     """All candidates, in text order of their cues."""
-    rules = (_according, _by_count, _quoted_as, _headlines, _nouns, _nouns_by, citations, listed, posts, communique)
+    rules = (
+        _according,
+        _by_count,
+        _quoted_as,
+        _headlines,
+        _nouns,
+        _nouns_by,
+        citations,
+        listed,
+        posts,
+        communique,
+        bulleted,
+    )
     found = [f for rule in rules for f in rule(tree)]
     return sorted((f for f in found if f.content), key=lambda f: f.cue)
 

@@ -200,7 +200,7 @@ def _merge(tree: Tree, stated: Stated, found: Found) -> None:
     near = stated.near(new.cue)
     for k, old in near:
         if overlap(old.cue, new.cue):
-            if old.rule.startswith("tagged") or new.rule == "communique":
+            if old.rule.startswith("tagged") or new.rule in ("communique", "bulleted"):
                 stated.put(k, _agreed(tree, old, new))
             return
     if found.rule.startswith(("frame", "verb")) and not plainly_said(tree, found):
@@ -272,7 +272,7 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
     words = tree.words_in(*new.source) if new.source else range(0)
     if new.rule == "frame-inverted" and not overlap(old.source, new.source) and named(tree, (words.start, words.stop)):
         return replace(old, source=new.source, content=new.content, rule=f"{old.rule},{new.rule}")  # "..., said police"
-    if new.rule in ("communique", "headline"):  # the tag stops at the colon, or does not know what it says
+    if new.rule in ("communique", "bulleted", "headline"):  # the tag stops at the colon, or does not know what it says
         return replace(new, source=old.source or new.source)
     if old.source is None and new.source is not None:
         changes["source"] = new.source

@@ -289,7 +289,11 @@ def _covers(tree: Tree, u: Utterance, number: Span) -> bool:
 
     The encoder lets content run on over sentences; a sentence that carries on without a mark is the report's.
     """
-    if u.cue is None or u.rule in ("communique", "list-heading", "transcript", "post") or "joined" in u.rule:
+    if (
+        u.cue is None
+        or u.rule in ("communique", "bulleted", "list-heading", "transcript", "post")
+        or "joined" in u.rule
+    ):
         return True
     i, j = tree.at(number[0]), tree.at(u.cue[0])
     if i is None or j is None:

@@ -92,7 +92,7 @@ def paragraphs(text: str) -> list[int]:
 
     A blank line always ends a paragraph. A single line end does so too, unless small letters stand on both
     sides of it, a rank before it, or the text is hard-wrapped: then only where the line stops well short of the
-    others, or the next one is indented.
+    others, or the next one is indented or opens an item of a list.
     """
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+", text)]
     lines = [(a, b) for a, b in lines if not text[a:b].isspace()]
@@ -106,7 +106,7 @@ def paragraphs(text: str) -> list[int]:
         blank = sum(gap.count(x) for x in "\n\r\x0b\x0c\x85\u2028\u2029") > 1
         goes_on = text[b - 1].islower() and text[c:d].lstrip()[:1].islower()  # "lost\ntheir homes"
         goes_on = goes_on or _rank_ends(text[a:b])
-        if blank or not (wrapped or goes_on):
+        if blank or not (wrapped or goes_on) or _opens_item(text, b, c, d):
             starts.append(c)
         elif goes_on:
             continue
@@ -116,6 +116,15 @@ def paragraphs(text: str) -> list[int]:
             if indented or (b - a + 1 + first <= width and b - a < 0.7 * width):
                 starts.append(c)
     return starts
+
+
+_ITEM = re.compile(r"\s*(?:[•▪●◦‣]|[-–*·][ \t]+(?=[A-Z\d]))")
+
+
+def _opens_item(text: str, b: int, c: int, d: int) -> bool:
+    """Whether the line ``[c, d)`` opens an item of a list; a dash only behind the end of something at ``b``."""
+    found = _ITEM.match(text, c, d)
+    return found is not None and (found[0].strip() in "•▪●◦‣" or text[b - 1] in ".:;!?")
 
 
 def _rank_ends(line: str) -> bool:

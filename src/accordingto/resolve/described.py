@@ -119,7 +119,7 @@ def _somewhere(m: Mention) -> bool:
 
 
 def _holder(book: Book, m: Mention) -> Mention | None:
-    """ "the ship's owner": the one person whom the report introduces with that role; "Orle's mayor" is of no other town."""
+    """ "the ship's owner": the one person introduced with that role; "Orle's mayor" is of no other town."""
     tree = book.tree
     mark = next((i for i in range(*m.words) if tree.lower[i] in ("'s", "’s", "'", "’")), None)
     role = tree.lemma[m.head]

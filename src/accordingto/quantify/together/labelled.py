@@ -96,9 +96,8 @@ def _stock(tree: Tree, word: int) -> tuple[str, int] | None:
     row = happenings().get((tree.lemma[verb], "v")) if verb >= 0 and tree.upos[verb] == "VERB" else None
     if row is not None and row.thing == "seized" and "obj" in row.roles and word - verb < 40:
         return ("seized", verb) if not any(tree.lower[i] in ("after", "near", "of") for i in (word - 1,)) else None
-    opens = next(
-        (i for i in range(first, word) if tree.lemma[i] in ("include", "comprise") or tree.lower[i] == ":"), None
-    )
+    among = tree.lower[first] == "among"  # "Among the seized goods were"
+    opens = next((i for i in range(first, word) if _opens_list(tree, i) or (among and tree.lemma[i] == "be")), None)
     if (
         opens is None
         or opens - first > 12
@@ -116,6 +115,10 @@ def _stock(tree: Tree, word: int) -> tuple[str, int] | None:
         if tree.upos[i] in ("AUX", "PRON"):
             return None
     return None
+
+
+def _opens_list(tree: Tree, i: int) -> bool:
+    return tree.lemma[i] in ("include", "comprise") or tree.lower[i] == ":"
 
 
 _TELLING = frozenset({"kill", "wound", "injure", "arrest", "say", "tell", "report", "include", "die"})
