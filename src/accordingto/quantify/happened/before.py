@@ -21,6 +21,14 @@ def _hedges(tree: Tree, i: int) -> bool:
     return tree.lower[i] in word_sets()["hedging"]
 
 
+def _before_manner(tree: Tree, i: int) -> int:
+    """The word before a phrase of manner that ends with word ``i``: "murdered with impunity", "shot in cold blood"."""
+    for size in (2, 3):
+        if i >= size and "-".join(tree.lower[i - size + 1 : i + 1]) in word_sets()["manners"]:
+            return i - size
+    return i
+
+
 def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "killing at least three": an active verb of the lexicon right before the number."""
     i = what.word - 1
@@ -29,6 +37,7 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         if tree.lower[i] == "as" and not many & {tree.lower[i - 1], tree.lower[i + 1]}:
             return None  # "homes destroyed as five towns are evacuated"
         i -= 1
+    i = _before_manner(tree, i)
     if i < 0 or tree.sentence[i] != tree.sentence[what.word] or tree.upos[i] not in ("VERB", "NOUN", "ADJ", "PROPN"):
         return None
     base = lemma(tree.lower[i], "VERB")
