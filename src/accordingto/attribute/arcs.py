@@ -11,40 +11,14 @@ from accordingto.attribute.phrases import Range, noun_phrase, shed, stretches
 from accordingto.attribute.scan import according_before, relative_end, takes_lives
 from accordingto.parse.tree import Tree
 
-_COUNTING = frozenset(
-    [
-        "count",
-        "tally",
-        "record",
-        "register",
-        "document",
-        "log",
-        "calculate",
-        "rank",
-        "rate",
-        "determine",
-        "establish",
-        "estimate",
-    ]
-)
-_WITH_OBJECT = frozenset(
-    [
-        "report",
-        "claim",
-        "confirm",
-        "estimate",
-        "put",
-        "announce",
-        "admit",
-        "acknowledge",
-        "list",
-        "record",
-        "register",
-        "count",
-        "tally",
-        "document",
-    ]
-)
+_COUNTING = frozenset({
+    "count", "tally", "record", "register", "document", "log", "calculate", "rank", "rate", "determine",
+    "establish", "estimate",
+})  # fmt: skip
+_WITH_OBJECT = frozenset({
+    "report", "claim", "confirm", "estimate", "put", "announce", "admit", "acknowledge", "list", "record",
+    "register", "count", "tally", "document",
+})  # fmt: skip
 
 
 _ESTIMATING = frozenset({"estimate", "put", "value", "calculate"})

@@ -12,25 +12,10 @@ from accordingto.tables import rows
 STOPS = frozenset({".", "!", "?", "...", "…", "?!", "!!"})
 QUOTES = frozenset('“”"„«»') | {"``", "''"}
 _ENDING = STOPS | QUOTES
-BREAKS = frozenset(
-    {
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "because",
-        "if",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-        "where",
-        "whether",
-        "how",
-    }
-)
+BREAKS = frozenset({
+    "that", "which", "who", "whom", "whose", "because", "if", "when", "while", "as", "after", "before", "where",
+    "whether", "how",
+})  # fmt: skip
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "SYM")
 _MOST = 30  # words that a source may have
 

@@ -168,24 +168,10 @@ def _self(tree: Tree, source: Range | None) -> bool:
     return source is not None and all(tree.lower[i] in SELF for i in range(*source))
 
 
-_ACTS = frozenset(
-    {
-        "accept",
-        "allow",
-        "cite",
-        "charge",
-        "release",
-        "issue",
-        "publish",
-        "sentence",
-        "book",
-        "list",
-        "post",
-        "read",
-        "broadcast",
-        "text",
-    }
-)
+_ACTS = frozenset({
+    "accept", "allow", "cite", "charge", "release", "issue", "publish", "sentence", "book", "list", "post", "read",
+    "broadcast", "text",
+})  # fmt: skip
 _SENSES = frozenset(
     {"see", "hear", "notice", "observe", "discover", "learn", "identify", "find", "measure", "recognize", "recognise"}
 )

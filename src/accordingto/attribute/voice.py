@@ -128,27 +128,10 @@ def _patient(tree: Tree, cue: Span, source: range) -> bool:
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _SHORT = 4  # letters of the longest word that may be a scrap of another
-_PRONOUNS = frozenset(
-    {
-        "he",
-        "him",
-        "she",
-        "her",
-        "they",
-        "them",
-        "it",
-        "i",
-        "we",
-        "you",
-        "who",
-        "some",
-        "many",
-        "both",
-        "all",
-        "one",
-        "two",
-    }
-)
+_PRONOUNS = frozenset({
+    "he", "him", "she", "her", "they", "them", "it", "i", "we", "you", "who", "some", "many", "both", "all", "one",
+    "two",
+})  # fmt: skip
 
 
 def _scrap(tree: Tree, words: range) -> bool:

@@ -238,34 +238,10 @@ def speaker(figure: Figure) -> frozenset[str]:
     return telling or frozenset(v.words(said))
 
 
-_TITLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "in",
-        "and",
-        "s",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "u.s",
-        "us",
-        "his",
-        "her",
-        "their",
-        "its",
-    ]
-)
+_TITLES = frozenset({
+    "the", "a", "an", "of", "for", "in", "and", "s", "mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt",
+    "sgt", "u.s", "us", "his", "her", "their", "its",
+})  # fmt: skip
 
 
 def same_speaker(a: Facts, b: Facts) -> bool:

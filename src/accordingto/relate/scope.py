@@ -102,21 +102,10 @@ def level(f: Facts) -> str:
     return found[-1] if found else (f.figure.place_accuracy or "")
 
 
-_LEVELS = frozenset(
-    [
-        "province",
-        "state",
-        "district",
-        "county",
-        "city",
-        "town",
-        "village",
-        "department",
-        "municipality",
-        "region",
-        "region's",
-    ]
-)
+_LEVELS = frozenset({
+    "province", "state", "district", "county", "city", "town", "village", "department", "municipality", "region",
+    "region's",
+})  # fmt: skip
 
 
 def apart(a: Facts, b: Facts) -> bool:

@@ -13,31 +13,10 @@ from functools import lru_cache
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _SILENT = re.compile(r"[’'`ʼʿʾ‘]")
-_ARTICLES = frozenset(
-    [
-        "al",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "ath",
-        "ad",
-        "adh",
-        "an",
-        "az",
-        "el",
-        "er",
-        "es",
-        "ez",
-        "et",
-        "ed",
-        "en",
-        "ul",
-        "ur",
-        "us",
-        "uz",
-    ]
-)
+_ARTICLES = frozenset({
+    "al", "ar", "as", "ash", "at", "ath", "ad", "adh", "an", "az", "el", "er", "es", "ez", "et", "ed", "en", "ul",
+    "ur", "us", "uz",
+})  # fmt: skip
 _GLUED_ARTICLE = re.compile(r"\b(?:e([zrsndt])(?=\1)|a([zrsndt])(?=\2))")
 _LETTERS = {"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe"}
 

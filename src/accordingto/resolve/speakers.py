@@ -55,23 +55,10 @@ def _resolve(book: Book, m: Mention) -> Mention | None:
     return surname(book, m) or described(book, m)
 
 
-_WORDS = frozenset(
-    [
-        "version",
-        "account",
-        "word",
-        "words",
-        "statement",
-        "statements",
-        "figures",
-        "count",
-        "tally",
-        "estimate",
-        "estimates",
-        "records",
-        "data",
-    ]
-)
+_WORDS = frozenset({
+    "version", "account", "word", "words", "statement", "statements", "figures", "count", "tally", "estimate",
+    "estimates", "records", "data",
+})  # fmt: skip
 
 
 def _owner(book: Book, m: Mention) -> Mention | None:

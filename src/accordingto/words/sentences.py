@@ -22,21 +22,10 @@ KINDS = {
 _STANCE = {"claimed": "claims", "acknowledged": "acknowledges", "confirmed": "confirms", "denied": "denies"}
 _SILENT = {"declined": "does not give the number", "unknown": "does not know", "unverified": "could not verify"}
 # Nouns that say by themselves what happened.
-_ALREADY = frozenset(
-    [
-        "deaths",
-        "death",
-        "fatalities",
-        "fatality",
-        "casualties",
-        "casualty",
-        "dead",
-        "wounded",
-        "injured",
-        "injuries",
-        "missing",
-    ]
-)
+_ALREADY = frozenset({
+    "deaths", "death", "fatalities", "fatality", "casualties", "casualty", "dead", "wounded", "injured", "injuries",
+    "missing",
+})  # fmt: skip
 _RULES = {
     "range": "lowest to highest of all",
     "conservative": "the most conservative figure",

@@ -259,26 +259,10 @@ def _harmed(tree: Tree, k: int) -> bool:
 
 
 _NOBODY = frozenset({"no", "nobody", "none", "no-one"})
-_POINTING = frozenset(
-    {
-        "situation",
-        "matter",
-        "least",
-        "most",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "it",
-        "there",
-        "what",
-        "who",
-        "whom",
-        "one",
-        "all",
-    }
-)
+_POINTING = frozenset({
+    "situation", "matter", "least", "most", "this", "that", "these", "those", "which", "it", "there", "what", "who",
+    "whom", "one", "all",
+})  # fmt: skip
 
 
 def _taken_up(tree: Tree, word: int) -> int:

@@ -7,30 +7,10 @@ from accordingto.quantify.lexicon import kind_of, word_sets
 from accordingto.resolve.corners import CROSSING
 from accordingto.resolve.gazetteer import look_up
 
-_FIRM = frozenset(
-    {
-        "after-verb",
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "across",
-        "throughout",
-        "within",
-        "around",
-        "on",
-        "off",
-        "south",
-        "north",
-        "east",
-        "west",
-        "southeast",
-        "southwest",
-        "northeast",
-        "northwest",
-    }
-)
+_FIRM = frozenset({
+    "after-verb", "in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "on", "off",
+    "south", "north", "east", "west", "southeast", "southwest", "northeast", "northwest",
+})  # fmt: skip
 
 
 def noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:

@@ -201,23 +201,10 @@ def _cases(tree: Tree, i: int) -> list[str]:
 
 
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
-_SKIP = frozenset(
-    {
-        "of",
-        "them",
-        "whom",
-        "the",
-        "other",
-        "others",
-        "more",
-        "additional",
-        "another",
-        "further",
-        "these",
-        "those",
-        "such",
-    }
-)
+_SKIP = frozenset({
+    "of", "them", "whom", "the", "other", "others", "more", "additional", "another", "further", "these", "those",
+    "such",
+})  # fmt: skip
 
 
 def phrase(tree: Tree, noun: int, after: int, *, alone: bool = False) -> Span:

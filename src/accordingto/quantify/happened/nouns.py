@@ -184,32 +184,10 @@ def _toll_kind(tree: Tree, toll: int) -> int | None:
     return None
 
 
-_COUNTING = frozenset(
-    {
-        "be",
-        "include",
-        "number",
-        "comprise",
-        "total",
-        "rise",
-        "reach",
-        "stand",
-        "identify",
-        "remain",
-        "amount",
-        "come",
-        "exceed",
-        "surpass",
-        "top",
-        "pass",
-        "climb",
-        "grow",
-        "increase",
-        "fall",
-        "drop",
-        "hit",
-    }
-)
+_COUNTING = frozenset({
+    "be", "include", "number", "comprise", "total", "rise", "reach", "stand", "identify", "remain", "amount",
+    "come", "exceed", "surpass", "top", "pass", "climb", "grow", "increase", "fall", "drop", "hit",
+})  # fmt: skip
 
 
 def counted_by(tree: Tree, verb: int, current: int, kind: str | None) -> Hit | None:

@@ -19,37 +19,11 @@ _MONTHS, _WEEKDAYS, _CONFLICT, _AGE_LEAD, _FUNCTION = (
     _C["function"],
 )
 _PERSON, _AFTER, _NOT_AFTER = _C["age_person"], _C["age_follow"], _C["age_not_follow"]
-_AGED = frozenset(
-    {
-        "he",
-        "she",
-        "victim",
-        "boy",
-        "girl",
-        "teen",
-        "suspect",
-        "man",
-        "woman",
-        "who",
-        "driver",
-        "teenager",
-        "child",
-        "toddler",
-        "baby",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "lad",
-        "youngster",
-        "nephew",
-        "niece",
-        "grandson",
-        "granddaughter",
-        "mother",
-        "father",
-    }
-)
+_AGED = frozenset({
+    "he", "she", "victim", "boy", "girl", "teen", "suspect", "man", "woman", "who", "driver", "teenager", "child",
+    "toddler", "baby", "son", "daughter", "brother", "sister", "lad", "youngster", "nephew", "niece", "grandson",
+    "granddaughter", "mother", "father",
+})  # fmt: skip
 _THEN = frozenset(
     {"and", "or", "so", "when", "but", "then", "because", "until", "after", "before", "in", "at", "while"}
 )

@@ -42,54 +42,15 @@ _SIGN_ENDS = frozenset(key[-1] for key in _SIGNS)
 #: codes that are words or names as well: money only in capitals, where capitals tell something
 _ALSO_WORDS = frozenset(form for form, _, *note in rows("currency.tsv") if note == ["word"])
 #: words that may stand between a number and its unit
-_BETWEEN = frozenset(
-    [
-        "full",
-        "long",
-        "straight",
-        "consecutive",
-        "more",
-        "additional",
-        "further",
-        "other",
-        "whole",
-        "extra",
-        "million",
-        "billion",
-        "solid",
-        "working",
-        "business",
-        "calendar",
-    ]
-)
+_BETWEEN = frozenset({
+    "full", "long", "straight", "consecutive", "more", "additional", "further", "other", "whole", "extra",
+    "million", "billion", "solid", "working", "business", "calendar",
+})  # fmt: skip
 #: forms that are also common words: only after digits
-_DIGITS_ONLY = frozenset(
-    {
-        "has",
-        "ha",
-        "mi",
-        "min",
-        "sec",
-        "rs",
-        "mt",
-        "sol",
-        "won",
-        "real",
-        "mark",
-        "marks",
-        "stone",
-        "h",
-        "mw",
-        "m",
-        "p",
-        "g",
-        "l",
-        "w",
-        "v",
-        "hp",
-        "db",
-    }
-)
+_DIGITS_ONLY = frozenset({
+    "has", "ha", "mi", "min", "sec", "rs", "mt", "sol", "won", "real", "mark", "marks", "stone", "h", "mw", "m",
+    "p", "g", "l", "w", "v", "hp", "db",
+})  # fmt: skip
 #: one-letter forms: only glued to digits
 _GLUED_ONLY = frozenset(["p", "g", "l", "w", "v", "h"])
 #: what is counted in pounds of money: "millions of pounds of damage", not of cheese

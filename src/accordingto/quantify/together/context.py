@@ -17,23 +17,10 @@ from accordingto.quantify.lexicon import Happening, happenings, word_sets
 if TYPE_CHECKING:
     from accordingto.quantify.readings import Draft
 
-_LINKS = frozenset(
-    {
-        ",",
-        "and",
-        ", and",
-        "or",
-        ";",
-        "; and",
-        "plus",
-        "as well as",
-        ", as well as",
-        "and the",
-        "and another",
-        "&",
-        "and an additional",
-    }
-)
+_LINKS = frozenset({
+    ",", "and", ", and", "or", ";", "; and", "plus", "as well as", ", as well as", "and the", "and another", "&",
+    "and an additional",
+})  # fmt: skip
 HARMED = frozenset({
     "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered",
     "displaced", "evacuated", "homeless", "trapped", "sick", "destroyed", "damaged", "seized", "affected",
