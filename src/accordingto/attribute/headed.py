@@ -33,7 +33,7 @@ def headed(tree: Tree, u: Utterance, number: Span) -> bool:
         return False
     first, last = sorted((i, j))
     between = range(first + 1, last + (i > j))
-    if j > i and any(_seam(tree, k) for k in between):
+    if any(_seam(tree, k) for k in between):
         return True
     return any(_title(tree, k) or _dateline(tree, k, first) for k in between) or _listed(tree, i, between)
 
