@@ -177,6 +177,8 @@ def _keeps(tree: Tree, d: Draft) -> bool:
     resting = resting and d.number.bound == "exact"  # "one of the victims had worked there"
     if d.what.rule == "of" and (resting or _is_named(tree, d) or _stands_beside(tree, d.what.word)):
         return False
+    if d.what.rule == "of" and _is_somebody(tree, d):
+        return False
     told = (
         d.hit.event >= 0 and tree.base[d.what.word] == "nsubj"
     )  # "three porters quarrelled, and one was charged with theft"
@@ -235,6 +237,12 @@ def _is_named(tree: Tree, d: Draft) -> bool:
     end = next((i for i in near if i > being and tree.lower[i] in (",", ".", ";")), being + 4)
     words = range(being + 1, min(end, len(tree)))
     return len(words) > 1 and all(tree.upos[i] in ("PROPN", "NOUN") for i in words) and tree.proper[words[-1]]
+
+
+def _is_somebody(tree: Tree, d: Draft) -> bool:
+    """ "Holt was one of four men killed there": told of somebody whom the sentence names."""
+    subjects = tree.kids(d.what.word, "nsubj") if tree.kids(d.what.word, "cop") else []
+    return any(tree.upos[k] in ("PROPN", "PRON") and tree.lower[k] not in ("there", "it") for k in subjects)
 
 
 def _stands_beside(tree: Tree, word: int) -> bool:

@@ -79,7 +79,8 @@ def _years(a: Around) -> str | None:
     if k > j and m > k + 1 and _nearly_old(t, m):
         return _AGE  # "seven-year-0ld": a scan's
     if w[m] in _OLD or (w[k] == "y" and w[m] == "/"):
-        return "" if w[m] == "old" and w[m + 1] in _CONFLICT else _AGE
+        thing = w[m + 1] in _CONFLICT or (w[m + 2] in _CONFLICT and w[m + 1] not in _PERSON)
+        return "" if w[m] == "old" and thing else _AGE  # "a two-month-old labor dispute"
     of_age = w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age"
     short = k > j and w[k] == "year" and w[m] in _PERSON  # "a 16-year girl"
     return _AGE if w[k] == "yo" or of_age or short else None

@@ -97,7 +97,8 @@ def _aged(t: Tokens, hyphen: int) -> bool:
     """Whether a damaged "-year-old" follows a number."""
     w, k = t.word, hyphen + 1
     if w[k + 1] == "-":
-        return w[k + 2] in _OLD or (w[k] == "year" and w[k + 2] in near("old"))
+        whole = w[k] in ("year", "month", "week", "day") and w[k + 2] in _OLD  # for :mod:`ages` to say
+        return not whole and (w[k + 2] in _OLD or (w[k] == "year" and w[k + 2] in near("old")))
     return w[k] in near("year") and w[k + 1] in near("old")
 
 

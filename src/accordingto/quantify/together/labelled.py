@@ -113,7 +113,28 @@ def _stock(tree: Tree, word: int) -> tuple[str, int] | None:
         if row is not None and row.thing in ("seized", "destroyed", "damaged", "delivered") and "obj" in row.roles:
             return row.thing, i
         if tree.upos[i] in ("AUX", "PRON"):
-            return None
+            break
+    return _stock_before(tree, tree.sentence[word]) if tree.lower[opens] == ":" or tree.lower[first] in _THEY else None
+
+
+_THEY = frozenset({"they", "these", "it", "this"})
+_STORES = frozenset({
+    "weapon", "arm", "arms", "materiel", "material", "equipment", "supply", "cache", "arsenal", "good", "goods", "loot",
+    "haul", "item", "property", "ammunition", "munition",
+})  # fmt: skip
+
+
+def _stock_before(tree: Tree, sentence: int) -> tuple[str, int] | None:
+    """What the sentence before says was done to arms, goods and the like, of which this one gives the list."""
+    if sentence == 0 or tree.paragraph[tree.sentences[sentence][0]] != tree.paragraph[tree.sentences[sentence - 1][0]]:
+        return None
+    for i in range(*tree.sentences[sentence - 1]):
+        row = happenings().get((tree.lemma[i], "v")) if tree.upos[i] == "VERB" else None
+        if row is None or row.thing not in ("seized", "destroyed", "damaged", "delivered"):
+            continue
+        told = [k for k in tree.kids(i, "obj", "nsubj:pass") if tree.rel[k] in ("obj", "nsubj:pass")]
+        if any(_STORES & {tree.lemma[j], tree.lower[j]} for k in told for j in tree.subtree(k)):
+            return row.thing, i
     return None
 
 
