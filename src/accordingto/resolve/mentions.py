@@ -217,8 +217,18 @@ def fuller(tree: Tree, at: int) -> Range:
         if tree.sentence[head] != tree.sentence[at]:
             break
         top = head
+    if _of_role(tree, top, at):
+        top = tree.head[top]
     a, b = noun_phrase(tree, top, conjuncts=False)
     return _with_office(tree, top, _tidy(tree, at, (a, b)))
+
+
+def _of_role(tree: Tree, body: int, name: int) -> bool:
+    """ "the commander of the River Guard, Commodore Brook": the name behind the comma is the role's, not the body's."""
+    role = tree.head[body]
+    if role < 0 or tree.base[body] != "nmod" or "," not in tree.word[body:name]:
+        return False
+    return tree.upos[role] == "NOUN" and lexicon.source_nouns().get(tree.lemma[role], ("", ""))[0] == "person"
 
 
 def _with_office(tree: Tree, top: int, words: Range) -> Range:
