@@ -24,7 +24,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if low == tree.lemma[verb] or any(tree.rel[k] == "obj" for k in tree.children[verb]):
         return False
     if low == "shot" and (
-        tree.lower[verb + 1 : verb + 2] == ["back"]
+        tree.lower[verb + 1 : verb + 2] in (["back"], ["into"], ["toward"], ["towards"])
         or (tree.upos[verb + 1 : verb + 3] == ["ADP", "PRON"] and tree.rel[verb + 2] != "nmod:poss")
         or (tree.lower[verb + 1 : verb + 2] == ["at"] and _some(tree, verb + 2))
         or tree.lower[verb + 1 : verb + 3] in (["at", "one"], ["at", "each"], ["the", "other"], ["the", "others"])

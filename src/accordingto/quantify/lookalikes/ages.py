@@ -79,11 +79,18 @@ def _years(a: Around) -> str | None:
     if k > j and m > k + 1 and _nearly_old(t, m):
         return _AGE  # "seven-year-0ld": a scan's
     if w[m] in _OLD or (w[k] == "y" and w[m] == "/"):
-        thing = w[m + 1] in _CONFLICT or (w[m + 2] in _CONFLICT and w[m + 1] not in _PERSON)
+        named = t.cased and (t.capital(m + 1) or t.capital(m + 2))  # "41-year-old Mark Holt"
+        modified = w[m + 2] in _CONFLICT and not {w[m + 1], w[m + 3]} & _PERSON
+        thing = not named and (modified or (w[m + 1] in _CONFLICT and not _somebody(w[m + 2])))
         return "" if w[m] == "old" and thing else _AGE  # "a two-month-old labor dispute"
     of_age = w[k] in ("year", "years") and w[m] == "of" and w[m + 1] == "age"
     short = k > j and w[k] == "year" and w[m] in _PERSON  # "a 16-year girl"
     return _AGE if w[k] == "yo" or of_age or short else None
+
+
+def _somebody(word: str) -> bool:
+    """Whether a word behind "war" or "campaign" makes a person of it: "veteran", "manager", "widow"."""
+    return word in _PERSON or (word not in _FUNCTION and word.endswith(("er", "or", "an", "ist", "eer", "ow")))
 
 
 def _led(a: Around) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.quantify.lookalikes.around import FUNCTION, Around
-from accordingto.quantify.numbers.numerals import BEGIN
+from accordingto.quantify.numbers.numerals import BEGIN, UNIT
 from accordingto.quantify.numbers.scan import Tokens
 from accordingto.tables import classes, rows
 
@@ -88,6 +88,8 @@ def _marked(a: Around) -> str | None:
 
 
 def _counted_off(a: Around) -> str | None:
+    if not a.digits and _one_by_one(a.t, a.first):
+        return "one of numbers that are counted off"  # "one, two, three, four"
     if a.digits and _serial(a.t, a.first):
         return CODE  # "Case Number: 1509290", "ZIP code - 70802"
     return "a counter of pictures" if a.digits and _counter(a.t, a.first) else None
@@ -172,3 +174,13 @@ _TEXTING = frozenset({"text", "texts", "texting", "sms", "send", "tip", "tips", 
 def _texted(t: Tokens, i: int) -> bool:
     """ "text a tip to 552637": a short number that messages are sent to."""
     return t.before(i) == "to" and bool(_TEXTING & set(t.word[max(0, i - 14) : i - 1]))
+
+
+def _one_by_one(t: Tokens, i: int) -> bool:
+    """Whether a number word is one of three at least that go up by one, with commas between."""
+    n = UNIT.get(t.word[i])
+    if n is None:
+        return False
+    before = [n - k == UNIT.get(t.word[i - 2 * k]) and t.word[i - 2 * k + 1] == "," for k in (1, 2) if i >= 2 * k]
+    behind = [n + k == UNIT.get(t.word[i + 2 * k]) and t.word[i + 2 * k - 1] == "," for k in (1, 2)]
+    return (all(before) and len(before) == 2) or all(behind) or (before[:1] == [True] and behind[0])
