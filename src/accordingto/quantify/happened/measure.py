@@ -141,7 +141,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if hit is not None and hit.acting and (kept := held(tree, what, kind)) is not None:
         hit = kept  # "a letter signed by two women who have been held for weeks"
     if hit is not None and hit.measure == "freed" and _is_told(tree, what.anchor):
-        return None  # "no information about a gunman has been released"
+        return None  # "no information about a rower was released"
     if hit is None and what.noun is not None and what.noun != what.anchor:
         hit = climb(tree, what.noun, kind)
     if own is not None and hit is None and tree.lemma[own.event] in word_sets()["ordnance"]:
@@ -364,6 +364,6 @@ _TOLD = frozenset({
 
 
 def _is_told(tree: Tree, i: int) -> bool:
-    """Whether a word stands beside or under a noun of what is made known: "no suspect or motive", "details of two"."""
+    """Whether a word stands beside or under a noun of what is made known: "no suspect or cause", "details of two"."""
     around = [*tree.kids(i, "conj"), *([tree.head[i]] if tree.base[i] in ("nmod", "conj") else [])]
     return any(tree.lemma[k] in _TOLD for k in around)

@@ -167,7 +167,7 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     if before in ("around", "about") and t.before(num.first - 1) in _DAYPARTS and num.n <= 12 and _ends_clause(t, j):
         return "a clock time"  # "on Thursday night around 10"
     if before in ("at", "around", "about") and num.n <= 12 and after in WEEKDAYS and w[j + 1] in _DAYPARTS:
-        return "a clock time"  # "around six Sunday morning"
+        return "a clock time"  # "around five Tuesday morning"
     if before == "at" and num.n <= 12 and (after in WEEKDAYS or after in ("tonight", "today")):
         return "a clock time"
     tonight = after in WEEKDAYS or (

@@ -137,7 +137,7 @@ def _joint(t: Tokens, a: Numeral, sign: tuple[str, int] | None) -> _Joint | Look
 
 
 def _past_to(t: Tokens, j: int) -> int:
-    """The last sign of a link in several: "a 25- to 30-minute drive", "0-to-60"."""
+    """The last sign of a link in several: "a 35- to 40-minute row", "0-to-60"."""
     w = t.word
     if w[j] == "-" and w[j + 1] == "to" and t.glued(j) and not t.glued(j + 1):
         j += 1

@@ -125,7 +125,7 @@ def quantity_word(t: Tokens, i: int) -> Small | str | None:
             and w[j][:1].isalpha()
             and w[j] not in ("of", "more", "dozen", "hundred")
             and not w[j].endswith("s")
-            and not (w[j + 1].endswith("s") and w[j + 1] in _PERSONS)  # "a couple police officers"
+            and not (w[j + 1].endswith("s") and w[j + 1] in _PERSONS)  # "a couple harbour guards"
         ):
             return "two people who belong together"
         if word == "pair" and len(key) == 1 and w[j] != "of" and t.before(i) != "the":
