@@ -45,6 +45,15 @@ def _citing(tree: Tree, u: Utterance, number: Span) -> bool:
     return "citing" in tree.lower[cue : min(at, cue + _NEAR)]
 
 
+_OCCASIONS = frozenset({"conference", "interview", "briefing", "ceremony", "hearing", "speech"})
+
+
+def _ends(tree: Tree, u: Utterance) -> tuple[int, int]:
+    """First word of the source and one past the last."""
+    words = tree.words_in(*u.source) if u.source else range(0)
+    return words.start, words.stop
+
+
 def _no_subject(tree: Tree, u: Utterance) -> bool:
     """Whether what stands as source hangs on a preposition before an active verb, whose subject is lost.
 
@@ -55,6 +64,8 @@ def _no_subject(tree: Tree, u: Utterance) -> bool:
     first, cue = tree.at(u.source[0]), tree.at(u.cue[0])
     if first and cue == first + 1 and tree.lower[first] in _OBJECTS:
         return True  # "There was hope in him said ..."
+    if first and cue and tree.upos[first - 1] == "ADP" and _OCCASIONS & set(tree.lower[slice(*_ends(tree, u))]):
+        return True  # "During a news conference announced": the name is gone
     if not first or not cue or tree.upos[cue] != "VERB" or tree.word[cue - 1] != ",":
         return False
     last = tree.words_in(*u.source)[-1]

@@ -67,6 +67,8 @@ def _owned(tree: Tree, u: Utterance) -> Utterance:
     active = word == "it" and at is not None and _does(tree, at + 1)
     if u.cue and at is not None and (_addressed(tree, u.cue, at) or _patient(tree, u.cue, tree.words_in(*u.source))):
         return msgspec.structs.replace(u, source=None)
+    if at and word in _ANYBODY and tree.lower[at - 1] in ("if", "when", "whenever"):
+        return msgspec.structs.replace(u, source=None)  # "if somebody says 'nine boats'": made up
     if (word in _NOBODY and not active) or (at is not None and _scrap(tree, tree.words_in(*u.source))):
         return msgspec.structs.replace(u, source=None)
     if at is not None and _relative(tree, tree.words_in(*u.source)):
@@ -126,6 +128,7 @@ def _patient(tree: Tree, cue: Span, source: range) -> bool:
     return any(tree.rel[i] == "nsubj:pass" and tree.head[i] in words for i in source)
 
 
+_ANYBODY = frozenset({"somebody", "someone", "anybody", "anyone"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _SHORT = 4  # letters of the longest word that may be a scrap of another
 _PRONOUNS = frozenset({
