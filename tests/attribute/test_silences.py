@@ -16,6 +16,7 @@ SILENT = [
     ("Officers would not specify the exact number of arrests.", "declined", "exact number of arrests", "detained"),
     ("Guards said that they were not releasing any information for now.", "declined", None, None),
     ("The fire left an unspecified number of people wounded.", "unknown", "number of people wounded", "injured"),
+    ("The mayor did not supply an overall cost estimate.", "declined", "an overall cost estimate", None),
     ("The number of dead is still unknown.", "unknown", None, "killed"),
     ("It was unclear how many boats burned.", "unknown", "how many boats burned", None),
     ("There was no immediate word on casualties.", "unknown", None, "casualties"),
