@@ -98,17 +98,20 @@ def speed(shared: Path) -> int:
         reports.mkdir()
         for k in range(REPORTS):
             (reports / f"{k:03}.txt").write_text(_report(k), encoding="utf-8")
-        for processes in dict.fromkeys((1, processors())):
+        some = dict.fromkeys((1, processors()))
+        for processes, skim in [*((n, False) for n in some), (max(some), True)]:
             with said.open("wb") as out:
                 cpu, wall = _spent(), time.perf_counter()
                 command = ("-c", "from accordingto.cli import main; main()", "extract", reports, "--nl")
-                named = f"extract {REPORTS}-reports/ --nl -s run.processes {processes}"
-                if _run(*command, "-s", "run.processes", processes, out=out, named=named):
+                flags = ("-s", "run.processes", processes, "-s", "run.skim", str(skim).lower())
+                named = f"extract {REPORTS}-reports/ --nl {' '.join(map(str, flags))}"
+                if _run(*command, *flags, out=out, named=named):
                     return 1
                 cpu, wall = _spent() - cpu, time.perf_counter() - wall
             rows = said.read_bytes().count(b"\n")
             print(
-                f"{REPORTS} reports of {WORDS} words, {processes} process{'es' * (processes > 1)}, start included: "
+                f"{REPORTS} reports of {WORDS} words, {processes} process{'es' * (processes > 1)}"
+                f"{', skimming' * skim}, start included: "
                 f"{REPORTS / wall:.1f} a second, {1000 * cpu / REPORTS:.0f} ms of processor time each; {rows} rows"
             )
     return _shares()

@@ -18,6 +18,7 @@ from accordingto.parse import parse
 from accordingto.parse.tree import Tree
 from accordingto.records import Figure, Record, Report, Silence, Skipped, Work
 from accordingto.repeats import bounded
+from accordingto.skim import around_figures
 
 if TYPE_CHECKING:
     from accordingto.fold.index import Index
@@ -33,11 +34,14 @@ WRITTEN_TWICE = 2  # rows of works for each work, those that have changed since 
 # --- one report at a time -------------------------------------------------------------------------
 
 
-def extract(reports: Sequence[Report], encoder: Encoder) -> list[Extracted]:
-    """Read every figure, statement and silence out of ``reports``, in their order."""
+def extract(reports: Sequence[Report], encoder: Encoder, *, skim: bool = False) -> list[Extracted]:
+    """Read every figure, statement and silence out of ``reports``, in their order.
+
+    With ``skim`` the encoder reads only what stands around figures and silences (see :mod:`accordingto.skim`).
+    """
     mended = [mend.mend(report.text) for report in reports]
     shown, left_out = zip(*(bounded(m.text) for m in mended)) if mended else ((), ())
-    parsed = parse(shown, encoder)
+    parsed = parse(shown, encoder, around_figures if skim else None)
     trees = [Tree(p, scanned=mend.scanned(m)) for p, m in zip(parsed, mended)]
     return [_ledger(report, m, tree, left) for report, m, tree, left in zip(reports, mended, trees, left_out)]
 

@@ -33,6 +33,7 @@ class Run(Record):
     """Where the work is done."""
 
     processes: int = 0  # 0: one for each processor, when there are reports enough
+    skim: bool = False  # read closely only what stands around figures: faster on long reports, a little less sure
 
 
 class Serve(Record):

@@ -289,7 +289,7 @@ def test_what_a_report_contains_is_not_obeyed_by_a_terminal(run: Run) -> None:
 def test_an_interrupted_command_gives_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from accordingto.run import local
 
-    def interrupted(*_: object) -> object:
+    def interrupted(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(local, "extracted", interrupted)

@@ -29,20 +29,26 @@ def _scorer(shared: Path) -> ModuleType:
     return module
 
 
-def test_figures_keep_their_floors_on_annotated_reports(shared: Path) -> None:
+# In the skimming mode, where less is read, these may be lower; reached on 30 November 2026: 93.7 and 95.5.
+SKIMMED = {"ledger": 91.5, "harm": 93.0}
+
+
+@pytest.mark.parametrize("skim", [False, True])
+def test_figures_keep_their_floors_on_annotated_reports(shared: Path, skim: bool) -> None:
+    floors = FLOORS | SKIMMED if skim else FLOORS
     texts = sorted((shared / "gold" / "dev" / "text").glob("*.txt"))
     reports = [
         Report(id=f"{i:016x}", uri=path.name, sha256="", text=path.read_bytes().decode("utf8"))
         for i, path in enumerate(texts)
     ]
     rows = []
-    for one in extract(reports, Encoder.load()):
+    for one in extract(reports, Encoder.load(), skim=skim):
         rows += [{**msgspec.to_builtins(f), "record": "figure"} for f in one.figures]
         rows += [{**msgspec.to_builtins(s), "record": "silence"} for s in one.silences]
     scores, _ = _scorer(shared).score(
         str(shared / "gold" / "dev" / "text"), str(shared / "gold" / "dev" / "gold"), rows
     )
     assert scores["span_errors"] == 0
-    assert {k: scores[k]["f1"] for k in FLOORS if scores[k]["f1"] < FLOORS[k]} == {}
+    assert {k: scores[k]["f1"] for k in floors if scores[k]["f1"] < floors[k]} == {}
     assert {k: scores[k] for k in FIELDS if scores[k] < FIELDS[k]} == {}
     assert scores["implicit_recall"] >= 75

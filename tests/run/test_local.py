@@ -53,7 +53,7 @@ def test_a_report_on_which_a_stage_fails_is_listed_and_the_others_go_on(
 
     honest = pipeline.extract
 
-    def failing(batch: list[Report], encoder: object) -> object:
+    def failing(batch: list[Report], encoder: object, *, skim: bool) -> object:
         if any(report.uri.endswith("02.txt") for report in batch):
             raise ZeroDivisionError("a fault of ours")
         return honest(batch, encoder)  # type: ignore[arg-type]
@@ -88,13 +88,13 @@ def test_processes_are_started_only_where_each_has_reports_enough(
     started: list[int] = []
     seen: list[Report] = []
 
-    def apart(batches: Iterator[list[Report]], how_many: int) -> Iterator[list[Report]]:
+    def apart(work: object, batches: Iterator[list[Report]], how_many: int) -> Iterator[list[Report]]:
         started.append(how_many)
         yield from batches
 
     monkeypatch.setattr(local, "processors", lambda: allowed)
     monkeypatch.setattr(local, "_apart", apart)
-    monkeypatch.setattr(local, "_extract", lambda batch: batch)
+    monkeypatch.setattr(local, "_extract", lambda batch, *, skim: batch)
     for batch in extracted(reports[:count]):
         seen += batch  # type: ignore[arg-type]
     assert (started or [1]) == [processes]

@@ -52,6 +52,11 @@ def _any() -> re.Pattern[str]:
     return re.compile(f"{_BEFORE}(?:{rows}){_BEHIND}")
 
 
+def may_withhold(sentence: str) -> bool:
+    """Whether the words of a sentence, on any topic, may withhold a number."""
+    return _any().search(sentence.lower()) is not None
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
     behind = re.sub(r"\(\?<=[^)]*\)", lambda m: m[0].replace(" ", r"\s"), pattern)  # a fixed width is asked for there
     spaced = behind.replace(" ", r"\s+").replace("[\\w'-]", r"[\w’-]").replace("'", "['’]")
@@ -68,7 +73,7 @@ def silences(tree: Tree, utterances: list[Utterance]) -> list[Withheld]:
     for first, end in tree.sentences:
         a, b = tree.start[first], tree.end[end - 1]
         sentence = tree.text[a:b]
-        if _any().search(sentence.lower()) is None:
+        if not may_withhold(sentence):
             continue
         taken: list[Span] = []
         for row in _patterns():

@@ -85,7 +85,7 @@ def add(opened: Any, paths: Iterable[str], about: Given, settings: Settings, *, 
 
         with output.progress("reports read") as more:
             failed: list[Skipped] = []
-            batches = _counted(extracted(to_read, settings.run.processes, failed), more)
+            batches = _counted(extracted(to_read, settings.run.processes, failed, skim=settings.run.skim), more)
             pipeline.bring_up_to_date(opened, batches, contents, skipped=skipped, again=again)
         output.skipped(failed)
         skipped += failed
@@ -178,7 +178,8 @@ def _each(
                 yield item.report
 
     with output.progress("reports read") as more:
-        batches = _counted(extracted(reports(), settings.run.processes, skipped), more)
+        skim = settings.run.skim and rows_of is not _statement_rows  # what counts nothing is said by somebody, too
+        batches = _counted(extracted(reports(), settings.run.processes, skipped, skim=skim), more)
         output.rows((row for batch in batches for one in batch for row in rows_of(one)), form, columns)
     output.skipped(skipped)
     if skipped and not seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -10,26 +10,39 @@ from accordingto.parse.columns import Parsed, Said
 from accordingto.parse.encoder import Encoder, Scores
 from accordingto.parse.ends import sentence_spans
 from accordingto.parse.said import attributions, log_softmax
+from accordingto.parse.skimmed import skimmed
 from accordingto.parse.tokens import PARAGRAPH, Words, tokenize
 from accordingto.parse.trees import tree
 
 
-def parse(texts: Sequence[str], encoder: Encoder) -> list[Parsed]:
+def parse(texts: Sequence[str], encoder: Encoder, choose: Callable[[Words], np.ndarray] | None = None) -> list[Parsed]:
     """Read every text. What one gets does not depend on the others."""
-    return [parse_words(tokenize(t), encoder) for t in texts]
+    cut = [tokenize(t) for t in texts]
+    return [parse_words(w, encoder, read=choose(w) if choose is not None else None) for w in cut]
 
 
-def parse_words(words: Words, encoder: Encoder, sentences: np.ndarray | None = None) -> Parsed:
-    """Read a text that is cut into words already; ``sentences`` [m, 2] overrules the encoder's sentence ends."""
+def parse_words(
+    words: Words, encoder: Encoder, sentences: np.ndarray | None = None, read: np.ndarray | None = None
+) -> Parsed:
+    """Read a text that is cut into words already.
+
+    Args:
+        words: The words of the text.
+        encoder: The model.
+        sentences: First word and one past the last of each [m, 2]; overrules the encoder's sentence ends.
+        read: For each word whether the encoder reads it (bool); all, where None.
+    """
     forms = words.forms()
     n = len(forms)
-    scores = encoder.scores(forms, words.before)
+    scores = encoder.scores(forms, words.before) if read is None else skimmed(encoder, forms, words.before, read)
     paragraph = np.cumsum(words.before == PARAGRAPH, dtype=np.int32) - 1 if n else np.zeros(0, np.int32)
     if sentences is None:
         ends = np.concatenate([s.ends for s in scores]) if n else np.zeros(0, np.float32)
         sentences = sentence_spans(ends, forms, words.before)
     upos = np.concatenate([s.upos.argmax(1) for s in scores]).astype(np.int8) if n else np.zeros(0, np.int8)
     head, head_p, rel = _trees(scores, sentences, n, encoder)
+    if read is not None:
+        rel = tuple(name if seen or h < 0 else "dep" for name, seen, h in zip(rel, read.tolist(), head.tolist()))
     said = said_in(scores, encoder.transition, encoder.outside, encoder.least)
     number = np.repeat(np.arange(len(sentences), dtype=np.int32), sentences[:, 1] - sentences[:, 0])
     return Parsed(

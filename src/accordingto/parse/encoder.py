@@ -85,6 +85,11 @@ class Encoder:
             labels = {k: data[k] for k in ("weight", "bias")}
         return cls(session, pieces, config, labels)
 
+    @property
+    def width(self) -> int:
+        """How long the vectors are that relations are read from."""
+        return int(self._rel_w.shape[0])
+
     def scores(self, words: Sequence[str], before: np.ndarray) -> list[Scores]:
         """Scores of all words of one text, window by window, in order."""
         words = list(words)

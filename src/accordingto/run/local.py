@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -27,13 +28,14 @@ WORTH = 4  # reports for each process from which starting it pays: it takes as l
 
 
 def extracted(
-    reports: Iterable[Report], processes: int = 0, failed: list[Skipped] | None = None
+    reports: Iterable[Report], processes: int = 0, failed: list[Skipped] | None = None, *, skim: bool = False
 ) -> Iterator[list[Extracted]]:
     """What each report holds, in batches, in the order of ``reports``.
 
     Args:
         processes: How many; 0 is one for each processor that we may use, and no more than there is work for.
         failed: Takes the reports on which a stage failed; the others go on.
+        skim: Only what stands around figures and silences is read closely.
     """
     waiting = iter(reports)
     if processes == 0:
@@ -41,7 +43,8 @@ def extracted(
         processes = max(1, len(first) // WORTH)
         waiting = _chained(first, waiting)
     batches = iter(lambda: list(islice(waiting, BATCH)), [])
-    for batch in map(_extract, batches) if processes == 1 else _apart(batches, processes):
+    work = partial(_extract, skim=skim)
+    for batch in map(work, batches) if processes == 1 else _apart(work, batches, processes):
         if failed is not None:
             failed += [one for one in batch if isinstance(one, Skipped)]
         yield [one for one in batch if not isinstance(one, Skipped)]
@@ -53,12 +56,14 @@ def processors() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def _apart(batches: Iterator[Sequence[Report]], processes: int) -> Iterator[list[Extracted | Skipped]]:
+def _apart(
+    work: Callable[[Sequence[Report]], list[Extracted | Skipped]], batches: Iterator[Sequence[Report]], processes: int
+) -> Iterator[list[Extracted | Skipped]]:
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_ready) as pool:
         running: deque[Future[list[Extracted | Skipped]]] = deque()
         try:
             for batch in batches:
-                running.append(pool.submit(_extract, batch))
+                running.append(pool.submit(work, batch))
                 if len(running) > processes * AHEAD:
                     yield running.popleft().result()
             while running:
@@ -74,18 +79,18 @@ def _ready() -> None:
         os.environ[name] = "1"
 
 
-def _extract(batch: Sequence[Report]) -> list[Extracted | Skipped]:
+def _extract(batch: Sequence[Report], *, skim: bool = False) -> list[Extracted | Skipped]:
     """In this process; where a stage fails on a report, that one comes back as skipped."""
     from accordingto import pipeline
     from accordingto.parse.encoder import default
 
     encoder = default()
     try:
-        found = pipeline.extract(batch, encoder)
+        found = pipeline.extract(batch, encoder, skim=skim)
     except Exception as wrong:
         if len(batch) == 1:
             return [skipped("R015", batch[0].uri, what=f"{type(wrong).__name__}: {wrong}")]
-        return [one for report in batch for one in _extract([report])]
+        return [one for report in batch for one in _extract([report], skim=skim)]
     said = [skipped("R016", one.report.uri, count=one.left_out, most=MOST) for one in found if one.left_out]
     return [*found, *said]
 
