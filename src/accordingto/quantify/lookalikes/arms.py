@@ -14,13 +14,15 @@ _CALIBRES = frozenset(
     {9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32, 0.308, 0.223}
 )
 _BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
+_BORE_UNITS = frozenset({"mm", "millimeter", "millimetre"})
 _ARMS = frozenset({"ak", "rpg", "ar"})
 
 
 def weapon(a: Around) -> str | None:
     """Why a numeral is a weapon's, or None."""
-    if a.digits and a.before in _ARMS and not a.after.startswith("mm"):
-        return CODE  # "AK 47 rifles"
+    model = a.t.before(a.first - 1) if a.before == "-" else a.before
+    if a.digits and model in _ARMS and not a.after.startswith("mm"):
+        return CODE  # "AK 47 rifles", "AK- 47 rifles"
     if a.digits and a.num.n in _BORES and a.after in ("revolver", "pistol", "handgun", "special"):
         return "a calibre"  # a 38 revolver
     return None
@@ -45,12 +47,28 @@ def calibre(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     bore = num.n in _CALIBRES or w[num.first] == ".410"
     if num.digits and t.text[t.start[num.first]] == "." and bore and after not in ("per", "percent", "%"):
         return "a calibre"
-    if w[k] in ("mm", "millimeter", "millimetre"):
+    if w[k] in _BORE_UNITS:
         if num.n in (9, 5.56, 7.62, 5.45, 12.7) and w[k + 1] not in ("of", "rain"):
             return "a calibre"
-        for m in (k + 1, k + 2, k + 3):
+        behind = _past_bores(t, k + 1)
+        for m in (behind, behind + 1, behind + 2):
             if w[m] in _CALIBRE:
                 return "a calibre"
             if w[m] and not w[m].isalpha() and w[m] not in ("-", "/"):
                 break
     return None
+
+
+def _past_bores(t: Tokens, m: int) -> int:
+    """Past more bores in a row: ", 60-mm and 120-mm" in "81-mm, 60-mm and 120-mm mortars"."""
+    while True:
+        k = m
+        k += t.word[k] == ","
+        k += t.word[k] in ("and", "or")
+        if k == m or not t.digits(k):
+            return m
+        k += 1
+        k += t.word[k] == "-"
+        if t.word[k] not in _BORE_UNITS:
+            return m
+        m = k + 1
