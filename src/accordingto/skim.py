@@ -15,13 +15,12 @@ import numpy as np
 from accordingto.attribute.withheld import may_withhold
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tokens import PARAGRAPH, Words
-from accordingto.quantify.counted.implicit import HARM
+from accordingto.parse.windows import CLOSES
+from accordingto.quantify.counted.implicit import ARTICLES, HARM
 from accordingto.quantify.lexicon import happenings
 from accordingto.quantify.numbers.find import find
 
 _FIRST = 2  # sentences that are always read: dateline, place, what it is all about
-_ENDS = frozenset('.!?”"')
-_ONE = frozenset({"a", "an", "another"})
 _SHORTEST = 3  # letters of a name
 _BEFORE, _BEHIND = 4, 14  # words between "a" and the word of harm: "killing a", "a judge and her driver were shot"
 
@@ -56,7 +55,7 @@ def _sentences(words: Words, forms: list[str]) -> list[tuple[int, int]]:
     begins = [
         i
         for i in range(len(forms))
-        if i == 0 or words.before[i] == PARAGRAPH or (forms[i - 1] in _ENDS and forms[i][:1].isupper())
+        if i == 0 or words.before[i] == PARAGRAPH or (forms[i - 1] in CLOSES and forms[i][:1].isupper())
     ]
     return list(zip(begins, [*begins[1:], len(forms)]))
 
@@ -69,7 +68,7 @@ def _harms() -> frozenset[str]:
 def _victim(forms: list[str]) -> bool:
     """Whether "a policeman was killed" may stand there."""
     lower = [form.casefold() for form in forms]
-    ones = [i for i, word in enumerate(lower) if word in _ONE]
+    ones = [i for i, word in enumerate(lower) if word in ARTICLES]
     harms = [i for i, word in enumerate(lower) if ones and (word in _harms() or lemma(word, "VERB") in _harms())]
     return any(i - _BEFORE <= k <= i + _BEHIND for i in ones for k in harms)
 

@@ -11,7 +11,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from accordingto.attribute.scan import capitals
+from accordingto.attribute.scan import LOUD, capitals
 from accordingto.misread import LETTERS, near, vocabulary
 from accordingto.parse.tree import Tree, once
 from accordingto.respell import known as is_known
@@ -23,14 +23,13 @@ _ALIKE = 0.55  # ... of which hardly a third is one letter off a known word
 _LEAST = 4.0  # words that cannot be read
 _SAMPLE = 24  # unknown words looked at
 _FEWEST = 40  # words; a shorter text is taken for that long
-_SHOUTED = 0.4  # share of capitals above which a text is written in capitals
 _MIXED = 0.006  # of the words of such a text: small letters inside
 
 
 @once
 def broken(tree: Tree) -> frozenset[int]:
     """The words of a damaged text that cannot be read; none where the text is whole."""
-    if capitals(tree) > _SHOUTED:
+    if capitals(tree) > LOUD:
         mixed = [i for i, word in enumerate(tree.word) if _mixed(word)]
         close = [i for word, at in tree.with_form.items() if len(at) == 1 and _unknown(word) for i in at]
         few = len(mixed) < max(2.0, _MIXED * len(tree)) and len(close) < max(_LEAST, _SHARE * len(tree))

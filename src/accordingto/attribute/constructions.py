@@ -9,10 +9,10 @@ from accordingto.attribute.bulleted import bulleted
 from accordingto.attribute.documents import PICTURES, citations, communique, listed, posts
 from accordingto.attribute.found import Found
 from accordingto.attribute.phrases import Range, shed, stretches
-from accordingto.attribute.scan import capitals, dash, name_ahead, phrase_before, unit_of, word_class
+from accordingto.attribute.scan import LOUD, capitals, dash, name_ahead, phrase_before, unit_of, word_class
 from accordingto.parse.tree import Tree
 
-_RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
+RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
 _TURNS = frozenset({"and", "but", "while", "with"})
 
 
@@ -108,7 +108,7 @@ def _phrase(tree: Tree, cue: Range, kind: lexicon.Cue) -> Found | None:
     ):
         start = cue[0]
     via_that = tree.lower[cue[0] - 1] == "that" if cue[0] > a else False
-    if via_that or (joint > a and tree.lower[joint] in _RELATIVES):
+    if via_that or (joint > a and tree.lower[joint] in RELATIVES):
         start = cue[0]  # "a farm which, according to the office, was his": the farm is not the office's word
     rest = range(source[1], b)
     verbs = [j for j in rest if tree.upos[j] in ("VERB", "AUX")]
@@ -323,6 +323,6 @@ def _quoted_as(tree: Tree) -> Iterator[Found]:
 
 
 def _owner(tree: Tree, k: int) -> bool:
-    acronym = tree.word[k].isupper() and len(tree.word[k]) > 1 and capitals(tree) < 0.4  # "the RFO estimate"
+    acronym = tree.word[k].isupper() and len(tree.word[k]) > 1 and capitals(tree) < LOUD  # "the RFO estimate"
     named = tree.upos[k] == "PROPN" or acronym
     return named or tree.lemma[k] in lexicon.source_nouns() or tree.lower[k] in ("his", "her", "their")

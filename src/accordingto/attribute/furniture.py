@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import Range
-from accordingto.attribute.scan import capitals, word_class
+from accordingto.attribute.scan import LOUD, capitals, word_class
 from accordingto.parse.tree import Tree
 
 
@@ -20,7 +20,7 @@ def behind_furniture(tree: Tree, words: range) -> int:
         words = range(label + 1, words.stop)
     marks = (i for i in reversed(words[:-1]) if tree.lower[i] in word_class("furniture") or "/" in tree.word[i])
     last = next(marks, None)
-    if last is None or capitals(tree) > 0.4:
+    if last is None or capitals(tree) > LOUD:
         return words.start
     first = words[-1] if "/" in tree.word[last] else last + 1  # behind a stroke the paper's name comes first
     while first < words[-1] and (tree.upos[first] == "NUM" or tree.lower[first] == "of"):

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from accordingto.attribute.scan import capitals
+from accordingto.attribute.phrases import DASHES
+from accordingto.attribute.scan import LOUD, capitals
 from accordingto.drafts import Utterance
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
@@ -17,19 +18,17 @@ OPENERS = frozenset(
 """What begins a sentence and stands in no name with a small word behind it."""
 
 _SMALL = OPENERS | {"of", "to", "and", "or", "but", "with", "over", "near", "into", "amid", "as", "is", "off", "up"}
-_LOUD = 0.4  # share of capitals of a text that is written in capitals: no seam shows there
 _HEADLINE = 4  # words with a capital, or in capitals, that make a headline
 _LEAD = 3  # words in small letters behind the first of a lead
 _DATELINE = 9  # words of a dateline at most
 _PLACE = 4  # letters of the longest word of a place in capitals: shorter ones are mostly bodies
-DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def headed(tree: Tree, u: Utterance, number: Span) -> bool:
     """Whether a seam stands between the number and the cue in one paragraph, or more headlines than the cue's own."""
     i = tree.at(number[0])
     j = tree.at(u.cue[0]) if u.cue and u.rule.startswith(("tagged", "frame", "according", "verb", "chain")) else None
-    if i is None or j is None or tree.paragraph[i] != tree.paragraph[j] or capitals(tree) > _LOUD:
+    if i is None or j is None or tree.paragraph[i] != tree.paragraph[j] or capitals(tree) > LOUD:  # no seam shows there
         return False
     first, last = sorted((i, j))
     between = range(first + 1, last + (i > j))

@@ -8,6 +8,7 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import quotations
 from accordingto.attribute.scan import unit_of
 from accordingto.drafts import Utterance
+from accordingto.parse.ends import STOPS
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
 
@@ -17,7 +18,6 @@ def hidden(tree: Tree, u: Utterance, number: Span) -> bool:
     return _answered(tree, u, number) or _no_subject(tree, u) or _citing(tree, u, number) or _closed(tree, u, number)
 
 
-_STOPS = frozenset({".", "!", "?"})
 _NEAR = 20  # words behind a cue within which it cites somebody
 _OBJECTS = frozenset({"him", "them", "me", "us"})
 
@@ -69,7 +69,7 @@ def _no_subject(tree: Tree, u: Utterance) -> bool:
     if not first or not cue or tree.upos[cue] != "VERB" or tree.word[cue - 1] != ",":
         return False
     last = tree.words_in(*u.source)[-1]
-    ends = cue + 1 < len(tree) and tree.word[cue + 1] in _STOPS and not tree.lower[cue].endswith("ing")
+    ends = cue + 1 < len(tree) and tree.word[cue + 1] in STOPS and not tree.lower[cue].endswith("ing")
     if ends and last < cue and tree.upos[last + 1] in ("VERB", "AUX") and last + 1 < cue - 1:
         return True  # "Commodore Tarn led two barges home, reported."
     before = first - 2 if tree.upos[first - 1] == "DET" and first > 1 else first - 1

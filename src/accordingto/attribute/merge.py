@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from accordingto.attribute.arcs import by_arcs
-from accordingto.attribute.constructions import by_constructions
+from accordingto.attribute.constructions import RELATIVES, by_constructions
 from accordingto.attribute.found import Found
 from accordingto.attribute.frames import by_frames, named
 from accordingto.attribute.furniture import behind_furniture
@@ -114,7 +114,7 @@ def _beside_name(tree: Tree, i: int, stop: int) -> bool:
     """Whether what follows the comma of a source is no part of who it is: ", who ...", ", for its part"."""
     part = tree.lower[i] == "for" and "part" in tree.lower[i:stop]
     where = tree.lower[i] in ("outside", "inside", "standing", "speaking")
-    return tree.lower[i] in _RELATIVE or part or where or _reached(tree, i)
+    return tree.lower[i] in RELATIVES or part or where or _reached(tree, i)
 
 
 def _event(tree: Tree, i: int) -> bool:
@@ -127,7 +127,6 @@ def _reached(tree: Tree, i: int) -> bool:
     return tree.upos[i] == "VERB" and tree.lower[i].endswith(("ed", "en", "ing")) and tree.upos[i + 1] in ("ADP", "ADV")
 
 
-_RELATIVE = frozenset({"who", "whose", "whom", "which", "where"})
 _GAP = "   "  # what is left where a name was taken out
 
 

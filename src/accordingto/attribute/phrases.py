@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordingto.parse.ends import STOPS
 from accordingto.parse.tree import Tree, once
 from accordingto.records import Span
 
@@ -78,7 +79,6 @@ def shed(tree: Tree, ranges: list[Range]) -> list[Range]:
 
 
 _MARKS = frozenset({"“", "”", '"', "``", "''", "„", "«", "»"})
-_ENDS = frozenset({".", "!", "?"})
 _LONGEST = 150  # words of a quotation in one paragraph; where more stand between two marks, one was lost
 
 
@@ -108,7 +108,7 @@ def quotations(tree: Tree) -> list[Range]:
             out.append((begin, i + 1 if i - begin < _LONGEST else _first_sentence(tree, begin, i)))
             begin = None
         elif w == "“" or (glued_right and not glued_left):
-            if tree.ends_line[i - 1] and tree.word[i - 1] in _ENDS and i - begin < _LONGEST:
+            if tree.ends_line[i - 1] and tree.word[i - 1] in STOPS and i - begin < _LONGEST:
                 out.append((begin, i))  # each line of what is quoted opens with a mark, the last one closes
             begin = i
         else:
@@ -125,11 +125,11 @@ def _closes_first(tree: Tree, i: int) -> bool:
         if tree.paragraph[k] != tree.paragraph[i]:
             return False
         if tree.word[k] in _MARKS:
-            return k > i and tree.end[k - 1] == tree.start[k] and tree.word[k - 1] in _ENDS | {","}
+            return k > i and tree.end[k - 1] == tree.start[k] and tree.word[k - 1] in STOPS | {","}
     return False
 
 
 def _first_sentence(tree: Tree, begin: int, end: int) -> int:
     """Where the sentence that begins with an opening mark ends, at most at ``end``."""
-    first = next((k for k in range(begin + 2, end) if tree.word[k] in _ENDS), end - 1)
+    first = next((k for k in range(begin + 2, end) if tree.word[k] in STOPS), end - 1)
     return first + 1

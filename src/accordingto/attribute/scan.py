@@ -373,6 +373,10 @@ def phrase_behind(tree: Tree, unit: Range, begin: int) -> Range | None:
     return a, j
 
 
+LOUD = 0.4
+"""Share of capitals from which a text counts as written in capitals: names and seams do not show there."""
+
+
 @once
 def capitals(tree: Tree) -> float:
     """The share of capitals in the text's beginning: what case tells there."""

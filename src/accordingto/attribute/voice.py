@@ -6,14 +6,15 @@ import msgspec
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.broken import broken, damaged, heavily_damaged, hidden_cue
-from accordingto.attribute.headed import DASHES, OPENERS, headed
+from accordingto.attribute.headed import OPENERS, headed
 from accordingto.attribute.hidden import hidden
-from accordingto.attribute.phrases import Range, code_points, quotations
-from accordingto.attribute.scan import capitals, phrase_before, times, unit_of, word_class
+from accordingto.attribute.phrases import DASHES, Range, code_points, quotations
+from accordingto.attribute.scan import LOUD, capitals, phrase_before, times, unit_of, word_class
 from accordingto.attribute.spans import inside, overlap, size
 from accordingto.attribute.stated import Stated
 from accordingto.drafts import Reading, Utterance, Voice
 from accordingto.misread import near
+from accordingto.parse.ends import STOPS
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
 from accordingto.tables import classes
@@ -163,7 +164,7 @@ def _scrap(tree: Tree, words: range) -> bool:
         return True  # "The claimed in a statement": the name is gone
     if len(word) > _SHORT or tree.lower[i] in _PRONOUNS or tree.lemma[i] in lexicon.source_nouns():
         return False
-    return 0.005 < capitals(tree) < 0.4 and word.islower() and word[-1] != "s"
+    return 0.005 < capitals(tree) < LOUD and word.islower() and word[-1] != "s"
 
 
 _DAYS = classes("lookalikes.tsv")["weekday"] | {"last", "this", "yesterday", "today", "tonight", "earlier", "on"}
@@ -288,7 +289,7 @@ def _covers(tree: Tree, u: Utterance, number: Span) -> bool:
     together = tree.paragraph[i] == tree.paragraph[j] and not _broken(tree, first, last)
     if together and tree.sentence[i] == tree.sentence[j]:
         return True
-    if together and not any(tree.word[k] in _STOPS for k in range(first, last)):
+    if together and not any(tree.word[k] in STOPS for k in range(first, last)):
         return True  # a sentence end that only the encoder sees
     return any(a <= i < b and b - a > 4 for a, b in quotations(tree))
 
@@ -313,10 +314,7 @@ def _begins(tree: Tree, k: int) -> bool:
     """Whether a small word with a capital begins a sentence, in a text that is not written in capitals."""
     word = tree.word[k]
     opens = tree.lower[k] in OPENERS or tree.lower[k] in ("no", "none", "nobody")
-    return opens and word[0].isupper() and word[1:] == tree.lower[k][1:] and capitals(tree) < 0.4
-
-
-_STOPS = frozenset({".", "!", "?"})
+    return opens and word[0].isupper() and word[1:] == tree.lower[k][1:] and capitals(tree) < LOUD
 
 
 def _holds(u: Utterance, number: Span) -> bool:

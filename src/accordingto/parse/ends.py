@@ -15,7 +15,7 @@ LONGEST = 250
 
 _NEVER, _ALWAYS = -20.0, 3.0
 _QUOTES = frozenset(('"', "'", "``", "''", "“", "”", "‘", "’", "«", "»"))
-_STOPS = frozenset(".?!")
+STOPS = frozenset(".?!")
 _RULES = frozenset("*_=#~-")
 _HALVES = frozenset(("a.m.", "p.m."))
 _ZONES = frozenset({
@@ -71,7 +71,7 @@ def _settle(score: np.ndarray, forms: list[str], before: list[int]) -> None:
         elif follows == "[" and i + 3 < n and forms[i + 3] == "]" and forms[i + 2].isdigit():
             score[i + 3] = max(score[i + 3], score[i])  # a reference like [7] belongs to what stands before it
             score[i] = _NEVER
-        elif word in _STOPS and follows in ("(", "[") and gap != GLUED and i + 2 < n and forms[i + 2][:1].isupper():
+        elif word in STOPS and follows in ("(", "[") and gap != GLUED and i + 2 < n and forms[i + 2][:1].isupper():
             score[i] += 4  # an aside of its own
         elif word in _HALVES and follows[:1].isupper() and follows.casefold() not in _ZONES and gap != GLUED:
             score[i] = max(score[i], 1)  # "at 1 a.m. Officers seized"; not "at 1 a.m. Monday"

@@ -9,11 +9,11 @@ import numpy as np
 
 from accordingto.parse.columns import UPOS
 from accordingto.parse.encoder import Encoder, Scores
+from accordingto.parse.ends import STOPS
 from accordingto.parse.said import TAGS
 from accordingto.parse.windows import Window
 
 _SURE = 8.0  # score of what is taken for granted; its opposite of what is ruled out
-_STOPS = frozenset(".!?")
 
 
 def skimmed(encoder: Encoder, forms: list[str], before: np.ndarray, read: np.ndarray) -> list[Scores]:
@@ -40,7 +40,7 @@ def _unread(forms: list[str], a: int, b: int, width: int) -> Scores:
     n = b - a
     tags = np.full((n, len(TAGS)), -_SURE, np.float32)
     tags[:, 0] = _SURE
-    stops = [form in _STOPS for form in forms[a:b]]
+    stops = [form in STOPS for form in forms[a:b]]
     ends = np.where(stops, _SURE, -_SURE).astype(np.float32)
     upos = np.full((n, len(UPOS)), -_SURE, np.float32)
     opens = [True, *stops]

@@ -9,7 +9,7 @@ import numpy as np
 
 from accordingto.parse.tokens import PARAGRAPH
 
-_STOPS = frozenset('.?!”"')
+CLOSES = frozenset('.?!”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,6 @@ def _cut(a: int, b: int, words: Sequence[str], before: np.ndarray) -> int:
     for i in range(b, middle, -1):
         if before[i] == PARAGRAPH:
             return i
-        if not sentence and words[i - 1] in _STOPS and words[i][:1].isupper():
+        if not sentence and words[i - 1] in CLOSES and words[i][:1].isupper():
             sentence = i
     return sentence or b

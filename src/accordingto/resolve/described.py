@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.broken import damaged
-from accordingto.attribute.phrases import Range
+from accordingto.attribute.phrases import code_points
 from accordingto.attribute.scan import times
 from accordingto.parse.tree import Tree, once
 from accordingto.quantify.lexicon import peoples
-from accordingto.records import Span
 from accordingto.resolve.book import Book, addressed, inside
 from accordingto.resolve.forces import SAME_FORCE, SOME_POLICE, only_force, only_sheriff
 from accordingto.resolve.mentions import Mention, fuller
@@ -307,7 +306,7 @@ def _issuer(book: Book, m: Mention) -> Mention | None:
             if tree.rel[k].startswith("nsubj") and tree.upos[k] in ("NOUN", "PROPN"):
                 if spoke and k not in book.source_words:  # a dateline
                     return book.resolved(spoke[-1].span)
-                return book.resolved(tree_span(tree, fuller(tree, k)))
+                return book.resolved(code_points(tree, fuller(tree, k)))
     before = bisect_left(book.sources, m.words[0], key=lambda s: s.words[0])
     last = book.sources[before - 1] if before else None
     just = last is not None and tree.sentence[m.head] - tree.sentence[last.head] == 1 and last.kind == "organisation"
@@ -322,8 +321,3 @@ def _cued(book: Book, i: int) -> Mention | None:
         if i - 1 in words and i in words and tree.lower[i - 1] in ("a", "an") and tree.lower[i - 2] == "in":
             return book.resolved(u.source) if u.source else None
     return None
-
-
-def tree_span(tree: Tree, words: Range) -> Span:
-    """Code points of a range of words."""
-    return tree.start[words[0]], tree.end[words[1] - 1]

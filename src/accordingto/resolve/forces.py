@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import Range
-from accordingto.attribute.scan import capitals, times
+from accordingto.attribute.scan import LOUD, capitals, times
 from accordingto.parse.tree import Tree, once
 
 _BODIES = frozenset({"department", "dept", "dept.", "service", "bureau", "force", "division", "office"})
@@ -22,7 +22,6 @@ SOME_POLICE = frozenset({
 """Words before "police" that make them some officers and not a force."""
 _REALMS = frozenset({"county", "city", "town", "district", "state"})  # titles only before a sheriff or a minister
 _LONGEST = 5  # words of a force's name
-_LOUD = 0.4  # share of capitals of a text in which no name shows
 
 
 @once
@@ -38,7 +37,7 @@ def only_sheriff(tree: Tree) -> Range | None:
 
 
 def _only(tree: Tree, word: str) -> Range | None:
-    if capitals(tree) > _LOUD:
+    if capitals(tree) > LOUD:
         return None
     found = [words for i in tree.with_form.get(word, ()) if (words := _named(tree, i)) is not None]
     names = {frozenset(tree.lower[a:i]) - SAME_FORCE for a, i, _ in found}

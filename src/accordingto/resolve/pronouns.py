@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.broken import broken, damaged, heavily_damaged, hidden_cue
-from accordingto.attribute.scan import capitals
+from accordingto.attribute.scan import LOUD, capitals
 from accordingto.parse.tree import Tree, once
 from accordingto.quantify.lexicon import kind_of
 from accordingto.resolve.book import Book
@@ -173,4 +173,4 @@ def _bare(m: Mention) -> bool:
     """Whether a phrase is one common noun in small letters, without an article: no one he or she can mean."""
     first, tree = m.words[0], m.tree
     common = m.words[1] - first == 1 and tree.upos[first] == "NOUN" and tree.word[first].islower()
-    return common and not m.titled and 0.005 < capitals(tree) < 0.4
+    return common and not m.titled and 0.005 < capitals(tree) < LOUD

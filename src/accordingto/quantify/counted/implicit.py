@@ -21,7 +21,7 @@ HARM = frozenset({
     "killed", "injured", "casualties", "missing", "detained", "abducted", "freed", "rescued", "surrendered", "trapped",
 })  # fmt: skip
 _AGED = re.compile(r"\s+[\w-]{1,12}[-\s](?:year|month|week|day)s?[-\s]olds?\b", re.IGNORECASE)
-_ARTICLES = frozenset({"a", "an", "another"})
+ARTICLES = frozenset({"a", "an", "another"})
 _STATES = frozenset({"shot", "hit", "hostage", "captive", "prisoner"})
 _AGE = re.compile(r"\d+-year-old$", re.IGNORECASE)
 _PERSON = Kind("people", "person", "person")
@@ -34,7 +34,7 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
     a list or a group may still tell ("a colonel, a judge and two guards were murdered").
     """
     found = []
-    for i in sorted(i for article in _ARTICLES for i in tree.with_form.get(article, ())):
+    for i in sorted(i for article in ARTICLES for i in tree.with_form.get(article, ())):
         if i in taken:
             continue
         aged = _AGED.match(tree.text, tree.end[i]) is not None
