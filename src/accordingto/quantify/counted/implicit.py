@@ -11,10 +11,10 @@ from accordingto.quantify.counted.noun import Counted
 from accordingto.quantify.counted.runs import harmed, opens_clause, run_end
 from accordingto.quantify.happened.behind import with_wounds
 from accordingto.quantify.happened.later import told_next
-from accordingto.quantify.happened.measure import happened
 from accordingto.quantify.happened.passives import is_passive, marked_passive
 from accordingto.quantify.happened.predicates import Hit, verb_above
 from accordingto.quantify.happened.sought import wanted
+from accordingto.quantify.happened.told import happened
 from accordingto.quantify.lexicon import Kind, happenings, kind_of, peoples, word_sets
 
 HARM = frozenset({

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstances.nearness import list_line
 from accordingto.quantify.counted.runs import opens_clause
-from accordingto.quantify.happened.measure import happened
 from accordingto.quantify.happened.predicates import Hit
+from accordingto.quantify.happened.told import happened
 from accordingto.quantify.happened.wholes import fronted_whole
 from accordingto.quantify.lexicon import Happening, happenings, word_sets
 
