@@ -33,8 +33,9 @@ from accordingto.quantify.together.context import (
 )
 from accordingto.quantify.together.labelled import inventory, labelled
 from accordingto.quantify.together.restated import gapped, left_out, of_that
-from accordingto.quantify.together.supply import supplied, wholes
+from accordingto.quantify.together.supply import supplied
 from accordingto.quantify.together.tabled import tabled
+from accordingto.quantify.together.wholes import wholes
 
 __all__ = ["quantify"]
 
