@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.found import Found
+from accordingto.attribute.nominals import phrase_before
 from accordingto.attribute.phrases import DASHES, Range, shed
-from accordingto.attribute.scan import name_ahead, phrase_before
+from accordingto.attribute.scan import name_ahead
 from accordingto.parse.tree import Tree
 
 _MARKS = frozenset("•▪●◦‣·*>o") | DASHES

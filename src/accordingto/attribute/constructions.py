@@ -8,8 +8,9 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.bulleted import bulleted
 from accordingto.attribute.documents import PICTURES, citations, communique, listed, posts
 from accordingto.attribute.found import Found
+from accordingto.attribute.nominals import phrase_before
 from accordingto.attribute.phrases import Range, shed, stretches
-from accordingto.attribute.scan import LOUD, capitals, dash, name_ahead, phrase_before, unit_of, word_class
+from accordingto.attribute.scan import LOUD, capitals, dash, name_ahead, unit_of, word_class
 from accordingto.parse.tree import Tree
 
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.found import Found
+from accordingto.attribute.nominals import phrase_before
 from accordingto.attribute.phrases import CLOSING, OPENING, Range, shed
-from accordingto.attribute.scan import name_ahead, phrase_before, unit_of, word_class
+from accordingto.attribute.scan import name_ahead, unit_of, word_class
 from accordingto.parse.tree import Tree
 
 _MONTHS = frozenset({

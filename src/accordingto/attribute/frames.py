@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from accordingto.attribute import lexicon
 from accordingto.attribute.found import Found
+from accordingto.attribute.nominals import phrase_before, phrase_behind
 from accordingto.attribute.phrases import CLOSING, Range, quotations, shed
 from accordingto.attribute.scan import (
     QUOTES,
@@ -23,8 +24,6 @@ from accordingto.attribute.scan import (
     according_before,
     bare,
     opens,
-    phrase_before,
-    phrase_behind,
     relative_end,
     takes_lives,
     times,

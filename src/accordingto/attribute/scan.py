@@ -1,10 +1,9 @@
-"""Noun phrases and units found by order and punctuation alone, without arcs."""
+"""Units of text and names ahead, found by order and punctuation alone, without arcs."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from accordingto.attribute import lexicon
 from accordingto.attribute.phrases import DASHES, Range
 from accordingto.parse.tree import Tree, once
 from accordingto.tables import rows
@@ -16,8 +15,6 @@ BREAKS = frozenset({
     "that", "which", "who", "whom", "whose", "because", "if", "when", "while", "as", "after", "before", "where",
     "whether", "how",
 })  # fmt: skip
-_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "SYM")
-_MOST = 30  # words that a source may have
 
 
 @lru_cache
@@ -148,11 +145,14 @@ def name_ahead(tree: Tree, first: int, end: int) -> Range | None:
     return first, j
 
 
+_REACH = 30  # words from "according" to the participle
+
+
 def according_before(tree: Tree, first: int, verb: int) -> Range | None:
     """Whom "according to" names right before a participle: "..., according to the ministry, adding that ..."."""
     if not tree.lower[verb].endswith("ing"):
         return None
-    at = next((i for i in range(verb - 1, max(first, verb - _MOST), -1) if tree.lower[i] == "according"), None)
+    at = next((i for i in range(verb - 1, max(first, verb - _REACH), -1) if tree.lower[i] == "according"), None)
     source = name_ahead(tree, at + 2, verb) if at is not None else None
     return source if source is not None and verb - source[1] <= 1 else None
 
@@ -173,204 +173,6 @@ def dash(tree: Tree, j: int) -> bool:
     """Whether a dash stands at ``j``: a hyphen does between blanks only."""
     apart = 0 < j < len(tree) - 1 and tree.start[j] > tree.end[j - 1] and tree.start[j + 1] > tree.end[j]
     return tree.word[j] in DASHES and (tree.word[j] != "-" or apart)
-
-
-def phrase_before(tree: Tree, unit: Range, end: int) -> Range | None:
-    """The noun phrase that ends before word ``end``, with an apposition between commas."""
-    a = unit[0]
-    j = end
-    if j > a and tree.word[j - 1] == ",":  # "Ana Brook, head of the clinic, said"
-        k = j - 2
-        depth = 0
-        while k > a and (tree.word[k] != "," or depth) and j - k < 22:
-            if tree.upos[k] == "VERB" and tree.lower[k] not in ("based",) and not tree.lower[k].endswith("ed"):
-                depth = 0
-            k -= 1
-        if k <= a or tree.word[k] != ",":
-            return None
-        if tree.lower[k + 1] in ("citing", "quoting"):
-            return phrase_before(tree, unit, k)
-        if tree.lower[k + 1] in ("and", "but", "or", "while") or tree.upos[k + 1] in ("AUX", "SCONJ"):
-            return None
-        inner = phrase_before(tree, unit, k)
-        if inner is not None and all(tree.upos[x] == "ADV" for x in range(k + 1, j - 1)):
-            return inner  # "the agency, however, cited"
-        if inner is None and k - a > 3:
-            return None
-        return (inner[0], j - 1) if inner else None
-    if j > a and tree.word[j - 1] in (")", "]"):
-        k = j - 2
-        while k > a and tree.word[k] not in ("(", "["):
-            k -= 1
-        inner = phrase_before(tree, unit, k) if k > a else None
-        return (inner[0], j) if inner else None
-    if j <= a:
-        return None
-    last = j - 1
-    if tree.word[last] in QUOTES and not opens(tree, last):  # a name in quotation marks at the end: the "River Front"
-        mark = next((k for k in range(last - 1, max(a, last - 9), -1) if tree.word[k] in QUOTES), None)
-        if (
-            mark is None
-            or mark - 1 < a
-            or tree.upos[mark - 1] not in ("NOUN", "PROPN", "DET")
-            or any(tree.upos[x] in ("VERB", "AUX", "PUNCT") for x in range(mark + 1, last))
-        ):
-            return None
-        inner = phrase_before(tree, unit, mark) if tree.upos[mark - 1] != "DET" else (mark - 1, mark)
-        return (inner[0], j) if inner else None
-    if tree.lower[last] in ("who", "which"):
-        k = last
-        while k > a and tree.word[k - 1] == ",":
-            k -= 1
-        return phrase_before(tree, unit, k)
-    if tree.upos[last] == "PRON":
-        return (last, j) if tree.lower[last] not in ("it", "there", "that", "this", "what") else None
-    if tree.upos[last] not in ("NOUN", "PROPN", "X") and not (
-        tree.upos[last] == "ADJ" and tree.lemma[last] in lexicon.source_nouns()
-    ):
-        return None
-    while j > a and last - j < _MOST:
-        w, pos = tree.lower[j - 1], tree.upos[j - 1]
-        if (
-            pos in _NOMINAL
-            or (pos == "PART" and w in ("'s", "’s", "'", "’"))
-            or (w in ("-", "'s", "’s", "&", ".", "/") and j - 1 > a and tree.upos[j - 2] != "PUNCT")
-        ):
-            if w == "." and tree.end[j - 1] != tree.start[j]:
-                break
-            j -= 1
-            if (
-                w in ("a", "an", "the")
-                and j > a
-                and tree.lower[j - 1] not in links()
-                and tree.lower[j - 1] not in ("all", "both", "half")
-            ):
-                break
-        elif (
-            w in ("(", ")", "[", "]")
-            or (w in QUOTES and _inner_mark(tree, a, j - 1, last))
-            or (
-                w in links()
-                and j - 1 > a
-                and tree.upos[j - 2] in ("NOUN", "PROPN", "X", "PRON", "NUM", "ADJ")
-                and w not in ("and", "&")
-            )
-            or (
-                w in ("and", "&")
-                and j - 1 > a
-                and tree.upos[j - 2] in ("NOUN", "PROPN", "ADJ")
-                and _plain_back(tree, a, j - 1)
-            )
-            or (
-                pos == "PRON"
-                and w
-                in (
-                    "his",
-                    "her",
-                    "their",
-                    "our",
-                    "its",
-                    "my",
-                    "one",
-                    "some",
-                    "another",
-                    "both",
-                    "these",
-                    "those",
-                    "several",
-                )
-            )
-        ):
-            j -= 1
-        else:
-            break
-    while j <= last and (
-        tree.lower[j] in ("and", "-", ".", ")", "]")
-        or (tree.word[j] in QUOTES and tree.word[last] not in QUOTES and not opens(tree, j))
-    ):
-        j += 1
-    while j <= last and tree.lower[j] in times() and tree.upos[j] != "PROPN" and j < last:
-        j += 1
-    return (j, last + 1) if j <= last else None
-
-
-def _inner_mark(tree: Tree, a: int, j: int, last: int) -> bool:
-    """Whether the mark at ``j`` belongs to a name in quotation marks inside the phrase that ends at ``last``."""
-    near = [k for k in range(max(a, j - 6), min(last + 1, j + 7)) if k != j and tree.word[k] in QUOTES]
-    return (
-        len(near) == 1
-        and abs(near[0] - j) <= 6
-        and tree.upos[max(a, min(near[0], j) - 1)] in ("NOUN", "PROPN", "DET", "ADJ")
-    )
-
-
-def _plain_back(tree: Tree, a: int, j: int) -> bool:
-    """Whether nothing but a noun phrase stands between ``j`` and the unit's start or the last comma."""
-    while j > a and tree.word[j - 1] not in {",", ";", ":"} and tree.word[j - 1] not in QUOTES:
-        if tree.upos[j - 1] in ("VERB", "AUX", "SCONJ", "PRON"):
-            return False
-        j -= 1
-    return True
-
-
-def phrase_behind(tree: Tree, unit: Range, begin: int) -> Range | None:
-    """The noun phrase that begins at ``begin``, with its appositions, up to a clause, a time or the full stop."""
-    a, b = begin, unit[1]
-    while a < b and tree.lower[a] in times() and (tree.upos[a] != "PROPN" or a + 1 >= b or tree.upos[a + 1] != "PROPN"):
-        a += 1
-    if (
-        a >= b
-        or tree.upos[a] in ("PUNCT", "VERB", "AUX", "SCONJ", "ADP")
-        or tree.lower[a] in BREAKS
-        or (tree.upos[a] == "PRON" and tree.lower[a] in ("it", "there"))
-    ):
-        return None
-    j = a
-    while j < b and j - a < _MOST:
-        w, pos = tree.lower[j], tree.upos[j]
-        if (
-            tree.word[j] in STOPS
-            or tree.word[j] in QUOTES
-            or w in (";", ":", "—", "–", "--")
-            or pos in ("AUX", "SCONJ")
-            or w in BREAKS
-        ):
-            break
-        if pos == "VERB" and not (w.endswith("ed") or tree.upos[j - 1] == "DET"):
-            break
-        if (
-            w == ","
-            and j + 1 < b
-            and (
-                tree.upos[j + 1] in ("VERB", "AUX", "ADV", "SCONJ", "CCONJ", "PRON", "ADP")
-                or tree.lower[j + 1] in BREAKS
-            )
-        ):
-            break
-        if (
-            pos == "ADP"
-            and w in ("in", "on", "at", "during", "after", "before", "by", "to", "about", "via")
-            and (
-                (
-                    j + 1 < b
-                    and (
-                        tree.lower[j + 1] in times()
-                        or tree.upos[j + 1] == "NUM"
-                        or w in ("during", "after", "before", "about", "via", "by", "to")
-                    )
-                )
-                or (w in ("in", "on", "at") and j + 2 < b and tree.lower[j + 1] in ("a", "an") and w == "in")
-            )
-        ):
-            break
-        if w in times() and j > a and w != "may":
-            break
-        j += 1
-    while j > a and tree.upos[j - 1] in ("PUNCT", "ADP", "CCONJ", "DET") and tree.word[j - 1] not in (")", "]"):
-        j -= 1
-    if j <= a or not any(tree.upos[k] in ("NOUN", "PROPN", "PRON", "X") for k in range(a, j)):
-        return None
-    return a, j
 
 
 LOUD = 0.4

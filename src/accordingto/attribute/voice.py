@@ -8,8 +8,9 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.broken import broken, damaged, heavily_damaged, hidden_cue
 from accordingto.attribute.headed import OPENERS, headed
 from accordingto.attribute.hidden import hidden
+from accordingto.attribute.nominals import phrase_before
 from accordingto.attribute.phrases import DASHES, Range, code_points, quotations
-from accordingto.attribute.scan import LOUD, capitals, phrase_before, times, unit_of, word_class
+from accordingto.attribute.scan import LOUD, capitals, times, unit_of, word_class
 from accordingto.attribute.spans import inside, overlap, size
 from accordingto.attribute.stated import Stated
 from accordingto.drafts import Reading, Utterance, Voice
