@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
@@ -95,6 +97,19 @@ def _noun_before(tree: Tree, verb: int) -> int:
 
 def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "the murder of 10", "the bodies of three people", "ambushed by two men", whatever the arcs say."""
+    i = _past_hedges(tree, what)
+    if i < 1 or tree.sentence[i] != tree.sentence[what.word]:
+        return None
+    if tree.lower[i - 2 : i + 1] == ["on", "top", "of"]:
+        i -= 2
+    elif tree.lower[i] == ",":  # "the rescue of, by one count, 600 people"
+        i = next((j for j in range(i - 2, max(i - 10, 0), -1) if tree.lower[j : j + 2] == ["of", ","]), i)
+    link = _among if tree.lemma[i] == "be" else _LINKS.get(tree.lower[i])
+    return link(tree, what, kind, i) if link is not None else None
+
+
+def _past_hedges(tree: Tree, what: Counted) -> int:
+    """The word before a number and its hedges: "of" in "the murder of some 10"."""
     i = what.word - 1
     while i > 0 and what.word - i <= 7 and (_hedges(tree, i) or tree.lower[i] == "other"):
         if tree.lower[i] == "of" and tree.lower[i - 1] != "total":
@@ -103,65 +118,96 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         if tree.lower[i] == "to" and (harm or tree.lemma[i - 1] in word_sets()["services"]):
             break
         i -= 1
-    if i < 1 or tree.sentence[i] != tree.sentence[what.word]:
-        return None
-    if tree.lower[i - 2 : i + 1] == ["knocked", "out", "to"]:
+    return i
+
+
+# --- what the word at ``i``, right before the number, links it to ------------------------------------
+
+
+def _to(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "cut power to 800 homes", "damage to three houses"."""
+    out = tree.lower[i - 2 : i] == ["knocked", "out"]
+    cut = tree.lemma[i - 1] in word_sets()["services"] and tree.lemma[i - 2] in ("cut", "sever")
+    if out or cut:
         return Hit("affected", i - 1, "cut-off", i - 2)
-    if tree.lower[i] == "down" and what.noun is not None and tree.lemma[what.noun] in word_sets()["flying"]:
-        return Hit("destroyed", i, "downed", i)  # "Air defenses down 112 drones"
-    sought = what.kind is None or what.kind.counted_class not in ("fighters", "suspects")
-    if tree.lower[i] == "for" and tree.lemma[i - 1] == "search" and kind in ("person", "relative", None) and sought:
-        return Hit("missing", i - 1, "searched-for", verb_above(tree, i - 1))
-    if tree.lower[i] == "by" and tree.lemma[i - 1] == "attend" and kind in ("person", "group", None):
-        return Hit("attending", i - 1, "attended-by", i - 1)
-    if (
-        tree.lower[i] == "by"
-        and kind in ("person", "group")
-        and tree.upos[i - 1] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
-    ):
-        return Hit("present", i, "actor", verb_above(tree, what.anchor), acting=True)
-    if tree.lower[i : i + 2] == ["fire", "to"] and tree.lemma[i - 1] == "set":
-        return Hit("destroyed", i, "set-fire-to", i - 1) if kind not in ("person", "relative") else None
-    if tree.lower[i - 1 : i + 1] in (["along", "with"], ["together", "with"], ["well", "as"]):
-        for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 20) - 1, -1):
-            if tree.upos[j] in ("VERB", "ADJ"):
-                found = meaning(tree, j)
-                if found is None and tree.upos[j] == "ADJ":
-                    continue
-                got = found[0].of(kind) if found is not None and found[0].roles & {"obj", "both", "subj"} else None
-                return Hit(got, j, "along-with", j) if got else None
-    if tree.lower[i - 2 : i + 1] == ["on", "top", "of"]:
-        i -= 2
-    if tree.lower[i] in ("at", "against", "on", "outside", "into") and kind != "event":
-        for j in range(i - 1, max(tree.sentences[tree.sentence[i]][0], i - 14) - 1, -1):
-            if tree.lower[j] in (",", ";", "and", "that", "when") and not (tree.lower[j] == "and" and j == i - 1):
-                break  # but "fired at a bakery and at several cars"
-            event = (
-                happenings().get((tree.lemma[j], "n"))
-                if tree.upos[j] == "NOUN" and tree.lower[i] == "against"
-                else None
-            )
-            if event is not None and event.person == "attack":
-                return Hit("affected", j, "aimed-at", verb_above(tree, j))  # "attacks by guerrillas against four towns"
-            fires = tree.lemma[j] in ("open", "return") and "fire" in tree.lower[j + 1 : j + 3]
-            if tree.upos[j] == "VERB" and not fires and tree.lemma[j] not in word_sets()["aimed_verbs"]:
-                break
-            if tree.upos[j] == "VERB":
-                return Hit("affected", j, "aimed-at", j)
-    if tree.lemma[i] == "be" and tree.lower[i - 2 : i] == ["among", "them"]:
-        return Hit("victims", i - 1, "among-them", i)
-    if tree.lemma[i] == "be" and i >= 3 and tree.lower[i - 2] == "the" and tree.lower[i - 3] == "among":
-        row = happenings().get((tree.lower[i - 1], "a")) or happenings().get((tree.lemma[i - 1], "n"))
-        got = row.of(kind) if row is not None else None
-        return Hit(got, i - 1, "among-the", i) if got else None
-    if tree.lower[i] == "to" and tree.lemma[i - 1] in word_sets()["services"] and tree.lemma[i - 2] in ("cut", "sever"):
-        return Hit("affected", i - 1, "cut-off", i - 2)
-    if tree.lower[i] == "to" and tree.lemma[i - 1] in ("damage", "injury", "wound"):
+    if tree.lemma[i - 1] in ("damage", "injury", "wound"):
         return noun_complement(tree, i - 1, what.anchor, frozenset({"to"}), kind)
-    if tree.lower[i] == ",":  # "the rescue of, by one count, 600 people"
-        i = next((j for j in range(i - 2, max(i - 10, 0), -1) if tree.lower[j : j + 2] == ["of", ","]), i)
-    if tree.lower[i] != "of":
+    return None
+
+
+def _down(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "Air defenses down 112 drones"."""
+    flies = what.noun is not None and tree.lemma[what.noun] in word_sets()["flying"]
+    return Hit("destroyed", i, "downed", i) if flies else None
+
+
+def _for(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "the search for two divers"."""
+    sought = what.kind is None or what.kind.counted_class not in ("fighters", "suspects")
+    if tree.lemma[i - 1] != "search" or kind not in ("person", "relative", None) or not sought:
         return None
+    return Hit("missing", i - 1, "searched-for", verb_above(tree, i - 1))
+
+
+def _by(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "a march attended by 300 people", "ambushed by two men"."""
+    if tree.lemma[i - 1] == "attend" and kind in ("person", "group", None):
+        return Hit("attending", i - 1, "attended-by", i - 1)
+    done = kind in ("person", "group") and tree.upos[i - 1] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
+    return Hit("present", i, "actor", verb_above(tree, what.anchor), acting=True) if done else None
+
+
+def _fire(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "set fire to 12 houses"."""
+    thing = tree.lower[i + 1] == "to" and tree.lemma[i - 1] == "set" and kind not in ("person", "relative")
+    return Hit("destroyed", i, "set-fire-to", i - 1) if thing else None
+
+
+def _along(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "was killed along with four guards"."""
+    if tree.lower[i - 1 : i + 1] not in (["along", "with"], ["together", "with"], ["well", "as"]):
+        return None
+    for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 20) - 1, -1):
+        if tree.upos[j] in ("VERB", "ADJ"):
+            found = meaning(tree, j)
+            if found is None and tree.upos[j] == "ADJ":
+                continue
+            got = found[0].of(kind) if found is not None and found[0].roles & {"obj", "both", "subj"} else None
+            return Hit(got, j, "along-with", j) if got else None
+    return None
+
+
+def _at(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "attacks by guerrillas against four towns", "fired at a bakery and at several cars"."""
+    if kind == "event":
+        return None
+    for j in range(i - 1, max(tree.sentences[tree.sentence[i]][0], i - 14) - 1, -1):
+        if tree.lower[j] in (",", ";", "and", "that", "when") and not (tree.lower[j] == "and" and j == i - 1):
+            return None
+        noun = tree.upos[j] == "NOUN" and tree.lower[i] == "against"
+        event = happenings().get((tree.lemma[j], "n")) if noun else None
+        if event is not None and event.person == "attack":
+            return Hit("affected", j, "aimed-at", verb_above(tree, j))
+        if tree.upos[j] == "VERB":
+            fires = tree.lemma[j] in ("open", "return") and "fire" in tree.lower[j + 1 : j + 3]
+            aimed = fires or tree.lemma[j] in word_sets()["aimed_verbs"]
+            return Hit("affected", j, "aimed-at", j) if aimed else None
+    return None
+
+
+def _among(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "among them was a nurse", "among the dead were two nurses"."""
+    if tree.lower[i - 2 : i] == ["among", "them"]:
+        return Hit("victims", i - 1, "among-them", i)
+    if i < 3 or tree.lower[i - 3 : i - 1] != ["among", "the"]:
+        return None
+    row = happenings().get((tree.lower[i - 1], "a")) or happenings().get((tree.lemma[i - 1], "n"))
+    got = row.of(kind) if row is not None else None
+    return Hit(got, i - 1, "among-the", i) if got else None
+
+
+def _of(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "the murder of 10", "let go of two guards"."""
     if tree.lower[i - 1] == "go" and tree.lemma[i - 2] == "let":
         return Hit("freed", i - 1, "let-go", i - 2) if kind in ("person", "relative", None) else None
     noun = i - 1
@@ -171,6 +217,22 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if (parent := parent_of(tree, what.word)) is not None or tree.upos[noun] not in ("NOUN", "PROPN"):
         return parent
     return noun_complement(tree, noun, what.anchor, frozenset({"of"}), kind)
+
+
+_LINKS: dict[str, Callable[[Tree, Counted, str | None, int], Hit | None]] = {
+    "to": _to,
+    "down": _down,
+    "for": _for,
+    "by": _by,
+    "fire": _fire,
+    "with": _along,
+    "as": _along,
+    "of": _of,
+    **dict.fromkeys(("at", "against", "on", "outside", "into"), _at),
+}
+
+
+# --- a toll ------------------------------------------------------------------------------------------
 
 
 def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:

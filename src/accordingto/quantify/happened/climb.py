@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from accordingto.parse.tree import Tree
 from accordingto.quantify.happened.nouns import counted_by, counting_noun, noun_complement, own_event
 from accordingto.quantify.happened.predicates import Hit, below, meaning, predicate
@@ -10,98 +13,119 @@ from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 
 def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
     """From the counted word upwards, arc by arc, until something says what happened."""
-    part = False
-    current = word
-    if tree.rel[word].partition(":")[0] in ("nsubj", "obj") and _behind_preposition(tree, word):
+    if tree.base[word] in ("nsubj", "obj") and _behind_preposition(tree, word):
         return None  # the arc cannot be right
     if tree.base[word] == "nsubj" and any(tree.upos[j] == "SCONJ" for j in range(tree.head[word] + 1, word)):
         return None  # "19 were killed while 62 rifles were recovered"
-    for _ in range(9):
+    part = False
+    current = word
+    for _ in range(_STEPS):
         clause = below(tree, current, kind)
-        if clause is not None and current < clause.event and ";" in tree.lower[current : clause.event]:
-            clause = None  # "the toll climbs to 133; 11 detained"
-        if clause is not None:
-            clause = _undone(tree, current, clause, kind)
+        if clause is not None and not (current < clause.event and ";" in tree.lower[current : clause.event]):
+            clause = _undone(tree, current, clause, kind)  # but "the toll climbs to 133; 11 detained"
             return _flag(_changed(tree, current, clause, kind), part)
-        head, rel = tree.head[current], tree.rel[current]
-        base = rel.partition(":")[0]
-        cases = _cases(tree, current)
-        if cases & word_sets()["part_cues"]:
-            part = True
-        if head < 0:
+        part = part or bool(_cases(tree, current) & word_sets()["part_cues"])
+        if tree.head[current] < 0:
             return _flag(_as_predicate(tree, current, kind), part)
-        if base == "nsubj":
-            hit = predicate(tree, head, "obj" if rel == "nsubj:pass" else "subj", kind)
-            if hit is not None:
-                return _flag(hit, part)
-            if tree.lemma[head] in word_sets()["gatherings"] and _cases(tree, head) & {"at", "in"}:
-                return Hit("attending", head, "at-gathering", head)
-            if tree.upos[head] in ("NOUN", "PROPN", "NUM", "ADJ") and not part:
-                hit = own_event(tree, head, kind)
-                said = hit is not None and (hit.rule != "noun-modifier" or kind_of(tree.lemma[head]) is not None)
-                return _flag(hit, part) if said else None  # not "are in a dead heat"
-            return None
-        if base in ("obj", "iobj"):
-            hit = predicate(tree, _nearest(tree, head, word), "obj", kind)
-            if hit is not None:
-                return _flag(hit, part)
-            if kind in ("thing", "event", "unknown") and tree.lemma[head] in word_sets()["taking_verbs"]:
-                searched = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(head, "nsubj"))
-                return _flag(Hit("seized", head, "taken", head), part) if searched else None
-            if "with" in cases:
-                return None  # "the victim was home with two others"
-            return _flag(counted_by(tree, head, current, kind), part)
-        if base == "obl":
-            if part:
-                current = _whole(tree, current, head)
-                if current < 0:
-                    return _flag(predicate(tree, head, "obj", kind), part)
-                continue
-            return _oblique(tree, current, head, cases, rel, kind)
-        if base == "nmod":
-            hit = noun_complement(tree, head, current, cases, kind)
-            if hit is not None:
-                return _flag(hit, part)
-            if part or (
-                "of" in cases and (tree.lemma[head] in word_sets()["transparent_nouns"] or tree.upos[head] == "NUM")
-            ):
-                current = head
-                continue
-            if "of" in cases and (tree.lemma[head] in word_sets()["count_nouns"]):
-                current = head
-                continue
-            return None
-        if base in (
-            "conj",
-            "appos",
-            "flat",
-            "compound",
-            "nummod",
-            "amod",
-            "dep",
-            "list",
-            "parataxis",
-            "det",
-            "fixed",
-            "orphan",
-        ):
-            if base == "conj" and tree.upos[head] != "VERB" and ";" in tree.lower[head:current]:
-                return None  # "killed by shells on the town; 12 soldiers by rebel fire"
-            if base == "appos" and "(" in tree.lower[head:word] and _of_other_kind(tree, head, kind):
-                return None  # "the hospital (120 beds) was looted"
-            beside = tree.lower[head : head + 2] in _VICTIMS  # whatever the arc between them
-            if beside and kind in ("person", "relative", None):
-                return Hit("victims", head, "victims-are", head)  # "named the victims, two clerks and a nun"
-            if base == "parataxis" and tree.upos[head] in ("VERB",):
-                return _flag(_as_predicate(tree, current, kind), part)
-            if base == "conj" and tree.upos[head] == "VERB" and tree.upos[current] not in ("VERB",):
-                return _flag(counted_by(tree, head, current, kind) or predicate(tree, head, "obj", kind), part)
-            current = head
-            continue
-        if base in ("acl", "advcl", "xcomp", "ccomp", "csubj"):
-            return _flag(_as_predicate(tree, current, kind) or _raised_from(tree, current, kind), part)
-        return None
+        arc = _ARCS.get(tree.base[current])
+        found = arc(tree, current, _Counted(word, kind, part)) if arc is not None else None
+        if not isinstance(found, int):
+            return _flag(found, part)
+        current = found
     return None
+
+
+_STEPS = 9
+
+
+class _Counted(NamedTuple):
+    """What the climb began with, and whether it passed an "including"."""
+
+    word: int
+    kind: str | None
+    part: bool
+
+
+# --- one arc: what was found above it, or the word to go on from, or None where the climb ends ------
+
+
+def _subject(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
+    head = tree.head[i]
+    hit = predicate(tree, head, "obj" if tree.rel[i] == "nsubj:pass" else "subj", of.kind)
+    if hit is not None:
+        return hit
+    if tree.lemma[head] in word_sets()["gatherings"] and _cases(tree, head) & {"at", "in"}:
+        return Hit("attending", head, "at-gathering", head)
+    if tree.upos[head] not in ("NOUN", "PROPN", "NUM", "ADJ") or of.part:
+        return None
+    hit = own_event(tree, head, of.kind)
+    said = hit is not None and (hit.rule != "noun-modifier" or kind_of(tree.lemma[head]) is not None)
+    return hit if said else None  # not "are in a dead heat"
+
+
+def _object(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
+    head = tree.head[i]
+    hit = predicate(tree, _nearest(tree, head, of.word), "obj", of.kind)
+    if hit is not None:
+        return hit
+    if of.kind in ("thing", "event", "unknown") and tree.lemma[head] in word_sets()["taking_verbs"]:
+        searched = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(head, "nsubj"))
+        return Hit("seized", head, "taken", head) if searched else None
+    if "with" in _cases(tree, i):
+        return None  # "the victim was home with two others"
+    return counted_by(tree, head, i, of.kind)
+
+
+def _beside_the_verb(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
+    head = tree.head[i]
+    if not of.part:
+        return _oblique(tree, i, head, _cases(tree, i), tree.rel[i], of.kind)
+    whole = _whole(tree, i, head)
+    return whole if whole >= 0 else predicate(tree, head, "obj", of.kind)
+
+
+def _of_a_noun(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
+    head, cases = tree.head[i], _cases(tree, i)
+    hit = noun_complement(tree, head, i, cases, of.kind)
+    if hit is not None:
+        return hit
+    holds = tree.lemma[head] in word_sets()["transparent_nouns"] | word_sets()["count_nouns"]
+    return head if of.part or ("of" in cases and (holds or tree.upos[head] == "NUM")) else None
+
+
+def _alongside(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
+    """Items of a list, appositions, and words that are parts of one phrase."""
+    head, base = tree.head[i], tree.base[i]
+    if base == "conj" and tree.upos[head] != "VERB" and ";" in tree.lower[head:i]:
+        return None  # "killed by shells on the town; 12 soldiers by rebel fire"
+    if base == "appos" and "(" in tree.lower[head : of.word] and _of_other_kind(tree, head, of.kind):
+        return None  # "the hospital (120 beds) was looted"
+    beside = tree.lower[head : head + 2] in _VICTIMS  # whatever the arc between them
+    if beside and of.kind in ("person", "relative", None):
+        return Hit("victims", head, "victims-are", head)  # "named the victims, two clerks and a nun"
+    if base == "parataxis" and tree.upos[head] == "VERB":
+        return _as_predicate(tree, i, of.kind)
+    if base == "conj" and tree.upos[head] == "VERB" and tree.upos[i] != "VERB":
+        return counted_by(tree, head, i, of.kind) or predicate(tree, head, "obj", of.kind)
+    return head
+
+
+def _clause(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
+    return _as_predicate(tree, i, of.kind) or _raised_from(tree, i, of.kind)
+
+
+_ARCS: dict[str, Callable[[Tree, int, _Counted], Hit | int | None]] = {
+    "nsubj": _subject,
+    **dict.fromkeys(("obj", "iobj"), _object),
+    "obl": _beside_the_verb,
+    "nmod": _of_a_noun,
+    **dict.fromkeys(("conj", "appos", "list", "parataxis", "orphan", "dep"), _alongside),
+    **dict.fromkeys(("flat", "compound", "nummod", "amod", "det", "fixed"), _alongside),
+    **dict.fromkeys(("acl", "advcl", "xcomp", "ccomp", "csubj"), _clause),
+}
+
+
+# --- conditions -------------------------------------------------------------------------------------
 
 
 _VICTIMS = [["victims", mark] for mark in (",", ":", "-", "--", "–", "—", "(")]
@@ -138,34 +162,18 @@ def _behind_preposition(tree: Tree, noun: int) -> bool:
     """Whether a preposition stands right before the noun phrase of ``noun``."""
     i = noun - 1
     first = tree.sentences[tree.sentence[noun]][0]
-    while (
-        i > first
-        and noun - i < 8
-        and (
-            (
-                tree.upos[i] in ("ADJ", "NUM", "DET", "PROPN", "NOUN", "ADV")
-                and tree.lower[i] not in word_sets()["hedging"]
-            )
-            or tree.lower[i] in ("the", "these", "those", "a")
-        )
-    ):
+    while i > first and noun - i < _PHRASE and _inside_phrase(tree, i):
         i -= 1
-    return (
-        i >= first
-        and tree.upos[i] == "ADP"
-        and tree.lower[i]
-        in (
-            "in",
-            "with",
-            "from",
-            "for",
-            "near",
-            "between",
-            "into",
-            "through",
-            "on",
-        )
-    )
+    return i >= first and tree.upos[i] == "ADP" and tree.lower[i] in _PREPOSITIONS
+
+
+_PHRASE = 8  # words of a noun phrase before its noun
+_PREPOSITIONS = frozenset({"in", "with", "from", "for", "near", "between", "into", "through", "on"})
+
+
+def _inside_phrase(tree: Tree, i: int) -> bool:
+    plain = tree.upos[i] in ("ADJ", "NUM", "DET", "PROPN", "NOUN", "ADV")
+    return (plain and tree.lower[i] not in word_sets()["hedging"]) or tree.lower[i] in ("the", "these", "those", "a")
 
 
 def _changed(tree: Tree, word: int, clause: Hit, kind: str | None) -> Hit:
@@ -274,6 +282,4 @@ def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kin
             return Hit("affected", found[1], "aimed-at", verb)
         if base in ("fire", "shoot", "attack", "fall", "crash", "slam", "explode"):
             return Hit("affected", verb, "aimed-at", verb)
-    if "with" in cases:
-        return None
     return None
