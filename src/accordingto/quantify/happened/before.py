@@ -31,6 +31,9 @@ def _before_manner(tree: Tree, i: int) -> int:
     return i
 
 
+_PARTICLES = frozenset({"out", "up", "off", "down", "away", "back", "home", "in"})
+
+
 def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "killing at least three": an active verb of the lexicon right before the number."""
     i = what.word - 1
@@ -40,11 +43,22 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             return None  # "homes destroyed as five towns are evacuated"
         i -= 1
     i = _before_manner(tree, i)
+    if (
+        i > 0
+        and what.rule != "article"
+        and tree.lower[i] in _PARTICLES
+        and tree.upos[i - 1] == "VERB"
+        and not is_passive(tree, i - 1)
+    ):
+        found = meaning(tree, i - 1)  # "flew out 120", whatever the arcs take the number for
+        got = found[0].of(kind) if found is not None and found[1] == i and "obj" in found[0].roles else None
+        return Hit(got, i, "previous-words", i - 1) if got else None
     if i < 0 or tree.sentence[i] != tree.sentence[what.word] or tree.upos[i] not in ("VERB", "NOUN", "ADJ", "PROPN"):
         return None
     base = lemma(tree.lower[i], "VERB")
     verbal = tree.upos[i] == "VERB" or tree.lower[i].endswith("ing") or _headline_verb(tree, i, base)
     verbal = verbal or (tree.lower[i].endswith("ed") and tree.lower[i - 1] in ("and", "has", "have", "had"))
+    verbal = verbal or _past_form(tree, i, base)
     if tree.ends_line[i] or not verbal:
         return None
     row = happenings().get((base, "v"))
@@ -85,6 +99,13 @@ def _headline_verb(tree: Tree, i: int, base: str) -> bool:
     if tree.lower[i + 1] == "to" or tree.upos[i - 1] in ("NUM", "DET", "ADJ"):
         return False  # "3,000 torches to three towns"
     return tree.lower[i].endswith("s") and tree.lower[i] != base and (base, "v") in table and (base, "n") not in table
+
+
+def _past_form(tree: Tree, i: int, base: str) -> bool:
+    """ "Forces retook 200 villages", "helicopters winched nine to safety": a past form that is no other word."""
+    table = happenings()
+    past = tree.lower[i] != base and not tree.lower[i].endswith("s") and tree.upos[i - 1] in ("NOUN", "PROPN")
+    return past and (base, "v") in table and not {(tree.lower[i], "a"), (tree.lower[i], "n")} & table.keys()
 
 
 def _noun_before(tree: Tree, verb: int) -> int:
@@ -164,7 +185,14 @@ def _fire(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
 
 
 def _along(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
-    """ "was killed along with four guards"."""
+    """ "was killed along with four guards", "made off with 12 cars", "attacked the town with 60 drones"."""
+    if tree.lower[i - 1 : i + 1] == ["off", "with"] and tree.lemma[i - 2] in ("make", "run", "drive", "get"):
+        return Hit("abducted" if kind in ("person", "relative") else "seized", i - 1, "off-with", i - 2)
+    if tree.lower[i] == "with" and what.noun is not None and tree.lemma[what.noun] in _FLYING_ARMS:
+        first = tree.sentences[tree.sentence[i]][0]
+        verb = next((j for j in range(i - 1, first - 1, -1) if tree.upos[j] == "VERB"), None)
+        struck = verb is not None and tree.lemma[verb] in word_sets()["cause_verbs"] | word_sets()["striking_verbs"]
+        return Hit("attack", verb, "struck-with", verb) if struck and verb is not None else None
     if tree.lower[i - 1 : i + 1] not in (["along", "with"], ["together", "with"], ["well", "as"]):
         return None
     for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 20) - 1, -1):
@@ -210,6 +238,8 @@ def _of(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "the murder of 10", "let go of two guards"."""
     if tree.lower[i - 1] == "go" and tree.lemma[i - 2] == "let":
         return Hit("freed", i - 1, "let-go", i - 2) if kind in ("person", "relative", None) else None
+    if tree.lower[i - 1] == "control" and tree.lemma[i - 2] in _GAINING:
+        return Hit("seized", i - 1, "control-of", i - 2) if kind not in ("person", "relative", None) else None
     noun = i - 1
     by = next((j for j in range(i - 2, max(i - 6, 0), -1) if tree.lower[j] == "by"), None)
     if by is not None and tree.upos[by - 1] in ("NOUN", "PROPN"):
@@ -217,6 +247,10 @@ def _of(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     if (parent := parent_of(tree, what.word)) is not None or tree.upos[noun] not in ("NOUN", "PROPN"):
         return parent
     return noun_complement(tree, noun, what.anchor, frozenset({"of"}), kind)
+
+
+_FLYING_ARMS = frozenset({"drone", "uav", "quadcopter"})
+_GAINING = frozenset({"take", "seize", "gain", "regain", "wrest", "assume", "retake", "secure"})
 
 
 _LINKS: dict[str, Callable[[Tree, Counted, str | None, int], Hit | None]] = {

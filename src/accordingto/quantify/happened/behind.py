@@ -75,18 +75,25 @@ def among_harmed(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 
 
 def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
-    """ "33,000 households are now without power"."""
+    """ "33,000 households are now without power", "had no water", "left 27 people without shelter"."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     for j in range(i, min(len(tree) - 2, i + 18)):
-        if tree.lower[j] == "without" and {tree.lemma[j + 1], tree.lemma[j + 2]} & word_sets()["services"]:
+        behind = {tree.lemma[j + 1], tree.lemma[j + 2]}
+        if tree.lower[j] == "without" and behind & _HOUSING:
+            return Hit("homeless", j, "without", verb_above(tree, what.anchor))
+        had = tree.lower[j] == "no" and tree.lemma[j - 1] == "have"
+        if (tree.lower[j] == "without" or had) and behind & word_sets()["services"]:
             return Hit("affected", j, "without", verb_above(tree, what.anchor))
+        if tree.lower[j : j + 2] == ["out", "of"] and behind & {"school", "class", "work"}:
+            return Hit("affected", j, "out-of", verb_above(tree, what.anchor))
         light = tree.upos[j] not in ("VERB", "CCONJ", "SCONJ", "PRON") and tree.lower[j] not in (".", ";", ":")
-        light = light or tree.lemma[j] in ("leave", "remain")
+        light = light or tree.lemma[j] in ("leave", "remain", "have")
         if not light or tree.ends_line[j]:
             return None
     return None
 
 
+_HOUSING = frozenset({"shelter", "home", "house", "roof", "housing"})
 _STATES = ((["behind", "bars"], "detained"), (["under", "arrest"], "detained"), (["out", "of", "contact"], "missing"))
 
 

@@ -235,7 +235,10 @@ def _struck(tree: Tree, i: int, verb: int) -> Hit | None:
         return None
     doing = [k for k in tree.kids(verb, "nsubj") if k < i]
     doing += [n for k in doing for n in tree.kids(k, "nmod")]
-    disaster = next((k for k in doing if tree.lemma[k] in word_sets()["disasters"]), None)
+    spreading = word_sets()["disasters"] | (
+        {"virus", "disease", "infection", "fire"} if tree.lemma[verb] == "spread" else set()
+    )
+    disaster = next((k for k in doing if tree.lemma[k] in spreading), None)
     known = [kind_of(tree.lemma[k]) for k in tree.kids(verb, "obj")]
     whom = any(k is not None and k.kind in ("person", "relative") for k in known)  # "killed 12 people in two districts"
     return Hit("affected", disaster, "struck", verb) if disaster is not None and not whom else None
@@ -248,6 +251,9 @@ def _attacked(tree: Tree, verb: int, cases: frozenset[str], kind: str | None) ->
         rows = [happenings().get((tree.lemma[k], "n")) for k in with_it]
         return any(row is not None and row.person == "attack" and row.roles == {"self"} for row in rows)
     sets = word_sets()
+    lands = tree.lemma[verb] in ("land", "fall", "rain") and any(tree.lemma[k] in sets["ordnance"] for k in with_it)
+    if kind == "territory" and lands and cases & {"in", "on", "across", "near"}:
+        return True  # "shells landed in six villages"
     if kind != "thing" or not cases & {"in", "inside", "under", "outside", "near"}:
         return False
     found = meaning(tree, verb)
@@ -274,6 +280,9 @@ def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kin
             if hit is not None:
                 return hit
     base = tree.lemma[verb]
+    parts = any(tree.lemma[k] in word_sets()["thing_parts"] for k in tree.kids(verb, "obj", "nsubj"))
+    if kind == "thing" and cases & {"off", "from"} and base in ("rip", "tear", "blow", "strip", "peel") and parts:
+        return Hit("damaged", verb, "torn-off", verb)  # "roofs were ripped off 60 homes"
     if _attacked(tree, verb, cases, kind):
         return Hit("affected", verb, "aimed-at", verb)
     if cases & {"on", "at", "against", "upon", "into", "outside"}:

@@ -124,11 +124,19 @@ def _has_died(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:
 
 
 def _main_clause(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:
-    """ "nine soldiers stationed there were attacked", "three charged with it were held"."""
-    if hit.measure not in ("present", "other") or hit.acting or not hit.rule.startswith("next"):
+    """ "nine soldiers stationed there were attacked", "98 people detained in the war were released"."""
+    if hit.acting or not hit.rule.startswith("next") or hit.measure not in ("present", "other", *_PASSING):
         return hit
     main = climb(tree, what.anchor, kind)
-    return main if main is not None and not main.acting else hit
+    if main is None or main.acting or (hit.measure in _PASSING and main.measure not in _PASSING[hit.measure]):
+        return hit
+    return main
+
+
+_PASSING = {  # states that a participle tells and the main verb may end
+    **dict.fromkeys(("detained", "abducted"), ("freed", "rescued", "killed", "returned")),
+    "trapped": ("rescued", "freed"),
+}
 
 
 def _kept(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:

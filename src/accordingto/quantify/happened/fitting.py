@@ -49,6 +49,16 @@ def fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
     )
     if hit.measure == "missing" and what.kind is None and noun and gone:
         return None if tree.proper[what.noun or 0] else "other"  # jobs
+    counted_class = what.kind.counted_class if what.kind is not None else ""
+    if hit.measure == "delivered" and counted_class in _CARRIERS:
+        return "present"  # "14 engines were sent to the fire", "two planes arrived"
+    if hit.measure == "destroyed" and counted_class == "livestock" and tree.lemma[hit.event] == "lose":
+        return "killed"
+    if hit.measure == "detained" and tree.lemma[hit.verb] == "pick" and counted_class not in ("suspects", "fighters"):
+        by = {tree.lemma[k] for k in tree.kids(hit.verb, "nsubj")}
+        return None if by & word_sets()["searchers"] else "present"  # "picked up three passengers"
+    if hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike") and _by_a_failure(tree, hit.verb):
+        return "affected"  # "the outage hit 60,000 customers"
     households = what.kind is not None and what.kind.kind in ("household", "group")
     if households and hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike", "batter"):
         return "affected"  # "thousands of households were hit by the outage"
@@ -100,3 +110,17 @@ def _of_missiles(tree: Tree, what: Counted) -> bool:
     """ "180 rockets were fired, of which 130 were intercepted": what flies is named before."""
     first = tree.sentences[tree.sentence[what.word]][0]
     return what.noun is None and any(tree.lemma[i] in word_sets()["flying"] for i in range(first, what.word))
+
+
+_CARRIERS = frozenset({"vehicles", "aircraft", "vessels"})
+_FAILURES = frozenset({
+    "outage", "blackout", "cut", "shortage", "crisis", "drought", "famine", "flood", "strike", "closure", "delay",
+    "cancellation", "disruption", "shutdown", "failure", "lockdown", "hunger", "epidemic", "outbreak", "pandemic",
+})  # fmt: skip
+
+
+def _by_a_failure(tree: Tree, verb: int) -> bool:
+    """Whether what hits people is something that wounds nobody."""
+    doing = tree.kids(verb, "nsubj") if verb >= 0 else []
+    doing += [k for k in (tree.kids(verb, "obl") if verb >= 0 else []) if "by" in {tree.lower[c] for c in tree.kids(k)}]
+    return any(tree.lemma[k] in _FAILURES for k in doing)

@@ -30,6 +30,8 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
         return Hit("attack", verb, "times", verb) if verb is not None and again else None
     if tree.lemma[noun] in _CASES and (case := _case_of(tree, noun)) is not None:
         return case
+    if any(tree.lower[k] in ("former", "ex", "ex-") for k in range(max(noun - 2, 0), noun)):
+        return None  # "71 former detainees"
     happening = happenings().get((tree.lemma[noun], "n"))
     near = set(tree.lower[max(noun - 3, 0) : noun + 4])
     if tree.lemma[noun] == "case" and "new" in near and epidemic(tree):
@@ -134,9 +136,19 @@ def _no_attack(tree: Tree, noun: int) -> bool:
     if base == "round":
         first, last = tree.sentences[tree.sentence[noun]]
         return not word_sets()["gunfire"] & set(tree.lemma[first:last])
+    if base in _WITH_WORDS:
+        around = tree.lower[max(noun - 2, 0) : noun] + tree.lower[noun + 1 : noun + 6]
+        return not _WITH_WORDS[base] & set(around)
     if base == "crime":
         return any(tree.lemma[i] in ("charge", "accuse", "convict") for i in range(max(noun - 7, 0), noun))
     return False
+
+
+_WITH_WORDS = {  # nouns that are attacks only with one of these words beside them
+    "event": frozenset({"violent", "security", "conflict", "explosive", "explosion", "shelling"}),
+    "violation": frozenset({"ceasefire", "truce", "armistice"}),
+    "burst": frozenset({"fire", "gunfire", "machine-gun", "automatic"}),
+}
 
 
 def _thing_event(measure_: str, tree: Tree, noun: int) -> bool:
@@ -203,6 +215,9 @@ def counted_by(tree: Tree, verb: int, current: int, kind: str | None) -> Hit | N
     return None
 
 
+_UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "unresolved", "mystery", "unanswered"})
+
+
 def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: str | None) -> Hit | None:
     """ "the murder of 10", "a toll of 80", "the bodies of three people", "an attack on two posts"."""
     if "of" in cases and tree.lemma[noun] in ("shooting", "stabbing", "beating"):
@@ -233,6 +248,10 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         if stop >= 0 and tree.lemma[stop] in word_sets()["stopping_verbs"]:
             return Hit("affected", stop, "stopped", stop)
     happening = happenings().get((tree.lemma[noun], "n"))
+    if tree.lemma[noun] in ("fate", "whereabouts") and not _UNKNOWN & set(
+        tree.lower[slice(*tree.sentences[tree.sentence[noun]])]
+    ):
+        happening = None  # "tips on the whereabouts of the two men", "to decide the fate of 12 prisoners"
     if happening is None:
         return None
     if (cases & {"of"} and happening.roles & {"of", "total"}) or (

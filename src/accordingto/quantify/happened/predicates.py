@@ -75,8 +75,10 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         and not (word == verb + 1 and any(tree.upos[k] in ("NUM", "DET") for k in range(word + 1, tree.head[word])))
     ):
         return False  # "found three dead robbers and two guests"; but "shot dead two guards"
-    if tree.lower[word] == "in" and tree.lower[word - 1] in ("out", "up", "down", "back"):
+    if tree.lower[word] == "in" and word != verb + 1 and not tree.rel[word].startswith(("compound", "advmod")):
         return False  # "turned out in 240 towns"
+    if tree.lemma[verb] == "let" and tree.lower[word] == "go" and tree.upos[word + 1 : word + 2] not in _ENDS:
+        return False  # "lets her children go outside"
     if tree.lower[word] == "safety" and tree.upos[word + 1 : word + 2] in (["PROPN"], ["NOUN"]):
         return False  # the Public Safety Department
     if tree.lower[word] == "action" and tree.lower[word - 2 : word] != ["out", "of"]:
@@ -101,6 +103,7 @@ def _is_person(tree: Tree, word: int) -> bool:
     return known is not None and known.kind in ("person", "relative")
 
 
+_ENDS: tuple[list[str], ...] = ([], ["PUNCT"], ["ADP"], ["CCONJ"])
 _NEAR = frozenset(
     {"compound", "obj", "obl", "xcomp", "advmod", "advcl", "conj", "ccomp", "amod", "dep", "mark", "case"}
 )
@@ -178,6 +181,8 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
                 continue  # has a subject of its own
             if any(tree.lower[j] == "without" for j in tree.kids(k, "mark", "case")):
                 continue  # "cannot go out without losing its life"
+            if tree.lemma[verb] in _REFUSING:
+                continue  # "one man declined to be repatriated"
             if role == "subj" and tree.kids(verb, "obj") and tree.lemma[verb] == "leave":
                 continue  # "a shooting that left one dead": the object is
             inner = predicate(tree, k, _lower_role(tree, verb, k, role), kind, depth + 1)
@@ -254,6 +259,7 @@ def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str
     return None
 
 
+_REFUSING = frozenset({"decline", "refuse", "fail"})
 _STRONGER = {"killed": 3, "casualties": 2, "injured": 1}
 
 

@@ -38,7 +38,7 @@ def happened(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return own
     fronted = fronted_whole(tree, what.word)
     if fronted or named_set(tree, what.word):
-        if own is not None and own.rule in ("noun-modifier", "noun-state"):
+        if own is not None and own.rule in ("noun-modifier", "noun-state") and own.measure != "attending":
             return own  # "six of the 17 stolen rifles", "41 of the 123 fatalities"
         return _of_the_whole(tree, what, kind, fronted)
     hit = next((hit for place in _PLACES if (hit := place(tree, what, kind)) is not None), None)
@@ -80,8 +80,10 @@ def _aboard(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 
 
 def _unaccounted(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
-    """ "70 of the boarders had yet to be accounted for"."""
+    """ "70 of the boarders had yet to be accounted for", "1,360 people whose fate remains unknown"."""
     after = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    if tree.lower[after : after + 1] == ["whose"] and tree.lower[after + 1 : after + 2] in (["fate"], ["whereabouts"]):
+        return Hit("missing", after + 1, "whose-fate", after + 1)
     for i in range(after, min(after + 8, len(tree) - 1)):
         if tree.lower[i : i + 2] == ["accounted", "for"]:
             open_ = {"yet", "not", "n't", "never"} & set(tree.lower[after:i])

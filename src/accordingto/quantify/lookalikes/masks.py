@@ -44,7 +44,7 @@ _WIRE = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\dZ?(?=[ \t]*(
 _WIRE_LEAD = re.compile(r"(?:^\s*|\]\s*|\bZCZC\s+|\b[A-Z]{1,5}\d{2,}\s+)$", re.IGNORECASE)
 _GALLERY = re.compile(r"\d{1,3} / \d{1,3}(?![\w/])")
 _LIST_MARK = re.compile(r"""\(?\d{1,2}[.)][ \t]+(?=["“'(\[]?[A-Z])""")
-_SCALED = re.compile(r"[NR]\d+ ?(?:thousand|million|billion|trillion|bn)\b", re.IGNORECASE)
+_SCALED = re.compile(r"[NPR]\d+ ?(?:thousand|million|billion|trillion|[bmt]n|m)\b", re.IGNORECASE)
 _UPDATE = re.compile(r"\b(?:UPDATE|WRAPUP|WRAP|REFILE|RECAP) $")
 _REASON = {
     "web": "a web or mail address",

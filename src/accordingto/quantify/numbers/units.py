@@ -138,6 +138,9 @@ def glued_metre(t: Tokens, i: int) -> Unit | None:
     return Unit("m", t.start[i], t.end[i], i + 1) if t.word[i] == "m" else None
 
 
+_LARGE = frozenset({"million", "billion", "trillion", "lakh", "crore", "bn", "tn", "mn"})
+
+
 def _upper(t: Tokens, i: int) -> bool:
     return t.text[t.start[i] : t.end[i]].isupper()
 
@@ -160,7 +163,7 @@ def sign_before(t: Tokens, i: int) -> tuple[str, int] | None:
         if len(words) == size and (name := _SIGNS.get(tuple(words))):
             if size > 1 and not all(t.glued(x) for x in range(k + 1, j + 1)):
                 continue
-            large = "," in w[i] or w[i + 1] in ("million", "billion", "bn", "trillion")
+            large = "," in w[i] or w[i + 1] in _LARGE or (w[i + 1] in ("m", "b", "k") and t.glued(i + 1))
             if size == 1 and len(w[j]) == 1 and w[j].isalpha() and not (t.glued(i) and large):
                 continue  # N500,000 and N50 million are money, N95 a mask
             if len(name) == 3 and name.lower() == w[j] and w[j] in _ALSO_WORDS and not (t.cased and _upper(t, j)):

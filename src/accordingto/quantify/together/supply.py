@@ -11,13 +11,13 @@ from accordingto.quantify.counted.runs import run_end
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.together.antecedent import antecedent, one_of_a_sex, plural
-from accordingto.tables import classes
+from accordingto.tables import classes, rows
 
 if TYPE_CHECKING:
     from accordingto.quantify.readings import Draft
 
 _CHANGE = classes("lookalikes.tsv")["change_verb"]
-_MONEY = {"USD": "[U.S. dollars]", "EUR": "[euros]", "GBP": "[pounds]"}
+_MONEY = {unit: f"[{words}]" for unit, words in rows("money.tsv")}
 
 
 def supplied(tree: Tree, drafts: list[Draft]) -> None:
