@@ -82,17 +82,25 @@ def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         if tree.lower[j] == "without" and behind & _HOUSING:
             return Hit("homeless", j, "without", verb_above(tree, what.anchor))
         had = tree.lower[j] == "no" and tree.lemma[j - 1] == "have"
-        if (tree.lower[j] == "without" or had) and behind & word_sets()["services"]:
+        if (tree.lower[j] == "without" or had) and behind & (
+            word_sets()["services"] | word_sets()["aid_nouns"] | _MEANS
+        ):
             return Hit("affected", j, "without", verb_above(tree, what.anchor))
         if tree.lower[j : j + 2] == ["out", "of"] and behind & {"school", "class", "work"}:
             return Hit("affected", j, "out-of", verb_above(tree, what.anchor))
-        light = tree.upos[j] not in ("VERB", "CCONJ", "SCONJ", "PRON") and tree.lower[j] not in (".", ";", ":")
+        joins = tree.upos[j] == "CCONJ" and tree.upos[j - 1] == tree.upos[j + 1] == "PROPN"
+        light = (tree.upos[j] not in ("VERB", "CCONJ", "SCONJ", "PRON") or joins) and tree.lower[j] not in (
+            ".",
+            ";",
+            ":",
+        )
         light = light or tree.lemma[j] in ("leave", "remain", "have")
         if not light or tree.ends_line[j]:
             return None
     return None
 
 
+_MEANS = frozenset({"access", "income", "medicine", "pay", "fuel", "school", "drinking", "running", "clean"})
 _HOUSING = frozenset({"shelter", "home", "house", "roof", "housing"})
 _STATES = ((["behind", "bars"], "detained"), (["under", "arrest"], "detained"), (["out", "of", "contact"], "missing"))
 

@@ -184,7 +184,7 @@ def _changed(tree: Tree, word: int, clause: Hit, kind: str | None) -> Hit:
     main = predicate(tree, head, "obj" if tree.rel[word] in ("nsubj:pass", "obj") else "subj", kind)
     if main is None or main.acting:
         return clause
-    weak = clause.measure in ("other", "present")  # "clerks linked to the fraud were held"
+    weak = clause.measure in ("other", "present", "attending")  # "clerks linked to the fraud were held"
     return main if weak or main.measure in ("freed", "rescued", "killed", "returned", "surrendered") else clause
 
 
@@ -279,6 +279,8 @@ def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kin
             hit = counting_noun(tree, tree.head[verb], kind)
             if hit is not None:
                 return hit
+    if "to" in cases and kind in ("person", "household", "group") and tree.lemma[verb] in word_sets()["giving_verbs"]:
+        return Hit("affected", verb, "given-to", verb)  # "distributed food to 12,800 people"
     base = tree.lemma[verb]
     parts = any(tree.lemma[k] in word_sets()["thing_parts"] for k in tree.kids(verb, "obj", "nsubj"))
     if kind == "thing" and cases & {"off", "from"} and base in ("rip", "tear", "blow", "strip", "peel") and parts:

@@ -125,7 +125,8 @@ def _has_died(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:
 
 def _main_clause(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:
     """ "nine soldiers stationed there were attacked", "98 people detained in the war were released"."""
-    if hit.acting or not hit.rule.startswith("next") or hit.measure not in ("present", "other", *_PASSING):
+    participle = hit.rule.startswith("next") or (hit.rule == "verb-obj" and tree.rel[hit.verb] == "acl")
+    if hit.acting or not participle or hit.measure not in ("present", "other", *_PASSING):
         return hit
     main = climb(tree, what.anchor, kind)
     if main is None or main.acting or (hit.measure in _PASSING and main.measure not in _PASSING[hit.measure]):

@@ -1,71 +1,136 @@
-"""Whether a measure fits what is counted: computers are not sick, tides are no attack, who fled the scene is not
-displaced."""
+"""Whether a measure fits what is counted: computers are not sick, tides no attack, who fled the scene not displaced."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
+from accordingto.quantify.happened.nouns import epidemic
+from accordingto.quantify.happened.passives import marked_passive
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.happened.sought import wanted
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.lexicon import kind_of, word_sets
 
 MOVABLE = frozenset({"vehicles", "aircraft", "vessels", "weapons", "livestock"})
 
 
 def fitting(tree: Tree, what: Counted, hit: Hit) -> str | None:
-    """Another measure where the kind of what is counted rules the first one out."""
+    """Another measure where what is counted, or who does it, rules the first one out."""
     noun = tree.lemma[what.noun] if what.noun is not None else ""
-    if tree.lower[what.noun] == "times" if what.noun is not None else False:
+    if what.noun is not None and tree.lower[what.noun] == "times":
         return None if hit.rule == "times" else "other"  # "seven times the area burned"
-    someone = what.kind is not None and what.kind.kind in ("person", "relative")
-    if hit.measure == "attack" and someone and hit.event != what.noun:
-        return "injured" if tree.lower[hit.event] == "shot" else "present"  # "six men shot", "two men in a shootout"
-    if hit.measure == "missing" and tree.lemma[hit.event] == "search" and hit.rule in ("verb-obj", "searched-for"):
-        return "present" if wanted(tree, hit) else None
-    if hit.measure == "sick" and noun and hit.event != what.noun and (what.kind is None or what.kind.kind == "thing"):
-        return "affected"  # "10,000 computers were infected"
     if noun in word_sets()["natural_events"]:
         return "other" if hit.measure in ("attack", "destroyed", "killed") else None
-    if (
-        hit.measure in ("seized", "detained")
-        and tree.lemma[hit.event] == "intercept"
-        and (noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun] or _of_missiles(tree, what))
-    ):
-        return "destroyed"  # by air defences
     loose = tree.lemma[hit.event] in word_sets()["loose_verbs"] and not hit.acting and hit.rule != "aimed-at"
     if loose and what.kind is None and noun and not armed(tree, what):
         return None if tree.proper[what.noun or 0] else "other"  # "launched two plans", "drew nine circles"
-    words = set(tree.lemma[slice(*tree.sentences[tree.sentence[what.word]])])
-    if hit.measure == "freed" and tree.lemma[hit.event] == "release" and words & word_sets()["aftermath"]:
-        return "injured"  # from hospital
-    plain = what.kind is None or what.kind.counted_class not in MOVABLE | {"things", "munitions"}
-    if hit.measure == "trapped" and tree.lemma[hit.event] == "bury" and not _covered(tree, hit.event):
-        return "killed"  # "we have buried 62"
-    if hit.measure == "present" and not hit.acting and plain and tree.lemma[hit.event] == "contain":
-        return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"
-    gone = tree.lemma[hit.event] in ("disappear", "vanish") or (
-        tree.lower[hit.event] == "missing" and hit.rule == "verb-obj"
-    )
-    if hit.measure == "missing" and what.kind is None and noun and gone:
-        return None if tree.proper[what.noun or 0] else "other"  # jobs
-    counted_class = what.kind.counted_class if what.kind is not None else ""
-    if hit.measure == "delivered" and counted_class in _CARRIERS:
-        return "present"  # "14 engines were sent to the fire", "two planes arrived"
-    if hit.measure == "destroyed" and counted_class == "livestock" and tree.lemma[hit.event] == "lose":
+    check = _CHECKS.get(hit.measure)
+    return check(tree, what, hit) if check is not None else None
+
+
+# --- by measure: another one, or None where the first one stands --------------------------------------
+
+
+def _attack(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """ "six men shot", "two men in a shootout"."""
+    if what.kind is None or what.kind.kind not in ("person", "relative") or hit.event == what.noun:
+        return None
+    return "injured" if tree.lower[hit.event] == "shot" else "present"
+
+
+def _missing(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    if tree.lemma[hit.event] == "search" and hit.rule in ("verb-obj", "searched-for"):
+        return "present" if wanted(tree, hit) else None
+    gone = tree.lemma[hit.event] in ("disappear", "vanish")
+    gone = gone or (tree.lower[hit.event] == "missing" and hit.rule == "verb-obj")
+    jobs = gone and what.kind is None and what.noun is not None and not tree.proper[what.noun]
+    return "other" if jobs else None
+
+
+def _sick(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """ "10,000 computers were infected"."""
+    thing = what.kind is None or what.kind.kind == "thing"
+    return "affected" if thing and what.noun is not None and hit.event != what.noun else None
+
+
+def _seized(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """What air defences intercept is destroyed."""
+    if tree.lemma[hit.event] != "intercept":
+        return None
+    noun = tree.lemma[what.noun] if what.noun is not None else ""
+    flying = noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun]
+    return "destroyed" if flying or _of_missiles(tree, what) else None
+
+
+def _detained(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    if tree.lemma[hit.verb] == "pick" and _class(what) not in ("suspects", "fighters"):
+        return _picked_up(tree, hit.verb)
+    if tree.lemma[hit.event] in ("seize", "take") and marked_passive(tree, hit.event) and _of_a_kidnapping(tree):
+        return "abducted"  # "94 people were seized", and nobody in office is told to have done it
+    return _seized(tree, what, hit)
+
+
+def _freed(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """From hospital."""
+    home = tree.lemma[hit.event] == "release" and _words(tree, what.word) & word_sets()["aftermath"]
+    return "injured" if home else None
+
+
+def _trapped(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """ "we have buried 62"."""
+    return "killed" if tree.lemma[hit.event] == "bury" and not _covered(tree, hit.event) else None
+
+
+def _present(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """ "the letter contained two errors"."""
+    plain = what.kind is None or _class(what) not in MOVABLE | {"things", "munitions"}
+    if hit.acting or not plain or tree.lemma[hit.event] != "contain":
+        return None
+    return None if what.kind is not None and what.kind.kind in ("person", "group") else "other"
+
+
+def _delivered(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """ "14 engines were sent to the fire", "two planes arrived"."""
+    return "present" if _class(what) in ("vehicles", "aircraft", "vessels") else None
+
+
+def _destroyed(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    if _class(what) == "livestock" and tree.lemma[hit.event] == "lose":
         return "killed"
-    if hit.measure == "detained" and tree.lemma[hit.verb] == "pick" and counted_class not in ("suspects", "fighters"):
-        by = {tree.lemma[k] for k in tree.kids(hit.verb, "nsubj")}
-        return None if by & word_sets()["searchers"] else "present"  # "picked up three passengers"
-    if hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike") and _by_a_failure(tree, hit.verb):
-        return "affected"  # "the outage hit 60,000 customers"
+    ended = tree.lemma[hit.event] in ("neutralize", "neutralise", "eliminate")
+    return "killed" if ended and what.kind is None else None  # by whatever name their killers call them
+
+
+def _injured(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    if tree.lemma[hit.verb] in ("treat", "admit", "hospitalise", "hospitalize") and epidemic(tree):
+        return "sick"
     households = what.kind is not None and what.kind.kind in ("household", "group")
-    if households and hit.measure == "injured" and tree.lemma[hit.event] in ("hit", "strike", "batter"):
-        return "affected"  # "thousands of households were hit by the outage"
+    if tree.lemma[hit.event] in ("hit", "strike", "batter") and (households or _by_a_failure(tree, hit.verb)):
+        return "affected"  # "the outage hit 60,000 customers", "thousands of households were hit"
     return None
 
 
-_MOVING = frozenset({"flee", "return", "leave", "drive", "stay", "go"})
+_CHECKS: dict[str, Callable[[Tree, Counted, Hit], str | None]] = {
+    "attack": _attack,
+    "missing": _missing,
+    "sick": _sick,
+    "seized": _seized,
+    "detained": _detained,
+    "freed": _freed,
+    "trapped": _trapped,
+    "present": _present,
+    "delivered": _delivered,
+    "destroyed": _destroyed,
+    "injured": _injured,
+}
+
+
+# --- who left a place -------------------------------------------------------------------------------
+
+
+_MOVING = frozenset({"flee", "return", "leave", "drive", "stay", "go", "come", "cross", "move"})
 _FEW = 12  # people that may leave a place for any reason
 
 
@@ -76,18 +141,16 @@ def displaced(tree: Tree, number: Number, what: Counted, hit: Hit) -> bool:
     """
     verb = tree.lemma[hit.event]
     people = what.kind is None or (what.kind.kind == "person" and what.kind.counted_class != "displaced")
-    if people and number.n is not None and number.n < _FEW and _MOVING & {verb, tree.lemma[hit.verb]}:
-        words = set(tree.lemma[slice(*tree.sentences[tree.sentence[what.word]])])
-        if not words & (word_sets()["disasters"] | word_sets()["upheavals"]):
-            return False
+    few = people and number.n is not None and number.n < _FEW and bool(_MOVING & {verb, tree.lemma[hit.verb]})
+    if few and not _words(tree, what.word) & (word_sets()["disasters"] | word_sets()["upheavals"]):
+        return False
     if verb not in ("flee", "return"):
         return True
     near = {tree.lemma[k] for k in tree.subtree(hit.verb) if k > hit.event}
     homes = near & word_sets()["homes"] or any(tree.upos[k] == "PROPN" for k in tree.children[hit.event])
     if homes and not near & word_sets()["scenes"]:
         return True
-    few = what.kind is not None and what.kind.counted_class in word_sets()["actors"]
-    return not (few or near & word_sets()["scenes"])
+    return not (_class(what) in word_sets()["actors"] or near & word_sets()["scenes"])
 
 
 def armed(tree: Tree, what: Counted) -> bool:
@@ -101,9 +164,8 @@ _EXPLOSIVES = frozenset({"dynamite", "explosive", "bomb", "depth", "grenade", "t
 
 def _covered(tree: Tree, verb: int) -> bool:
     """Whether something fell on those buried."""
-    words = set(tree.lemma[slice(*tree.sentences[tree.sentence[verb]])])
     by = any(tree.lower[c] == "by" for k in tree.kids(verb, "obl") for c in tree.kids(k, "case"))
-    return by or bool(words & word_sets()["covers"])
+    return by or bool(_words(tree, verb) & word_sets()["covers"])
 
 
 def _of_missiles(tree: Tree, what: Counted) -> bool:
@@ -112,7 +174,32 @@ def _of_missiles(tree: Tree, what: Counted) -> bool:
     return what.noun is None and any(tree.lemma[i] in word_sets()["flying"] for i in range(first, what.word))
 
 
-_CARRIERS = frozenset({"vehicles", "aircraft", "vessels"})
+def _picked_up(tree: Tree, verb: int) -> str | None:
+    """ "police picked up two men", "a trawler picked up 40 people", "the bus picked up three passengers"."""
+    by = [k for rel in ("nsubj", "obl") for k in tree.kids(verb, rel) if tree.rel[k] != "nsubj:pass"]
+    lemmas = {tree.lemma[k] for k in by}
+    kinds = [kind_of(word) for word in lemmas]
+    if lemmas & _SAVERS or any(k is not None and k.counted_class in ("vessels", "aircraft") for k in kinds):
+        return "rescued"
+    return None if lemmas & word_sets()["searchers"] else "present"
+
+
+_SAVERS = frozenset({"fisherman", "rescuer", "coastguard", "coast-guard", "guard", "lifeguard", "crew", "ngo"})
+
+
+def _of_a_kidnapping(tree: Tree) -> bool:
+    return any(tree.with_lemma.get(w) for w in ("kidnap", "abduct", "kidnapper", "kidnapping", "hostage", "ransom"))
+
+
+def _class(what: Counted) -> str:
+    return what.kind.counted_class if what.kind is not None else ""
+
+
+def _words(tree: Tree, word: int) -> set[str]:
+    """The lemmas of the sentence of ``word``."""
+    return set(tree.lemma[slice(*tree.sentences[tree.sentence[word]])])
+
+
 _FAILURES = frozenset({
     "outage", "blackout", "cut", "shortage", "crisis", "drought", "famine", "flood", "strike", "closure", "delay",
     "cancellation", "disruption", "shutdown", "failure", "lockdown", "hunger", "epidemic", "outbreak", "pandemic",

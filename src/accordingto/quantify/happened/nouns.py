@@ -34,7 +34,7 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
         return None  # "71 former detainees"
     happening = happenings().get((tree.lemma[noun], "n"))
     near = set(tree.lower[max(noun - 3, 0) : noun + 4])
-    if tree.lemma[noun] == "case" and "new" in near and epidemic(tree):
+    if tree.lemma[noun] == "case" and epidemic(tree):
         near |= word_sets()["diseases"]  # "12 new cases", in a report of an outbreak
     crimes = {(tree.lemma[noun - 1], pos) for pos in "nv"} & happenings().keys()
     if tree.lemma[noun] == "case" and (crimes or not word_sets()["diseases"] & near):
@@ -59,7 +59,7 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
         if (
             k < noun
             and tree.rel[k] in ("amod", "compound", "nmod", "acl")
-            and (tree.upos[k] in ("ADJ", "VERB") or tree.rel[k] == "compound")
+            and (tree.upos[k] in ("ADJ", "VERB") or tree.rel[k] == "compound" or (tree.lower[k], "a") in happenings())
             and not (k > 1 and tree.word[k - 1] == "-" and tree.start[k] == tree.end[k - 1])  # booby-trapped
             and "NUM" not in tree.upos[k + 1 : noun]  # "12 dead and 90 barns": whatever the arc says
         ):
@@ -124,7 +124,15 @@ def of_an_event(tree: Tree, anchor: int) -> bool:
 @once
 def epidemic(tree: Tree) -> bool:
     """Whether the report is about a disease."""
-    told = word_sets()["diseases"] - {"confirmed", "suspected", "reported", "poisoning"}
+    told = word_sets()["diseases"] - {
+        "confirmed",
+        "suspected",
+        "reported",
+        "poisoning",
+        "virus",
+        "disease",
+        "infection",
+    }
     return any(tree.with_lemma.get(word) for word in (*told, "outbreak", "epidemic", "vaccinate"))
 
 
@@ -138,15 +146,18 @@ def _no_attack(tree: Tree, noun: int) -> bool:
         return not word_sets()["gunfire"] & set(tree.lemma[first:last])
     if base in _WITH_WORDS:
         around = tree.lower[max(noun - 2, 0) : noun] + tree.lower[noun + 1 : noun + 6]
-        return not _WITH_WORDS[base] & set(around)
+        truce = base in ("violation", "breach") and any(tree.with_lemma.get(word) for word in _TRUCES)
+        return not (truce or _WITH_WORDS[base] & set(around))
     if base == "crime":
         return any(tree.lemma[i] in ("charge", "accuse", "convict") for i in range(max(noun - 7, 0), noun))
     return False
 
 
+_TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
 _WITH_WORDS = {  # nouns that are attacks only with one of these words beside them
     "event": frozenset({"violent", "security", "conflict", "explosive", "explosion", "shelling"}),
-    "violation": frozenset({"ceasefire", "truce", "armistice"}),
+    "violation": _TRUCES,
+    "breach": _TRUCES,
     "burst": frozenset({"fire", "gunfire", "machine-gun", "automatic"}),
 }
 
@@ -233,6 +244,8 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         if tree.lemma[noun] == "damage":
             return Hit("damaged", noun, "noun-to", verb_above(tree, noun)) if kind not in ("person", "group") else None
         return Hit("injured", noun, "noun-to", verb_above(tree, noun)) if kind in ("person", "relative", None) else None
+    if "to" in cases and kind in ("person", "household", "group") and tree.lemma[noun] in word_sets()["aid_nouns"]:
+        return Hit("affected", noun, "given-to", verb_above(tree, noun))  # "food aid to 350,000 people"
     inside = kind == "territory" and cases & {"in", "across", "over", "throughout"}
     if inside and tree.lemma[noun] in word_sets()["disasters"]:
         return Hit("affected", noun, "struck", noun)  # "floods in five provinces"

@@ -31,6 +31,8 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
     """What ``verb`` says happens, with the words near it that belong to it ("shot ... dead")."""
     if shot_at(tree, verb):
         return happenings()["target", "v"], verb
+    if tree.lemma[verb] == "close" and tree.lower[verb + 1 : verb + 2] in (["in"], ["on"], ["to"]):
+        return None
     known = phrases().get(tree.lemma[verb], ())
     if known:
         near = _near(tree, verb)
@@ -75,8 +77,10 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         and not (word == verb + 1 and any(tree.upos[k] in ("NUM", "DET") for k in range(word + 1, tree.head[word])))
     ):
         return False  # "found three dead robbers and two guests"; but "shot dead two guards"
-    if tree.lower[word] == "in" and word != verb + 1 and not tree.rel[word].startswith(("compound", "advmod")):
+    if tree.lower[word] in _PARTICLES and word != verb + 1 and not tree.rel[word].startswith(("compound", "advmod")):
         return False  # "turned out in 240 towns"
+    if tree.rel[word] == "compound:prt" and tree.head[word] != verb:
+        return False  # "a boat carrying 40 people sank off Orle"
     if tree.lemma[verb] == "let" and tree.lower[word] == "go" and tree.upos[word + 1 : word + 2] not in _ENDS:
         return False  # "lets her children go outside"
     if tree.lower[word] == "safety" and tree.upos[word + 1 : word + 2] in (["PROPN"], ["NOUN"]):
@@ -103,6 +107,7 @@ def _is_person(tree: Tree, word: int) -> bool:
     return known is not None and known.kind in ("person", "relative")
 
 
+_PARTICLES = frozenset({"in", "off"})
 _ENDS: tuple[list[str], ...] = ([], ["PUNCT"], ["ADP"], ["CCONJ"])
 _NEAR = frozenset(
     {"compound", "obj", "obl", "xcomp", "advmod", "advcl", "conj", "ccomp", "amod", "dep", "mark", "case"}
@@ -144,7 +149,12 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         return None
     if role == "subj" and (is_passive(tree, verb) or _to_self(tree, verb)):
         role = "obj"
-    if role == "subj" and kind == "thing" and tree.lower[verb] in ("hit", "struck") and not tree.kids(verb, "obj"):
+    if (
+        role == "subj"
+        and kind == "thing"
+        and tree.lower[verb] in ("hit", "struck", "closed", "shut")
+        and not tree.kids(verb, "obj")
+    ):
         role = "obj"  # "one civilian was killed and five houses hit"
     if tree.lemma[verb] == "find" and role == "obj" and any(tree.lower[k] in _NOT for k in tree.children[verb]):
         return Hit("missing", verb, "not-found", verb) if kind in ("person", None) else None

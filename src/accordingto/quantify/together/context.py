@@ -233,12 +233,19 @@ def itemised(tree: Tree, drafts: list[Draft]) -> None:
     for i, a in enumerate(drafts):
         if a.hit.acting or a.what.noun is None or a.number.unit_start is not None or (a.number.n or 0) < 2:
             continue
-        total, items = 0.0, []
-        for b in drafts[i + 1 : i + 8]:
-            close = tree.sentence[b.what.word] == tree.sentence[a.what.word] and b.number.bound == "exact"
+        total = 0.0
+        items: list[Draft] = []
+        parts: list[Draft] = []
+        for b in drafts[i + 1 : i + 12]:
+            behind = parts[-1] if parts else items[-1] if items else a
+            within = _listed_with(tree, a, b) and b.number.bound == "exact"
+            if within and items and silent(b) and _is_part(tree, behind, b, bool(parts)):
+                parts.append(b)  # "11 civilians, including a woman and two children, and six rebels"
+                continue
+            parts = []
             shared = b.what.noun is None and b.hit.event == a.hit.event >= 0
             opens = b.hit.measure == "present" and tree.lemma[b.hit.event] in ("comprise", "include", "consist")
-            if not close or not (shared or opens or silent(b)) or b.number.n is None:
+            if not within or not (shared or opens or silent(b)) or b.number.n is None:
                 break
             person = b.kind is not None and b.kind.kind in ("person", "relative")
             if b.what.noun is not None and not (person and a.hit.measure in HARMED):
@@ -252,6 +259,24 @@ def itemised(tree: Tree, drafts: list[Draft]) -> None:
                 b.hit = dataclasses.replace(a.hit, rule="item-of-" + a.hit.rule)
                 if b.what.noun is None:  # "18 districts: 13 in the west, five in the east"
                     b.points_to, b.kind = a, a.kind
+
+
+def _listed_with(tree: Tree, whole: Draft, item: Draft) -> bool:
+    """Whether an item stands in the sentence of its whole, or in a list of lines that its colon opens."""
+    if tree.sentence[item.what.word] == tree.sentence[whole.what.word]:
+        return True
+    last = tree.sentences[tree.sentence[whole.what.word]][1] - 1
+    start = tree.line_start(item.what.word)
+    return tree.lower[last] == ":" and item.what.word - last < _LIST and list_line(tree, start)
+
+
+_LIST = 80  # words from a colon to the last item of its list
+
+
+def _is_part(tree: Tree, before: Draft, d: Draft, more: bool) -> bool:
+    """Whether a figure is told as part of the item before it; ``more`` where the one before is such a part."""
+    between = tree.lower[before.what.last + 1 : d.what.word]
+    return bool(word_sets()["part_cues"] & set(between)) or (more and between[-1:] == ["and"] and "," not in between)
 
 
 def victims(tree: Tree, drafts: list[Draft]) -> None:
