@@ -166,7 +166,8 @@ def _keeps(tree: Tree, d: Draft) -> bool:
     word = tree.lower[d.what.word]
     if d.number.bound == "zero":
         return _keeps_zero(tree, d, word)
-    if _is_mere_digits(tree, d) or (d.hit.event < 0 and part_of_name(tree, d.number, d.what, d.kind)):
+    untold = d.hit.event < 0 or d.hit.measure == "affected"  # "closed the Quill 7 cinema"
+    if _is_mere_digits(tree, d) or (untold and part_of_name(tree, d.number, d.what, d.kind)):
         return False
     if word != "one":
         return True

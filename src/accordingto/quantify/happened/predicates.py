@@ -77,7 +77,8 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         and not (word == verb + 1 and any(tree.upos[k] in ("NUM", "DET") for k in range(word + 1, tree.head[word])))
     ):
         return False  # "found three dead robbers and two guests"; but "shot dead two guards"
-    if tree.lower[word] in _PARTICLES and word != verb + 1 and not tree.rel[word].startswith(("compound", "advmod")):
+    particle = tree.lower[word] == "in" or (tree.lower[word] == "off" and tree.lemma[verb] in ("carry", "let", "lay"))
+    if particle and word != verb + 1 and not tree.rel[word].startswith(("compound", "advmod")):
         return False  # "turned out in 240 towns"
     if tree.rel[word] == "compound:prt" and tree.head[word] != verb:
         return False  # "a boat carrying 40 people sank off Orle"
@@ -107,7 +108,6 @@ def _is_person(tree: Tree, word: int) -> bool:
     return known is not None and known.kind in ("person", "relative")
 
 
-_PARTICLES = frozenset({"in", "off"})
 _ENDS: tuple[list[str], ...] = ([], ["PUNCT"], ["ADP"], ["CCONJ"])
 _NEAR = frozenset(
     {"compound", "obj", "obl", "xcomp", "advmod", "advcl", "conj", "ccomp", "amod", "dep", "mark", "case"}
