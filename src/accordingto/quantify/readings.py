@@ -115,13 +115,13 @@ def _explicit(tree: Tree) -> list[Draft]:
 
 def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
     """ "toppled 60 houses and damaged 80 more" leaves out the houses; so does "two recordings, one of them lost"."""
-    if tree.lower[what.word - 2 : what.word] == ["of", "which"] and before.kind is not None:
+    if tree.lower[what.start - 2 : what.start] == ["of", "which"] and before.kind is not None:
         return before.kind.kind == "thing" and tree.sentence[before.what.word] == tree.sentence[what.word]
     if what.pronoun is not None:  # "16 drones; 14 of them were shot down"
         back = tree.lower[what.pronoun] in ("them", "these", "those") and before.number.n != 1
         thing = before.kind is not None and before.kind.kind == "thing"
         return back and thing and tree.sentence[before.what.word] == tree.sentence[what.word]
-    apposed = tree.lower[what.word - 1] == "," and before.what.noun is not None and before.number.n != 1
+    apposed = tree.lower[what.start - 1] == "," and before.what.noun is not None and before.number.n != 1
     if apposed and before.number.unit is None and tree.sentence[before.what.word] == tree.sentence[what.word]:
         return before.kind is None or before.kind.kind in ("thing", "event", "territory")
     things = (
@@ -186,9 +186,9 @@ def _keeps(tree: Tree, d: Draft) -> bool:
     )  # "three porters quarrelled, and one was charged with theft"
     if d.number.bound == "exact" and d.what.noun is None and d.hit.measure in ("present", "other") and not told:
         return False
-    if d.what.noun is None and tree.lower[d.what.word - 1] in ("including", "like", "as") and _of_events(tree, d):
+    if d.what.noun is None and tree.lower[d.what.start - 1] in ("including", "like", "as") and _of_events(tree, d):
         return False  # "similar attacks, including one in May that left nine dead"
-    if tree.lower[d.what.word - 1] == "the" and d.what.noun is None and not d.number.additional:
+    if tree.lower[d.what.start - 1] == "the" and d.what.noun is None and not d.number.additional:
         return False  # "an attack like the one launched in May"
     plain = d.hit.measure == "present" or d.hit.event == d.what.noun
     return not (plain and d.hit.acting is False and _speaks(tree, d))  # "one survivor told us"
@@ -220,7 +220,7 @@ def _keeps_zero(tree: Tree, d: Draft, word: str) -> bool:
 
 def _of_events(tree: Tree, d: Draft) -> bool:
     """Whether the nearest noun before "including one" names events."""
-    before = range(d.what.word - 2, max(d.what.word - 6, tree.sentences[tree.sentence[d.what.word]][0] - 1), -1)
+    before = range(d.what.start - 2, max(d.what.start - 6, tree.sentences[tree.sentence[d.what.word]][0] - 1), -1)
     noun = next((i for i in before if tree.upos[i] == "NOUN"), None)
     kind = noun_kind(tree, noun) if noun is not None else None
     return kind is not None and kind.kind == "event"
@@ -331,6 +331,6 @@ _MORE = frozenset({"other", "others", "another", "more", "additional", "further"
 def _additional(tree: Tree, what: Counted) -> bool:
     """another before, other or more after the number ("two more men", "140 others")."""
     after = tree.lower[what.last + 1 : what.last + 2]
-    before = tree.lower[what.word - 1 : what.word]
+    before = tree.lower[what.start - 1 : what.start]
     late = tree.lower[what.noun + 1 : what.noun + 2] if what.noun is not None else []
     return bool(set(after) & _MORE) or bool(set(before) & {"another", "other"}) or late == ["more"]

@@ -27,7 +27,7 @@ def part_of_name(tree: Tree, number: Number, what: Counted, kind: Kind | None) -
     if sum(w.islower() and len(w) > 2 for w in tree.word[a:b]) < 2:
         return False  # a headline, or a text in capitals
     digits = tree.word[what.word][:1].isdigit()
-    before = what.word - 1
+    before = what.start - 1
     behind_name = before > a and _name(tree, before) and digits
     capital = tree.word[what.word][0].isupper() and what.word > a
     return behind_name or ((digits or capital) and _name(tree, first))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from accordingto.drafts import Number
@@ -24,6 +25,12 @@ class Counted:
     kind: Kind | None
     rule: str
     pronoun: int | None = None  # of "three of those who were held"
+    first: int | None = None  # first word of the numeral's core, where it is not ``word``: "2" of "2 million"
+
+    @property
+    def start(self) -> int:
+        """The numeral's first word: what stands before it stands before the number."""
+        return self.word if self.first is None else self.first
 
 
 def counted(tree: Tree, number: Number) -> Counted | None:
@@ -34,6 +41,11 @@ def counted(tree: Tree, number: Number) -> Counted | None:
     core = tree.words_in(number.core_start, number.core_end)
     if not core:
         return None
+    found = _counted(tree, number, core)
+    return found if found.word == core[0] else dataclasses.replace(found, first=core[0])
+
+
+def _counted(tree: Tree, number: Number, core: range) -> Counted:
     word = _top(tree, core)
     last = max(core[-1], tree.words_in(number.start, number.end)[-1])  # "six or more cases"
     if number.unit_start is not None and number.unit_end is not None:

@@ -36,8 +36,8 @@ _PARTICLES = frozenset({"out", "up", "off", "down", "away", "back", "home", "in"
 
 def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "killing at least three": an active verb of the lexicon right before the number."""
-    i = what.word - 1
-    while i >= 0 and what.word - i <= 7 and (_hedges(tree, i) or tree.word[i] in _QUOTED):
+    i = what.start - 1
+    while i >= 0 and what.start - i <= 7 and (_hedges(tree, i) or tree.word[i] in _QUOTED):
         many = {"many", "few", "much", "well", "soon"}
         if tree.lower[i] == "as" and not many & {tree.lower[i - 1], tree.lower[i + 1]}:
             return None  # "homes destroyed as five towns are evacuated"
@@ -139,8 +139,8 @@ def noun_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 
 def _past_hedges(tree: Tree, what: Counted) -> int:
     """The word before a number and its hedges: "of" in "the murder of some 10"."""
-    i = what.word - 1
-    while i > 0 and what.word - i <= 7 and (_hedges(tree, i) or tree.lower[i] == "other"):
+    i = what.start - 1
+    while i > 0 and what.start - i <= 7 and (_hedges(tree, i) or tree.lower[i] == "other"):
         if tree.lower[i] == "of" and tree.lower[i - 1] != "total":
             break
         harm = tree.lemma[i - 1] in ("damage", "injury", "wound", "out") and what.rule != "article"
@@ -289,7 +289,7 @@ def toll_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         plain = tree.upos[j] in ("DET", "ADJ", "PUNCT") or tree.lower[j] in ("estimated", "approximate", "total")
         if not plain or tree.lower[j] in (",", ".", ";"):
             break
-    i = what.word - 1
+    i = what.start - 1
     if i < 0:
         return None
     rising = word_sets()["rising"]

@@ -187,7 +187,7 @@ def _bare_state(tree: Tree, what: Counted, i: int) -> bool:
     low = tree.lower[i]
     if tree.kids(i, "obj") and tree.upos[i + 1 : i + 2] in (["DET"], ["PRON"]):
         return False  # "one of them shot the other"
-    if tree.lower[what.word - 1 : what.word] in (["the"], ["who"]) or (low.endswith("ing") and low != "missing"):
+    if tree.lower[what.start - 1 : what.start] in (["the"], ["who"]) or (low.endswith("ing") and low != "missing"):
         return False
     row = happenings().get((low, "a")) or happenings().get((lemma(low, "VERB"), "v"))
     return (

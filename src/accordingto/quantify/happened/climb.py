@@ -195,9 +195,10 @@ def _flag(hit: Hit | None, part: bool) -> Hit | None:
 
 
 def _cases(tree: Tree, i: int) -> frozenset[str]:
-    return frozenset(
-        tree.lower[c] for c in tree.children[i] if tree.rel[c] in ("case", "mark", "cc", "advmod", "fixed") and c < i
-    )
+    """The prepositions of a noun; the parser may have hung them on its number."""
+    numbers = [c for k in tree.kids(i, "nummod") if k < i for c in tree.kids(k, "case")]
+    own = [c for c in tree.children[i] if tree.rel[c] in ("case", "mark", "cc", "advmod", "fixed")]
+    return frozenset(tree.lower[c] for c in (*own, *numbers) if c < i)
 
 
 def _whole(tree: Tree, part: int, head: int) -> int:

@@ -156,7 +156,7 @@ def _fired(tree: Tree, what: Counted) -> bool:
     verb = tree.head[what.anchor]
     if verb < 0:
         return False
-    if tree.lower[what.word - 1] == "with" and tree.lemma[verb] in word_sets()["cause_verbs"]:
+    if tree.lower[what.start - 1] == "with" and tree.lemma[verb] in word_sets()["cause_verbs"]:
         return True
     return tree.rel[what.anchor] == "nsubj" and tree.lemma[verb] in word_sets()["aimed_verbs"]
 

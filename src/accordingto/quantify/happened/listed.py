@@ -33,7 +33,7 @@ def verb_before_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     attributive = j > i + 1 and tree.upos[i + 1] not in ("ADP", "ADV")  # "the wounded clerk was one of"
     if j >= min(what.word, i + 14) or not tells or attributive or tree.upos[j + 1] == "ADP":
         return None
-    if what.rule == "article" and tree.lower[what.word - 1] == "," and tree.proper[what.word - 2]:
+    if what.rule == "article" and tree.lower[what.start - 1] == "," and tree.proper[what.start - 2]:
         return None  # "killed were Ana Holt, a clerk, and"
     if any(tree.upos[k] not in _LISTED and tree.lower[k] != "of" for k in range(j + 1, what.word)):
         return None

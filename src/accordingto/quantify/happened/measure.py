@@ -36,7 +36,8 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
 def _on_a_scale(tree: Tree, what: Counted) -> Hit | None:
     """ "a magnitude of 6.1", "6.1 on the Richter scale"; "26 per 100,000"."""
     behind = tree.lower[what.last + 1 : what.last + 7]
-    strength = tree.lemma[what.word - 1] == "magnitude" or tree.lower[what.word - 2 : what.word] == ["magnitude", "of"]
+    before = tree.lemma[max(what.start - 2, 0) : what.start]
+    strength = before[-1:] == ["magnitude"] or before == ["magnitude", "of"]
     if what.rule == "left-out" and ("richter" in behind or strength):
         return Hit("other", -1, "magnitude", -1)
     return Hit("other", -1, "rate", -1) if behind[:1] == ["per"] and what.last + 2 < len(tree) else None
@@ -84,7 +85,7 @@ def _resting(tree: Tree, what: Counted, kind: str | None) -> str:
     if child and tree.base[what.anchor] == "obj" and tree.lemma[tree.head[what.anchor]] == "have":
         return "other"  # "he had three children"
     if what.kind.kind == "relative":
-        return "present" if tree.lower[what.word - 1] in word_sets()["definite"] else "other"
+        return "present" if tree.lower[what.start - 1] in word_sets()["definite"] else "other"
     if kind in ("person", "group", "household") or what.kind.counted_class in MOVABLE:
         return "present"
     return "other"

@@ -64,6 +64,9 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
             and "NUM" not in tree.upos[k + 1 : noun]  # "12 dead and 90 barns": whatever the arc says
         ):
             found2 = meaning(tree, k) if tree.rel[k] != "compound" else None
+            state = happenings().get((tree.lower[k], "a"))
+            if state is not None and state.person in ("killed", "injured", "missing") and not _named_after(tree, k):
+                return Hit(state.person, k, "noun-modifier", verb_above(tree, noun))  # whatever the arc calls it
             if (found2 is not None and not tree.lower[k].endswith("ing")) or (found2 and tree.lower[k] == "missing"):
                 assert found2 is not None
                 got = found2[0].of(kind)
@@ -81,6 +84,11 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
                 if event is not None and event.person == "killed":
                     return Hit("killed", k, "noun-modifier", verb_above(tree, noun))
     return None
+
+
+def _named_after(tree: Tree, k: int) -> bool:
+    """Whether a state before a noun belongs to a name or a compound: "fatal accidents", "the Missing Persons Unit"."""
+    return tree.lower[k] in ("fatal", "fatally", "mortally") or tree.upos[k] == "PROPN"
 
 
 _OF_PLACES = frozenset({"raid", "bombing", "shelling", "bombardment"})  # "raids of six offices"

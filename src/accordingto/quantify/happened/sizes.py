@@ -56,7 +56,7 @@ def _spent(tree: Tree, what: Counted) -> bool:
     if tree.lower[what.last] not in ("millions", "billions", "trillions", "thousands"):
         return False
     first = tree.sentences[tree.sentence[what.word]][0]
-    near = set(tree.lemma[max(first, what.word - 6) : what.word])
+    near = set(tree.lemma[max(first, what.start - 6) : what.start])
     if tree.lower[what.last] == "thousands":
         near = set()
     if tree.lower[what.word + 1 : what.word + 2] == ["in"]:  # "took millions in fees"

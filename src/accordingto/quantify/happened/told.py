@@ -61,7 +61,7 @@ def _of_the_whole(tree: Tree, what: Counted, kind: str | None, fronted: bool) ->
 
 def _team(tree: Tree, what: Counted) -> Hit | None:
     """ "a team of 168 recovered 240 bodies": the team does something to somebody else."""
-    i, after = what.word - 2, what.last + 1
+    i, after = what.start - 2, what.last + 1
     if i < 0 or tree.lower[i + 1] != "of" or tree.lemma[i] not in ("team", "crew", "force", "contingent", "squad"):
         return None
     acts = tree.upos[after : after + 1] == ["VERB"] and tree.upos[after + 1 : after + 2] in _OBJECTS

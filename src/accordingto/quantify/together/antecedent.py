@@ -57,7 +57,7 @@ _SEXED = frozenset({"women", "men", "children"})
 def _people(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     """What can only be people, whatever was counted before."""
     d = drafts[i]
-    before = tree.lower[max(d.what.word - 2, 0) : d.what.word]
+    before = tree.lower[max(d.what.start - 2, 0) : d.what.start]
     if before == ["among", "the"] and d.hit.rule == "next-word":
         return "[people]"  # "my aunt was among the 12 killed"
     if d.hit.rule == "parent-of":
@@ -78,7 +78,7 @@ def _people(tree: Tree, drafts: list[Draft], i: int) -> str | None:
 def _of_which(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     """ "198,000 homes, of which 64,000 are cut off"."""
     d = drafts[i]
-    if tree.lower[d.what.word - 2 : d.what.word] != ["of", "which"] and _points(tree, d) != "which":
+    if tree.lower[d.what.start - 2 : d.what.start] != ["of", "which"] and _points(tree, d) != "which":
         return None
     same = [e for e in earlier_than(drafts, i) if e.what.noun is not None and _apart(tree, e, d) == 0]
     return f"[{plural(tree, same[-1])}]" if same else None
@@ -95,7 +95,7 @@ def _those(tree: Tree, drafts: list[Draft], i: int) -> str | None:
 def _the_same_number(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     """ "the five had been reported missing"."""
     d = drafts[i]
-    if tree.lower[d.what.word - 1] != "the" or d.what.pronoun is not None or d.number.n is None:
+    if tree.lower[d.what.start - 1] != "the" or d.what.pronoun is not None or d.number.n is None:
         return None
     same = [e for e in earlier_than(drafts, i) if e.number.n == d.number.n and e.what.noun is not None]
     close = [e for e in same if _apart(tree, e, d) <= 2 and e.number.unit_start is None]
@@ -119,7 +119,7 @@ def _population(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     """ "the population was 181,000"."""
     d = drafts[i]
     subjects = [tree.lemma[k] for k in tree.kids(d.what.word, "nsubj")]
-    if "population" not in (*subjects, tree.lemma[d.what.word - 1]):
+    if "population" not in (*subjects, tree.lemma[d.what.start - 1]):
         return None
     d.hit = Hit("present", -1, "population", -1) if d.hit.event < 0 else d.hit
     return "[people]"

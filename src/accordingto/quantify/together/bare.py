@@ -119,7 +119,7 @@ def _shares_unit(tree: Tree, d: Draft, following: Draft) -> bool:
     between = tree.text[d.number.end : following.number.start].split()
     unit = following.number.unit_start is not None and following.what.span is not None
     share = following.number.kind == "percent" and between == ["and"]  # "13 and 20 per cent"
-    return unit and (share or (between == ["to"] and tree.lower[d.what.word - 1] == "from"))
+    return unit and (share or (between == ["to"] and tree.lower[d.what.start - 1] == "from"))
 
 
 def _measured_subject(tree: Tree, word: int) -> int | None:
@@ -164,7 +164,7 @@ def _ordinal_noun(tree: Tree, d: Draft) -> int | None:
         return None
     sentence = tree.sentence[d.what.word]
     first = tree.sentences[max(sentence - 1, 0)][0]
-    for i in range(d.what.word - 1, first, -1):
+    for i in range(d.what.start - 1, first, -1):
         if _ORDINAL.fullmatch(tree.lower[i - 1]) and tree.upos[i] == "NOUN":
             return i
     return None
@@ -208,7 +208,7 @@ def _holds(tree: Tree, word: int) -> bool:
 def _acts(tree: Tree, d: Draft) -> bool:
     """ "250 left this morning", "four are on the run", "of these 34 were freelancers": a verb right behind."""
     after = d.what.last + 1
-    if tree.upos[d.what.word - 1] == "ADP" and d.what.word > tree.sentences[tree.sentence[d.what.word]][0]:
+    if tree.upos[d.what.start - 1] == "ADP" and d.what.word > tree.sentences[tree.sentence[d.what.word]][0]:
         return False  # "gusts to 55 are forecast"
     verbal = tree.upos[after : after + 1] in (["VERB"], ["AUX"]) and not _DECIMAL.search(_core(tree, d))
     return verbal and not tree.lower[after].endswith("ing") and (d.number.n is None or d.number.n >= 2)

@@ -66,7 +66,7 @@ def _linked(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether only a comma or "and" stands between two figures."""
     if tree.sentence[a.what.word] != tree.sentence[b.what.word] or _end(tree, a) > b.number.start:
         return False
-    if tree.lower[a.what.word - 2 : a.what.word] in (["up", "from"], ["down", "from"]):
+    if tree.lower[a.what.start - 2 : a.what.start] in (["up", "from"], ["down", "from"]):
         return False  # "95,000 are ill, up from 61,000 in May; 14 have died"
     words = tree.words_in(_end(tree, a), b.number.start)
     if words and tree.lower[words[-1]] == "," and _starts_anew(tree, a, b):
@@ -160,13 +160,13 @@ def definite(tree: Tree, drafts: list[Draft]) -> None:
             continue  # "four were killed; officers found three gunshot victims"
         if group is not None:
             d.hit = Hit(group.hit.measure, d.hit.event, "group-of", d.hit.verb)
-            part = drafts[i - 1] if i and tree.lower[d.what.word - 2 : d.what.word] == ["of", "the"] else None
-            if part is not None and part.what.last == d.what.word - 3 and silent(part) and not part.hit.acting:
+            part = drafts[i - 1] if i and tree.lower[d.what.start - 2 : d.what.start] == ["of", "the"] else None
+            if part is not None and part.what.last == d.what.start - 3 and silent(part) and not part.hit.acting:
                 part.hit = d.hit  # "three of the four were brothers"
 
 
 def _is_definite(tree: Tree, d: Draft) -> bool:
-    i = d.what.word - 1
+    i = d.what.start - 1
     while i >= 0 and tree.lower[i] in ("other", "wounded", "injured"):
         i -= 1
     victim = d.what.noun is not None and tree.lemma[d.what.noun] == "victim"
@@ -211,7 +211,7 @@ def included(tree: Tree, drafts: list[Draft]) -> None:
     for i, d in enumerate(drafts):
         if not d.implicit or d.hit.measure or d.hit.event >= 0:
             continue
-        word = d.what.word - 1
+        word = d.what.start - 1
         first = tree.sentences[tree.sentence[d.what.word]][0]
         while word > first and (tree.upos[word] in ("DET", "ADJ", "NOUN", "PROPN", "CCONJ") or tree.lower[word] == ","):
             word -= 1

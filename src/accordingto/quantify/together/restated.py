@@ -36,7 +36,7 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
             b.what.noun is None
             and b.what.pronoun is None
             and a.what.pronoun != b.what.word  # "nine of the 12 were released": the twelve were not
-            and tree.lower[b.what.word - 1] != "other"
+            and tree.lower[b.what.start - 1] != "other"
             and tree.lower[b.what.word] not in ("once", "twice", "thrice")
             and not (
                 tree.lower[b.what.word] == "one" and set(tree.lower[b.what.last + 1 : b.what.last + 2]) & _STANDING
@@ -104,7 +104,7 @@ def of_that(tree: Tree, drafts: list[Draft]) -> None:
             continue
         if i == 0:
             continue
-        rest = tree.lower[d.what.word - 2 : d.what.word] == ["the", "other"]
+        rest = tree.lower[d.what.start - 2 : d.what.start] == ["the", "other"]
         if not rest and not _points_back(tree, d.what.word):
             continue
         counts = (e for e in reversed(earlier_than(drafts, i)) if e.number.unit_start is None)
@@ -145,7 +145,7 @@ def _points_back(tree: Tree, word: int) -> bool:
 def _counter_claim(tree: Tree, a: Draft, b: Draft) -> bool:
     """ "The ministry says 17 died. The guard says 23.": a bare number is said of what was counted just before."""
     bare = b.what.noun is None and b.what.pronoun is None and silent(b) and b.number.kind == "count"
-    said = tree.lemma[b.what.word - 1] in ("say", "claim", "count") and tree.rel[b.what.word] in (
+    said = tree.lemma[b.what.start - 1] in ("say", "claim", "count") and tree.rel[b.what.word] in (
         "obj",
         "ccomp",
         "nummod",

@@ -40,7 +40,7 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
             person = d.kind is not None and d.kind.kind in ("person", "group", "household")
             if person and d.counted and d.hit.rule == "rest" and d.hit.measure == "other":
                 d.hit = Hit("present", -1, "rest", -1)
-            if not d.counted and d.hit.event < 0 and tree.lower[d.what.word - 1 : d.what.word] == ["the"]:
+            if not d.counted and d.hit.event < 0 and tree.lower[d.what.start - 1 : d.what.start] == ["the"]:
                 d.hit, d.counted = Hit("present", -1, "the-two", -1), "[people]"
         if i and not drafts[i - 1].counted:
             drafts[i - 1].counted = _of_so_many(drafts, i - 1)

@@ -47,7 +47,7 @@ def tabled(tree: Tree, drafts: list[Draft]) -> None:
 def _past_a_comma(tree: Tree, d: Draft) -> bool:
     """ "Collisions: 19, 7 with injury": what was read for the 19 belongs to the 7."""
     behind = range(d.what.last + 1, d.hit.event)
-    return any(tree.lower[i] == "," for i in behind) and tree.lower[d.what.word - 1] == ":"
+    return any(tree.lower[i] == "," for i in behind) and tree.lower[d.what.start - 1] == ":"
 
 
 def _take(tree: Tree, d: Draft, label: Label) -> None:
