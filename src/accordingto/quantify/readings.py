@@ -286,7 +286,7 @@ def _reading(tree: Tree, d: Draft, moments: Moments, places: Places, scenes: Sce
         top
     ] == "nsubj"
     told_before = told_before or (resting and mood == "denied")  # "seven bridges are not passable": there are seven
-    if told_before or (hit.rule.endswith("not-found") and mood == "denied"):
+    if told_before or (hit.rule.endswith(("not-found", "not-survived")) and mood == "denied"):
         mood, why = "asserted", ""
     for field, found in (("agent", who), ("place", where), ("time", when)):
         if found is not None:

@@ -53,7 +53,11 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         found = meaning(tree, i - 1)  # "flew out 120", whatever the arcs take the number for
         got = found[0].of(kind) if found is not None and found[1] == i and "obj" in found[0].roles else None
         return Hit(got, i, "previous-words", i - 1) if got else None
-    if i < 0 or tree.sentence[i] != tree.sentence[what.word] or tree.upos[i] not in ("VERB", "NOUN", "ADJ", "PROPN"):
+    if (
+        i < 0
+        or tree.sentence[i] != tree.sentence[what.word]
+        or tree.upos[i] not in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
+    ):
         return None
     base = lemma(tree.lower[i], "VERB")
     verbal = tree.upos[i] == "VERB" or tree.lower[i].endswith("ing") or _headline_verb(tree, i, base)
@@ -156,9 +160,10 @@ def _past_hedges(tree: Tree, what: Counted) -> int:
 def _to(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "cut power to 800 homes", "damage to three houses"."""
     out = tree.lower[i - 2 : i] == ["knocked", "out"]
-    cut = tree.lemma[i - 1] in word_sets()["services"] and tree.lemma[i - 2] in ("cut", "sever")
-    if out or cut:
-        return Hit("affected", i - 1, "cut-off", i - 2)
+    verb = next((j for j in range(i - 2, max(i - 6, -1), -1) if tree.lemma[j] in _CUTTING), None)
+    served = {tree.lemma[i - 1], tree.lemma[i - 2]} & word_sets()["services"]
+    if out or (verb is not None and served):
+        return Hit("affected", i - 1, "cut-off", verb if verb is not None else i - 2)
     if tree.lemma[i - 1] in ("damage", "injury", "wound"):
         return noun_complement(tree, i - 1, what.anchor, frozenset({"to"}), kind)
     return None
@@ -196,8 +201,16 @@ def _along(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "was killed along with four guards", "made off with 12 cars", "attacked the town with 60 drones"."""
     if tree.lower[i - 1 : i + 1] == ["off", "with"] and tree.lemma[i - 2] in ("make", "run", "drive", "get"):
         return Hit("abducted" if kind in ("person", "relative") else "seized", i - 1, "off-with", i - 2)
+    first = tree.sentences[tree.sentence[i]][0]
+    near = range(max(first, i - 9), i)
+    lost = next((j for j in near if tree.lemma[j] == "contact"), None) if kind in ("person", None) else None
+    lost = lost if what.rule != "article" else None
+    if tree.lower[i] == "with" and lost is not None and any(tree.lemma[j] == "lose" for j in near):
+        return Hit("missing", lost, "contact-lost", lost)  # "contact has been lost with seven soldiers"
+    gives = next((j for j in reversed(near) if tree.upos[j] == "VERB"), None) if kind not in _LIVING else None
+    if tree.lower[i] == "with" and gives is not None and tree.lemma[gives] in _EQUIPPING:
+        return Hit("delivered", gives, "given-with", gives)  # "supplied the army with 31 tanks", "docked with 600 kits"
     if tree.lower[i] == "with" and what.noun is not None and tree.lemma[what.noun] in _FLYING_ARMS:
-        first = tree.sentences[tree.sentence[i]][0]
         verb = next((j for j in range(i - 1, first - 1, -1) if tree.upos[j] == "VERB"), None)
         struck = verb is not None and tree.lemma[verb] in word_sets()["cause_verbs"] | word_sets()["striking_verbs"]
         return Hit("attack", verb, "struck-with", verb) if struck and verb is not None else None
@@ -258,6 +271,9 @@ def _of(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
 
 
 _FLYING_ARMS = frozenset({"drone", "uav", "quadcopter"})
+_LIVING = ("person", "relative", "group", "household", None)
+_EQUIPPING = frozenset({"supply", "provide", "equip", "present", "land", "dock"})
+_CUTTING = frozenset({"cut", "sever", "knock", "disrupt", "interrupt", "suspend"})
 _GAINING = frozenset({"take", "seize", "gain", "regain", "wrest", "assume", "retake", "secure"})
 
 

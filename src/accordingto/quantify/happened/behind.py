@@ -102,7 +102,18 @@ def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 
 _MEANS = frozenset({"access", "income", "medicine", "pay", "fuel", "school", "drinking", "running", "clean"})
 _HOUSING = frozenset({"shelter", "home", "house", "roof", "housing"})
-_STATES = ((["behind", "bars"], "detained"), (["under", "arrest"], "detained"), (["out", "of", "contact"], "missing"))
+_STATES = (
+    (["behind", "bars"], "detained"),
+    (["under", "arrest"], "detained"),
+    (["out", "of", "contact"], "missing"),
+    (["at", "risk", "of"], "affected"),
+    (["in", "need", "of"], "affected"),
+    (["on", "the", "brink"], "affected"),
+    (["unable", "to", "leave"], "trapped"),
+)
+
+
+_STATE_WORDS = [words[:1] for words, _ in _STATES] + [["in"]]
 
 
 def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
@@ -114,7 +125,7 @@ def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if tree.upos[i : i + 1] == ["PRON"] and tree.lower[i + 1 : i + 2] in (["have"], ["had"], ["has"]):
         i += 2  # "the cooks you have in custody"
     stays = tree.upos[i : i + 1] == ["AUX"] or tree.lower[i : i + 1] in (["remain"], ["remained"], ["remains"])
-    i += stays and tree.lower[i + 1 : i + 2] in (["behind"], ["in"], ["under"], ["out"])
+    i += stays and tree.lower[i + 1 : i + 2] in _STATE_WORDS
     for words, told in _STATES:
         if kind in ("person", "relative", None) and tree.lower[i : i + len(words)] == words:
             return Hit(told, i + 1, "in-state", verb_above(tree, what.anchor))

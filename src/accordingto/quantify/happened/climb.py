@@ -227,6 +227,9 @@ def _raised_from(tree: Tree, i: int, kind: str | None) -> Hit | None:
     return None
 
 
+_ORDERS = frozenset({"order", "notice", "advisory", "alert", "warning"})
+_FINDING = frozenset({"detect", "confirm", "find", "diagnose", "report"})
+_TEARING = frozenset({"rip", "tear", "blow", "strip", "peel", "shatter", "smash", "break"})
 _WITHIN = frozenset({"in", "across", "over", "through", "throughout", "to"})
 
 
@@ -284,8 +287,24 @@ def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kin
         return Hit("affected", verb, "given-to", verb)  # "distributed food to 12,800 people"
     base = tree.lemma[verb]
     parts = any(tree.lemma[k] in word_sets()["thing_parts"] for k in tree.kids(verb, "obj", "nsubj"))
-    if kind == "thing" and cases & {"off", "from"} and base in ("rip", "tear", "blow", "strip", "peel") and parts:
-        return Hit("damaged", verb, "torn-off", verb)  # "roofs were ripped off 60 homes"
+    if kind == "thing" and cases & {"off", "from", "in", "of"} and base in _TEARING and parts:
+        return Hit("damaged", verb, "torn-off", verb)  # "roofs were ripped off 60 homes", "windows were blown out in"
+    of_it = {tree.lemma[k] for k in tree.kids(verb, "nsubj", "obj")}
+    if kind in ("thing", "territory") and ("crack" in of_it or ("to" in cases and "damage" in of_it)):
+        return Hit(
+            "damaged", verb, "damage-to", verb
+        )  # "cracks have opened in 678 buildings", "damage was reported to"
+    if (
+        "in" in cases
+        and base in ("detect", "confirm", "find", "diagnose", "report")
+        and of_it & word_sets()["diseases"]
+    ):
+        return Hit("sick", verb, "found-in", verb)  # "bird flu was detected in 54 herds"
+    ordered = any(tree.lower[k - 1] == "evacuation" for k in tree.kids(verb, "nsubj") if tree.lemma[k] in _ORDERS)
+    if cases & {"for", "to"} and ordered:
+        return Hit("evacuated", verb, "ordered-out", verb)  # "evacuation orders were issued for 33,000"
+    if "to" in cases and of_it & {"bail", "amnesty", "pardon", "parole"} and base == "grant":
+        return Hit("freed", verb, "granted", verb)
     if _attacked(tree, verb, cases, kind):
         return Hit("affected", verb, "aimed-at", verb)
     if cases & {"on", "at", "against", "upon", "into", "outside"}:

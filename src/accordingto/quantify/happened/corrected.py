@@ -136,7 +136,8 @@ def _main_clause(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:
 
 _PASSING = {  # states that a participle tells and the main verb may end
     **dict.fromkeys(("detained", "abducted"), ("freed", "rescued", "killed", "returned")),
-    "trapped": ("rescued", "freed"),
+    "trapped": ("rescued", "freed", "evacuated", "returned"),
+    "attack": ("destroyed", "seized"),
 }
 
 

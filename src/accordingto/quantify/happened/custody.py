@@ -38,6 +38,9 @@ def held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if what.noun is None and kind in ("person", None) and tree.lower[after : after + 1] == ["held"]:
         bare = tree.upos[after + 1 : after + 2] not in (["DET"], ["NUM"], ["ADJ"], ["NOUN"], ["PROPN"], ["PRON"])
         return Hit("detained", after, "held", after) if bare else None  # "1,200 held without charge"
+    end = what.noun if what.noun is not None else what.last
+    if kind == "person" and tree.lower[end + 1 : end + 3] in (["held", "over"], ["held", "after"], ["held", "for"]):
+        return Hit("detained", end + 1, "held", end + 1)  # "Four men held over the raid"
     top = _top(tree, what.anchor)
     verb = tree.head[top]
     person = kind == "person" if what.noun is not None else kind in ("person", None)

@@ -11,7 +11,7 @@ from accordingto.quantify.happened.nouns import epidemic
 from accordingto.quantify.happened.passives import marked_passive
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.happened.sought import wanted
-from accordingto.quantify.lexicon import kind_of, word_sets
+from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 
 MOVABLE = frozenset({"vehicles", "aircraft", "vessels", "weapons", "livestock"})
 
@@ -43,6 +43,9 @@ def _attack(tree: Tree, what: Counted, hit: Hit) -> str | None:
 def _missing(tree: Tree, what: Counted, hit: Hit) -> str | None:
     if tree.lemma[hit.event] == "search" and hit.rule in ("verb-obj", "searched-for"):
         return "present" if wanted(tree, hit) else None
+    if tree.lower[hit.event] == "for" and tree.lemma[hit.verb] in ("search", "look"):
+        by = {tree.lemma[k] for k in tree.kids(hit.verb, "nsubj") if tree.rel[k] == "nsubj"}
+        return "present" if by & word_sets()["searchers"] or _class(what) in ("suspects", "fighters") else None
     gone = tree.lemma[hit.event] in ("disappear", "vanish")
     gone = gone or (tree.lower[hit.event] == "missing" and hit.rule == "verb-obj")
     jobs = gone and what.kind is None and what.noun is not None and not tree.proper[what.noun]
@@ -84,7 +87,10 @@ def _trapped(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 
 def _present(tree: Tree, what: Counted, hit: Hit) -> str | None:
-    """ "the letter contained two errors"."""
+    """ "the letter contained two errors", "the dead numbered 673"."""
+    if tree.lemma[hit.event] == "number" and tree.lower[hit.event - 1] in word_sets()["states"]:
+        row = happenings().get((tree.lower[hit.event - 1], "a"))
+        return row.person if row is not None else None
     plain = what.kind is None or _class(what) not in MOVABLE | {"things", "munitions"}
     if hit.acting or not plain or tree.lemma[hit.event] != "contain":
         return None
@@ -93,20 +99,25 @@ def _present(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 def _delivered(tree: Tree, what: Counted, hit: Hit) -> str | None:
     """ "14 engines were sent to the fire", "two planes arrived"."""
-    return "present" if _class(what) in ("vehicles", "aircraft", "vessels") else None
+    sent = tree.lemma[hit.event] in ("send", "dispatch", "arrive", "rush", "bring", "allocate")
+    return "present" if sent and _class(what) in ("vehicles", "aircraft", "vessels") else None
 
 
 def _destroyed(tree: Tree, what: Counted, hit: Hit) -> str | None:
-    if _class(what) == "livestock" and tree.lemma[hit.event] == "lose":
+    if _class(what) == "livestock":
         return "killed"
     ended = tree.lemma[hit.event] in ("neutralize", "neutralise", "eliminate")
     return "killed" if ended and what.kind is None else None  # by whatever name their killers call them
 
 
 def _injured(tree: Tree, what: Counted, hit: Hit) -> str | None:
-    if tree.lemma[hit.verb] in ("treat", "admit", "hospitalise", "hospitalize") and epidemic(tree):
+    ill = epidemic(tree) or bool(_words(tree, what.word) & {"poisoning", "fever", "heatstroke", "illness", "ailment"})
+    if tree.lemma[hit.verb] in ("treat", "admit", "hospitalise", "hospitalize") and ill:
         return "sick"
     households = what.kind is not None and what.kind.kind in ("household", "group")
+    doing = {tree.lemma[k] for k in tree.kids(hit.verb, "nsubj")} if hit.verb >= 0 else set()
+    if tree.lemma[hit.event] in ("hit", "strike") and doing & (word_sets()["diseases"] - {"reported"}):
+        return "sick"  # "the virus has struck 62 people"
     if tree.lemma[hit.event] in ("hit", "strike", "batter") and (households or _by_a_failure(tree, hit.verb)):
         return "affected"  # "the outage hit 60,000 customers", "thousands of households were hit"
     return None
@@ -179,7 +190,8 @@ def _picked_up(tree: Tree, verb: int) -> str | None:
     by = [k for rel in ("nsubj", "obl") for k in tree.kids(verb, rel) if tree.rel[k] != "nsubj:pass"]
     lemmas = {tree.lemma[k] for k in by}
     kinds = [kind_of(word) for word in lemmas]
-    if lemmas & _SAVERS or any(k is not None and k.counted_class in ("vessels", "aircraft") for k in kinds):
+    at_sea = _words(tree, verb) & {"dinghy", "raft", "sea", "shipwreck", "overboard", "lifeboat"}
+    if lemmas & _SAVERS or at_sea or any(k is not None and k.counted_class in ("vessels", "aircraft") for k in kinds):
         return "rescued"
     return None if lemmas & word_sets()["searchers"] else "present"
 

@@ -50,7 +50,7 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
                 "noun-state"
                 if weak
                 or found == "attending"  # "six protesters were arrested"
-                or tree.lemma[noun] in ("body", "corpse", "charge")
+                or tree.lemma[noun] in ("body", "corpse", "charge", "survivor")
                 or _thing_event(found, tree, noun)
                 else "noun-event"
             )
@@ -254,6 +254,9 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         return Hit("injured", noun, "noun-to", verb_above(tree, noun)) if kind in ("person", "relative", None) else None
     if "to" in cases and kind in ("person", "household", "group") and tree.lemma[noun] in word_sets()["aid_nouns"]:
         return Hit("affected", noun, "given-to", verb_above(tree, noun))  # "food aid to 350,000 people"
+    order = tree.lemma[noun] in ("order", "notice", "advisory", "alert", "warning")
+    if order and tree.lower[noun - 1] == "evacuation" and cases & {"for", "to"}:
+        return Hit("evacuated", noun, "ordered-out", verb_above(tree, noun))
     inside = kind == "territory" and cases & {"in", "across", "over", "throughout"}
     if inside and tree.lemma[noun] in word_sets()["disasters"]:
         return Hit("affected", noun, "struck", noun)  # "floods in five provinces"
@@ -265,6 +268,7 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         broken = _broken(tree, noun)
         return Hit("damaged", broken, "part-of-thing", verb_above(tree, noun)) if broken is not None else None
     runs = kind not in ("person", "relative", None) and tree.lemma[noun] in word_sets()["running_nouns"]
+    runs = runs or tree.lemma[noun] in ("supply", "access", "education", "livelihood", "schooling")
     for stop in (verb, *tree.kids(noun, "acl")) if runs else ():  # "service on 12 ferries was halted"
         if stop >= 0 and tree.lemma[stop] in word_sets()["stopping_verbs"]:
             return Hit("affected", stop, "stopped", stop)

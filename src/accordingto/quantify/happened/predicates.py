@@ -158,6 +158,8 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         role = "obj"  # "one civilian was killed and five houses hit"
     if tree.lemma[verb] == "find" and role == "obj" and any(tree.lower[k] in _NOT for k in tree.children[verb]):
         return Hit("missing", verb, "not-found", verb) if kind in ("person", None) else None
+    if tree.lemma[verb] == "survive" and role == "subj" and any(tree.lower[k] in _NOT for k in tree.children[verb]):
+        return Hit("killed", verb, "not-survived", verb) if kind in ("person", None) else None
     if tree.lemma[verb] == "lose" and kind == "unknown":
         return None  # an eye, a match, a job
     found = meaning(tree, verb)

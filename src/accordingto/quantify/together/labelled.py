@@ -85,7 +85,9 @@ def _losses(tree: Tree, d: Draft) -> int | None:
         return None
     colon = next((i for i in range(first, d.what.word) if tree.lower[i] == ":"), None)
     told = colon is not None and any(tree.upos[i] in ("VERB", "AUX") for i in range(colon, d.what.word))
-    return colon - 1 if colon is not None and not told and tree.lemma[colon - 1] == "loss" else None
+    if colon is None or told:
+        return None
+    return next((i for i in range(first, colon) if tree.lemma[i] == "loss" and tree.upos[i] == "NOUN"), None)
 
 
 def _stock(tree: Tree, word: int) -> tuple[str, int] | None:
