@@ -60,8 +60,8 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
             hit = None  # "since the murder of a baker, a lawyer has had guards"
         if hit is None:
             hit = told_next(tree, what) or Hit("", -1, "rest", -1)
-        if wanted(tree, hit) or (hit.rule == "noun-state" and _acts(tree, noun)):
-            continue
+        if wanted(tree, hit) or (hit.rule == "noun-state" and (_acts(tree, noun) or tree.lemma[noun] == "survivor")):
+            continue  # nor "a survivor said"
         if (hit.event < i or hit.event == noun) and _reports(tree, noun):
             continue  # "three houses collapsed, a reporter there said"
         if (

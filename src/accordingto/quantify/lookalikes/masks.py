@@ -213,7 +213,7 @@ def _kind(text: str, m: re.Match[str]) -> str | None:
     if kind == "code":
         if _PREFIXED.match(m[0]):
             return "date"
-        if m[0][0] in "NR" and _SCALED.match(text, m.start()):
+        if m[0][0] in "NPR" and _SCALED.match(text, m.start()):
             return None  # "N50 million", "R2.5bn"
         if _NOT_CODE.match(m[0]) or (m.start() and text[m.start() - 1] in "$£€"):
             return None

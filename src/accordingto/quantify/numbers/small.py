@@ -382,6 +382,9 @@ def _harmed(t: Tokens, i: int, steps: int = 4) -> bool:
 def _no(t: Tokens, i: int) -> Small | str | None:
     w = t.word
     after = w[i + 1]
+    case = next((k for k in range(i + 1, i + 4) if w[k] in ("case", "cases", "infections")), 0)
+    if case and t.before(i) != "in" and w[case + 1] not in ("for", "against", "to", "law", "study"):
+        return Small(i, i + 1, 0.0, "h88", "count")  # "no new cases", "no cholera case"; not "in no case"
     if not after[:1].isalpha() or after in _NO_IDIOM:
         if after in ("further", "other", "immediate", "more") and _harmed(t, i + 2, 3) and w[i + 2] != "than":
             if after == "immediate":
