@@ -29,7 +29,32 @@ def voices(tree: Tree, readings: list[Reading], utterances: list[Utterance]) -> 
     """
     spoken = Stated(speaking(utterances))
     numbers = [(r.number.start, r.number.end) for r in readings]
-    return [voice(tree, number, [u for _, u in spoken.near(number)]) for number in numbers]
+    found = [voice(tree, number, [u for _, u in spoken.near(number)]) for number in numbers]
+    for i in range(len(readings)):
+        if found[i].attribution == "own_voice" and (up := _same_breath(tree, readings, i)) is not None:
+            found[i] = msgspec.structs.replace(found[up], reason=f"same-breath: {found[up].reason}")
+    return found
+
+
+def _same_breath(tree: Tree, readings: list[Reading], i: int) -> int | None:
+    """The figure before, of the same sentence, of which this one is told as a part, or another unit in brackets.
+
+    "The ministry registered 203 injured, of whom 46 are in hospital"; "put the damage at 2.7 billion won ($1.9m)".
+    """
+    reading = readings[i]
+    if reading.part_of is not None and readings[reading.part_of].number.end <= reading.number.start:
+        up = reading.part_of
+    elif i and reading.number.unit and readings[i - 1].number.unit:
+        between = tree.text[readings[i - 1].number.end : reading.number.start]
+        if "(" not in between or ")" in between or len(between) > _UNIT_WORDS:
+            return None
+        up = i - 1
+    else:
+        return None
+    return up if tree.sentence[readings[up].word] == tree.sentence[reading.word] else None
+
+
+_UNIT_WORDS = 25  # characters of a unit and a bracket
 
 
 def speaking(utterances: list[Utterance]) -> list[Utterance]:

@@ -48,7 +48,7 @@ def word_before(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         and what.rule != "article"
         and tree.lower[i] in _PARTICLES
         and tree.upos[i - 1] == "VERB"
-        and not is_passive(tree, i - 1)
+        and not after_be(tree, i - 1)
     ):
         found = meaning(tree, i - 1)  # "flew out 120", whatever the arcs take the number for
         got = found[0].of(kind) if found is not None and found[1] == i and "obj" in found[0].roles else None
