@@ -191,6 +191,8 @@ def _changed(tree: Tree, word: int, clause: Hit, kind: str | None) -> Hit:
 def _flag(hit: Hit | None, part: bool) -> Hit | None:
     if hit is None or not part:
         return hit
+    if hit.acting:
+        return None  # "put the toll at 17, including four children"
     return Hit(hit.measure, hit.event, hit.rule + "+including", hit.verb, True, hit.acting)
 
 

@@ -44,8 +44,8 @@ def own_or_told(tree: Tree, what: Counted, own: Hit | None, hit: Hit | None) -> 
         return own  # "23 dead, 4,812 evacuees"
     if own.event > what.word and tree.lemma[own.event] in _DEAD:
         return own  # whatever is done to them
-    if hit.rule == "aimed-at" and own.rule == "noun-state":
-        return hit  # "opened fire on 40 marchers"
+    if hit.rule in ("aimed-at", "given-to") and own.rule == "noun-state":
+        return hit  # "opened fire on 40 marchers", "gave cash to 300 returnees"
     return own if hit.acting or hit.measure in ("present", "affected", "attending") else hit
 
 

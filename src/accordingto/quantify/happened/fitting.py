@@ -77,7 +77,11 @@ def _detained(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 def _freed(tree: Tree, what: Counted, hit: Hit) -> str | None:
     """From hospital."""
-    home = tree.lemma[hit.event] == "release" and _words(tree, what.word) & word_sets()["aftermath"]
+    home = (
+        tree.lemma[hit.event] == "release"
+        and tree.upos[hit.event] == "VERB"
+        and _words(tree, what.word) & word_sets()["aftermath"]
+    )
     return "injured" if home else None
 
 
@@ -111,9 +115,11 @@ def _destroyed(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 
 def _injured(tree: Tree, what: Counted, hit: Hit) -> str | None:
-    ill = epidemic(tree) or bool(_words(tree, what.word) & {"poisoning", "fever", "heatstroke", "illness", "ailment"})
+    ill = epidemic(tree) or bool(_words(tree, what.word) & _AILMENTS)
     if tree.lemma[hit.verb] in ("treat", "admit", "hospitalise", "hospitalize") and ill:
         return "sick"
+    if tree.lemma[hit.event] == "admit" and not _words(tree, what.word) & _WARDS:
+        return "present"  # "the country admitted 40 refugees"
     households = what.kind is not None and what.kind.kind in ("household", "group")
     doing = {tree.lemma[k] for k in tree.kids(hit.verb, "nsubj")} if hit.verb >= 0 else set()
     if tree.lemma[hit.event] in ("hit", "strike") and doing & (word_sets()["diseases"] - {"reported"}):
@@ -196,6 +202,8 @@ def _picked_up(tree: Tree, verb: int) -> str | None:
     return None if lemmas & word_sets()["searchers"] else "present"
 
 
+_AILMENTS = frozenset({"poisoning", "fever", "heatstroke", "illness", "ailment", "malnutrition", "dehydration"})
+_WARDS = frozenset({"hospital", "clinic", "medical", "ward", "patient", "doctor", "trauma", "emergency", "infirmary"})
 _SAVERS = frozenset({"fisherman", "rescuer", "coastguard", "coast-guard", "guard", "lifeguard", "crew", "ngo"})
 
 
