@@ -164,6 +164,8 @@ def _to(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     served = {tree.lemma[i - 1], tree.lemma[i - 2]} & word_sets()["services"]
     if out or (verb is not None and served):
         return Hit("affected", i - 1, "cut-off", verb if verb is not None else i - 2)
+    if tree.lemma[i - 1] in _CUTTING and set(tree.lemma[max(i - 6, 0) : i - 1]) & word_sets()["services"]:
+        return Hit("affected", i - 1, "cut-off", i - 1)  # "power was cut to 4,600 customers"
     if tree.lemma[i - 1] in ("damage", "injury", "wound"):
         return noun_complement(tree, i - 1, what.anchor, frozenset({"to"}), kind)
     return None
@@ -199,7 +201,8 @@ def _fire(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
 
 def _along(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "was killed along with four guards", "made off with 12 cars", "attacked the town with 60 drones"."""
-    if tree.lower[i - 1 : i + 1] == ["off", "with"] and tree.lemma[i - 2] in ("make", "run", "drive", "get"):
+    left = tree.lower[i - 1] in ("off", "away") and tree.lemma[i - 2] in ("make", "run", "drive", "get")
+    if tree.lower[i] == "with" and left:
         return Hit("abducted" if kind in ("person", "relative") else "seized", i - 1, "off-with", i - 2)
     first = tree.sentences[tree.sentence[i]][0]
     near = range(max(first, i - 9), i)

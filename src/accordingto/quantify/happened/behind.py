@@ -134,7 +134,8 @@ def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     for j in range(i + 1, min(len(tree), i + 4)):
         row = happenings().get((tree.lemma[j], "n"))
         if (
-            tree.lemma[j] in ("custody", "condition", "hospital", "prison", "jail", "detention")
+            tree.lower[j] != "conditions"
+            and tree.lemma[j] in ("custody", "condition", "hospital", "prison", "jail", "detention")
             and row is not None
             and row.person
         ):

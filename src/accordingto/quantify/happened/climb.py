@@ -71,6 +71,9 @@ def _object(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
     if of.kind in ("thing", "event", "unknown") and tree.lemma[head] in word_sets()["taking_verbs"]:
         searched = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(head, "nsubj"))
         return Hit("seized", head, "taken", head) if searched else None
+    if tree.lemma[head] in ("use", "employ") and tree.lemma[i] in word_sets()["flying"]:
+        against = any(tree.lower[c] in ("against", "on") for k in tree.kids(head, "obl") for c in tree.kids(k, "case"))
+        return Hit("attack", head, "used-against", head) if against else None
     if "with" in _cases(tree, i):
         return None  # "the victim was home with two others"
     return counted_by(tree, head, i, of.kind)

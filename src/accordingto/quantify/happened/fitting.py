@@ -64,7 +64,8 @@ def _seized(tree: Tree, what: Counted, hit: Hit) -> str | None:
         return None
     noun = tree.lemma[what.noun] if what.noun is not None else ""
     flying = noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun]
-    return "destroyed" if flying or _of_missiles(tree, what) else None
+    among = what.kind is None and bool(_words(tree, what.word) & word_sets()["flying"])
+    return "destroyed" if flying or among or _of_missiles(tree, what) else None
 
 
 def _detained(tree: Tree, what: Counted, hit: Hit) -> str | None:
@@ -95,6 +96,8 @@ def _present(tree: Tree, what: Counted, hit: Hit) -> str | None:
     if tree.lemma[hit.event] == "number" and tree.lower[hit.event - 1] in word_sets()["states"]:
         row = happenings().get((tree.lower[hit.event - 1], "a"))
         return row.person if row is not None else None
+    if tree.lower[hit.event] == "part" and _words(tree, what.word) & (word_sets()["gatherings"] | {"crowd"}):
+        return "attending"
     plain = what.kind is None or _class(what) not in MOVABLE | {"things", "munitions"}
     if hit.acting or not plain or tree.lemma[hit.event] != "contain":
         return None

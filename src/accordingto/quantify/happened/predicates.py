@@ -149,15 +149,12 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
         return None
     if role == "subj" and (is_passive(tree, verb) or _to_self(tree, verb)):
         role = "obj"
-    if (
-        role == "subj"
-        and kind == "thing"
-        and tree.lower[verb] in ("hit", "struck", "closed", "shut")
-        and not tree.kids(verb, "obj")
-    ):
+    if role == "subj" and kind == "thing" and tree.lower[verb] in _UNDERGOING and not tree.kids(verb, "obj"):
         role = "obj"  # "one civilian was killed and five houses hit"
     if tree.lemma[verb] == "find" and role == "obj" and any(tree.lower[k] in _NOT for k in tree.children[verb]):
         return Hit("missing", verb, "not-found", verb) if kind in ("person", None) else None
+    if tree.lemma[verb] == "suffer" and role == "subj" and kind == "person" and not tree.kids(verb, "obj", "obl"):
+        return Hit("injured", verb, "verb-subj", verb)  # "four people suffered"
     if tree.lemma[verb] == "survive" and role == "subj" and any(tree.lower[k] in _NOT for k in tree.children[verb]):
         return Hit("killed", verb, "not-survived", verb) if kind in ("person", None) else None
     if tree.lemma[verb] == "lose" and kind == "unknown":
@@ -271,6 +268,7 @@ def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str
     return None
 
 
+_UNDERGOING = frozenset({"hit", "struck", "closed", "close", "closing", "shut"})
 _REFUSING = frozenset({"decline", "refuse", "fail"})
 _STRONGER = {"killed": 3, "casualties": 2, "injured": 1}
 
