@@ -90,6 +90,9 @@ def _top(tree: Tree, core: range) -> int:
     return next((i for i in inside if tree.rel[i] != "case"), inside[0] if inside else core[-1])
 
 
+_TIMES = frozenset({"week", "month", "year", "day", "spring", "summer", "autumn", "winter", "decade", "season"})
+
+
 def _left_out_anchor(tree: Tree, word: int, last: int) -> int:
     """The word that carries the role: "others" after the numeral, "family" before "of six"."""
     if tree.lower[last + 1 : last + 2] == ["others"]:
@@ -113,6 +116,11 @@ def _noun(tree: Tree, word: int, last: int, many: bool) -> tuple[int | None, str
     while tree.lower[after : after + 1] and tree.lower[after] in ("”", '"', "''", "’"):
         after += 1
     at, through = _past_additional(tree, after)
+    dated = tree.lower[at + 1 : at + 2] in (["the"], ["last"], ["that"]) and bool(
+        _TIMES & set(tree.lemma[at + 1 : at + 5])
+    )
+    if tree.lower[at : at + 1] == ["of"] and dated and tree.lower[word - 1 : word] == ["the"]:
+        return None, "left-out"  # "than the 33 of the week before"
     if tree.lower[at : at + 1] == ["of"] and (at == after or through):
         return _of_noun(tree, at + 1), "of"
     if through:

@@ -187,7 +187,7 @@ def _for(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
 
 def _by(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "a march attended by 300 people", "ambushed by two men"."""
-    if tree.lemma[i - 1] == "attend" and kind in ("person", "group", None):
+    if tree.lemma[i - 1] in ("attend", "join") and kind in ("person", "group", None):
         return Hit("attending", i - 1, "attended-by", i - 1)
     done = kind in ("person", "group") and tree.upos[i - 1] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
     return Hit("present", i, "actor", verb_above(tree, what.anchor), acting=True) if done else None
@@ -262,7 +262,7 @@ def _of(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "the murder of 10", "let go of two guards"."""
     if tree.lower[i - 1] == "go" and tree.lemma[i - 2] == "let":
         return Hit("freed", i - 1, "let-go", i - 2) if kind in ("person", "relative", None) else None
-    if tree.lower[i - 1] == "control" and tree.lemma[i - 2] in _GAINING:
+    if tree.lower[i - 1] == "control" and (tree.lemma[i - 2] in _GAINING or tree.lower[i - 2] == "in"):
         return Hit("seized", i - 1, "control-of", i - 2) if kind not in ("person", "relative", None) else None
     noun = i - 1
     by = next((j for j in range(i - 2, max(i - 6, 0), -1) if tree.lower[j] == "by"), None)

@@ -78,7 +78,7 @@ def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "33,000 households are now without power", "had no water", "left 27 people without shelter"."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     for j in range(i, min(len(tree) - 2, i + 18)):
-        behind = {tree.lemma[j + 1], tree.lemma[j + 2]}
+        behind = set(tree.lemma[j + 1 : j + 4])
         if tree.lower[j] == "without" and behind & _HOUSING:
             return Hit("homeless", j, "without", verb_above(tree, what.anchor))
         had = tree.lower[j] == "no" and tree.lemma[j - 1] == "have"
@@ -100,7 +100,7 @@ def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return None
 
 
-_MEANS = frozenset({"access", "income", "medicine", "pay", "fuel", "school", "drinking", "running", "clean"})
+_MEANS = frozenset({"access", "income", "medicine", "fuel", "school", "drinking", "running", "clean"})
 _HOUSING = frozenset({"shelter", "home", "house", "roof", "housing"})
 _STATES = (
     (["behind", "bars"], "detained"),
@@ -135,7 +135,7 @@ def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         row = happenings().get((tree.lemma[j], "n"))
         if (
             tree.lower[j] != "conditions"
-            and tree.lemma[j] in ("custody", "condition", "hospital", "prison", "jail", "detention")
+            and tree.lemma[j] in ("custody", "condition", "care", "hospital", "prison", "jail", "detention")
             and row is not None
             and row.person
         ):

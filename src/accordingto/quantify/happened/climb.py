@@ -74,6 +74,15 @@ def _object(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
     if tree.lemma[head] in ("use", "employ") and tree.lemma[i] in word_sets()["flying"]:
         against = any(tree.lower[c] in ("against", "on") for k in tree.kids(head, "obl") for c in tree.kids(k, "case"))
         return Hit("attack", head, "used-against", head) if against else None
+    someone = of.kind in ("person", "household", "group")
+    if (
+        someone
+        and tree.lemma[head] in ("provide", "supply", "equip")
+        and any("with" in _cases(tree, k) for k in tree.kids(head, "obl"))
+    ):
+        return Hit("affected", head, "given-to", head)  # "provided 1,800 families with seed"
+    if of.kind == "thing" and tree.lemma[head] == "give" and tree.kids(head, "iobj"):
+        return Hit("delivered", head, "given", head)  # "gave the hospital six incubators"
     if "with" in _cases(tree, i):
         return None  # "the victim was home with two others"
     return counted_by(tree, head, i, of.kind)

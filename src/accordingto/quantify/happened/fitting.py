@@ -54,7 +54,7 @@ def _missing(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 def _sick(tree: Tree, what: Counted, hit: Hit) -> str | None:
     """ "10,000 computers were infected"."""
-    thing = what.kind is None or what.kind.kind == "thing"
+    thing = what.kind is None or (what.kind.kind == "thing" and _class(what) != "livestock")
     return "affected" if thing and what.noun is not None and hit.event != what.noun else None
 
 
@@ -77,7 +77,10 @@ def _detained(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 
 def _freed(tree: Tree, what: Counted, hit: Hit) -> str | None:
-    """From hospital."""
+    """From hospital; whom others hand over to the police is held."""
+    verb = hit.verb if hit.verb >= 0 else hit.event
+    if tree.lemma[verb] == "hand" and {tree.lemma[k] for k in tree.kids(verb, "obl")} & _HOLDING:
+        return "detained"
     home = (
         tree.lemma[hit.event] == "release"
         and tree.upos[hit.event] == "VERB"
@@ -132,7 +135,18 @@ def _injured(tree: Tree, what: Counted, hit: Hit) -> str | None:
     return None
 
 
+def _abducted(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """ "the floods carried off 19 villagers", "paramedics carried off seven players"."""
+    doing = {tree.lemma[k] for k in tree.kids(hit.verb, "nsubj")} if hit.verb >= 0 else set()
+    if tree.lemma[hit.verb] != "carry":
+        return None
+    if doing & (word_sets()["disasters"] | {"water", "current", "wave", "river", "mudslide", "torrent"}):
+        return "missing"
+    return "injured" if doing & (word_sets()["responders"] | _SAVERS) else None
+
+
 _CHECKS: dict[str, Callable[[Tree, Counted, Hit], str | None]] = {
+    "abducted": _abducted,
     "attack": _attack,
     "missing": _missing,
     "sick": _sick,
@@ -199,6 +213,8 @@ def _picked_up(tree: Tree, verb: int) -> str | None:
     by = [k for rel in ("nsubj", "obl") for k in tree.kids(verb, rel) if tree.rel[k] != "nsubj:pass"]
     lemmas = {tree.lemma[k] for k in by}
     kinds = [kind_of(word) for word in lemmas]
+    if any(k is not None and k.counted_class in ("police", "security forces") for k in kinds) or "force" in lemmas:
+        return None
     at_sea = _words(tree, verb) & {"dinghy", "raft", "sea", "shipwreck", "overboard", "lifeboat"}
     if lemmas & _SAVERS or at_sea or any(k is not None and k.counted_class in ("vessels", "aircraft") for k in kinds):
         return "rescued"
@@ -207,6 +223,7 @@ def _picked_up(tree: Tree, verb: int) -> str | None:
 
 _AILMENTS = frozenset({"poisoning", "fever", "heatstroke", "illness", "ailment", "malnutrition", "dehydration"})
 _WARDS = frozenset({"hospital", "clinic", "medical", "ward", "patient", "doctor", "trauma", "emergency", "infirmary"})
+_HOLDING = frozenset({"police", "authority", "prosecutor", "court", "custody", "army", "fbi"})
 _SAVERS = frozenset({"fisherman", "rescuer", "coastguard", "coast-guard", "guard", "lifeguard", "crew", "ngo"})
 
 
@@ -225,7 +242,7 @@ def _words(tree: Tree, word: int) -> set[str]:
 
 _FAILURES = frozenset({
     "outage", "blackout", "cut", "shortage", "crisis", "drought", "famine", "flood", "strike", "closure", "delay",
-    "cancellation", "disruption", "shutdown", "failure", "lockdown", "hunger", "epidemic", "outbreak", "pandemic",
+    "cancellation", "disruption", "shutdown", "failure", "lockdown", "ban", "hunger", "epidemic", "outbreak", "pandemic",
 })  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
-from accordingto.quantify.happened.beside import inside_phrase, said_of_another, verb_after
+from accordingto.quantify.happened.beside import inside_phrase, paired, said_of_another, verb_after
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.lexicon import happenings, word_sets
 
@@ -82,7 +82,9 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
                 i += 1
             if i >= stop or tree.upos[i] not in ("VERB", "ADJ"):
                 return None
-            return verb_after(tree, i, kind)
+            hit = verb_after(tree, i, kind)
+            pair = paired(tree, i, hit.measure, kind) if hit is not None and hit.event == i else hit
+            return pair if pair is not None and hit is not None and pair.measure != hit.measure else hit
         if pos == "CCONJ" or low == ",":
             following = next((j for j in range(i + 1, stop) if tree.lower[j] not in word_sets()["hedging"]), stop)
             counts = following < stop and (tree.upos[following] in ("NUM", "CCONJ"))

@@ -268,7 +268,7 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         broken = _broken(tree, noun)
         return Hit("damaged", broken, "part-of-thing", verb_above(tree, noun)) if broken is not None else None
     runs = kind not in ("person", "relative", None) and tree.lemma[noun] in word_sets()["running_nouns"]
-    runs = runs or tree.lemma[noun] in ("supply", "access", "education", "livelihood", "schooling")
+    runs = runs or tree.lemma[noun] in ("supply", "access", "journey", "education", "livelihood", "schooling")
     for stop in (verb, *tree.kids(noun, "acl")) if runs else ():  # "service on 12 ferries was halted"
         if stop >= 0 and tree.lemma[stop] in word_sets()["stopping_verbs"]:
             return Hit("affected", stop, "stopped", stop)

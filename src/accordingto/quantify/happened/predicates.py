@@ -78,6 +78,8 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
     ):
         return False  # "found three dead robbers and two guests"; but "shot dead two guards"
     particle = tree.lower[word] == "in" or (tree.lower[word] == "off" and tree.lemma[verb] in ("carry", "let", "lay"))
+    particle = particle or (tree.lower[word] == "out" and tree.lemma[verb] == "take")
+    particle = particle and tree.lower[word - 1] not in _SELF  # "turned themselves in"
     if particle and word != verb + 1 and not tree.rel[word].startswith(("compound", "advmod")):
         return False  # "turned out in 240 towns"
     if tree.rel[word] == "compound:prt" and tree.head[word] != verb:
@@ -108,7 +110,7 @@ def _is_person(tree: Tree, word: int) -> bool:
     return known is not None and known.kind in ("person", "relative")
 
 
-_ENDS: tuple[list[str], ...] = ([], ["PUNCT"], ["ADP"], ["CCONJ"])
+_ENDS: tuple[list[str], ...] = ([], ["PUNCT"], ["ADP"], ["CCONJ"], ["SCONJ"])
 _NEAR = frozenset(
     {"compound", "obj", "obl", "xcomp", "advmod", "advcl", "conj", "ccomp", "amod", "dep", "mark", "case"}
 )

@@ -76,7 +76,10 @@ def _aboard(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     after = tree.lower[what.last + 1 : what.last + 3]
     if after[:1] != ["aboard"] and after != ["on", "board"]:
         return None
-    return word_before(tree, what, kind) or Hit("present", what.last + 1, "on-board", verb_above(tree, what.word))
+    done = climb(tree, what.anchor, kind)  # "all 15 on board were injured"
+    done = done if done is not None and not done.acting else None
+    on_board = Hit("present", what.last + 1, "on-board", verb_above(tree, what.word))
+    return word_before(tree, what, kind) or done or on_board
 
 
 def _unaccounted(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
