@@ -164,7 +164,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("The storm slammed", [("eight", "provinces", "affected")]),
     ("75,000 - Estimated", [("75,000", "villagers", "evacuated")]),
     ("More than 100,000 homes", [("More than 100,000", "homes", "destroyed"), ("230", "schools", "destroyed")]),
-    ("The flood left 12,000", [("12,000", "homes", "affected")]),
+    ("The flood left 12,000", [("12,000", "homes", "damaged")]),
     ("About 140 people", [("About 140", "people", "displaced")]),
     ("Some 100,000 remained", [("Some 100,000", "[people]", "displaced")]),
     ("Officers found three tenants", [("three", "tenants", "injured")]),

@@ -116,9 +116,8 @@ def _noun(tree: Tree, word: int, last: int, many: bool) -> tuple[int | None, str
     while tree.lower[after : after + 1] and tree.lower[after] in ("”", '"', "''", "’"):
         after += 1
     at, through = _past_additional(tree, after)
-    dated = tree.lower[at + 1 : at + 2] in (["the"], ["last"], ["that"]) and bool(
-        _TIMES & set(tree.lemma[at + 1 : at + 5])
-    )
+    dated = tree.lower[at + 1 : at + 2] in (["the"], ["last"], ["that"])
+    dated = dated and bool(_TIMES & set(tree.lemma[at + 1 : at + 5]))
     if tree.lower[at : at + 1] == ["of"] and dated and tree.lower[word - 1 : word] == ["the"]:
         return None, "left-out"  # "than the 33 of the week before"
     if tree.lower[at : at + 1] == ["of"] and (at == after or through):

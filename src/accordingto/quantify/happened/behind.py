@@ -135,7 +135,7 @@ def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         row = happenings().get((tree.lemma[j], "n"))
         if (
             tree.lower[j] != "conditions"
-            and tree.lemma[j] in ("custody", "condition", "care", "hospital", "prison", "jail", "detention")
+            and tree.lemma[j] in ("custody", "condition", "hospital", "prison", "jail", "detention")
             and row is not None
             and row.person
         ):

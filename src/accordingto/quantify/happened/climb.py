@@ -75,13 +75,10 @@ def _object(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
         against = any(tree.lower[c] in ("against", "on") for k in tree.kids(head, "obl") for c in tree.kids(k, "case"))
         return Hit("attack", head, "used-against", head) if against else None
     someone = of.kind in ("person", "household", "group")
-    if (
-        someone
-        and tree.lemma[head] in ("provide", "supply", "equip")
-        and any("with" in _cases(tree, k) for k in tree.kids(head, "obl"))
-    ):
+    equipped = any("with" in _cases(tree, k) for k in tree.kids(head, "obl"))
+    if someone and equipped and tree.lemma[head] in ("provide", "supply", "equip"):
         return Hit("affected", head, "given-to", head)  # "provided 1,800 families with seed"
-    if of.kind == "thing" and tree.lemma[head] == "give" and tree.kids(head, "iobj"):
+    if of.kind == "thing" and tree.lemma[head] == "give" and tree.kids(head, "iobj") and of.word - head < 6:
         return Hit("delivered", head, "given", head)  # "gave the hospital six incubators"
     if "with" in _cases(tree, i):
         return None  # "the victim was home with two others"

@@ -69,6 +69,5 @@ def _captors(tree: Tree, verb: int) -> bool:
     if tree.rel[verb] == "acl":  # "pirates holding nine boats"
         doing.append(tree.head[verb])
     known = [kind_of(tree.lemma[k]) for k in doing]
-    return any(tree.lemma[k] in ("gang", "militia", "cartel") for k in doing) or any(
-        k is not None and k.counted_class in ("fighters", "suspects") for k in known
-    )
+    gang = any(tree.lemma[k] in ("gang", "militia", "cartel") for k in doing)
+    return gang or any(k is not None and k.counted_class in ("fighters", "suspects") for k in known)

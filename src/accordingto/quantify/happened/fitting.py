@@ -242,7 +242,8 @@ def _words(tree: Tree, word: int) -> set[str]:
 
 _FAILURES = frozenset({
     "outage", "blackout", "cut", "shortage", "crisis", "drought", "famine", "flood", "strike", "closure", "delay",
-    "cancellation", "disruption", "shutdown", "failure", "lockdown", "ban", "hunger", "epidemic", "outbreak", "pandemic",
+    "cancellation", "disruption", "shutdown", "failure", "lockdown", "ban", "hunger", "epidemic", "outbreak",
+    "pandemic",
 })  # fmt: skip
 
 
