@@ -116,7 +116,8 @@ def _bare_verb(tree: Tree, i: int, number: int) -> bool:
     """ "attacks kill two, injure nine", "gunmen seize 80, free 11": a base form, whatever the tagger says."""
     table = happenings()
     known = (tree.lower[i], "v") in table and (tree.lower[i], "n") not in table
-    follows = i > 0 and (tree.upos[i - 1] in ("NOUN", "PROPN") or tree.lower[i - 1] in (",", "and"))
+    known = known or (tree.lower[i] == "free" and tree.upos[i + 1] == "NUM")
+    follows = i > 0 and (tree.upos[i - 1] in ("NOUN", "PROPN") or tree.lower[i - 1] in (",", "and", "to"))
     return known and follows and number == i + 1 and tree.upos[number] == "NUM"
 
 
@@ -180,7 +181,10 @@ def _down(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
 def _for(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "the search for two divers"."""
     sought = what.kind is None or what.kind.counted_class not in ("fighters", "suspects")
-    if tree.lemma[i - 1] != "search" or kind not in ("person", "relative", None) or not sought:
+    police = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(i - 1, "nsubj"))
+    if tree.lemma[i - 1] not in ("search", "look") or (tree.lemma[i - 1] == "look" and police):
+        return None
+    if kind not in ("person", "relative", None) or not sought:
         return None
     return Hit("missing", i - 1, "searched-for", verb_above(tree, i - 1))
 
@@ -251,9 +255,10 @@ def _among(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "among them was a nurse", "among the dead were two nurses"."""
     if tree.lower[i - 2 : i] == ["among", "them"]:
         return Hit("victims", i - 1, "among-them", i)
-    if i < 3 or tree.lower[i - 3 : i - 1] != ["among", "the"]:
+    if i < 3 or tree.lower[i - 3 : i - 1] not in (["among", "the"], ["among", "those"]):
         return None
     row = happenings().get((tree.lower[i - 1], "a")) or happenings().get((tree.lemma[i - 1], "n"))
+    row = row or happenings().get((lemma(tree.lower[i - 1], "VERB"), "v"))
     got = row.of(kind) if row is not None else None
     return Hit(got, i - 1, "among-the", i) if got else None
 

@@ -88,7 +88,7 @@ def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             return Hit("affected", j, "without", verb_above(tree, what.anchor))
         if tree.lower[j : j + 2] == ["out", "of"] and behind & {"school", "class", "work"}:
             return Hit("affected", j, "out-of", verb_above(tree, what.anchor))
-        joins = tree.upos[j] == "CCONJ" and tree.upos[j - 1] == tree.upos[j + 1] == "PROPN"
+        joins = tree.upos[j] == "CCONJ" and tree.upos[j - 1] == tree.upos[j + 1] != "VERB"
         light = (tree.upos[j] not in ("VERB", "CCONJ", "SCONJ", "PRON") or joins) and tree.lower[j] not in (
             ".",
             ";",

@@ -310,7 +310,9 @@ def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kin
         and base in ("detect", "confirm", "find", "diagnose", "report")
         and of_it & word_sets()["diseases"]
     ):
-        return Hit("sick", verb, "found-in", verb)  # "bird flu was detected in 54 herds"
+        return Hit(
+            "affected" if kind == "territory" else "sick", verb, "found-in", verb
+        )  # "bird flu was detected in 54 herds"
     ordered = any(tree.lower[k - 1] == "evacuation" for k in tree.kids(verb, "nsubj") if tree.lemma[k] in _ORDERS)
     if cases & {"for", "to"} and ordered:
         return Hit("evacuated", verb, "ordered-out", verb)  # "evacuation orders were issued for 33,000"

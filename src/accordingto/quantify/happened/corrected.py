@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
 from accordingto.quantify.happened.before import noun_before
@@ -16,7 +17,7 @@ from accordingto.quantify.happened.custody import grasped, held
 from accordingto.quantify.happened.later import died, died_there, done_to_it, told_later
 from accordingto.quantify.happened.nouns import listed_event
 from accordingto.quantify.happened.predicates import Hit
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.lexicon import happenings, word_sets
 
 
 def corrected(tree: Tree, what: Counted, kind: str | None, hit: Hit | None) -> Hit | None:
@@ -79,6 +80,15 @@ def _nearly(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:
     """ "was nearly lynched"."""
     nearly = hit.measure == "killed" and tree.lower[hit.event - 1] in ("nearly", "almost") and hit.event - 1 > what.last
     return dataclasses.replace(hit, measure="injured") if nearly else hit
+
+
+def _or_hurt(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:
+    """ "were killed or maimed", wherever that was found."""
+    if hit.measure != "killed" or tree.lower[hit.event + 1 : hit.event + 2] != ["or"] or hit.event + 2 >= len(tree):
+        return hit
+    row = happenings().get((lemma(tree.lower[hit.event + 2], "VERB"), "v"))
+    hurt = row is not None and row.person == "injured"
+    return dataclasses.replace(hit, measure="casualties") if hurt else hit
 
 
 def _spared(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:
@@ -146,7 +156,7 @@ def _kept(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:
     return held(tree, what, kind) or hit if hit.acting else hit
 
 
-_CLOSER = (_nearly, _spared, _died_of_it, _noun_first, _wounds, _with_others, _has_died, _main_clause, _kept)
+_CLOSER = (_nearly, _or_hurt, _spared, _died_of_it, _noun_first, _wounds, _with_others, _has_died, _main_clause, _kept)
 
 
 # --- conditions -------------------------------------------------------------------------------------

@@ -145,8 +145,14 @@ def _abducted(tree: Tree, what: Counted, hit: Hit) -> str | None:
     return "injured" if doing & (word_sets()["responders"] | _SAVERS) else None
 
 
+def _returned(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """ "64,000 people are unable to return"."""
+    return "displaced" if tree.lower[hit.event - 2 : hit.event] == ["unable", "to"] else None
+
+
 _CHECKS: dict[str, Callable[[Tree, Counted, Hit], str | None]] = {
     "abducted": _abducted,
+    "returned": _returned,
     "attack": _attack,
     "missing": _missing,
     "sick": _sick,

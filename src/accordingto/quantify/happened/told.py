@@ -88,6 +88,8 @@ def _unaccounted(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if tree.lower[after : after + 1] == ["whose"] and tree.lower[after + 1 : after + 2] in (["fate"], ["whereabouts"]):
         return Hit("missing", after + 1, "whose-fate", after + 1)
     for i in range(after, min(after + 8, len(tree) - 1)):
+        if tree.lower[i] == "found" and tree.lower[i - 3 : i] == ["yet", "to", "be"] and kind in ("person", None):
+            return Hit("missing", i, "not-found", i)
         if tree.lower[i : i + 2] == ["accounted", "for"]:
             open_ = {"yet", "not", "n't", "never"} & set(tree.lower[after:i])
             return Hit("missing", i, "unaccounted", i) if open_ and kind in ("person", "relative", None) else None

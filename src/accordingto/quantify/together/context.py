@@ -13,6 +13,7 @@ from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.happened.told import happened
 from accordingto.quantify.happened.wholes import fronted_whole
 from accordingto.quantify.lexicon import Happening, happenings, word_sets
+from accordingto.quantify.together.labelled import BULLETS
 
 if TYPE_CHECKING:
     from accordingto.quantify.readings import Draft
@@ -267,7 +268,8 @@ def _listed_with(tree: Tree, whole: Draft, item: Draft) -> bool:
         return True
     last = tree.sentences[tree.sentence[whole.what.word]][1] - 1
     start = tree.line_start(item.what.word)
-    return tree.lower[last] == ":" and item.what.word - last < _LIST and list_line(tree, start)
+    item_line = tree.lower[start] in BULLETS or list_line(tree, start)
+    return tree.lower[last] == ":" and item.what.word - last < _LIST and item_line
 
 
 _LIST = 80  # words from a colon to the last item of its list

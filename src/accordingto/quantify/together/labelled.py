@@ -11,6 +11,7 @@ from accordingto.quantify.counted.runs import NOMINAL
 from accordingto.quantify.happened.nouns import epidemic
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.lexicon import Happening, Kind, happenings, kind_of, word_sets
+from accordingto.records import PERSON_HARM
 
 if TYPE_CHECKING:
     from accordingto.quantify.readings import Draft
@@ -23,6 +24,8 @@ _FILLERS = frozenset(
     {"of", "total", "number", "so", "far", "reported", "confirmed", "estimated", "or", "and", "the", "/"}
 )
 _OPEN = frozenset({"people", "person", "persons", "individual", "individuals", "civilians", "total", "number"})
+_AMOUNTING = frozenset({"amount", "total", "include", "comprise"})
+BULLETS = frozenset({"-", "–", "—", "*", "•", "·"})
 _LENGTH = 7  # words of a label at most
 
 
@@ -69,6 +72,10 @@ def inventory(tree: Tree, drafts: list[Draft]) -> None:
             person = d.kind is not None and d.kind.kind in ("person", "relative")
             d.hit = Hit("killed" if person else "destroyed", lost, "losses", lost)
             continue
+        if d.hit.rule == "rest" and d.kind is not None and d.kind.kind in ("person", "relative"):
+            told = _under_a_colon(tree, d.what.word)
+            d.hit = Hit(told[0], told[1], "list-head", told[1]) if told is not None else d.hit
+            continue
         thing = d.kind is None or d.kind.kind in ("thing", "event")
         resting = d.hit.measure in ("present", "other") and d.number.unit_start is None and d.what.noun is not None
         if d.implicit or not thing or not resting or d.hit.rule in ("verb-actor", "abstract"):
@@ -78,13 +85,30 @@ def inventory(tree: Tree, drafts: list[Draft]) -> None:
             d.hit = Hit(found[0], found[1], "inventory", found[1])
 
 
+def _under_a_colon(tree: Tree, word: int) -> tuple[str, int] | None:
+    """ "The fatalities are as follows:" over lines with bullets: what its noun says of the persons they count."""
+    at = tree.sentence[word]
+    while at > 0 and tree.lower[tree.sentences[at][0]] in BULLETS:
+        at -= 1
+        first, last = tree.sentences[at]
+        if tree.lower[last - 1] != ":":
+            continue
+        for i in range(last - 1, first - 1, -1):
+            row = happenings().get((tree.lemma[i], "n"))
+            if row is not None and "self" in row.roles and row.person in PERSON_HARM:
+                return row.person, i
+        return None
+    return None
+
+
 def _losses(tree: Tree, d: Draft) -> int | None:
-    """ "Enemy losses: 38 servicemen, two howitzers, five vehicles": the word of loss before the colon."""
+    """ "Enemy losses: 38 servicemen, two howitzers", "losses amounted to six tanks": the word of loss before."""
     first = tree.sentences[tree.sentence[d.what.word]][0]
     if d.implicit or d.what.noun is None or d.number.unit_start is not None or d.number.kind != "count":
         return None
-    colon = next((i for i in range(first, d.what.word) if tree.lower[i] == ":"), None)
-    told = colon is not None and any(tree.upos[i] in ("VERB", "AUX") for i in range(colon, d.what.word))
+    opens = (i for i in range(first, d.what.word) if tree.lower[i] == ":" or tree.lemma[i] in _AMOUNTING)
+    colon = next(opens, None)
+    told = colon is not None and any(tree.upos[i] in ("VERB", "AUX") for i in range(colon + 1, d.what.word))
     if colon is None or told:
         return None
     return next((i for i in range(first, colon) if tree.lemma[i] == "loss" and tree.upos[i] == "NOUN"), None)
