@@ -256,11 +256,21 @@ def _among(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     if tree.lower[i - 2 : i] == ["among", "them"]:
         return Hit("victims", i - 1, "among-them", i)
     if i < 3 or tree.lower[i - 3 : i - 1] not in (["among", "the"], ["among", "those"]):
-        return None
+        return _among_those(tree, kind, i)
     row = happenings().get((tree.lower[i - 1], "a")) or happenings().get((tree.lemma[i - 1], "n"))
     row = row or happenings().get((lemma(tree.lower[i - 1], "VERB"), "v"))
     got = row.of(kind) if row is not None else None
     return Hit(got, i - 1, "among-the", i) if got else None
+
+
+def _among_those(tree: Tree, kind: str | None, i: int) -> Hit | None:
+    """ "among those who fled the lowlands are 5,300 children", "among those taken off the ship were two"."""
+    first = max(tree.sentences[tree.sentence[i]][0], i - 14)
+    those = next((j for j in range(i - 2, first, -1) if tree.lower[j - 1 : j + 1] == ["among", "those"]), None)
+    verb = next((j for j in range(those + 1, i) if tree.upos[j] == "VERB"), None) if those is not None else None
+    found = meaning(tree, verb) if verb is not None else None
+    got = found[0].of(kind) if found is not None else None
+    return Hit(got, verb, "among-the", verb) if got and verb is not None else None
 
 
 def _of(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:

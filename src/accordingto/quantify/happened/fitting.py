@@ -150,9 +150,16 @@ def _returned(tree: Tree, what: Counted, hit: Hit) -> str | None:
     return "displaced" if tree.lower[hit.event - 2 : hit.event] == ["unable", "to"] else None
 
 
+def _evacuated(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """ "200 homes were emptied"; not bins."""
+    lived_in = _class(what) in ("homes", "buildings", "territory")
+    return "other" if tree.lemma[hit.event] == "empty" and not lived_in else None
+
+
 _CHECKS: dict[str, Callable[[Tree, Counted, Hit], str | None]] = {
     "abducted": _abducted,
     "returned": _returned,
+    "evacuated": _evacuated,
     "attack": _attack,
     "missing": _missing,
     "sick": _sick,
