@@ -8,7 +8,8 @@ from accordingto.resolve.corners import CROSSING
 from accordingto.resolve.gazetteer import look_up
 
 _FIRM = frozenset({
-    "after-verb", "in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "on", "off",
+    "after-verb", "from", "in", "at", "near", "outside", "inside", "across", "throughout", "within", "around", "on",
+    "off",
     "south", "north", "east", "west", "southeast", "southwest", "northeast", "northwest",
 })  # fmt: skip
 

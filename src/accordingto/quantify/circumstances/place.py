@@ -63,6 +63,8 @@ class Places:
             beside = self._beside(anchor) or self._lies(anchor)
             if beside is not None:
                 return beside
+        if hit.measure == "present" and (settled := _settled(tree, anchor)) is not None:
+            return settled
         path = near(tree, hit, anchor)
         best: tuple[tuple[int, int], Spot] | None = None
         for spot in self.of(tree.sentence[anchor]):
@@ -198,6 +200,19 @@ def _elsewhere(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
         return True  # "died at the hospital from several wounds"
     lying = hit.measure == "killed" and above not in (hit.event, hit.verb)
     return (lying or hit.measure in ("injured", "casualties", "attack")) and _treated(tree, spot, hit)
+
+
+def _settled(tree: Tree, anchor: int) -> tuple[Span, str] | None:
+    """ "Lusk, a town of about 30,000 people": where the inhabitants are counted."""
+    i = anchor
+    while i > 0 and anchor - i < 7 and tree.lower[i] != "of" and tree.upos[i] not in ("PUNCT", "VERB", "AUX"):
+        i -= 1
+    town = i - 1
+    if town < 0 or tree.lower[i] != "of" or not territory(tree, town) or tree.lower[town] != tree.lemma[town]:
+        return None
+    named = [tree.head[town]] if tree.base[town] == "appos" else tree.kids(town, "nsubj")
+    name = next((k for k in named if k >= 0 and tree.proper[k]), None)
+    return (noun_phrase(tree, name, conj=False), "place-settled") if name is not None else None
 
 
 def _meanwhile(tree: Tree, spot: Spot, hit: Hit) -> bool:
@@ -337,7 +352,7 @@ def _led_there(tree: Tree, spot: Spot, hit: Hit, anchor: int) -> bool:
     if spot.preposition == "from" and hit.measure in ("killed", "rescued"):
         return tree.lemma[above] in _PULLED  # "pulled six bodies from the river"
     if spot.preposition == "from":
-        return hit.measure == "seized" and above == hit.verb
+        return hit.measure in ("seized", "abducted") and above in (hit.verb, hit.event)
     if spot.preposition == "into":
         return hit.measure in _STRUCK and above >= 0 and tree.lemma[above] in word_sets()["cause_verbs"] | {"fall"}
     going = hit.measure == "present" and spot.preposition == "to" and above >= 0 and tree.upos[above] == "VERB"

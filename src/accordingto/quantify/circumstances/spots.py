@@ -53,7 +53,7 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             if spot is not None and tree.lower[at - 1] == "of" and tree.lower[at - 2] == "one":
                 spot = spot._replace(first=at - 2)
             if spot is not None and (
-                (low in ("over", "around", "about") and tree.upos[at] == "NUM")
+                (low in ("over", "around", "about") and tree.upos[at] == "NUM" and not _overhead(tree, spot))
                 or (tree.rel[at] == "nmod:poss" and low == "from")
             ):
                 spot = None
@@ -79,6 +79,8 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             spot = _before(tree, i - 2, first)
         elif tree.lemma[i] in sets["local_events"] and i > first and tree.upos[i] in ("NOUN", "PROPN"):
             spot = _premodifier(tree, i, first)
+        if spot is None and low == "there" and i > first and tree.lemma[i - 1] in sets["cause_nouns"]:
+            spot = Spot(i, i, i, "here") if _by_itself(tree, i, last) else None  # "the attacks there killed 40"
         if spot is None and low in sets["place_adverbs"] and _by_itself(tree, i, last):
             spot = Spot(i, i, i, "here" if low in ("here", "downtown") else "by itself")
         if spot is not None:
@@ -86,6 +88,12 @@ def spots(tree: Tree, first: int, last: int) -> list[Spot]:
             i = max(i + 1, spot.last)
         i += 1
     return found
+
+
+def _overhead(tree: Tree, spot: Spot) -> bool:
+    """ "drones were shot down over five regions": the regions are no hedge's."""
+    above = tree.head[spot.head]
+    return above >= 0 and territory(tree, spot.head) and tree.lemma[above] in ("down", "shoot", "intercept", "destroy")
 
 
 def _adjoined(tree: Tree, verb: int) -> bool:
