@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.happened.nouns import counted_by, counting_noun, noun_complement, own_event
-from accordingto.quantify.happened.predicates import Hit, below, meaning, predicate
-from accordingto.quantify.lexicon import happenings, kind_of, word_sets
+from accordingto.quantify.happened.oblique import oblique
+from accordingto.quantify.happened.predicates import Hit, below, predicate
+from accordingto.quantify.lexicon import kind_of, word_sets
 
 
 def climb(tree: Tree, word: int, kind: str | None) -> Hit | None:
@@ -88,7 +89,7 @@ def _object(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
 def _beside_the_verb(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
     head = tree.head[i]
     if not of.part:
-        return _oblique(tree, i, head, _cases(tree, i), tree.rel[i], of.kind)
+        return oblique(tree, i, head, _cases(tree, i), of.kind)
     whole = _whole(tree, i, head)
     return whole if whole >= 0 else predicate(tree, head, "obj", of.kind)
 
@@ -235,95 +236,4 @@ def _raised_from(tree: Tree, i: int, kind: str | None) -> Hit | None:
     head = tree.head[i]
     if head >= 0 and tree.rel[i] == "xcomp":
         return predicate(tree, head, "obj", kind)
-    return None
-
-
-_ORDERS = frozenset({"order", "notice", "advisory", "alert", "warning"})
-_FINDING = frozenset({"detect", "confirm", "find", "diagnose", "report"})
-_TEARING = frozenset({"rip", "tear", "blow", "strip", "peel", "shatter", "smash", "break"})
-_WITHIN = frozenset({"in", "across", "over", "through", "throughout", "to"})
-
-
-def _struck(tree: Tree, i: int, verb: int) -> Hit | None:
-    """ "floods struck in four districts", "the drought has spread to 11 provinces": the land that a disaster is in."""
-    if tree.upos[verb] != "VERB" or tree.lemma[verb] in ("feel", "fear", "expect"):
-        return None
-    doing = [k for k in tree.kids(verb, "nsubj") if k < i]
-    doing += [n for k in doing for n in tree.kids(k, "nmod")]
-    spreading = word_sets()["disasters"] | (
-        {"virus", "disease", "infection", "fire"} if tree.lemma[verb] == "spread" else set()
-    )
-    disaster = next((k for k in doing if tree.lemma[k] in spreading), None)
-    known = [kind_of(tree.lemma[k]) for k in tree.kids(verb, "obj")]
-    whom = any(k is not None and k.kind in ("person", "relative") for k in known)  # "killed 12 people in two districts"
-    return Hit("affected", disaster, "struck", verb) if disaster is not None and not whom else None
-
-
-def _attacked(tree: Tree, verb: int, cases: frozenset[str], kind: str | None) -> bool:
-    """ "raids were carried out on three posts", "rebels placed bombs in four offices", "grenades went off in"."""
-    with_it = tree.kids(verb, "nsubj", "obj")
-    if cases & {"on", "against"}:
-        rows = [happenings().get((tree.lemma[k], "n")) for k in with_it]
-        return any(row is not None and row.person == "attack" and row.roles == {"self"} for row in rows)
-    sets = word_sets()
-    lands = tree.lemma[verb] in ("land", "fall", "rain") and any(tree.lemma[k] in sets["ordnance"] for k in with_it)
-    if kind == "territory" and lands and cases & {"in", "on", "across", "near"}:
-        return True  # "shells landed in six villages"
-    if kind != "thing" or not cases & {"in", "inside", "under", "outside", "near"}:
-        return False
-    found = meaning(tree, verb)
-    blown = tree.lemma[verb] in sets["wielding_verbs"] or (found is not None and found[0].thing == "attack")
-    return blown and any(tree.lemma[k] in sets["ordnance"] | sets["wielded"] for k in with_it)
-
-
-def _oblique(tree: Tree, i: int, verb: int, cases: frozenset[str], rel: str, kind: str | None) -> Hit | None:
-    if "by" in cases or rel == "obl:agent":
-        return Hit("present", verb, "actor", verb, acting=True)
-    if kind == "territory" and cases & _WITHIN and (struck := _struck(tree, i, verb)) is not None:
-        return struck
-    if "as" in cases and tree.lemma[verb] == "identify":  # "those found dead were identified as a man and two boys"
-        for k in tree.kids(verb, "nsubj"):
-            hit = below(tree, k, kind) or counting_noun(tree, k, kind)
-            if hit is not None:
-                return hit
-    if cases & {"to", "at", "with", "from", "of"} or not cases:
-        hit = counted_by(tree, verb, i, kind)
-        if hit is not None and not ("with" in cases and hit.rule == "victims-are"):
-            return hit
-        if tree.rel[verb] in ("acl", "acl:relcl"):
-            hit = counting_noun(tree, tree.head[verb], kind)
-            if hit is not None:
-                return hit
-    if "to" in cases and kind in ("person", "household", "group") and tree.lemma[verb] in word_sets()["giving_verbs"]:
-        return Hit("affected", verb, "given-to", verb)  # "distributed food to 12,800 people"
-    base = tree.lemma[verb]
-    parts = any(tree.lemma[k] in word_sets()["thing_parts"] for k in tree.kids(verb, "obj", "nsubj"))
-    if kind == "thing" and cases & {"off", "from", "in", "of"} and base in _TEARING and parts:
-        return Hit("damaged", verb, "torn-off", verb)  # "roofs were ripped off 60 homes", "windows were blown out in"
-    of_it = {tree.lemma[k] for k in tree.kids(verb, "nsubj", "obj")}
-    if kind in ("thing", "territory") and ("crack" in of_it or ("to" in cases and "damage" in of_it)):
-        return Hit(
-            "damaged", verb, "damage-to", verb
-        )  # "cracks have opened in 678 buildings", "damage was reported to"
-    if (
-        "in" in cases
-        and base in ("detect", "confirm", "find", "diagnose", "report")
-        and of_it & word_sets()["diseases"]
-    ):
-        return Hit(
-            "affected" if kind == "territory" else "sick", verb, "found-in", verb
-        )  # "bird flu was detected in 54 herds"
-    ordered = any(tree.lower[k - 1] == "evacuation" for k in tree.kids(verb, "nsubj") if tree.lemma[k] in _ORDERS)
-    if cases & {"for", "to"} and ordered:
-        return Hit("evacuated", verb, "ordered-out", verb)  # "evacuation orders were issued for 33,000"
-    if "to" in cases and of_it & {"bail", "amnesty", "pardon", "parole"} and base == "grant":
-        return Hit("freed", verb, "granted", verb)
-    if _attacked(tree, verb, cases, kind):
-        return Hit("affected", verb, "aimed-at", verb)
-    if cases & {"on", "at", "against", "upon", "into", "outside"}:
-        found = meaning(tree, verb)
-        if found is not None and (found[0].roles & {"on", "at"} or found[0].thing in ("attack",)):
-            return Hit("affected", found[1], "aimed-at", verb)
-        if base in ("fire", "shoot", "attack", "fall", "crash", "slam", "explode"):
-            return Hit("affected", verb, "aimed-at", verb)
     return None
