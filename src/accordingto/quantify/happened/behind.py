@@ -100,12 +100,13 @@ def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return None
 
 
-_MEANS = frozenset({"access", "income", "medicine", "fuel", "school", "drinking", "running", "clean"})
+_MEANS = frozenset({"access", "income", "medicine", "drug", "class", "fuel", "school", "drinking", "running", "clean"})
 _HOUSING = frozenset({"shelter", "home", "house", "roof", "housing"})
 _STATES = (
     (["behind", "bars"], "detained"),
     (["under", "arrest"], "detained"),
     (["out", "of", "contact"], "missing"),
+    (["in", "the", "dark"], "affected"),
     (["at", "risk", "of"], "affected"),
     (["in", "need", "of"], "affected"),
     (["on", "the", "brink"], "affected"),

@@ -173,9 +173,9 @@ def paired(tree: Tree, i: int, got: str, kind: str | None) -> Hit:
         if second and {second, got} == {"killed", "injured"}:
             manner = lemma(tree.lower[i], "VERB") in ("shoot", "stab", "hit", "strike")
             return Hit("killed" if manner else "casualties", i + 2, "next-words", i)
+    if got == "injured" and tree.lower[i + 1 : i + 3] == ["to", "death"]:
+        return Hit("killed", i + 2, "next-words", i)  # "seven crushed to death"
     if got == "injured" and lemma(tree.lower[i], "VERB") in word_sets()["manner_verbs"]:
-        if tree.lower[i + 1 : i + 3] == ["to", "death"]:
-            return Hit("killed", i + 2, "next-words", i)
         dead = dead_later(tree, i)
         if dead is not None:
             return Hit("killed", dead, "next-words", i)

@@ -109,6 +109,8 @@ def _present(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 def _delivered(tree: Tree, what: Counted, hit: Hit) -> str | None:
     """ "14 engines were sent to the fire", "two planes arrived"."""
+    if tree.lemma[hit.event] == "arrive" and what.noun is None:
+        return "present"  # "661 arrived in 11 boats"
     sent = tree.lemma[hit.event] in ("send", "dispatch", "arrive", "rush", "bring", "allocate")
     return "present" if sent and _class(what) in ("vehicles", "aircraft", "vessels") else None
 
@@ -156,10 +158,17 @@ def _evacuated(tree: Tree, what: Counted, hit: Hit) -> str | None:
     return "other" if tree.lemma[hit.event] == "empty" and not lived_in else None
 
 
+def _other(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """ "of the students taken hostage two escaped"."""
+    away = tree.lemma[hit.event] == "escape" and _class(what) not in ("suspects", "fighters")
+    return "freed" if away and _of_a_kidnapping(tree) else None
+
+
 _CHECKS: dict[str, Callable[[Tree, Counted, Hit], str | None]] = {
     "abducted": _abducted,
     "returned": _returned,
     "evacuated": _evacuated,
+    "other": _other,
     "attack": _attack,
     "missing": _missing,
     "sick": _sick,

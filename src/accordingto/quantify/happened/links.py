@@ -11,7 +11,7 @@ from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
 from accordingto.quantify.happened.nouns import noun_complement, parent_of
-from accordingto.quantify.happened.predicates import Hit, meaning, verb_above
+from accordingto.quantify.happened.predicates import TEARING, Hit, meaning, verb_above
 from accordingto.quantify.lexicon import happenings, word_sets
 
 
@@ -52,6 +52,13 @@ def _by(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
         return Hit("attending", i - 1, "attended-by", i - 1)
     done = kind in ("person", "group") and tree.upos[i - 1] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")
     return Hit("present", i, "actor", verb_above(tree, what.anchor), acting=True) if done else None
+
+
+def _off(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "tearing the roofs off a dozen homes"."""
+    part = next((j for j in range(i - 1, max(i - 4, 0), -1) if tree.lemma[j] in word_sets()["thing_parts"]), None)
+    verb = next((j for j in range(part - 1, max(part - 4, -1), -1) if tree.lemma[j] in TEARING), None) if part else None
+    return Hit("damaged", verb, "torn-off", verb) if verb is not None and kind not in _LIVING else None
 
 
 def _fire(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
@@ -158,6 +165,7 @@ LINKS: dict[str, Callable[[Tree, Counted, str | None, int], Hit | None]] = {
     "for": _for,
     "by": _by,
     "fire": _fire,
+    "off": _off,
     "with": _along,
     "as": _along,
     "of": _of,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.happened.nouns import counted_by, counting_noun
-from accordingto.quantify.happened.predicates import Hit, below, meaning
+from accordingto.quantify.happened.predicates import TEARING, Hit, below, meaning
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 
 
@@ -83,14 +83,11 @@ def _given(tree: Tree, b: _Behind) -> Hit | None:
 
 def _torn(tree: Tree, b: _Behind) -> Hit | None:
     """ "roofs were ripped off 60 homes", "windows were blown out in 40 flats", "cracks opened in 678 buildings"."""
-    parts = bool(b.beside & word_sets()["thing_parts"]) and tree.lemma[b.verb] in _TEARING
+    parts = bool(b.beside & word_sets()["thing_parts"]) and tree.lemma[b.verb] in TEARING
     if b.kind == "thing" and b.cases & {"off", "from", "in", "of"} and parts:
         return Hit("damaged", b.verb, "torn-off", b.verb)
     told = "crack" in b.beside or ("to" in b.cases and "damage" in b.beside)  # "damage was reported to 19 cars"
     return Hit("damaged", b.verb, "damage-to", b.verb) if told and b.kind in ("thing", "territory") else None
-
-
-_TEARING = frozenset({"rip", "tear", "blow", "strip", "peel", "shatter", "smash", "break"})
 
 
 def _detected(tree: Tree, b: _Behind) -> Hit | None:

@@ -270,6 +270,7 @@ def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str
     return None
 
 
+TEARING = frozenset({"rip", "tear", "blow", "strip", "peel", "shatter", "smash", "break"})
 _UNDERGOING = frozenset({"hit", "struck", "closed", "close", "closing", "shut"})
 _REFUSING = frozenset({"decline", "refuse", "fail"})
 _STRONGER = {"killed": 3, "casualties": 2, "injured": 1}

@@ -119,7 +119,7 @@ def _left(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return None
     left = tree.kids(verb, "obj")
     residents = what.kind.counted_class in ("households", "civilians") and not left
-    people = tree.lemma[what.noun] in ("person", "resident", "family") and all(tree.upos[k] == "PROPN" for k in left)
+    people = tree.lemma[what.noun] in ("person", "resident", "family") and all(tree.proper[k] for k in left)
     gone = tree.rel[what.anchor] == "nsubj" and (residents or people)
     return Hit("displaced", verb, "left", verb) if gone else None
 
