@@ -207,7 +207,8 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
         return Voice(attribution="own_voice", reason="own-voice: in nobody's statement")
     holders.sort(key=lambda u: (size(u.content), -u.cue_p))
     inner = holders[0]
-    if len(holders) > 1 and _told_by(inner, holders[1]):
+    passed_on = len(holders) > 1 and _passed_on(tree, inner, holders[1], core)
+    if passed_on or (len(holders) > 1 and _told_by(inner, holders[1])):
         holders[:2] = holders[1], inner  # "the witness said ..., according to the report": the report tells of him
         inner = holders[0]
     named = [u for u in holders[1:] if u.source]
@@ -217,7 +218,7 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
         return Voice(attribution="unclear", cue=inner.cue, reason=f"no-source: {cue}")
     if inner.source is None:
         inner = named[0]
-    via = inner.via
+    via = holders[1].source if passed_on else inner.via
     for outer in holders[1:]:
         if via is None and outer is not inner and outer.source and inner.cue and inside(outer.content, inner.cue):
             via = outer.source
@@ -281,6 +282,19 @@ def _readable(tree: Tree, words: range) -> bool:
     if last in broken(tree) and tree.upos[last] != "PROPN":
         return False
     return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in speaks or tree.lower[i] in speaks for i in words)
+
+
+def _passed_on(tree: Tree, closing: Utterance, other: Utterance, number: Span) -> bool:
+    """ "Two died, the governor said, Interwire reports": the agency passes on what the governor said."""
+    if closing.cue is None or other.cue is None or closing.source is None or other.source is None:
+        return False
+    last = tree.words_in(*closing.cue)[-1:]
+    reports = any(tree.lemma[i] in ("report", "quote", "cite") for i in last)
+    apart = closing.source[0] - other.cue[1]
+    return reports and number[1] <= other.source[0] < other.cue[1] <= closing.source[0] and apart < _BREATH
+
+
+_BREATH = 30  # characters between "said" and the agency that reports it
 
 
 def _told_by(closing: Utterance, other: Utterance) -> bool:

@@ -57,6 +57,8 @@ def _settle(score: np.ndarray, forms: list[str], before: list[int]) -> None:
         if gap == PARAGRAPH:
             continue
         word, follows = forms[i], forms[i + 1]
+        if word in _DASHES and gap != GLUED and _signs(i + 1, forms, before):
+            score[i] = _NEVER
         if word in _QUOTES and gap == GLUED and before[i] != GLUED:
             if before[i] != PARAGRAPH and i:  # an opening mark belongs to what it opens
                 score[i - 1] = max(score[i - 1], score[i])
@@ -81,6 +83,18 @@ def _settle(score: np.ndarray, forms: list[str], before: list[int]) -> None:
             score[i] = max(score[i], _ALWAYS)
         elif word[:2] == ".." and follows[:1].isupper():
             score[i] += 1
+
+
+def _signs(i: int, forms: list[str], before: list[int]) -> bool:
+    """Whether a few words in capitals from ``i`` on end a headline: "Twelve killed in raid — Defense Ministry"."""
+    j = i
+    while j + 1 < len(forms) and before[j + 1] != PARAGRAPH and j - i < _SOURCE:
+        j += 1
+    return j - i < _SOURCE and all(word[:1].isupper() or word.casefold() in ("of", "the") for word in forms[i : j + 1])
+
+
+_DASHES = frozenset({"—", "–", "--", "-"})
+_SOURCE = 5  # words of a source behind a headline's dash
 
 
 def _begins_anew(before: str, word: str, follows: str) -> bool:

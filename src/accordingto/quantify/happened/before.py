@@ -148,7 +148,7 @@ def _past_hedges(tree: Tree, what: Counted) -> int:
         if tree.lower[i] == "of" and tree.lower[i - 1] != "total":
             break
         harm = tree.lemma[i - 1] in ("damage", "injury", "wound", "out") and what.rule != "article"
-        if tree.lower[i] == "to" and (harm or tree.lemma[i - 1] in word_sets()["services"]):
+        if tree.lower[i] == "to" and (harm or {tree.lemma[i - 1], tree.lemma[i - 2]} & word_sets()["services"]):
             break
         i -= 1
     return i
