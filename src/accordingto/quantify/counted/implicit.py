@@ -62,6 +62,8 @@ def implicit(tree: Tree, taken: set[int]) -> list[tuple[int, Counted, Hit]]:
             hit = told_next(tree, what) or Hit("", -1, "rest", -1)
         if wanted(tree, hit) or (hit.rule == "noun-state" and (_acts(tree, noun) or tree.lemma[noun] == "survivor")):
             continue  # nor "a survivor said"
+        if hit.measure == "rescued" and tree.lemma[hit.event] == "survive":
+            continue  # "a boy who survived said": he was there
         if (hit.event < i or hit.event == noun) and _reports(tree, noun):
             continue  # "three houses collapsed, a reporter there said"
         if (

@@ -38,7 +38,10 @@ def _down(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
 def _for(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "the search for two divers"."""
     sought = what.kind is None or what.kind.counted_class not in ("fighters", "suspects")
-    police = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(i - 1, "nsubj"))
+    seeking = [*tree.kids(i - 1, "nsubj"), *(tree.kids(tree.head[i - 1], "nsubj") if tree.head[i - 1] >= 0 else ())]
+    police = any(tree.lemma[k] in word_sets()["searchers"] | {"department"} for k in seeking)
+    accused = tree.lower[what.noun + 1 : what.noun + 2] if what.noun is not None else []
+    police = police or accused in (["accused"], ["suspected"], ["wanted"], ["who"])
     if tree.lemma[i - 1] not in ("search", "look") or (tree.lemma[i - 1] == "look" and police):
         return None
     if kind not in ("person", "relative", None) or not sought:
