@@ -78,6 +78,8 @@ def _detained(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 def _freed(tree: Tree, what: Counted, hit: Hit) -> str | None:
     """From hospital; whom others hand over to the police is held."""
+    if tree.lemma[hit.event] in ("exchange", "swap") and what.kind is None:
+        return "other"  # "twice exchanged fire"
     verb = hit.verb if hit.verb >= 0 else hit.event
     if tree.lemma[verb] == "hand" and {tree.lemma[k] for k in tree.kids(verb, "obl")} & _HOLDING:
         return "detained"
@@ -111,7 +113,7 @@ def _delivered(tree: Tree, what: Counted, hit: Hit) -> str | None:
     """ "14 engines were sent to the fire", "two planes arrived"."""
     if tree.lemma[hit.event] == "arrive" and what.noun is None:
         return "present"  # "661 arrived in 11 boats"
-    sent = tree.lemma[hit.event] in ("send", "dispatch", "arrive", "rush", "bring", "allocate")
+    sent = tree.lemma[hit.event] in ("send", "dispatch", "arrive", "arrival", "rush", "bring", "allocate")
     return "present" if sent and _class(what) in ("vehicles", "aircraft", "vessels") else None
 
 
@@ -126,8 +128,6 @@ def _injured(tree: Tree, what: Counted, hit: Hit) -> str | None:
     ill = epidemic(tree) or bool(_words(tree, what.word) & _AILMENTS)
     if tree.lemma[hit.verb] in ("treat", "admit", "hospitalise", "hospitalize") and ill:
         return "sick"
-    if tree.lemma[hit.event] == "admit" and not _words(tree, what.word) & _WARDS:
-        return "present"  # "the country admitted 40 refugees"
     households = what.kind is not None and what.kind.kind in ("household", "group")
     doing = {tree.lemma[k] for k in tree.kids(hit.verb, "nsubj")} if hit.verb >= 0 else set()
     if tree.lemma[hit.event] in ("hit", "strike") and doing & (word_sets()["diseases"] - {"reported"}):
@@ -244,7 +244,6 @@ def _picked_up(tree: Tree, verb: int) -> str | None:
 
 
 _AILMENTS = frozenset({"poisoning", "fever", "heatstroke", "illness", "ailment", "malnutrition", "dehydration"})
-_WARDS = frozenset({"hospital", "clinic", "medical", "ward", "patient", "doctor", "trauma", "emergency", "infirmary"})
 _HOLDING = frozenset({"police", "authority", "prosecutor", "court", "custody", "army", "fbi"})
 _SAVERS = frozenset({"fisherman", "rescuer", "coastguard", "coast-guard", "guard", "lifeguard", "crew", "ngo"})
 
