@@ -211,6 +211,8 @@ def participle(tree: Tree, i: int) -> Happening | None:
     if i > 1 and tree.word[i - 1] == "-" and tree.start[i] == tree.end[i - 1] and tree.upos[i + 1 : i + 2] == ["NOUN"]:
         return None  # "eight booby-trapped drones"
     row = table.get((low, "a"))
+    if low == "broken" and tree.lower[i + 1 : i + 2] in (["out"], ["into"], ["up"], ["off"], ["down"]):
+        return None  # "fights had broken out"
     if shot_somebody(tree, i):
         return None
     if shot_at(tree, i):
