@@ -14,7 +14,7 @@ ROWS = [
     for line in (Path(__file__).parent / "vocabulary.tsv").read_text("utf8").splitlines()
     if line and not line.startswith("#")
 ]
-FLOOR = 0.92  # measured on 30 November 2026: 273 of 294
+FLOOR = 0.92  # measured on 30 November 2026: 276 of 294
 
 
 def test_most_ways_of_telling_what_happened_are_read() -> None:
