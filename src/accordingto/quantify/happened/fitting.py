@@ -81,7 +81,7 @@ def _freed(tree: Tree, what: Counted, hit: Hit) -> str | None:
     if tree.lemma[hit.event] in ("exchange", "swap") and what.kind is None:
         return "other"  # "twice exchanged fire"
     verb = hit.verb if hit.verb >= 0 else hit.event
-    if tree.lemma[verb] == "hand" and {tree.lemma[k] for k in tree.kids(verb, "obl")} & _HOLDING:
+    if tree.lemma[verb] == "hand" and {tree.lemma[k] for k in tree.kids(verb, "obl")} & word_sets()["holders"]:
         return "detained"
     home = (
         tree.lemma[hit.event] == "release"
@@ -125,12 +125,11 @@ def _destroyed(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 
 def _injured(tree: Tree, what: Counted, hit: Hit) -> str | None:
-    ill = epidemic(tree) or bool(_words(tree, what.word) & _AILMENTS)
-    if tree.lemma[hit.verb] in ("treat", "admit", "hospitalise", "hospitalize") and ill:
+    in_care = tree.lemma[hit.verb] in ("treat", "admit", "hospitalise", "hospitalize")
+    if in_care and (epidemic(tree) or _words(tree, what.word) & word_sets()["ailments"]):
         return "sick"
     households = what.kind is not None and what.kind.kind in ("household", "group")
-    doing = {tree.lemma[k] for k in tree.kids(hit.verb, "nsubj")} if hit.verb >= 0 else set()
-    if tree.lemma[hit.event] in ("hit", "strike") and doing & (word_sets()["diseases"] - {"reported"}):
+    if tree.lemma[hit.event] in ("hit", "strike") and _doing(tree, hit) & (word_sets()["diseases"] - {"reported"}):
         return "sick"  # "the virus has struck 62 people"
     if tree.lemma[hit.event] in ("hit", "strike", "batter") and (households or _by_a_failure(tree, hit.verb)):
         return "affected"  # "the outage hit 60,000 customers", "thousands of households were hit"
@@ -139,12 +138,12 @@ def _injured(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 def _abducted(tree: Tree, what: Counted, hit: Hit) -> str | None:
     """ "the floods carried off 19 villagers", "paramedics carried off seven players"."""
-    doing = {tree.lemma[k] for k in tree.kids(hit.verb, "nsubj")} if hit.verb >= 0 else set()
     if tree.lemma[hit.verb] != "carry":
         return None
+    doing = _doing(tree, hit)
     if doing & (word_sets()["disasters"] | {"water", "current", "wave", "river", "mudslide", "torrent"}):
         return "missing"
-    return "injured" if doing & (word_sets()["responders"] | _SAVERS) else None
+    return "injured" if doing & (word_sets()["responders"] | word_sets()["savers"]) else None
 
 
 def _returned(tree: Tree, what: Counted, hit: Hit) -> str | None:
@@ -238,18 +237,22 @@ def _picked_up(tree: Tree, verb: int) -> str | None:
     if any(k is not None and k.counted_class in ("police", "security forces") for k in kinds) or "force" in lemmas:
         return None
     at_sea = _words(tree, verb) & {"dinghy", "raft", "sea", "shipwreck", "overboard", "lifeboat"}
-    if lemmas & _SAVERS or at_sea or any(k is not None and k.counted_class in ("vessels", "aircraft") for k in kinds):
+    if (
+        lemmas & word_sets()["savers"]
+        or at_sea
+        or any(k is not None and k.counted_class in ("vessels", "aircraft") for k in kinds)
+    ):
         return "rescued"
     return None if lemmas & word_sets()["searchers"] else "present"
 
 
-_AILMENTS = frozenset({"poisoning", "fever", "heatstroke", "illness", "ailment", "malnutrition", "dehydration"})
-_HOLDING = frozenset({"police", "authority", "prosecutor", "court", "custody", "army", "fbi"})
-_SAVERS = frozenset({"fisherman", "rescuer", "coastguard", "coast-guard", "guard", "lifeguard", "crew", "ngo"})
-
-
 def _of_a_kidnapping(tree: Tree) -> bool:
     return any(tree.with_lemma.get(w) for w in ("kidnap", "abduct", "kidnapper", "kidnapping", "hostage", "ransom"))
+
+
+def _doing(tree: Tree, hit: Hit) -> set[str]:
+    """The lemmas of the subjects of the clause that tells what happened."""
+    return {tree.lemma[k] for k in tree.kids(hit.verb, "nsubj")} if hit.verb >= 0 else set()
 
 
 def _class(what: Counted) -> str:
@@ -261,15 +264,8 @@ def _words(tree: Tree, word: int) -> set[str]:
     return set(tree.lemma[slice(*tree.sentences[tree.sentence[word]])])
 
 
-_FAILURES = frozenset({
-    "outage", "blackout", "cut", "shortage", "crisis", "drought", "famine", "flood", "strike", "closure", "delay",
-    "cancellation", "disruption", "shutdown", "failure", "lockdown", "ban", "hunger", "epidemic", "outbreak",
-    "pandemic",
-})  # fmt: skip
-
-
 def _by_a_failure(tree: Tree, verb: int) -> bool:
     """Whether what hits people is something that wounds nobody."""
     doing = tree.kids(verb, "nsubj") if verb >= 0 else []
     doing += [k for k in (tree.kids(verb, "obl") if verb >= 0 else []) if "by" in {tree.lower[c] for c in tree.kids(k)}]
-    return any(tree.lemma[k] in _FAILURES for k in doing)
+    return any(tree.lemma[k] in word_sets()["failures"] for k in doing)

@@ -18,11 +18,14 @@ from accordingto.quantify.lexicon import happenings, word_sets
 def _to(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "cut power to 800 homes", "damage to three houses"."""
     out = tree.lower[i - 2 : i] == ["knocked", "out"]
-    verb = next((j for j in range(i - 2, max(i - 6, -1), -1) if tree.lemma[j] in _CUTTING), None)
+    verb = next((j for j in range(i - 2, max(i - 6, -1), -1) if tree.lemma[j] in word_sets()["cutting_verbs"]), None)
     served = {tree.lemma[i - 1], tree.lemma[i - 2]} & word_sets()["services"]
     if out or (verb is not None and served):
         return Hit("affected", i - 1, "cut-off", verb if verb is not None else i - 2)
-    if tree.lemma[i - 1] in _CUTTING and set(tree.lemma[max(i - 6, 0) : i - 1]) & word_sets()["services"]:
+    if (
+        tree.lemma[i - 1] in word_sets()["cutting_verbs"]
+        and set(tree.lemma[max(i - 6, 0) : i - 1]) & word_sets()["services"]
+    ):
         return Hit("affected", i - 1, "cut-off", i - 1)  # "power was cut to 4,600 customers"
     if tree.lemma[i - 1] in ("damage", "injury", "wound"):
         return noun_complement(tree, i - 1, what.anchor, frozenset({"to"}), kind)
@@ -70,24 +73,28 @@ def _fire(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     return Hit("destroyed", i, "set-fire-to", i - 1) if thing else None
 
 
-def _along(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
-    """ "was killed along with four guards", "made off with 12 cars", "attacked the town with 60 drones"."""
-    left = tree.lower[i - 1] in ("off", "away") and tree.lemma[i - 2] in ("make", "run", "drive", "get")
-    if tree.lower[i] == "with" and left:
+def _with(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "made off with 12 cars", "lost contact with seven soldiers", "attacked the town with 60 drones"."""
+    if tree.lower[i - 1] in ("off", "away") and tree.lemma[i - 2] in ("make", "run", "drive", "get"):
         return Hit("abducted" if kind in ("person", "relative") else "seized", i - 1, "off-with", i - 2)
     first = tree.sentences[tree.sentence[i]][0]
     near = range(max(first, i - 9), i)
-    lost = next((j for j in near if tree.lemma[j] == "contact"), None) if kind in ("person", None) else None
-    lost = lost if what.rule != "article" else None
-    if tree.lower[i] == "with" and lost is not None and any(tree.lemma[j] == "lose" for j in near):
-        return Hit("missing", lost, "contact-lost", lost)  # "contact has been lost with seven soldiers"
+    lost = next((j for j in near if tree.lemma[j] == "contact"), None)
+    someone = kind in ("person", None) and what.rule != "article"
+    if lost is not None and someone and any(tree.lemma[j] == "lose" for j in near):
+        return Hit("missing", lost, "contact-lost", lost)
     gives = next((j for j in reversed(near) if tree.upos[j] == "VERB"), None) if kind not in _LIVING else None
-    if tree.lower[i] == "with" and gives is not None and tree.lemma[gives] in _EQUIPPING:
+    if gives is not None and tree.lemma[gives] in word_sets()["equipping_verbs"]:
         return Hit("delivered", gives, "given-with", gives)  # "supplied the army with 31 tanks", "docked with 600 kits"
-    if tree.lower[i] == "with" and what.noun is not None and tree.lemma[what.noun] in _FLYING_ARMS:
+    if what.noun is not None and tree.lemma[what.noun] in _FLYING_ARMS:
         verb = next((j for j in range(i - 1, first - 1, -1) if tree.upos[j] == "VERB"), None)
         struck = verb is not None and tree.lemma[verb] in word_sets()["cause_verbs"] | word_sets()["striking_verbs"]
         return Hit("attack", verb, "struck-with", verb) if struck and verb is not None else None
+    return _along(tree, what, kind, i)
+
+
+def _along(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
+    """ "was killed along with four guards", "as well as"."""
     if tree.lower[i - 1 : i + 1] not in (["along", "with"], ["together", "with"], ["well", "as"]):
         return None
     for j in range(i - 2, max(tree.sentences[tree.sentence[i]][0], i - 20) - 1, -1):
@@ -144,7 +151,9 @@ def _of(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
     """ "the murder of 10", "let go of two guards"."""
     if tree.lower[i - 1] == "go" and tree.lemma[i - 2] == "let":
         return Hit("freed", i - 1, "let-go", i - 2) if kind in ("person", "relative", None) else None
-    if tree.lower[i - 1] == "control" and (tree.lemma[i - 2] in _GAINING or tree.lower[i - 2] == "in"):
+    if tree.lower[i - 1] == "control" and (
+        tree.lemma[i - 2] in word_sets()["gaining_verbs"] or tree.lower[i - 2] == "in"
+    ):
         return Hit("seized", i - 1, "control-of", i - 2) if kind not in ("person", "relative", None) else None
     noun = i - 1
     by = next((j for j in range(i - 2, max(i - 6, 0), -1) if tree.lower[j] == "by"), None)
@@ -157,9 +166,6 @@ def _of(tree: Tree, what: Counted, kind: str | None, i: int) -> Hit | None:
 
 _FLYING_ARMS = frozenset({"drone", "uav", "quadcopter"})
 _LIVING = ("person", "relative", "group", "household", None)
-_EQUIPPING = frozenset({"supply", "provide", "equip", "present", "land", "dock"})
-_CUTTING = frozenset({"cut", "sever", "knock", "disrupt", "interrupt", "suspend"})
-_GAINING = frozenset({"take", "seize", "gain", "regain", "wrest", "assume", "retake", "secure"})
 
 
 LINKS: dict[str, Callable[[Tree, Counted, str | None, int], Hit | None]] = {
@@ -169,7 +175,7 @@ LINKS: dict[str, Callable[[Tree, Counted, str | None, int], Hit | None]] = {
     "by": _by,
     "fire": _fire,
     "off": _off,
-    "with": _along,
+    "with": _with,
     "as": _along,
     "of": _of,
     **dict.fromkeys(("at", "against", "on", "outside", "into"), _at),
