@@ -25,6 +25,7 @@ _SAMPLE = 24  # unknown words looked at
 _MANY = 80  # unknown words of a text in capitals that are looked at
 _FEWEST, _LEAST = 40, 4.0  # words; a shorter text is taken for that long, and so many must be unknown
 _SPELT = 8  # letters; of a shorter word too many others are one letter away
+_EDGE = _SPELT // 2  # letters at the end of a word that one lost letter leaves whole, or those at its other end
 _LONG = 4  # letters; of a shorter word only signs that look alike are confused, and it becomes one known to all
 _LOUD = 0.6  # share of capitals of a word written in capitals
 
@@ -51,8 +52,9 @@ def respelled(text: str) -> Iterator[Edit]:
         ['The', 'wounded', 'women', 'arrested', 'fisher']
     """
     words = list(_WORD.finditer(text))
-    times = Counter(match.group().lower() for match in words)
-    strange = [match for match in words if times[match.group().lower()] == 1 and not known(match.group().lower())]
+    small = [match.group().lower() for match in words]
+    times = Counter(small)
+    strange = [match for match, low in zip(words, small) if times[low] == 1 and not known(low)]
     if not _scanned(words, strange):
         yield from _misspelt_events(strange)
         return
@@ -70,9 +72,9 @@ def _misspelt_events(strange: list[re.Match[str]]) -> Iterator[Edit]:
         if len(word) < _SPELT or not (word.islower() or word.isupper()) or low in _events() or not low.isascii():
             continue
         swapped = {low[:i] + low[i + 1] + low[i] + low[i + 2 :] for i in range(len(low) - 1)}
-        found = ({other for other in near(low) if len(other) != len(low)} | swapped) & _events()
+        found = (swapped | _shorter(low)) & _events() | _longer(low)
         if len(found) == 1:
-            right = found.pop()
+            (right,) = found
             text = right.upper() if word.isupper() else right
             yield Edit(start=match.start(), end=match.end(), text=text, rule="misspelt-word")
 
@@ -86,6 +88,28 @@ def _events() -> frozenset[str]:
         stem = verb.removesuffix("e")
         forms |= {*_forms(verb), stem + "er", stem + stem[-1] + "er", stem + stem[-1] + "ing", stem[:-1] + "ier"}
     return frozenset(forms | {word + "s" for word in forms} | {word[:-1] + "ies" for word in forms if word[-1] == "y"})
+
+
+def _shorter(word: str) -> set[str]:
+    """``word`` without one of its letters."""
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def _longer(word: str) -> set[str]:
+    """The words of events of which ``word`` is left when a letter is lost: one end of them is whole."""
+    size, table = len(word) + 1, _by_edge()
+    alike = (*table.get((size, word[:_EDGE]), ()), *table.get((size, word[-_EDGE:]), ()))
+    return {event for event in alike if word in _shorter(event)}
+
+
+@cache
+def _by_edge() -> dict[tuple[int, str], list[str]]:
+    """The words of events by their length and first letters, and by their length and last letters."""
+    out: dict[tuple[int, str], list[str]] = {}
+    for word in sorted(_events()):
+        for edge in (word[:_EDGE], word[-_EDGE:]):
+            out.setdefault((len(word), edge), []).append(word)
+    return out
 
 
 def _scanned(words: list[re.Match[str]], strange: list[re.Match[str]]) -> bool:

@@ -57,6 +57,8 @@ def _settle(score: np.ndarray, forms: list[str], before: list[int]) -> None:
         if gap == PARAGRAPH:
             continue
         word, follows = forms[i], forms[i + 1]
+        if gap != GLUED and word.isalpha() and follows.isalpha():
+            continue  # most words: nothing below tells of them
         if word in _DASHES and gap != GLUED and _signs(i + 1, forms, before):
             score[i] = _NEVER
         if word in _QUOTES and gap == GLUED and before[i] != GLUED:

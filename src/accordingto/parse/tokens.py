@@ -160,22 +160,17 @@ def tokenize(text: str) -> Words:
             a += MAX_LETTERS
         start.append(a)
         end.append(b)
+    starts, ends = np.asarray(start, np.int32), np.asarray(end, np.int32)
     before = np.zeros(len(start), np.uint8)
-    breaks = set()
     if start:
-        firsts = np.asarray(start)
-        breaks = {int(np.searchsorted(firsts, p)) for p in paragraphs(text)}
-    last = 0
-    for i, a in enumerate(start):
-        if i in breaks:
-            before[i] = PARAGRAPH
-        elif a > last:
-            gap = text[last:a]
-            before[i] = LINE if "\n" in gap or "\r" in gap else SPACE
-        last = end[i]
-    if start:
+        apart = np.flatnonzero(starts[1:] > ends[:-1]) + 1
+        before[apart] = SPACE
+        lines = [m.start() for m in re.finditer(r"[\n\r]", text)]
+        gaps = np.searchsorted(starts, lines)  # the first word behind each
+        before[gaps[gaps < len(start)]] = LINE
+        before[np.searchsorted(starts, paragraphs(text))] = PARAGRAPH
         before[0] = PARAGRAPH
-    return Words(text, np.asarray(start, np.int32), np.asarray(end, np.int32), before)
+    return Words(text, starts, ends, before)
 
 
 def never_ends(words: list[str], before: np.ndarray) -> np.ndarray:
@@ -183,12 +178,12 @@ def never_ends(words: list[str], before: np.ndarray) -> np.ndarray:
     kinds = abbreviations()
     n = len(words)
     out = np.zeros(n, bool)
-    for i in range(n - 1):
-        if before[i + 1] == PARAGRAPH:
-            continue
-        w, nxt = words[i], words[i + 1]
+    for i, (w, nxt, gap) in enumerate(zip(words, words[1:], before[1:].tolist())):
         kind = kinds.get(w.casefold())
-        if kind == "title" or (kind is not None and (nxt[:1].islower() or nxt[:1].isdigit())):
+        if gap == PARAGRAPH or (kind is None and gap != GLUED and w.isalpha()):
+            continue
+        small = nxt[:1].islower()
+        if kind == "title" or (kind is not None and (small or nxt[:1].isdigit())):
             out[i] = True
         elif (
             len(w) == 2
@@ -199,14 +194,14 @@ def never_ends(words: list[str], before: np.ndarray) -> np.ndarray:
             and nxt[1:] in ("", ".")
         ):
             out[i] = True  # U. S.
-        elif len(w) == 2 and w[1] == "." and w[0].isupper() and (nxt[:1].islower() or nxt[:1].isdigit()):
+        elif len(w) == 2 and w[1] == "." and w[0].isupper() and (small or nxt[:1].isdigit()):
             out[i] = True  # U. S. troops
         elif w == "," or w == ";" or (w.isdigit() and nxt == ","):
             out[i] = True
-        elif w[-1:].isdigit() and nxt[:1].islower() and before[i + 1] == SPACE:
+        elif w[-1:].isdigit() and small and gap == SPACE:
             out[i] = True  # "- Upper Lusk: 310 people"
-        elif w == "." and before[i + 1] == GLUED and nxt[:1].islower():
+        elif w == "." and gap == GLUED and small:
             out[i] = True  # names of files and sites
-        elif before[i + 1] == GLUED and (w[-1:].isalnum() or nxt in {",", ".", ";", ":", "?", "!", "%", ")", "”"}):
+        elif gap == GLUED and (w[-1:].isalnum() or nxt in {",", ".", ";", ":", "?", "!", "%", ")", "”"}):
             out[i] = True  # nothing ends inside a run of letters, nor before closing punctuation
     return out

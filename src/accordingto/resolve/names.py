@@ -25,7 +25,7 @@ def named(book: Book, m: Mention) -> Mention:
     ]
     others += [s for s in book.sources if key in s.names and not inside(s.words, m.words)]
     for other in _namesakes(book, m, others):
-        if _fits(m, other) and other.weight > best.weight and other.plural <= m.plural and not _part(m, other):
+        if other.weight > best.weight and other.plural <= m.plural and _fits(m, other) and not _part(m, other):
             best = other
     expanded = _expanded(book, m)
     if expanded is not None and expanded.weight > best.weight:
