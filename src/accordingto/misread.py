@@ -136,9 +136,10 @@ def known_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> frozenset[str]:
-    """Whole words, small letters, that the encoder knows."""
+    """Whole words, small letters, that the encoder knows, and words of news that it lacks."""
     pieces = json.loads(files("accordingto").joinpath("model/tokenizer.json").read_text("utf8"))["model"]["vocab"]
-    return frozenset(piece for piece in pieces if piece.isalpha() and len(piece) > 1) | known_words()
+    news = (row[0] for row in rows("news_words.tsv"))
+    return frozenset([*(piece for piece in pieces if piece.isalpha() and len(piece) > 1), *news]) | known_words()
 
 
 @lru_cache(maxsize=1024)

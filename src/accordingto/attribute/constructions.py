@@ -11,6 +11,8 @@ from accordingto.attribute.found import Found
 from accordingto.attribute.nominals import phrase_before
 from accordingto.attribute.phrases import Range, shed, stretches
 from accordingto.attribute.scan import LOUD, capitals, dash, name_ahead, unit_of, word_class
+from accordingto.attribute.tallies import tallies
+from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
@@ -31,6 +33,7 @@ def by_constructions(tree: Tree) -> list[Found]:
         posts,
         communique,
         bulleted,
+        tallies,
     )
     found = [f for rule in rules for f in rule(tree)]
     return sorted((f for f in found if f.content), key=lambda f: f.cue)
@@ -200,7 +203,8 @@ def _hyphen(tree: Tree, j: int) -> bool:
 
 def _names_source(tree: Tree, words: Range) -> bool:
     last = words[1] - 1
-    entry = lexicon.source_nouns().get(tree.lemma[last]) or lexicon.source_nouns().get(tree.lower[last])
+    nouns = lexicon.source_nouns()
+    entry = nouns.get(tree.lemma[last]) or nouns.get(tree.lower[last]) or nouns.get(lemma(tree.lower[last], "NOUN"))
     plain = not any(tree.upos[j] in ("VERB", "AUX", "NUM") or tree.lower[j] in _HEADS for j in range(*words))
     if words[1] - words[0] == 1 and tree.lower[last] in word_class("agency"):
         return tree.word[last].isupper()  # "UN: 1,100 killed"
@@ -281,7 +285,10 @@ def _nouns_by(tree: Tree) -> Iterator[Found]:
             yield Found(source, (i, by + 1), tuple(shed(tree, [(end + 1, stop)])), kind, "noun")
 
 
-_COUNTS = frozenset({"count", "estimate", "tally", "reckoning", "estimates", "figures", "accounts"})
+_COUNTS = frozenset({
+    "count", "estimate", "tally", "reckoning", "estimates", "figures", "accounts", "bulletin", "calculation",
+    "calculations", "admission", "records", "books", "assessment", "statistics",
+})  # fmt: skip
 _SOME = frozenset({"one", "some", "most", "several", "other", "official", "unofficial", "various"})
 
 
@@ -296,6 +303,8 @@ def _by_count(tree: Tree) -> Iterator[Found]:
         last = i - 1 if tree.lower[i - 1] in ("'s", "’s", "'", "’") else i
         if last == i and tree.lower[first + 1] in _SOME and tree.upos[i] == "NOUN":
             last = i + 1  # "by one estimate": nobody nearer is named
+        elif last == i and tree.lower[i - 1] == "own" and tree.lower[i - 2] in ("'s", "’s", "'", "’", "their", "its"):
+            last = i + 1  # "by the ministry's own bulletin"
         elif last == i and tree.lower[i - 1] not in ("his", "her", "their"):
             continue
         a, b = unit_of(tree, i)

@@ -104,7 +104,11 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     first = i
     while (
         first > a
-        and (tree.upos[first - 1] in ("AUX", "ADV", "PART") or tree.lower[first - 1] in times())
+        and (
+            tree.upos[first - 1] in ("AUX", "ADV", "PART")
+            or tree.lower[first - 1] in times()
+            or (tree.lower[first - 1] == "on" and tree.lower[first] in times())
+        )
         and tree.lower[first - 1] != "to"
     ):
         first -= 1
@@ -128,12 +132,15 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     if kind.kind == "finding" and not (source and source[0] > a and _document_finds(tree, source)):
         return None
     after = _skip(tree, unit, end)
+    if lemma in _TO_SOMEBODY and (told := _addressee(tree, after, b)) < b and tree.word[told] == ",":
+        after = told  # "..., a porter has told him, crying"
     ends = (
         after >= b
         or tree.word[after] in STOPS
         or tree.lower[after] in {";", "citing", "quoting", "adding"}
         or (tree.word[after] in QUOTES and not opens(tree, after))
         or _tail(tree, after, b)
+        or (lemma in _TO_SOMEBODY and _addressed_only(tree, after, b))
     )
     if source is not None:
         lead = tree.word[source[0] - 1] if source[0] > a else ""
@@ -185,7 +192,7 @@ def _gives_count(tree: Tree, i: int, b: int) -> bool:
         return False
     noun = next((k for k in range(i + 1, min(b, i + 8)) if tree.lemma[k] in word_class("count")), None)
     if raises and noun is not None:
-        to = next((k for k in range(noun + 1, min(b - 1, noun + 9)) if tree.lower[k] == "to"), None)
+        to = next((k for k in range(noun + 1, min(b - 1, noun + 16)) if tree.lower[k] == "to"), None)
         return to is not None and any(tree.upos[k] == "NUM" for k in range(to + 1, min(b, to + 4)))
     if noun is None or tree.lower[noun + 1 : noun + 2] not in (["of"], ["as"], ["at"]):
         return False
@@ -202,6 +209,8 @@ def _itself(tree: Tree, unit: Range, end: int, lemma: str) -> Range | None:
     i = end - 1
     if i < unit[0] or tree.lower[i] != "it" or lemma not in _SPOKEN:
         return None
+    if lemma == "put":
+        return i, end  # "It put the dead at six", where a number follows
     if i == unit[0]:
         return (i, end) if tree.lower[end + 1 : end + 2] == ["that"] else None  # "It added that ..."
     return (i, end) if tree.word[i - 1] == "," or tree.word[i - 1] in CLOSING else None
@@ -212,7 +221,7 @@ def _dated(tree: Tree, i: int) -> bool:
     return tree.lower[i] in times() or tree.word[i] in STOPS
 
 
-_SPOKEN = frozenset({"say", "add", "note", "report", "announce", "state", "claim", "warn"})
+_SPOKEN = frozenset({"put", "say", "add", "note", "report", "announce", "state", "claim", "warn"})
 
 
 def _skip(tree: Tree, unit: Range, i: int) -> int:
@@ -239,6 +248,15 @@ def _tail(tree: Tree, i: int, b: int) -> bool:
     return len(rest) <= 14 and not any(tree.upos[k] in ("VERB", "AUX", "SCONJ") for k in rest)
 
 
+def _addressed_only(tree: Tree, i: int, b: int) -> bool:
+    """Whether only whoever was told follows: "told a news conference", "has told him"."""
+    end = _addressee(tree, i, b)
+    return end > i and (end >= b or tree.word[end] in STOPS)
+
+
+_TO_SOMEBODY = frozenset({"tell", "inform", "notify", "assure", "brief", "advise", "warn"})
+
+
 def _inserted(tree: Tree, unit: Range, source: int, after: int) -> bool:
     """Whether both sides of an inserted frame are parts of one clause or account."""
     return source - unit[0] > 1 and unit[1] - after > 2
@@ -260,7 +278,7 @@ def _clause_follows(tree: Tree, unit: Range, i: int, after: int, lemma: str) -> 
         and that - i <= 14
         and not any(tree.upos[k] == "VERB" and tree.lower[k] not in ("citing", "quoting") for k in range(i + 1, that))
     ):
-        told = lemma in ("tell", "inform", "notify", "assure", "brief", "advise", "warn")
+        told = lemma in _TO_SOMEBODY
         if that == after or told or tree.upos[after] in ("ADP", "PUNCT", "ADV", "NUM"):
             return True
     if any(tree.word[k] in QUOTES for k in range(after, min(after + 2, b))) or tree.word[after] == ":":
@@ -326,7 +344,7 @@ def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[R
             ranges.append((verb.source[1], _next_frame(tree, found, k, b)))
         return tuple(shed(tree, ranges))
     after = _skip(tree, unit, verb.cue[1])
-    if tree.lemma[i] in ("tell", "inform", "notify", "assure", "brief", "advise", "warn"):
+    if tree.lemma[i] in _TO_SOMEBODY:
         after = _addressee(tree, after, b)
     that = next((j for j in range(after, min(b, i + 16)) if tree.lower[j] == "that"), None)
     if that is not None and not any(tree.upos[j] in ("VERB", "AUX") for j in range(after, that)):

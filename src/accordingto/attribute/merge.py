@@ -262,7 +262,9 @@ def _turn(tree: Tree, found: Found) -> int | None:
     return i if tree.lower[i] != "and" or tree.word[i - 1] == "," else None
 
 
-_UNION = frozenset({"frame-closing", "frame-inverted", "frame-inserted", "according-to", "passive-agent"})
+_UNION = frozenset({
+    "frame-closing", "frame-inverted", "frame-inserted", "according-to", "passive-agent", "tally", "opened",
+})  # fmt: skip
 
 
 def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
@@ -273,8 +275,14 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
         return replace(old, source=new.source, content=new.content, rule=f"{old.rule},{new.rule}")  # "..., said police"
     if new.rule in ("communique", "bulleted", "headline"):  # the tag stops at the colon, or does not know what it says
         return replace(new, source=old.source or new.source)
+    by_count = new.rule == "according-to" and tree.lower[tree.words_in(*(new.cue or (0, 0)))[0]] == "by"
+    if (by_count or new.rule in ("tally", "opened")) and old.rule.startswith("tagged-attitude"):
+        return replace(new, source=old.source or new.source)  # "the report lists 40 names" is no mere attitude
     if old.source is None and new.source is not None:
         changes["source"] = new.source
+    follows = new.rule == "frame-closing" and new.cue and old.content and old.content[0][0] >= new.cue[1]
+    if follows and numbers(tree, tree.words_in(*old.content[0])):
+        return old  # "Oron claims 40 hits, the mayor reports four dead": his words follow
     if new.rule in _UNION and overlap(changes.get("source", old.source), new.source):  # type: ignore[arg-type]
         content = old.content
         for span in new.content:

@@ -118,7 +118,11 @@ def _is_link(tree: Tree, first: int, i: int, last: int) -> bool:
         return True
     if w in ("and", "&"):
         return i > first and tree.upos[i - 1] in (*_NOUNS, "ADJ") and _plain_back(tree, first, i)
-    if w in links() and i > first and tree.upos[i - 1] in (*_NOUNS, "X", "PRON", "NUM", "ADJ"):
+    if (
+        w in links()
+        and i > first
+        and (tree.upos[i - 1] in (*_NOUNS, "X", "PRON", "NUM", "ADJ") or tree.word[i - 1] in (")", "]"))
+    ):
         return True
     return tree.upos[i] == "PRON" and w in _TAKEN
 

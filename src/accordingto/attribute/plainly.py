@@ -54,4 +54,4 @@ def plainly_said(tree: Tree, found: Found) -> bool:
 def _put_at(tree: Tree, verb: int) -> bool:
     """ "put the toll at 12", "puts it at more than 300"; not "put aside 12 at least"."""
     at = (i for i in tree.with_form.get("at", ()) if verb < i <= verb + 12)
-    return any(numbers(tree, range(i + 1, min(len(tree), i + 5))) for i in at)
+    return any(numbers(tree, range(i + 1, min(len(tree), i + 7))) for i in at)

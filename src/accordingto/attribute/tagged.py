@@ -183,11 +183,11 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
     The encoder was taught on every attitude ("wants", "is looking for", "mourned"); a number inside
     one is still the report's own. So are acts that only look like speech ("claimed responsibility").
     """
+    first = content[0][0]
     if kind is None:
-        return "-attitude"
+        return "" if source and (_quoted(tree, content[0]) or _of_a_count(tree, content[0])) else "-attitude"
     if kind.withholding:
         return "-withheld"
-    first = content[0][0]
     words = [tree.lower[i] for i in range(*cue)] + tree.lower[first : first + 3]
     clause = "that" in words or any(tree.word[i] in OPENING or tree.word[i] == ":" for i in (first, max(0, first - 1)))
     if (
@@ -213,6 +213,23 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
     if said and said <= _ACTS | _SENSES and not clause and not (said <= _SENSES and source and studies(tree, source)):
         return "-attitude"
     return ""
+
+
+def _quoted(tree: Tree, part: Range) -> bool:
+    """Whether content is a quotation with a verb, whatever verb leads up to it: "laughed this off: “We have four.”"."""
+    first = part[0]
+    return tree.word[first] in OPENING and any(tree.upos[i] in ("VERB", "AUX") for i in range(*part))
+
+
+def _of_a_count(tree: Tree, part: Range) -> bool:
+    """Whether content names a count and its number: "cut the death toll from 21 to 15", "gave a list of 980"."""
+    near = range(part[0], min(part[1], part[0] + _COUNT_WORDS))
+    counts = word_class("count") | word_class("account")
+    noun = next((i for i in near if tree.lemma[i] in counts and tree.upos[i] == "NOUN"), None)
+    return noun is not None and any(tree.upos[i] == "NUM" for i in range(noun, part[1]))
+
+
+_COUNT_WORDS = 6  # words of content among which its noun stands
 
 
 def _asks(tree: Tree, i: int) -> bool:

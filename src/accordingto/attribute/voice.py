@@ -85,6 +85,11 @@ _HELPERS = frozenset({"has", "had", "will", "would", "may", "could"})
 _RELATIVES = frozenset({"who", "which"})
 
 
+def _part(u: Utterance, number: Span) -> int:
+    """How long the part of a statement is that holds the number: "Oron claims 40 hits, the mayor reports four dead"."""
+    return min((size((part,)) for part in u.content if overlap(part, number)), default=size(u.content))
+
+
 def _owned(tree: Tree, u: Utterance) -> Utterance:
     """The utterance with a source that is somebody: the noun before a relative, and nobody for "it"."""
     if u.source is None:
@@ -205,7 +210,7 @@ def voice(tree: Tree, number: Span, spoken: list[Utterance]) -> Voice:
     holders = [u for u in holders if not _mute(tree, u) and not overlap(u.source, core) and not _others(tree, u, core)]
     if not holders:
         return Voice(attribution="own_voice", reason="own-voice: in nobody's statement")
-    holders.sort(key=lambda u: (size(u.content), -u.cue_p))
+    holders.sort(key=lambda u: (_part(u, core), size(u.content), -u.cue_p))
     inner = holders[0]
     passed_on = len(holders) > 1 and _passed_on(tree, inner, holders[1], core)
     if passed_on or (len(holders) > 1 and _told_by(inner, holders[1])):

@@ -32,7 +32,7 @@ from accordingto.quantify.together.context import (
     victims,
 )
 from accordingto.quantify.together.labelled import inventory, labelled
-from accordingto.quantify.together.restated import gapped, left_out, of_that
+from accordingto.quantify.together.restated import described, gapped, left_out, of_that
 from accordingto.quantify.together.supply import supplied
 from accordingto.quantify.together.tabled import tabled
 from accordingto.quantify.together.wholes import wholes
@@ -73,6 +73,7 @@ def quantify(tree: Tree) -> list[Reading]:
     left_out(tree, drafts)
     gapped(tree, drafts)
     of_that(tree, drafts)
+    described(tree, drafts)
     bare(tree, drafts)
     supplied(tree, drafts)
     drafts = [d for d in drafts if _keeps(tree, d)]
@@ -96,8 +97,9 @@ def _explicit(tree: Tree) -> list[Draft]:
             continue
         known = what.kind
         kind = known.kind if known is not None else None
-        if what.rule in ("left-out", "of-pronoun") and drafts and _same_things(tree, drafts[-1], what):
-            known = drafts[-1].kind
+        up = _opened_of(tree, drafts, what) if drafts else None
+        if what.rule in ("left-out", "of-pronoun") and up is not None and _same_things(tree, up, what):
+            known = up.kind
             kind = known.kind if known is not None else "thing"
         if (
             what.rule == "left-out"
@@ -113,12 +115,30 @@ def _explicit(tree: Tree) -> list[Draft]:
     return drafts
 
 
+def _opened_of(tree: Tree, drafts: list[Draft], what: Counted) -> Draft:
+    """The count before; in "of the 20 trucks, 13 were empty and four burnt" that of the trucks for each part."""
+    first = tree.sentences[tree.sentence[what.word]][0]
+    if tree.lower[first] == "of":
+        here = [d for d in drafts if d.what.word > first and tree.sentence[d.what.word] == tree.sentence[what.word]]
+        if (
+            here
+            and here[0].what.noun is not None
+            and tree.lower[here[0].what.noun + 1 : here[0].what.noun + 2] == [","]
+        ):
+            return here[0]
+    return drafts[-1]
+
+
 def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
     """ "toppled 60 houses and damaged 80 more" leaves out the houses; so does "two recordings, one of them lost"."""
     if tree.lower[what.start - 2 : what.start] == ["of", "which"] and before.kind is not None:
         return before.kind.kind == "thing" and tree.sentence[before.what.word] == tree.sentence[what.word]
+    if tree.lower[tree.sentences[tree.sentence[what.word]][0]] == "of" and before.what.noun is not None:
+        opened = tree.lower[before.what.noun + 1 : before.what.noun + 2] == [","]
+        if opened and tree.sentence[before.what.word] == tree.sentence[what.word] and what.pronoun is None:
+            return before.kind is None or before.kind.kind in ("thing", "event", "territory")
     if what.pronoun is not None:  # "16 drones; 14 of them were shot down"
-        back = tree.lower[what.pronoun] in ("them", "these", "those") and before.number.n != 1
+        back = tree.lower[what.pronoun] in ("them", "these", "those", "which") and before.number.n != 1
         thing = before.kind is not None and before.kind.kind == "thing"
         return back and thing and tree.sentence[before.what.word] == tree.sentence[what.word]
     apposed = tree.lower[what.start - 1] == "," and before.what.noun is not None and before.number.n != 1

@@ -111,13 +111,23 @@ _STATES = (
     (["in", "need", "of"], "affected"),
     (["on", "the", "brink"], "affected"),
     (["unable", "to", "leave"], "trapped"),
+    (["on", "a", "ventilator"], "injured"),
+    (["on", "ventilator"], "injured"),
+    (["on", "ventilators"], "injured"),
+    (["on", "life", "support"], "injured"),
+    (["in", "treatment"], "injured"),
+    (["under", "treatment"], "injured"),
+    (["in", "intensive", "care"], "injured"),
+    (["high", "and", "dry"], "trapped"),
 )
+_ALONE = {"below": "trapped", "underground": "trapped", "home": "returned"}  # behind "are" only
+_UNDER = frozenset({"under", "beneath", "underneath"})
 
 
 _STATE_WORDS = [words[:1] for words, _ in _STATES] + [["in"]]
 
 
-def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+def in_state(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "two men in custody", "three people in critical condition"."""
     i = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     i += 2 * (tree.lower[i : i + 2] == ["of", "interest"])
@@ -130,6 +140,12 @@ def in_custody(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     for words, told in _STATES:
         if kind in ("person", "relative", None) and tree.lower[i : i + len(words)] == words:
             return Hit(told, i + 1, "in-state", verb_above(tree, what.anchor))
+    if kind in ("person", "relative", None) and i + 1 < len(tree):
+        verb = verb_above(tree, what.anchor)
+        if tree.lower[i] in _UNDER and not word_sets()["rubble"].isdisjoint(tree.lemma[i + 1 : i + 4]):
+            return Hit("trapped", i, "in-state", verb)  # "700 people under the rubble"
+        if stays and tree.lower[i + 1] in _ALONE and tree.upos[i + 2 : i + 3] in ([], ["PUNCT"], ["ADP"], ["CCONJ"]):
+            return Hit(_ALONE[tree.lower[i + 1]], i + 1, "in-state", verb)  # "eight miners are still below"
     if kind not in ("person", "relative", None) or tree.lower[i : i + 1] != ["in"]:
         return None
     for j in range(i + 1, min(len(tree), i + 4)):

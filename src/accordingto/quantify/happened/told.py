@@ -7,7 +7,7 @@ from accordingto.quantify.counted.noun import Counted
 from accordingto.quantify.happened.before import noun_before, toll_before, word_before
 from accordingto.quantify.happened.behind import (
     among_harmed,
-    in_custody,
+    in_state,
     owned_event,
     relative_after,
     with_wounds,
@@ -148,7 +148,7 @@ _PLACES = (
     among_harmed,
     with_wounds,
     without_services,
-    in_custody,
+    in_state,
     verb_after_list,
     _relative_of_bare,
     _along_the_arcs,

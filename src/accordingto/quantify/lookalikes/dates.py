@@ -147,6 +147,8 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         and len(w[num.first]) == 2
         and num.first > 1
         and t.digits(num.first - 2)
+        and len(w[num.first - 2]) <= 2
+        and int(w[num.first - 2]) <= 24
     ):
         return "a clock time"
     k = j

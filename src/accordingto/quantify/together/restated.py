@@ -118,6 +118,52 @@ def of_that(tree: Tree, drafts: list[Draft]) -> None:
             d.hit = dataclasses.replace(up.hit, rule="of-that-" + up.hit.rule)
 
 
+def described(tree: Tree, drafts: list[Draft]) -> None:
+    """ "Sixty were killed. Nineteen were women": who they were says that they are some of those counted before."""
+    for k, d in enumerate(drafts):
+        if not silent(d) or d.number.kind != "count" or (d.hit.event >= 0 and not d.hit.acting):
+            continue
+        before = earlier_than(drafts, k)
+        goes_on = bool(before) and before[-1].hit.rule.startswith("described") and _joined(tree, before[-1], d)
+        if not goes_on and not _says_who(tree, d):
+            continue
+        harmed = (e for e in reversed(before) if e.hit.measure in HARMED and not e.hit.acting)
+        up = next((e for e in harmed if (e.number.n or 1e15) >= (d.number.n or 0)), None)
+        if up is not None and tree.sentence[d.what.word] - tree.sentence[up.what.word] <= 1:
+            rule = up.hit.rule if up.hit.rule.startswith("described") else "described-" + up.hit.rule
+            d.hit = dataclasses.replace(up.hit, rule=rule)
+
+
+def _says_who(tree: Tree, d: Draft) -> bool:
+    """Whether a numeral without a noun is the subject of "were women", "have been identified"."""
+    if d.what.noun is not None and d.what.noun > d.what.last:
+        return False
+    rest = range(d.what.last + 1, tree.sentences[tree.sentence[d.what.word]][1])
+    verb = next((i for i in rest if tree.upos[i] in ("AUX", "VERB")), None)
+    if verb is None or verb - d.what.last > _OF_WORDS or tree.lemma[verb] not in ("be", "have"):
+        return False
+    while tree.upos[verb + 1 : verb + 2] in (["AUX"], ["ADV"]):
+        verb += 1
+    sets = word_sets()
+    after = tree.lemma[verb + 1 : verb + 3]
+    return bool(after) and (after[0] in sets["who_words"] | sets["identifying"] or after[-1] in sets["who_words"])
+
+
+def _joined(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether a number follows one whose "were" it shares: "41 were women and twelve children"."""
+    between = range(a.what.last + 1, b.what.start)
+    joins = tree.lower[b.what.start - 1] in ("and", ",", "but")
+    whom = tree.lemma[b.what.noun] in word_sets()["who_words"] if b.what.noun is not None else False
+    alone = (
+        sum(tree.upos[i] in ("AUX", "VERB") for i in between) <= 1
+        and tree.sentence[a.what.word] == tree.sentence[b.what.word]
+    )
+    return joins and whom and alone
+
+
+_OF_WORDS = 4  # words of "of the bodies" between a numeral and its verb
+
+
 def _of_the_dead(tree: Tree, word: int) -> tuple[str, int] | None:
     """ "Of the deceased, 36 are yet to be named": what befell those of whom a part is counted."""
     if word < 4 or tree.lower[word - 1] != "," or tree.lower[word - 4 : word - 2] != ["of", "the"]:
