@@ -17,6 +17,8 @@ _FIRM = frozenset({
 def noun_run(tree: Tree, i: int, last: int) -> tuple[int | None, int]:
     """The head and the end of the run of determiners, adjectives and nouns that begins at ``i``, or of two streets
     that cross."""
+    if i >= last:
+        return None, i  # the text is cut off
     corner = CROSSING.match(tree.text, tree.start[i], tree.end[last - 1])
     if corner is not None and (crossed := tree.words_in(*corner.span())):
         return crossed[-1], crossed[-1]
