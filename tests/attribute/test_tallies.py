@@ -66,3 +66,41 @@ def test_spans_lie_in_the_text_and_a_source_is_no_part_of_what_it_tells() -> Non
             assert told
             assert max(told) < len(tree)
             assert told.isdisjoint(range(*found.source))
+
+
+BULLETIN = """STORM LENA: SITUATION AT 1600 HRS
+
+The Relief Council released the following figures on Monday. They replace those of the bulletin before.
+
+Upper Lusk
+• Dead 12; missing 20
+• 400 houses flattened
+Lower Lusk
+• One bridge washed away
+
+TOTAL: 14 dead.
+
+Winds blew at 200 kilometres an hour.
+
+Some numbers from the district office:
+– evacuated: 1,860
+– injured: 40
+
+The river rose by 3 metres."""
+
+
+@pytest.mark.parametrize(
+    ("number", "source"),
+    [
+        ("12", "The Relief Council"),
+        ("400", "The Relief Council"),
+        ("One", "The Relief Council"),
+        ("14", "The Relief Council"),
+        ("200", None),
+        ("1,860", "the district office"),
+        ("40", "the district office"),
+        ("3", None),
+    ],
+)
+def test_the_lines_of_a_table_are_whoever_released_the_figures(number: str, source: str | None) -> None:
+    assert sources(BULLETIN, number) == [source]

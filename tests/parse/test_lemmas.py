@@ -20,6 +20,7 @@ from accordingto.parse.lemmas import lemma
         ("men", "NOUN", "man"), ("children", "NOUN", "child"), ("people", "NOUN", "person"), ("houses", "NOUN", "house"),
         ("buses", "NOUN", "bus"), ("cities", "NOUN", "city"), ("troops", "NOUN", "troop"), ("deaths", "NOUN", "death"),
         ("headquarters", "NOUN", "headquarters"), ("gas", "NOUN", "gas"), ("casualties", "NOUN", "casualty"),
+        ("clinics", "NOUN", "clinic"), ("paramedics", "NOUN", "paramedic"), ("politics", "NOUN", "politics"),
         ("worse", "ADJ", "bad"), ("homeless", "ADJ", "homeless"), ("don’t", "AUX", "don't"),
     ],
 )  # fmt: skip

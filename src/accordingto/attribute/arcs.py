@@ -8,7 +8,7 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.documents import PICTURES
 from accordingto.attribute.found import Found
 from accordingto.attribute.phrases import Range, noun_phrase, shed, stretches
-from accordingto.attribute.scan import according_before, relative_end, takes_lives
+from accordingto.attribute.scan import according_before, relative_end, takes_lives, word_class
 from accordingto.parse.tree import Tree
 
 _COUNTING = frozenset({
@@ -48,6 +48,13 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
             continue
         if subject is not None and not passive and not _can_speak(tree, subject, kind):
             continue
+        if (
+            subject is not None
+            and tree.kids(subject, "nummod")
+            and tree.lower[i + 1 : i + 2]
+            and (tree.lower[i + 1] in word_class("toll"))
+        ):
+            continue  # "31 people confirmed dead"
         if kind.kind == "finding" and (not _finds(tree, i, subject) or _ahead(tree, i)):
             continue
         if tree.lower[i].endswith("ed") and tree.rel[i].startswith(("advcl", "acl")) and not passive:

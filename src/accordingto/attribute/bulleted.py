@@ -12,7 +12,7 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.found import Found
 from accordingto.attribute.nominals import phrase_before
 from accordingto.attribute.phrases import DASHES, Range, shed
-from accordingto.attribute.scan import name_ahead
+from accordingto.attribute.scan import name_ahead, word_class
 from accordingto.parse.tree import Tree
 
 _MARKS = frozenset("•▪●◦‣·*>o") | DASHES
@@ -30,6 +30,44 @@ def bulleted(tree: Tree) -> Iterator[Found]:
         if told is not None:
             source, cue, kind = told
             yield Found(source, cue, tuple(shed(tree, items)), kind, "bulleted")
+
+
+def tabled_by(tree: Tree) -> Iterator[Found]:
+    """ "The council released the following figures this evening." and the marked lines below, headings between them."""
+    for i in tree.with_form.get("following", ()):
+        a, b = tree.sentences[tree.sentence[i]]
+        if not any(tree.lemma[k] in word_class("account") for k in range(i + 1, min(b, i + 4))):
+            continue
+        verb = next(
+            (k for k in range(i - 1, a, -1) if tree.upos[k] == "VERB" and lexicon.verb_cue(tree.lemma[k])), None
+        )
+        source = phrase_before(tree, (a, b), verb) if verb is not None else None
+        lines = _lines(tree, b) if source is not None else []
+        kind = lexicon.verb_cue(tree.lemma[verb]) if verb is not None else None
+        if source is not None and verb is not None and kind is not None and lines:
+            yield Found(source, (verb, verb + 1), tuple(shed(tree, lines)), kind, "bulleted")
+
+
+def _lines(tree: Tree, first: int) -> list[Range]:
+    """The marked lines that begin within a few paragraphs of ``first``, with headings between them and the total."""
+    out: list[Range] = []
+    skipped = 0
+    a = first
+    while a < len(tree):
+        b = next((k for k in range(a + 1, len(tree)) if tree.paragraph[k] != tree.paragraph[a]), len(tree))
+        marked = tree.word[a] in _MARKS
+        if marked or (out and tree.lower[a] in ("total", "totals")):
+            out.append((a + marked, b))
+        elif b - a > _HEADING:
+            if out or skipped == _BETWEEN:
+                break
+            skipped += 1
+        a = b
+    return [r for r in out if r[0] < r[1]]
+
+
+_HEADING = 4  # words of a line between marked ones
+_BETWEEN = 2  # longer paragraphs between the words that announce a list and its first line
 
 
 def _items(tree: Tree, first: int) -> list[Range]:
@@ -59,6 +97,11 @@ def _told(tree: Tree, colon: int) -> tuple[Range, Range, lexicon.Cue] | None:
             source = phrase_before(tree, (first, colon), i)
             return (source, (i, colon), kind) if source is not None else None
     for i in range(first, colon - 2):
+        kind = lexicon.noun_cue(tree.lemma[i]) or lexicon.noun_cue(tree.lower[i])
+        if kind is not None and tree.lower[i + 1] in ("from", "by"):  # "Some numbers from the district office:"
+            source = name_ahead(tree, i + 2, colon)
+            if source is not None and source[1] == colon:
+                return source, (i, i + 2), kind
         for words, kind in lexicon.phrases_by_word().get(tree.lower[i], ()):
             if tuple(tree.lower[i : i + len(words)]) == words and words[-1] == "to":
                 source = name_ahead(tree, i + len(words), colon)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.bulleted import bulleted
+from accordingto.attribute.bulleted import bulleted, tabled_by
 from accordingto.attribute.documents import PICTURES, citations, communique, listed, posts
 from accordingto.attribute.found import Found
 from accordingto.attribute.nominals import phrase_before
@@ -33,6 +33,7 @@ def by_constructions(tree: Tree) -> list[Found]:
         posts,
         communique,
         bulleted,
+        tabled_by,
         tallies,
     )
     found = [f for rule in rules for f in rule(tree)]

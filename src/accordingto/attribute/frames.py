@@ -131,6 +131,9 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
     source = phrase_before(tree, unit, first) or _itself(tree, unit, first, lemma)
     if kind.kind == "finding" and not (source and source[0] > a and _document_finds(tree, source)):
         return None
+    counted = source is not None and any(tree.upos[k] == "NUM" for k in range(*source))
+    if counted and end < b and tree.lower[end] in word_class("toll"):
+        return None  # "31 people confirmed dead"
     after = _skip(tree, unit, end)
     if lemma in _TO_SOMEBODY and (told := _addressee(tree, after, b)) < b and tree.word[told] == ",":
         after = told  # "..., a porter has told him, crying"

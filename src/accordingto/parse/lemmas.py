@@ -40,10 +40,18 @@ def lemma(word: str, upos: str) -> str:
     return word
 
 
+_FIELDS = frozenset({
+    "politics", "geopolitics", "economics", "physics", "mathematics", "ethics", "athletics", "logistics", "electronics",
+    "ballistics", "forensics", "genetics", "robotics", "gymnastics", "acoustics", "dynamics", "aeronautics",
+    "hydraulics",
+})  # fmt: skip
+"""Fields and crafts that have no singular, as clinics and medics have."""
+
+
 def _singular(word: str) -> str:
     if word.endswith("'s") and len(word) > 3:
         return word[:-2]  # "AK-47's"
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ics")):
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _FIELDS:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
