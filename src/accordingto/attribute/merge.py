@@ -276,7 +276,7 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
     if new.rule in ("communique", "bulleted", "headline"):  # the tag stops at the colon, or does not know what it says
         return replace(new, source=old.source or new.source)
     by_count = new.rule == "according-to" and tree.lower[tree.words_in(*(new.cue or (0, 0)))[0]] == "by"
-    if (by_count or new.rule in ("tally", "opened")) and old.rule.startswith("tagged-attitude"):
+    if (by_count or new.rule in ("tally", "opened", "by-count")) and old.rule.startswith("tagged-attitude"):
         return replace(new, source=old.source or new.source)  # "the report lists 40 names" is no mere attitude
     if old.source is None and new.source is not None:
         changes["source"] = new.source
