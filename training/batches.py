@@ -15,6 +15,20 @@ from training.data import TAGS, UNKNOWN, Doc
 
 
 @dataclass
+class Soft:
+    """Probabilities of a teacher for the words of a window; of pairs the best few with their columns."""
+
+    tags: np.ndarray  # [w, 7]
+    ends: np.ndarray  # [w]
+    upos: np.ndarray  # [w, 17]
+    head: np.ndarray  # [w] column whose relation ``rels`` tells of
+    rels: np.ndarray  # [w, relations]
+    arcs: tuple[np.ndarray, np.ndarray]  # columns and probabilities, [w, few] each
+    source_of: tuple[np.ndarray, np.ndarray]  # times the probability that the word is of a cue
+    cue_of: tuple[np.ndarray, np.ndarray]  # times the probability that it is of a content
+
+
+@dataclass
 class Window:
     """Words ``[a, b)`` of a document, with all that is known of them; pair targets count [CLS] as 0."""
 
@@ -31,6 +45,7 @@ class Window:
     cue_of: np.ndarray
     sent: np.ndarray
     role: np.ndarray
+    soft: Soft | None = None  # what a teacher says of it
 
 
 def windows(doc: Doc, pieces: Pieces, rels: dict[str, int], size: int, rng: random.Random | None) -> list[Window]:
@@ -128,6 +143,7 @@ class Batch:
     sent: torch.Tensor
     words: torch.Tensor  # bool [b, w]
     role: torch.Tensor  # roles of words without a tag
+    soft: dict[str, torch.Tensor] | None  # of a teacher, padded with zeros; see ``training.taught.Soft``
 
 
 def batch(ws: list[Window]) -> Batch:
@@ -154,7 +170,27 @@ def batch(ws: list[Window]) -> Batch:
         pad([w.cue_of for w in ws], n - 1, UNKNOWN), pad([w.sent for w in ws], n - 1, -1),
         pad([[1] * (len(w.first) - 1) for w in ws], n - 1, 0).bool(),
         pad([np.where(w.tags == UNKNOWN, w.role, UNKNOWN) for w in ws], n - 1, UNKNOWN),
+        _soft([w.soft for w in ws], n - 1),
     )  # fmt: skip
+
+
+def _soft(rows: list[Soft | None], n: int) -> dict[str, torch.Tensor] | None:
+    """The columns of what a teacher said, [b, n, ...]; None where it was not asked about all."""
+    known = [r for r in rows if r is not None]
+    if len(known) < len(rows):
+        return None
+    columns = {k: [getattr(r, k) for r in known] for k in ("tags", "ends", "upos", "head", "rels")}
+    for k in ("arcs", "source_of", "cue_of"):
+        columns[f"{k}_at"], columns[k] = ([getattr(r, k)[i] for r in known] for i in (0, 1))
+    out = {}
+    for k, values in columns.items():
+        whole = np.zeros(
+            (len(values), n, *values[0].shape[1:]), np.int64 if values[0].dtype == np.int16 else np.float32
+        )
+        for i, v in enumerate(values):
+            whole[i, : len(v)] = v
+        out[k] = torch.from_numpy(whole)
+    return out
 
 
 __all__ = ["TAGS", "Batch", "Window", "batch", "epoch", "windows"]

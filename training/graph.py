@@ -13,7 +13,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import EPS, HIDDEN, WIDTH, Reader, sizes_of
+from training.model import EPS, HIDDEN, LINK_SCALE, WIDTH, Reader, sizes_of
 
 ORT = "com.microsoft"
 FROM_WORDS = ("tags", "ends", "upos")  # small heads, one float product
@@ -166,7 +166,7 @@ def _heads(g: Graph, w: Weights, x: str) -> dict[str, str]:
     }
     head = g.one("Relu", [code["arc_head"]])
     dep = g.one("Gemm", [g.one("Relu", [code["arc_dep"]]), g.constant(w["arc_w"]), g.constant(w["arc_b"])])
-    scale = float(len(w["source_q.weight"]) ** -0.5)
+    scale = LINK_SCALE
     found = {
         "tags": tags,
         "ends": g.one("Squeeze", [ends, g.ints(1)]),

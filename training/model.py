@@ -20,6 +20,7 @@ from training.data import TAGS
 
 HIDDEN, LAYERS, HEADS, INNER, EPS = 384, 6, 12, 1536, 1e-12
 WIDTH = HIDDEN // HEADS  # of one attention head
+LINK_SCALE = 96**-0.5  # of the links' products, however few of the first 96 are left
 Sizes = Sequence[tuple[int, int]]  # attention heads and inner neurons of every layer
 WHOLE: Sizes = ((HEADS, INNER),) * LAYERS
 
@@ -103,11 +104,12 @@ class Reader(nn.Module):
         relations: int,
         dropout: float = 0.1,
         sizes: Sizes = WHOLE,
-        arc: int = 256,
+        arc: tuple[int, int] = (256, 256),
         rel: int = 128,
-        link: int = 96,
+        link: tuple[int, int] = (96, 96),
     ) -> None:
         super().__init__()
+        self.gates: dict[str, Tensor] = {}  # ones on what the heads compute first, to weigh it when pruning
         self.dropout = dropout
         self.word = nn.Embedding(30522, HIDDEN)
         self.word.weight.requires_grad_(False)
@@ -123,18 +125,18 @@ class Reader(nn.Module):
         self.register_buffer("forbidden", torch.from_numpy(allowed()).float().clamp_min(-1e4), persistent=False)
         self.ends = nn.Linear(HIDDEN, 1)
         self.upos = nn.Linear(HIDDEN, len(UPOS))
-        self.arc_dep = nn.Linear(HIDDEN, arc)
-        self.arc_head = nn.Linear(HIDDEN, arc)
-        self.arc_w = nn.Parameter(torch.zeros(arc, arc))
-        self.arc_b = nn.Parameter(torch.zeros(arc))
+        self.arc_dep = nn.Linear(HIDDEN, arc[0])
+        self.arc_head = nn.Linear(HIDDEN, arc[1])
+        self.arc_w = nn.Parameter(torch.zeros(arc))
+        self.arc_b = nn.Parameter(torch.zeros(arc[1]))
         self.rel_dep = nn.Linear(HIDDEN, rel)
         self.rel_head = nn.Linear(HIDDEN, rel, bias=False)
         self.rel_out = nn.Linear(rel, relations)
-        self.source_q = nn.Linear(HIDDEN, link)
-        self.source_k = nn.Linear(HIDDEN, link)
-        self.cue_q = nn.Linear(HIDDEN, link)
-        self.cue_k = nn.Linear(HIDDEN, link)
-        nn.init.eye_(self.arc_w)
+        self.source_q = nn.Linear(HIDDEN, link[0])
+        self.source_k = nn.Linear(HIDDEN, link[0])
+        self.cue_q = nn.Linear(HIDDEN, link[1])
+        self.cue_k = nn.Linear(HIDDEN, link[1])
+        nn.init.eye_(self.arc_w.data)
         with torch.no_grad():
             self.arc_w.mul_(0.1)
 
@@ -142,7 +144,9 @@ class Reader(nn.Module):
     def of(cls, kept: Mapping[str, Any], dropout: float) -> Reader:
         """A model with the weights of a checkpoint (the running mean, where it has one), whatever its sizes."""
         state = kept.get("mean") or kept["model"]
-        model = cls(len(kept["relations"]), dropout, sizes_of(state))
+        arc = len(state["arc_dep.weight"]), len(state["arc_head.weight"])
+        link = len(state["source_q.weight"]), len(state["cue_q.weight"])
+        model = cls(len(kept["relations"]), dropout, sizes_of(state), arc, len(state["rel_dep.weight"]), link)
         left = model.load_state_dict(state, strict=False)
         if set(left.missing_keys) - {"follows"} or left.unexpected_keys:
             raise ValueError(f"not a checkpoint of this model: {left}")
@@ -207,15 +211,18 @@ class Reader(nn.Module):
     def heads(self, h: Tensor) -> tuple[Tensor, ...]:
         """All scores from the word vectors; columns of pair scores count [CLS] (none, root) as 0."""
         w = h[:, 1:]
-        dep = shared_dropout(F.relu(self.arc_dep(w)), self.dropout, self.training)
-        head = shared_dropout(F.relu(self.arc_head(h)), self.dropout, self.training)
+        dep = shared_dropout(self._gated("arc_dep", F.relu(self.arc_dep(w))), self.dropout, self.training)
+        head = shared_dropout(self._gated("arc_head", F.relu(self.arc_head(h))), self.dropout, self.training)
         arcs = torch.matmul(torch.matmul(dep, self.arc_w) + self.arc_b, head.transpose(1, 2))
-        scale = self.source_q.out_features**-0.5
-        source = torch.matmul(self.source_q(w), self.source_k(h).transpose(1, 2)) * scale
-        cue = torch.matmul(self.cue_q(w), self.cue_k(h).transpose(1, 2)) * scale
+        source = torch.matmul(self._gated("source", self.source_q(w)), self.source_k(h).transpose(1, 2))
+        cue = torch.matmul(self._gated("cue", self.cue_q(w)), self.cue_k(h).transpose(1, 2))
+        source, cue = source * LINK_SCALE, cue * LINK_SCALE
         return (
             self.tags(w), self.ends(w).squeeze(-1), self.upos(w), arcs, self.rel_dep(w), self.rel_head(h), source, cue,
         )  # fmt: skip
+
+    def _gated(self, name: str, x: Tensor) -> Tensor:
+        return x * self.gates[name] if name in self.gates else x
 
     def chain(self, tags: Tensor, target: Tensor, sizes: Tensor) -> Tensor:
         """Mean negative log-likelihood a word of whole tag sequences, as of a linear-chain CRF.
@@ -238,4 +245,4 @@ class Reader(nn.Module):
 
     def labels(self, dep: Tensor, head: Tensor) -> Tensor:
         """Scores of the relations for pairs of ``rel_dep`` and ``rel_head`` vectors."""
-        return self.rel_out(F.relu(dep + head))
+        return self.rel_out(self._gated("rel", F.relu(dep + head)))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import random
 import time
 import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +31,8 @@ def losses(model: Reader, b: Batch, teacher: Reader | None = None) -> dict[str, 
     """
     states: list[torch.Tensor] = []
     h = model.words(b.ids, b.word_of, b.first, b.surface, b.mask, states)
-    tags, ends, upos, arcs, dep, head, source, cue = model.heads(h)
+    scores = model.heads(h)
+    tags, ends, upos, arcs, dep, head, source, cue = scores
     out = {}
     if teacher is not None:
         wanted: list[torch.Tensor] = []
@@ -44,7 +48,7 @@ def losses(model: Reader, b: Batch, teacher: Reader | None = None) -> dict[str, 
 
     ce("tags", tags, b.tags)
     whole = ((b.tags != UNKNOWN) == b.words).all(1) & (b.tags != UNKNOWN).any(1)
-    if whole.any():
+    if whole.any() and b.soft is None:  # a teacher's scores of tags are those that its transitions were learned with
         out["chain"] = model.chain(tags[whole].float(), b.tags[whole], b.words[whole].sum(1))
     ce("upos", upos, b.upos)
     if (b.role >= 0).any():  # words of which only the role is known: either tag of the role will do
@@ -63,11 +67,42 @@ def losses(model: Reader, b: Batch, teacher: Reader | None = None) -> dict[str, 
         ce("arcs", arcs.masked_fill(other, -1e4), b.arcs)
         i, j = known.nonzero(as_tuple=True)
         pick = b.arcs[i, j]
-        scores = model.labels(dep[i, j], head[i, pick])
+        named = model.labels(dep[i, j], head[i, pick])
         target = b.rels[i, j]
         ok = target != UNKNOWN
-        out["rels"] = F.cross_entropy(scores[ok].float(), target[ok])
+        out["rels"] = F.cross_entropy(named[ok].float(), target[ok])
+    if b.soft is not None:
+        out |= taught(model, b, b.soft, scores)
     return out
+
+
+def taught(
+    model: Reader, b: Batch, soft: dict[str, torch.Tensor], scores: tuple[torch.Tensor, ...]
+) -> dict[str, torch.Tensor]:
+    """Mean cross entropy a word of each head with what a teacher said, ``taught.`` before its name."""
+    tags, ends, upos, arcs, dep, head, source, cue = scores
+    real, count = b.words, b.words.sum()
+    away = torch.cat([torch.zeros_like(b.words[:, :1]), ~b.words], 1)[:, None, :]
+    other = b.sent[:, :, None] != b.sent[:, None, :]
+    other = torch.cat([torch.zeros_like(other[:, :, :1]), other], 2) | away
+
+    def ce(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+        return -(F.log_softmax(scores[real].float(), -1) * wanted[real]).sum() / count
+
+    def pairs(name: str, scores: torch.Tensor, never: torch.Tensor) -> torch.Tensor:
+        p = F.log_softmax(scores.masked_fill(never, -1e4).float(), -1).gather(2, soft[f"{name}_at"])
+        return -(p * soft[name])[real].sum() / soft[name].sum().clamp_min(1)
+
+    rows = torch.arange(len(head))[:, None]
+    return {
+        "taught.tags": ce(tags, soft["tags"]),
+        "taught.upos": ce(upos, soft["upos"]),
+        "taught.rels": ce(model.labels(dep, head[rows, soft["head"]]), soft["rels"]),
+        "taught.ends": F.binary_cross_entropy_with_logits(ends[real].float(), soft["ends"][real]),
+        "taught.arcs": pairs("arcs", arcs, other),
+        "taught.source_of": pairs("source_of", source, away),
+        "taught.cue_of": pairs("cue_of", cue, away),
+    }
 
 
 def corpora(cfg: dict, here: Path) -> tuple[list[Doc], list[Doc], list[Doc]]:
@@ -99,14 +134,23 @@ def alike(queue: list[Window], lead: Window, count: int) -> list[Window]:
 class Feed:
     """Windows of the corpora, batch by batch: each corpus drawn anew, and damaged anew, when it is used up."""
 
-    def __init__(self, cfg: dict, said: list[Doc], ud: list[Doc], reports: list[Doc], begin: int = 0) -> None:
+    def __init__(
+        self,
+        cfg: dict,
+        said: list[Doc],
+        ud: list[Doc],
+        reports: list[Doc],
+        begin: int = 0,
+        drawn: Sequence[Path] = (),
+    ) -> None:
         folder = weights_folder(cfg["weights"])
         self._cfg, self._said, self._ud, self._reports = cfg, said, ud, reports
         self._pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
         self.relations = relations(ud)
         self._rels = {r: i for i, r in enumerate(self.relations)}
         self._rng = np.random.default_rng(cfg["seed"] + begin)
-        self._queue: dict[str, list[Window]] = {"said": [], "ud": [], "reports": []}
+        self._queue: dict[str, list[Window]] = {"said": [], "ud": [], "reports": [], "plain": []}
+        self._drawn, self._turn = drawn, dict.fromkeys(self._queue, 0)
         once = self._windows(said or ud, cfg["seed"], 0.0)
         self.per_epoch = len(once) // (cfg["attribution_windows"] or cfg["syntax_windows"])
 
@@ -115,9 +159,19 @@ class Feed:
 
     def _filled(self, name: str, docs: list[Doc], least: int, damage: float) -> list[Window]:
         if docs and len(self._queue[name]) < least:
-            fresh = self._windows(docs, int(self._rng.integers(1 << 30)), damage)
+            fresh = self._kept(name) or self._windows(docs, int(self._rng.integers(1 << 30)), damage)
             self._queue[name] = fresh + self._queue[name]
         return self._queue[name]
+
+    def _kept(self, name: str) -> list[Window]:
+        """The next kept draw of a corpus in an order of its own; none where there are none."""
+        if not self._drawn:
+            return []
+        path = self._drawn[self._turn[name] % len(self._drawn)]
+        self._turn[name] += 1
+        fresh = list(loaded(path)[name])
+        self._rng.shuffle(fresh)
+        return fresh
 
     def take(self, step: int) -> list[Window]:
         """The windows of one batch."""
@@ -126,15 +180,26 @@ class Feed:
         ud = self._filled("ud", self._ud, POOL, cfg["damage"])
         lead = (said or ud).pop()
         ws = [lead, *alike(said, lead, cfg["attribution_windows"] - 1), *alike(ud, lead, cfg["syntax_windows"])]
+        if self._drawn:
+            ws += alike(self._filled("plain", self._ud, POOL, 0.0), lead, cfg["plain_windows"])
         if cfg["every"] and step % cfg["every"] == 0:
             ws.append(self._filled("reports", self._reports, 1, 0.0).pop())
         return ws
 
 
+@lru_cache(maxsize=4)
+def loaded(path: Path) -> dict[str, list[Window]]:
+    """The windows of ``training.taught``, by corpus."""
+    with path.open("rb") as f:
+        return pickle.load(f)
+
+
 def weights(cfg: dict) -> dict[str, float]:
     """The weight of each loss."""
     w = cfg["weight"]
-    return {"source_of": w["links"], "cue_of": w["links"], "roles": w["tags"] * 0.3, **w}
+    w = {"source_of": w["links"], "cue_of": w["links"], "roles": w["tags"] * 0.3, **w}
+    learned = ("tags", "upos", "rels", "ends", "arcs", "source_of", "cue_of")
+    return w | {f"taught.{k}": w[k] * w["taught"] for k in learned}
 
 
 def main() -> None:
@@ -145,6 +210,7 @@ def main() -> None:
     ap.add_argument("--epochs", type=float)
     ap.add_argument("--init", type=Path, help="weights to start from instead of the pretrained ones")
     ap.add_argument("--teacher", type=Path, help="trained model whose layers are matched at first")
+    ap.add_argument("--taught", type=Path, help="a folder of windows with what a model said of them")
     ap.add_argument("--minutes", type=float, help="stop after this time; the schedule follows the clock")
     ap.add_argument("--steps", type=int, help="only measure this many steps")
     o = ap.parse_args()
@@ -159,7 +225,8 @@ def main() -> None:
     said, ud, reports = corpora(cfg, here)
     resume = out / "checkpoint.pt"
     kept = torch.load(resume, weights_only=False) if resume.exists() else None
-    feed = Feed(cfg, said, ud, reports, kept["step"] if kept else 0)
+    drawn = sorted(o.taught.glob("*.pickle")) if o.taught else []
+    feed = Feed(cfg, said, ud, reports, kept["step"] if kept else 0, drawn)
     names = feed.relations
     if o.init:
         model = Reader.of(torch.load(o.init, weights_only=False), cfg["dropout"])

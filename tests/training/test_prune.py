@@ -99,5 +99,77 @@ def made():
         "first": list(range(7)),
         "surface": np.zeros((7, 3), np.int64),
         "sent": np.zeros(n, np.int64),
+        "soft": None,
     }
     return Window(**{name: values.get(name, unknown) for name in Window.__dataclass_fields__})
+
+
+def test_the_first_products_of_the_task_heads_are_cut_whole() -> None:
+    from training.model import Reader
+    from training.prune import TASKS, cut
+
+    whole = model(((2, 64),))
+    state = whole.state_dict()
+    every = [(torch.arange(2), torch.arange(64))]
+    stay = {name: torch.arange(0, len(state[cuts[0][0]]), 2) for name, cuts in TASKS.items()}
+    small = Reader.of({"model": cut(state, every, stay), "relations": list("abcd")}, 0.0).eval()
+    whole.gates = {name: torch.zeros(len(state[cuts[0][0]])) for name, cuts in TASKS.items()}
+    for name, index in stay.items():
+        whole.gates[name][index] = 1
+    with torch.no_grad():
+        a, b = whole(*window()), small(*window())
+        for name in ("tags", "arcs", "source_of", "cue_of"):
+            k = Reader.OUTPUTS.index(name)
+            assert torch.allclose(a[k], b[k], atol=1e-4), name
+        dep, head = (Reader.OUTPUTS.index(n) for n in ("rel_dep", "rel_head"))
+        assert torch.allclose(whole.labels(a[dep], a[head][:, 1:]), small.labels(b[dep], b[head][:, 1:]), atol=1e-4)
+
+
+def test_a_shipped_graph_gives_back_the_model_it_was_made_of() -> None:
+    pytest.importorskip("onnx")
+    from training.graph import build
+    from training.model import Reader
+    from training.restore import state_of
+
+    small = model(((2, 64), (1, 32)))
+    state = state_of(build({k: v.numpy() for k, v in small.state_dict().items()}).graph)
+    state |= {k: v for k, v in small.state_dict().items() if k.startswith("rel_out") or k == "follows"}
+    back = Reader.of({"model": state, "relations": list("abcd")}, 0.0).eval()
+    with torch.no_grad():
+        for a, b in zip(small(*window()), back(*window())):
+            assert (a - b).abs().mean() < 0.05 * a.abs().mean() + 1e-3
+
+
+def test_a_model_learns_nothing_from_its_own_words() -> None:
+    """The cross entropy with one's own probabilities is least: its gradient is none."""
+    from training.batches import batch
+    from training.train import losses
+
+    m = model()
+    w = made()
+    w.soft = own(m, w)
+    found = losses(m, batch([w]))
+    told = {k: v for k, v in found.items() if k.startswith("taught.")}
+    assert set(told) == {f"taught.{k}" for k in ("tags", "upos", "rels", "ends", "arcs", "source_of", "cue_of")}
+    (told["taught.tags"] + told["taught.upos"] + told["taught.ends"]).backward()
+    assert m.tags.weight.grad.abs().max() < 1e-3
+    assert m.upos.weight.grad.abs().max() < 1e-3
+
+
+def own(m, w):
+    """What a model says of a window, as a teacher would."""
+    from training.batches import Soft
+    from training.taught import candidates, softmax
+
+    ids, first = torch.tensor(w.ids)[None], torch.tensor(w.first)[None]
+    word_of = torch.tensor(w.word_of)[None]
+    with torch.no_grad():
+        raw = m(ids, word_of, first, torch.zeros(1, len(w.first), 3, dtype=torch.long))
+    tags, ends, upos, arcs, _dep, _head, source, cue = (x[0].numpy() for x in raw)
+    n = len(w.first) - 1
+    rels = m.labels(raw[4][0], raw[5][0][:n]).detach().numpy()
+    one = np.ones(n)
+    pairs = [candidates(softmax(x), one) for x in (arcs, source, cue)]
+    return Soft(
+        softmax(tags), 1 / (1 + np.exp(-ends)), softmax(upos), np.arange(n, dtype=np.int16), softmax(rels), *pairs
+    )

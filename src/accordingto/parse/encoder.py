@@ -111,10 +111,13 @@ class Encoder:
         look[1:-1] = looks[a:b]
         first = np.zeros(w.end - w.start + 1, np.int64)
         first[1:] = at[w.start : w.end] - a + 1
-        found = self._session.run(None, {"ids": shown, "surface": look, "first": first})
-        tags, ends, upos, arcs, dep, head, source, cue = found
+        tags, ends, upos, arcs, dep, head, source, cue = self.raw(shown, look, first)
         core = slice(1 + w.core_start - w.start, 1 + w.core_end - w.start)  # row 0 is [CLS]
         return Scores(w, tags[core], ends[core], upos[core], arcs[core], dep[core], head, source[core], cue[core])
+
+    def raw(self, ids: np.ndarray, look: np.ndarray, first: np.ndarray) -> list[np.ndarray]:
+        """What the graph gives for one window, [CLS] and [SEP] among its pieces."""
+        return self._session.run(None, {"ids": ids, "surface": look, "first": first})
 
     def label_scores(self, dep: np.ndarray, head: np.ndarray) -> np.ndarray:
         """Scores of the relations for rows of dependent and head vectors."""
