@@ -34,6 +34,7 @@ TOLD = [
 NOBODY = [
     ("The ministry gave 400 blankets to each village.", "400"),
     ("The army had six dead in the raid.", "six"),
+    ("The rebels had 14 wounded in the raid.", "14"),
     ("Varna has seen ten deaths from the flood.", "ten"),
     ("Police named seven suspects on Monday.", "seven"),
     ("Police have not listed the 30 victims.", "30"),

@@ -101,8 +101,9 @@ def _of_a_toll(tree: Tree, i: int, subject: int | None, number: int, end: int, k
     """Whether a verb that mostly does something else tells of dead, wounded and the like."""
     if any(tree.lemma[k] in word_class("account") or tree.lemma[k] == "name" for k in range(i + 1, number)):
         return tree.lemma[i] in ("have", "give", "hold", "show", "cite")  # "had the names of 90 civilians"
-    if kind == "organisation" and tree.lemma[i] in ("have", "show", "hold"):
-        return False  # "the army had six dead" of its own
+    several = subject is not None and tree.upos[subject] == "NOUN" and tree.lower[subject] != tree.lemma[subject]
+    if (kind == "organisation" or several) and tree.lemma[i] in ("have", "show", "hold"):
+        return False  # "the army had six dead" of its own, as did the rebels
     if tree.lemma[i] == "see" and _is_place(tree, subject):
         return False  # "Oron has seen ten deaths"
     of = _OF.get(tree.lemma[i])
