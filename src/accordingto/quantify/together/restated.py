@@ -121,10 +121,10 @@ def of_that(tree: Tree, drafts: list[Draft]) -> None:
 def described(tree: Tree, drafts: list[Draft]) -> None:
     """ "Sixty were killed. Nineteen were women": who they were says that they are some of those counted before."""
     for k, d in enumerate(drafts):
-        if not silent(d) or d.number.kind != "count" or (d.hit.event >= 0 and not d.hit.acting):
+        if not silent(d) or d.number.kind not in ("count", "vague") or (d.hit.event >= 0 and not d.hit.acting):
             continue
         before = earlier_than(drafts, k)
-        goes_on = bool(before) and before[-1].hit.rule.startswith("described") and _joined(tree, before[-1], d)
+        goes_on = bool(before) and _part_told(tree, before[-1]) and _joined(tree, before[-1], d)
         if not goes_on and not _says_who(tree, d):
             continue
         harmed = (e for e in reversed(before) if e.hit.measure in HARMED and not e.hit.acting)
@@ -132,6 +132,11 @@ def described(tree: Tree, drafts: list[Draft]) -> None:
         if up is not None and tree.sentence[d.what.word] - tree.sentence[up.what.word] <= 1:
             rule = up.hit.rule if up.hit.rule.startswith("described") else "described-" + up.hit.rule
             d.hit = dataclasses.replace(up.hit, rule=rule)
+
+
+def _part_told(tree: Tree, d: Draft) -> bool:
+    """Whether a number was of some of those counted before, by who they were."""
+    return d.hit.measure in HARMED and (d.hit.rule.startswith(("described", "of-the")) or _says_who(tree, d))
 
 
 def _says_who(tree: Tree, d: Draft) -> bool:
