@@ -48,12 +48,7 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
             continue
         if subject is not None and not passive and not _can_speak(tree, subject, kind):
             continue
-        if (
-            subject is not None
-            and tree.kids(subject, "nummod")
-            and tree.lower[i + 1 : i + 2]
-            and (tree.lower[i + 1] in word_class("toll"))
-        ):
+        if subject is not None and tree.kids(subject, "nummod") and set(tree.lower[i + 1 : i + 2]) & word_class("toll"):
             continue  # "31 people confirmed dead"
         if kind.kind == "finding" and (not _finds(tree, i, subject) or _ahead(tree, i)):
             continue

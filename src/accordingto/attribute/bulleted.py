@@ -41,10 +41,10 @@ def tabled_by(tree: Tree) -> Iterator[Found]:
         verb = next(
             (k for k in range(i - 1, a, -1) if tree.upos[k] == "VERB" and lexicon.verb_cue(tree.lemma[k])), None
         )
-        source = phrase_before(tree, (a, b), verb) if verb is not None else None
-        lines = _lines(tree, b) if source is not None else []
-        kind = lexicon.verb_cue(tree.lemma[verb]) if verb is not None else None
-        if source is not None and verb is not None and kind is not None and lines:
+        if verb is None or (kind := lexicon.verb_cue(tree.lemma[verb])) is None:
+            continue
+        source = phrase_before(tree, (a, b), verb)
+        if source is not None and (lines := _lines(tree, b)):
             yield Found(source, (verb, verb + 1), tuple(shed(tree, lines)), kind, "bulleted")
 
 

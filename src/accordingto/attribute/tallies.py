@@ -30,8 +30,9 @@ _AHEAD = frozenset({"will", "would", "should", "must", "shall", "may", "might", 
 
 def tallies(tree: Tree) -> Iterator[Found]:
     """Every count that somebody has and tells without a verb of saying, in no order."""
+    verbs = word_class("lists") | word_class("tells_of")
     for i, lemma in enumerate(tree.lemma):
-        if lemma in word_class("lists") or lemma in word_class("tells_of"):
+        if lemma in verbs:
             yield from _told(tree, i)
     yield from _opened(tree)
 

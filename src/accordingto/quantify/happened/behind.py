@@ -141,13 +141,12 @@ def in_state(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         if kind in ("person", "relative", None) and tree.lower[i : i + len(words)] == words:
             return Hit(told, i + 1, "in-state", verb_above(tree, what.anchor))
     if kind in ("person", "relative", None) and i + 1 < len(tree):
-        verb = verb_above(tree, what.anchor)
         if tree.lower[i] in _UNDER and not word_sets()["rubble"].isdisjoint(tree.lemma[i + 1 : i + 4]):
-            return Hit("trapped", i, "in-state", verb)  # "700 people under the rubble"
+            return Hit("trapped", i, "in-state", verb_above(tree, what.anchor))  # "700 people under the rubble"
         at = i + 1 + (tree.lower[i + 1] == "still")
         alone = _ALONE.get(tree.lower[at]) if stays and at < len(tree) else None
         if alone and tree.upos[at + 1 : at + 2] in ([], ["PUNCT"], ["ADP"], ["CCONJ"]):
-            return Hit(alone, at, "in-state", verb)  # "eight miners are still below"
+            return Hit(alone, at, "in-state", verb_above(tree, what.anchor))  # "eight miners are still below"
     if kind not in ("person", "relative", None) or tree.lower[i : i + 1] != ["in"]:
         return None
     for j in range(i + 1, min(len(tree), i + 4)):
