@@ -193,6 +193,10 @@ def _merge(tree: Tree, stated: Stated, found: Found) -> None:
                 stated.drop(k)
         stated.add(new)
         return
+    if found.rule == "by-count":  # "By the ministry's count": the tag may take the count for who counts
+        for k, old in stated.near(new.cue):
+            if overlap(old.source, new.cue) and old.rule.startswith("tagged"):
+                stated.drop(k)
     cites = found.rule == "according-to" and tree.lower[found.cue[0]] in ("citing", "quoting")
     if cites and (not names_speaker(tree, range(*found.source or (0, 0))) or _cited(tree, stated, new)):
         return
@@ -273,6 +277,10 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
     words = tree.words_in(*new.source) if new.source else range(0)
     if new.rule == "frame-inverted" and not overlap(old.source, new.source) and named(tree, (words.start, words.stop)):
         return replace(old, source=new.source, content=new.content, rule=f"{old.rule},{new.rule}")  # "..., said police"
+    # ", Brook said, Interwire reports": the tag took the speaker of the cue before
+    behind = new.rule == "frame-closing" and old.source and new.source and old.source[1] < new.source[0]
+    if behind and any(tree.upos[i] == "VERB" for i in tree.words_in(old.source[1], new.source[0])):  # type: ignore[index]
+        return replace(old, source=new.source, content=new.content, rule=f"{old.rule},{new.rule}")
     if new.rule in ("communique", "bulleted", "headline"):  # the tag stops at the colon, or does not know what it says
         return replace(new, source=old.source or new.source)
     by_count = new.rule == "according-to" and tree.lower[tree.words_in(*(new.cue or (0, 0)))[0]] == "by"

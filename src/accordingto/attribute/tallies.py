@@ -30,10 +30,12 @@ _AHEAD = frozenset({"will", "would", "should", "must", "shall", "may", "might", 
 
 def tallies(tree: Tree) -> Iterator[Found]:
     """Every count that somebody has and tells without a verb of saying, in no order."""
-    verbs = word_class("lists") | word_class("tells_of")
+    verbs = word_class("lists") | word_class("tells_of") | _GIVEN
     for i, lemma in enumerate(tree.lemma):
         if lemma in verbs:
             yield from _told(tree, i)
+        elif lemma == "say":
+            yield from _only(tree, i)
     yield from _opened(tree)
 
 
@@ -51,6 +53,14 @@ def _told(tree: Tree, i: int) -> Iterator[Found]:
         return
     if _lists(tree, i, subject) or _of_a_toll(tree, i, subject, number, end, kind):
         yield Found(source, (i, i + 1), tuple(shed(tree, [(i + 1, end)])), _SAID, "tally")
+
+
+def _only(tree: Tree, i: int) -> Iterator[Found]:
+    """ "The parish has always said five": a number and nothing else."""
+    subject = _subject(tree, i)
+    alone = tree.upos[i + 1 : i + 2] == ["NUM"] and tree.upos[i + 2 : i + 3] in ([], ["PUNCT"])
+    if alone and subject is not None and _kind(tree, subject) is not None and not _held_back(tree, i):
+        yield Found(_phrase(tree, subject, i), (i, i + 1), ((i + 1, i + 2),), _SAID, "tally")
 
 
 def _lists(tree: Tree, i: int, subject: int | None) -> bool:
@@ -81,9 +91,10 @@ def _phrase(tree: Tree, subject: int, verb: int) -> Range:
 
 
 def _in_line(tree: Tree, i: int) -> Range | None:
-    """The document right before a verb that the parser took for a noun: "the roll of honour lists 1,904"."""
+    """The document right before a verb that no arc gives a subject: "the roll of honour lists 1,904"."""
     a, _ = tree.sentences[tree.sentence[i]]
-    if tree.upos[i] != "NOUN" or any(tree.upos[k] in ("VERB", "AUX") for k in range(a, i) if tree.rel[k] != "acl"):
+    loose = tree.upos[i] == "NOUN" or tree.base[i] == "advcl"
+    if not loose or any(tree.upos[k] in ("VERB", "AUX") for k in range(a, i) if tree.rel[k] != "acl"):
         return None
     if tree.lemma[i] in word_class("lists") and tree.upos[i + 1 : i + 2] == ["NUM"]:
         source = phrase_before(tree, (a, i), i)
@@ -95,13 +106,18 @@ def _in_line(tree: Tree, i: int) -> Range | None:
     return None
 
 
+_HAD = frozenset({"have", "give", "hold", "show", "cite"})
+_GIVEN = frozenset({"provide", "release", "publish", "compile", "issue", "submit"})
+_ROLLS = frozenset({"list", "name", "tally", "count", "register", "roll"})
 _OF = {"speak": ("of",), "talk": ("of",), "refer": ("to",)}
 
 
 def _of_a_toll(tree: Tree, i: int, subject: int | None, number: int, end: int, kind: str) -> bool:
     """Whether a verb that mostly does something else tells of dead, wounded and the like."""
+    if tree.lemma[i] in _GIVEN:  # "provided a list of 40", but "released four wounded", "information about two dead"
+        return any(tree.lemma[k] in _ROLLS for k in range(i + 1, number))
     if any(tree.lemma[k] in word_class("account") or tree.lemma[k] == "name" for k in range(i + 1, number)):
-        return tree.lemma[i] in ("have", "give", "hold", "show", "cite")  # "had the names of 90 civilians"
+        return tree.lemma[i] in _HAD  # "had the names of 90 civilians"
     several = subject is not None and tree.upos[subject] == "NOUN" and tree.lower[subject] != tree.lemma[subject]
     if (kind == "organisation" or several) and tree.lemma[i] in ("have", "show", "hold"):
         return False  # "the army had six dead" of its own, as did the rebels
@@ -148,6 +164,8 @@ def _kind(tree: Tree, subject: int) -> str | None:
         return None  # "24 rescuers"
     if entry is not None:
         return entry[0]
+    if tree.lower[subject] == "body" and tree.kids(subject, "nmod:poss", "compound"):
+        return "organisation"  # "the garment makers' body"
     if tree.upos[subject] == "PROPN":
         beside = (k for k in tree.children[subject] if tree.lemma[k] in nouns)
         return "person" if any(nouns[tree.lemma[k]][0] == "person" for k in beside) else "organisation"

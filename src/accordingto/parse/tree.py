@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from accordingto.parse.columns import UPOS, Parsed
 from accordingto.parse.lemmas import lemma
+from accordingto.parse.settle import settle
 
 Answer = TypeVar("Answer")
 
@@ -34,6 +35,7 @@ class Tree:
         self.paragraph: list[int] = parsed.paragraph.tolist()
         self.word = [self.text[a:b] for a, b in zip(self.start, self.end)]
         self.lower = list(map(str.casefold, self.word))
+        settle(self.lower, self.upos, self.head, self.rel)
         self.kept: dict[Any, Any] = {}  # what rules found out about the whole report; see `once`
 
     def __len__(self) -> int:
@@ -179,14 +181,14 @@ def once(rule: Callable[[Tree], Answer]) -> Callable[[Tree], Answer]:
     return kept
 
 
-def _voiced(rel: tuple[str, ...], head: list[int]) -> tuple[str, ...]:
+def _voiced(rel: tuple[str, ...], head: list[int]) -> list[str]:
     """The relations, where a subject that is marked passive has a verb without "be" and with an object: it is active.
 
     "Two gunmen on a motorcycle shot dead a guard": the participle is spelled like the past.
     """
     if "nsubj:pass" not in rel:
-        return rel
+        return list(rel)
     marked = {h for r, h in zip(rel, head) if r == "aux:pass"}
     taking = {h for i, (r, h) in enumerate(zip(rel, head)) if r == "obj" and i > h}
     active = taking - marked
-    return tuple("nsubj" if r == "nsubj:pass" and h in active else r for r, h in zip(rel, head))
+    return ["nsubj" if r == "nsubj:pass" and h in active else r for r, h in zip(rel, head)]

@@ -46,7 +46,7 @@ def actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | Non
             if tree.upos[k] != "PRON":
                 return k
         for k in tree.children[current]:
-            if tree.base[k] == "csubj" and k < current and tree.lower[k].endswith("ing") and not saying(tree, k):
+            if k < current and _gerund(tree, k) and not saying(tree, k):
                 return k  # "shelling of the camp wounded 13"
             if tree.rel[k] in ("nsubj", "nsubj:outer", "nsubj:pass") and k <= anchor:
                 if dateline(tree, k) or (active and verb == current < k == anchor):
@@ -83,6 +83,14 @@ def actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | Non
             continue
         break
     return (_before(tree, verb, anchor) or _in_row(tree, verb, anchor)) if active else None
+
+
+def _gerund(tree: Tree, k: int) -> bool:
+    """Whether a verb in -ing stands as a subject, whatever the arc calls it: what is done is behind its "of"."""
+    if not tree.lower[k].endswith("ing"):
+        return False
+    loose = tree.base[k] == "advcl" and tree.lower[k + 1] == "of" and not tree.kids(k, "mark")
+    return tree.base[k] == "csubj" or (loose and not tree.kids(tree.head[k], "nsubj"))
 
 
 def _in_row(tree: Tree, verb: int, anchor: int) -> int | None:

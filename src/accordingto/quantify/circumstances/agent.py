@@ -20,6 +20,7 @@ from accordingto.quantify.circumstances.cause import (
 )
 from accordingto.quantify.circumstances.naming import listed, territory
 from accordingto.quantify.circumstances.nearness import saying
+from accordingto.quantify.counted.runs import run_end
 from accordingto.quantify.happened.passives import marked_passive
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
@@ -154,6 +155,12 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
             if brought is not None:
                 yield brought, "cause"  # "in hospital after a shooting", "after he was shot by a neighbour"
         return
+    direct = anchor + 1
+    if hit.measure in _CAUSED and tree.lower[direct : direct + 1] == ["by"] and tree.upos[anchor] == "NUM":
+        by = run_end(tree, direct + 1)
+        if by is not None:
+            yield by, "by-agent"  # "27 injuries, five by live bullets and 16 by tear gas"
+            return
     verb = hit.verb
     told = [
         k for k in tree.kids(anchor, "acl") if tree.upos[k] == "VERB" and "NUM" not in tree.upos[anchor + 1 : k]

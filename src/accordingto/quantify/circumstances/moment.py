@@ -167,6 +167,8 @@ def _of_the_count(tree: Tree, first: int, top: int, hit: Hit) -> bool:
     verb = tree.head[top]
     if hit.rule in _TOLLS and hit.event in (verb, *tree.ancestors(top)):
         return False  # "the dead of Tuesday's raid"
+    if verb >= 0 and tree.lower[first] == "on" and tree.lemma[verb] in _COUNTS and tree.base[verb] == "obj":
+        verb = tree.head[verb]  # "revised the toll on Saturday to eight"
     told = any(tree.lemma[k] in _COUNTS for k in tree.kids(verb, "nsubj", "obj")) if verb >= 0 else False
     above = hit.rule in _TOLLS and verb in tree.ancestors(hit.event)
     return told or (above and not sudden(tree, verb))

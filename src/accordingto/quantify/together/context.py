@@ -133,6 +133,8 @@ def _level(tree: Tree, group: list[Draft]) -> None:
             if alone and tree.base[d.what.word] == "nsubj" and near.what.word < d.what.word:
                 continue  # "they shot six guards and nobody knows why", "two died and two survived"
             d.hit = dataclasses.replace(near.hit, rule="list-" + near.hit.rule)
+            if near.hit.rule == "grasped" and d.kind is not None and d.kind.kind == "person":
+                d.hit = dataclasses.replace(d.hit, measure="abducted")  # "holding a dozen boats and about 40 rowers"
 
 
 def _of_a_set(tree: Tree, word: int) -> bool:
