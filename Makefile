@@ -30,6 +30,7 @@ lock: .venv/developing
 
 .venv/installed: .venv/bin/python pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet -c requirements.lock -e .
+	@$(BIN)/python -m compileall -q src/accordingto # where bytecode is not written, each process would compile anew
 	@touch $@
 
 .venv/developing: .venv/installed

@@ -8,7 +8,9 @@ from __future__ import annotations
 from accordingto.attribute.phrases import DASHES
 from accordingto.attribute.scan import LOUD, capitals
 from accordingto.drafts import Utterance
+from accordingto.parse.ends import STOPS
 from accordingto.parse.tree import Tree
+from accordingto.quantify.lexicon import word_sets
 from accordingto.records import Span
 
 OPENERS = frozenset(
@@ -61,8 +63,10 @@ def _title(tree: Tree, k: int) -> bool:
     """
     if not tree.word[k].istitle() or not all(w.islower() for w in tree.word[k + 1 : k + 1 + _LEAD]):
         return False
-    first = tree.sentences[tree.sentence[k]][0]
-    before = [w for w in tree.word[max(first, k - 12) : k] if w.isalpha() and w not in _SMALL]
+    first = k
+    while first > max(0, k - 12) and tree.paragraph[first - 1] == tree.paragraph[k] and tree.word[first - 1] not in STOPS:
+        first -= 1  # the parser may see the sentence end there, or not
+    before = [w for w in tree.word[first:k] if w.isalpha() and w not in _SMALL]
     return len(before) >= _HEADLINE and not any(w.islower() for w in before)
 
 
@@ -86,4 +90,5 @@ def _place_line(tree: Tree, k: int, before: int) -> bool:
         first -= 1
     if not apart or first == k or max(map(len, tree.word[first:k])) < _PLACE or not tree.word[k + 1][0].isupper():
         return False
-    return before < first and tree.upos[first - 1] not in ("DET", "ADP", "ADJ", "CCONJ")
+    known = tree.lower[first - 1] in word_sets()["states"]  # "14 missing ORLE - A ferry sank"
+    return before < first and (known or tree.upos[first - 1] not in ("DET", "ADP", "ADJ", "CCONJ"))

@@ -99,7 +99,8 @@ class Places:
     def _owner(self, anchor: int) -> tuple[Span, str] | None:
         """ "12 of Vash's 38 districts": whose the counted stretches of land are."""
         tree = self.tree
-        for k in tree.kids(anchor, "nmod:poss") if territory(tree, anchor) else ():
+        counted = [i for i in (anchor, *tree.kids(anchor, "nmod")) if territory(tree, i)]
+        for k in (k for i in counted for k in tree.kids(i, "nmod:poss")):
             if tree.proper[k]:
                 return noun_phrase(tree, k, conj=False), "place-owner"
         return None

@@ -40,9 +40,11 @@ def _struck_land(tree: Tree, b: _Behind) -> Hit | None:
     if tree.upos[b.verb] != "VERB" or tree.lemma[b.verb] in ("feel", "fear", "expect"):
         return None
     doing = [k for k in tree.kids(b.verb, "nsubj") if k < b.noun]
-    doing += [n for k in doing for n in tree.kids(k, "nmod")]
+    if not doing and tree.base[b.verb] == "acl":
+        doing = [tree.head[b.verb]]  # "the impact of the cyclone spread to", where the arcs make a participle of it
+    doing += [n for k in doing for n in tree.kids(k, "nmod")] + [b.verb]  # "flooding in", read as a verb
     spreading = word_sets()["disasters"] | (_SPREADING if tree.lemma[b.verb] == "spread" else frozenset())
-    disaster = next((k for k in doing if tree.lemma[k] in spreading), None)
+    disaster = next((k for k in doing if (tree.lower if k == b.verb else tree.lemma)[k] in spreading), None)
     known = [kind_of(tree.lemma[k]) for k in tree.kids(b.verb, "obj")]
     whom = any(k is not None and k.kind in ("person", "relative") for k in known)  # "killed 12 people in two districts"
     return Hit("affected", disaster, "struck", b.verb) if disaster is not None and not whom else None
