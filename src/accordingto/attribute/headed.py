@@ -64,8 +64,10 @@ def _title(tree: Tree, k: int) -> bool:
     if not tree.word[k].istitle() or not all(w.islower() for w in tree.word[k + 1 : k + 1 + _LEAD]):
         return False
     first = k
-    while first > max(0, k - 12) and tree.paragraph[first - 1] == tree.paragraph[k] and tree.word[first - 1] not in STOPS:
-        first -= 1  # the parser may see the sentence end there, or not
+    for i in range(k - 1, max(0, k - 12) - 1, -1):  # not by sentences: the parser may see one end there, or not
+        if tree.paragraph[i] != tree.paragraph[k] or tree.word[i] in STOPS:
+            break
+        first = i
     before = [w for w in tree.word[first:k] if w.isalpha() and w not in _SMALL]
     return len(before) >= _HEADLINE and not any(w.islower() for w in before)
 

@@ -152,9 +152,7 @@ def cause_after(tree: Tree, event: int, end: int | None = None) -> int | None:
         if preposition and tree.lower[i] in causes and tree.upos[i] == "VERB" and tree.upos[i - 1] == "DET":
             return named_by(tree, i) or i  # "because of the shelling", read as a verb
         if tree.lower[i] == "as" and tree.lemma[i + 1 : i + 2] and tree.lemma[i + 1] in causes and end is None:
-            return (
-                i + 1 if tree.sentence[i + 1] == tree.sentence[event + 1] else None
-            )  # "as blast rocks Oron"
+            return i + 1 if tree.sentence[i + 1] == tree.sentence[event + 1] else None  # "as blast rocks Oron"
         if (
             tree.sentence[i] != tree.sentence[event + 1]
             or (tree.upos[i] in ("VERB", "AUX", "SCONJ", "CCONJ") and tree.lower[i] != "because")
