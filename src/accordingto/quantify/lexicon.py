@@ -48,6 +48,10 @@ def happenings() -> dict[tuple[str, str], Happening]:
     }
 
 
+PREPOSITIONS = frozenset({"on", "at", "of", "with", "from", "to"})
+"""Roles of phrases that say something only of what follows the preposition: "made off with 40 rifles"."""
+
+
 @lru_cache(maxsize=1)
 def phrases() -> dict[str, list[tuple[frozenset[str], Happening]]]:
     """Verb -> the words that must stand with it, and what the two together say happened."""

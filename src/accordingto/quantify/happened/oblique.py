@@ -7,7 +7,7 @@ from typing import NamedTuple
 from accordingto.parse.tree import Tree
 from accordingto.quantify.happened.nouns import counted_by, counting_noun
 from accordingto.quantify.happened.predicates import TEARING, Hit, below, meaning
-from accordingto.quantify.lexicon import happenings, kind_of, word_sets
+from accordingto.quantify.lexicon import PREPOSITIONS, happenings, kind_of, phrases, word_sets
 
 
 class _Behind(NamedTuple):
@@ -141,4 +141,17 @@ def _attacked(tree: Tree, b: _Behind) -> bool:
     return blown and bool(b.beside & (sets["ordnance"] | sets["wielded"]))
 
 
-_PLACES = (_actor, _struck_land, _identified, _counting, _given, _torn, _detected, _ordered_out, _aimed_at)
+def _through(tree: Tree, b: _Behind) -> Hit | None:
+    """ "made off with 40 rifles", "lost touch with nine climbers": phrases that reach through a preposition."""
+    for words, happening in phrases().get(tree.lemma[b.verb], ()):
+        if happening.roles & b.cases & PREPOSITIONS:
+            near = (i for i in range(b.verb + 1, b.noun) if tree.lemma[i] in words and i - b.verb <= _CLOSE)
+            got = happening.of(b.kind)
+            if got is not None and next(near, None) is not None:
+                return Hit(got, b.verb, "through", b.verb)
+    return None
+
+
+_CLOSE = 3  # words from the verb to its object or particle
+
+_PLACES = (_actor, _struck_land, _identified, _counting, _given, _torn, _detected, _ordered_out, _through, _aimed_at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.happened.passives import after_be, is_passive, marked_passive, shot_at
-from accordingto.quantify.lexicon import Happening, happenings, kind_of, phrases, word_sets
+from accordingto.quantify.lexicon import PREPOSITIONS, Happening, happenings, kind_of, phrases, word_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def meaning(tree: Tree, verb: int) -> tuple[Happening, int] | None:
     if known:
         near = _near(tree, verb)
         for words, happening in known:
-            if happening.roles & {"on", "at", "of"}:
+            if happening.roles & PREPOSITIONS:
                 continue  # says something only of what follows the preposition
             found = next((i for i in near if tree.lemma[i] in words and _belongs(tree, verb, i)), None)
             if found is not None and tree.word[found + 1 : found + 2] == ["-"]:
