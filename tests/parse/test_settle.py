@@ -58,11 +58,50 @@ def test_what_is_behind_the_of_of_a_gerund_belongs_to_it_as_to_a_noun() -> None:
     assert t.rel[3] == "nmod"
 
 
+PART = """
+Nine NUM 2 nummod
+clerks NOUN 0 root
+, PUNCT 4 punct
+three NUM 2 appos
+of ADP 6 case
+whom PRON 4 nmod
+were AUX 8 aux:pass
+hit VERB 2 acl
+. PUNCT 2 punct
+"""
+
+TRACK = """
+Found VERB 0 root
+on ADP 6 case
+a DET 6 det
+track NOUN 6 compound
+9 NUM 6 nummod
+km NOUN 1 obl
+from ADP 8 case
+Pelm PROPN 6 nmod
+. PUNCT 1 punct
+"""
+
+
+def test_three_of_whom_are_the_subject_of_a_relative_clause() -> None:
+    t = tree("Nine clerks, three of whom were hit.", PART)
+    assert (t.rel[3], t.head[3]) == ("nsubj:pass", 7)
+    assert t.rel[7] == "acl:relcl"
+
+
+def test_a_place_is_no_part_of_the_distance_behind_it() -> None:
+    t = tree("Found on a track 9 km from Pelm.", TRACK)
+    assert (t.rel[3], t.head[3]) == ("obl", 0)
+    assert [t.head[k] for k in (1, 2, 5)] == [3, 3, 3]
+
+
 def test_what_is_settled_stays() -> None:
     for text, table in (
         ("Israva's military struck 130 targets.", OWNER),
         ("Aircraft with eight on board crashes.", ABOARD),
         ("Shelling of the camp wounded 13.", GERUND),
+        ("Nine clerks, three of whom were hit.", PART),
+        ("Found on a track 9 km from Pelm.", TRACK),
     ):
         t = tree(text, table)
         head, rel = list(t.head), list(t.rel)

@@ -1,13 +1,16 @@
 """What treebanks and models write in two ways, set in one, so that rules need to know one of them.
 
 Read from the words themselves and their order: an owner is no subject, a number behind a preposition is no part of a
-noun before it, and what stands behind the "of" of a gerund belongs to it as to a noun. Source: the guidelines of
-Universal Dependencies, against what two of our models gave on the same sentences.
+noun before it, what stands behind the "of" of a gerund belongs to it as to a noun, "three of whom" is a subject, and a
+place with a distance behind it is no part of the distance. Source: the guidelines of Universal Dependencies, against
+what two of our models gave on the same sentences.
 """
 
 from __future__ import annotations
 
 _OWNS = frozenset({"'s", "’s"})
+_WHOSE = frozenset({"whom", "which"})
+_HELD = frozenset({"case", "det", "amod", "compound"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
 
@@ -23,6 +26,10 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
             k = head[i]
             if k > i and head[k] == i - 1 and rel[k] == "obl":
                 rel[k] = "nmod"  # "shelling of the camp"
+        elif word in _WHOSE and i > 2 and lower[i - 1] == "of" and upos[i - 2] == "NUM":
+            _part(i - 2, i, upos, head, rel)
+        elif rel[i] == "compound" and upos[i] == "NOUN" and upos[i + 1 : i + 2] == ["NUM"] and head[i] == i + 2:
+            _measured_off(i, head, rel)
 
 
 def _owner(i: int, upos: list[str], head: list[int], rel: list[str]) -> None:
@@ -36,3 +43,29 @@ def _owner(i: int, upos: list[str], head: list[int], rel: list[str]) -> None:
         return
     head[last], rel[last] = head[i], rel[i]
     head[i], rel[i] = last, "nmod:poss"
+
+
+def _part(n: int, whom: int, upos: list[str], head: list[int], rel: list[str]) -> None:
+    """ "11 civilians, three of whom were hit": the three are the subject, and of the whole it is a relative clause."""
+    if not 0 <= head[n] < n or rel[n].startswith("nsubj"):
+        return
+    outside = [k for k in range(whom + 1, min(len(upos), whom + 10)) if 0 <= head[k] < n and upos[k] != "PUNCT"]
+    if not outside:
+        return
+    verb = outside[0]
+    passive = any(h == verb and rel[k] == "aux:pass" for k, h in enumerate(head[:verb]))
+    rel[verb] = "acl:relcl"
+    for k in outside[1:]:
+        if rel[k].startswith("acl"):
+            head[k], rel[k] = verb, "acl"  # "three of whom were children hit by"
+    head[n], rel[n] = verb, "nsubj:pass" if passive else "nsubj"
+
+
+def _measured_off(i: int, head: list[int], rel: list[str]) -> None:
+    """ "on a track 9 km from Pelm": the track is what the preposition is of, and the distance is told of it."""
+    unit = i + 2
+    for k in range(max(0, i - 4), i):
+        if head[k] == unit and rel[k] in _HELD:
+            head[k] = i
+    head[i], rel[i] = head[unit], rel[unit]
+    head[unit], rel[unit] = i, "nmod:unmarked"
