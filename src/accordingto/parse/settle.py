@@ -50,9 +50,9 @@ def _part(n: int, whom: int, upos: list[str], head: list[int], rel: list[str]) -
     if not 0 <= head[n] < n or rel[n].startswith("nsubj"):
         return
     outside = [k for k in range(whom + 1, min(len(upos), whom + 10)) if 0 <= head[k] < n and upos[k] != "PUNCT"]
-    if not outside:
-        return
-    verb = outside[0]
+    verb = outside[0] if outside else -1
+    if verb < 0 or any(h == verb and rel[k] == "cop" for k, h in enumerate(head[:verb])):
+        return  # "24 of which were SAM-7s": what the whole underwent, the part did
     passive = any(h == verb and rel[k] == "aux:pass" for k, h in enumerate(head[:verb]))
     rel[verb] = "acl:relcl"
     for k in outside[1:]:

@@ -103,7 +103,8 @@ def is_place(tree: Tree, first: int, head: int, preposition: str) -> bool:
     if base == "side" and tree.upos[head - 1] in ("DET", "PRON"):
         return False  # "hit in the side"; the side of a house is a part of it
     above = tree.head[head] if tree.rel[head] == "compound" else -1
-    if above > head and (tree.upos[above] == "NOUN" or (above == head + 1 and timed(tree, above))):
+    land = above > head + 1 and territory(tree, above)  # "in northern Vash and eastern Sahl governorates"
+    if above > head and not land and (tree.upos[above] == "NOUN" or (above == head + 1 and timed(tree, above))):
         return False  # "in a courthouse escape", "at The Oron Times", wherever the noun run was cut
     known = kind_of(base)
     if base in sets["place_nouns"] or (known is not None and known.kind == "territory"):

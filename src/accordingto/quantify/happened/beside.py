@@ -204,6 +204,9 @@ def _acts(tree: Tree, verb: int) -> bool:
     return bool(tree.kids(verb, "obj")) or tree.upos[verb + 1] in ("PRON", "DET", "NUM")
 
 
+_LET_GO: tuple[list[str], ...] = ([], ["PUNCT"], ["ADP"], ["SCONJ"], ["CCONJ"])  # what follows a verb that takes nobody
+
+
 def participle(tree: Tree, i: int) -> Happening | None:
     """The lexicon row of a participle or adjective that is said of what stands before it."""
     low = tree.lower[i]
@@ -213,6 +216,8 @@ def participle(tree: Tree, i: int) -> Happening | None:
     row = table.get((low, "a"))
     if low == "broken" and tree.lower[i + 1 : i + 2] in (["out"], ["into"], ["up"], ["off"], ["down"]):
         return None  # "fights had broken out"
+    if tree.lower[i : i + 2] == ["shot", "dead"] and tree.upos[i + 2 : i + 3] in _LET_GO:
+        return table["dead", "a"]  # "two herders shot dead, cattle stolen"
     if shot_somebody(tree, i):
         return None
     if shot_at(tree, i):

@@ -6,7 +6,7 @@ from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
 from accordingto.quantify.happened.beside import inside_phrase, paired, said_of_another, verb_after
-from accordingto.quantify.happened.predicates import Hit
+from accordingto.quantify.happened.predicates import Hit, meaning
 from accordingto.quantify.lexicon import happenings, word_sets
 
 _OPENING = frozenset({"the", "those", "among", "also", "both", "and", "all"})
@@ -108,3 +108,28 @@ def verb_after_list(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             return None
         i += 1
     return None
+
+
+def verb_after_aside(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "At least 13 persons, seven of them children, drowned": past what two commas hold, where no arc leads there."""
+    i = (what.noun if what.noun is not None else what.last) + 1
+    below = tree.base[what.anchor] in ("obj", "obl", "nmod") and 0 <= tree.head[what.anchor] < what.start
+    if tree.lower[i : i + 1] != [","] or below:
+        return None
+    stop = min(tree.sentences[tree.sentence[what.word]][1], i + _ASIDE)
+    close = next((j for j in range(i + 1, stop) if tree.lower[j] == ","), stop)
+    if close >= stop - 1 or any(tree.upos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") for j in range(i + 1, close)):
+        return None
+    j = close + 1
+    while j < stop and tree.upos[j] in ("AUX", "ADV"):
+        j += 1
+    if j >= len(tree) or tree.upos[j] != "VERB":
+        return None
+    row = (meaning(tree, j) or (None, j))[0]
+    undergone = row.of(kind) if row is not None and "both" in row.roles else None
+    if undergone and not tree.kids(j, "obj"):
+        return Hit(undergone, j, "verb-subj", j)  # "drowned", by themselves or by others
+    return verb_after(tree, j, kind)
+
+
+_ASIDE = 14  # words from the first comma to the verb behind the second

@@ -17,7 +17,7 @@ from accordingto.quantify.happened.beside import words_after
 from accordingto.quantify.happened.climb import climb
 from accordingto.quantify.happened.corrected import corrected, own_or_told
 from accordingto.quantify.happened.custody import held
-from accordingto.quantify.happened.listed import verb_after_list, verb_before_list
+from accordingto.quantify.happened.listed import verb_after_aside, verb_after_list, verb_before_list
 from accordingto.quantify.happened.nouns import own_event, parent_of
 from accordingto.quantify.happened.predicates import Hit, below, verb_above
 from accordingto.quantify.happened.wholes import fronted_whole, named_set, of_the_part
@@ -160,4 +160,5 @@ _PLACES = (
     _unaccounted,
     _found_arms,
     _left,
+    verb_after_aside,
 )
