@@ -107,3 +107,33 @@ def test_what_is_settled_stays() -> None:
         head, rel = list(t.head), list(t.rel)
         settle(t.lower, t.upos, head, rel)
         assert (head, rel) == (t.head, t.rel)
+
+
+CLAIMED = """
+Rebels NOUN 2 nsubj
+claimed VERB 0 root
+to PART 5 mark
+have AUX 5 aux
+killed VERB 2 xcomp
+nine NUM 5 obj
+and CCONJ 8 cc
+seized VERB 2 conj
+two NUM 8 obj
+. PUNCT 2 punct
+"""
+
+
+def test_both_that_somebody_claimed_to_have_done_hang_on_the_first() -> None:
+    t = tree("Rebels claimed to have killed nine and seized two.", CLAIMED)
+    assert (t.rel[7], t.head[7]) == ("conj", 4)
+
+
+def test_a_noun_with_subject_and_object_is_a_verb() -> None:
+    table = "Gunmen NOUN 2 nsubj\nshot NOUN 0 root\ndead ADV 2 xcomp\nnine NUM 2 obj\n. PUNCT 2 punct"
+    assert tree("Gunmen shot dead nine.", table).upos[1] == "VERB"
+
+
+def test_a_title_hangs_on_the_name_behind_it() -> None:
+    table = "Talk NOUN 0 root\nwith ADP 3 case\nengineer NOUN 1 nmod\nAna PROPN 1 nmod\n. PUNCT 1 punct"
+    t = tree("Talk with engineer Ana.", table)
+    assert [(t.rel[k], t.head[k]) for k in (1, 2)] == [("case", 3), ("compound", 3)]

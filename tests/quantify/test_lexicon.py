@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from accordingto.quantify.lexicon import classes, happenings, kind_of, phrases, word_sets
+from accordingto.quantify.lexicon import PREPOSITIONS, classes, happenings, kind_of, phrases, word_sets
 from accordingto.records import MEASURES
 
-ROLES = {"obj", "subj", "both", "self", "of", "total", "pred", "on", "at"}
+ROLES = {"obj", "subj", "both", "self", "of", "total", "pred"} | PREPOSITIONS
 
 
 def test_every_happening_has_known_roles_and_measures() -> None:

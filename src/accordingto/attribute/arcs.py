@@ -60,7 +60,16 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
         source = according_before(tree, tree.sentences[tree.sentence[i]][0], i) or noun_phrase(tree, subject)
         if source[0] <= i < source[1]:
             source = (source[0], i) if subject < i else (i + 1, source[1])
+        elif subject < source[1] < i and _placed(tree, source[1], i):
+            source = (source[0], i)  # "the Bureau in Northern Veld reported", where the arc gives the place to the verb
         yield Found(source, _cue_words(tree, i), content, kind, "passive-agent" if passive else "verb")
+
+
+def _placed(tree: Tree, first: int, verb: int) -> bool:
+    """Whether nothing but "in" and a name stands between a source and its verb."""
+    return (
+        tree.lower[first] == "in" and first + 1 < verb and all(tree.upos[k] == "PROPN" for k in range(first + 1, verb))
+    )
 
 
 def _let_go(tree: Tree, i: int) -> bool:

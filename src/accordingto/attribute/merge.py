@@ -84,7 +84,7 @@ def _finished(tree: Tree, stated: Stated, u: Utterance) -> Utterance:
     return replace(u, content=joined(u.content, (u.content[-1][0], span[1])))
 
 
-_UNENDING = frozenset({"ADP", "SCONJ", "DET", "PRON"})
+_UNENDING = frozenset({"ADP", "SCONJ", "DET", "PRON", "CCONJ"})
 _ENDS = frozenset({";", "--", "—", ".", "!", "?"}) | CLOSING
 
 

@@ -56,11 +56,13 @@ def _told(tree: Tree, i: int) -> Iterator[Found]:
 
 
 def _only(tree: Tree, i: int) -> Iterator[Found]:
-    """ "The parish has always said five": a number and nothing else."""
-    subject = _subject(tree, i)
-    alone = tree.upos[i + 1 : i + 2] == ["NUM"] and tree.upos[i + 2 : i + 3] in ([], ["PUNCT"])
+    """ "The parish has always said five", "he said 2 million": a number and nothing else."""
+    subject, end = _subject(tree, i), i + 1
+    while tree.upos[end : end + 1] == ["NUM"]:
+        end += 1
+    alone = end > i + 1 and tree.upos[end : end + 1] in ([], ["PUNCT"])
     if alone and subject is not None and _kind(tree, subject) is not None and not _held_back(tree, i):
-        yield Found(_phrase(tree, subject, i), (i, i + 1), ((i + 1, i + 2),), _SAID, "tally")
+        yield Found(_phrase(tree, subject, i), (i, i + 1), ((i + 1, end),), _SAID, "tally")
 
 
 def _lists(tree: Tree, i: int, subject: int | None) -> bool:

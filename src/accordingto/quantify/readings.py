@@ -263,7 +263,10 @@ def _is_named(tree: Tree, d: Draft) -> bool:
 
 def _is_somebody(tree: Tree, d: Draft) -> bool:
     """ "Holt was one of four men killed there": told of somebody whom the sentence names."""
-    subjects = tree.kids(d.what.word, "nsubj") if tree.kids(d.what.word, "cop") else []
+    being = tree.kids(d.what.word, "cop")
+    if being and being[-1] == d.what.word - 1 and tree.upos[being[-1] - 1] == "PROPN":
+        return True  # "whose husband Jon was one of", whatever hangs where
+    subjects = tree.kids(d.what.word, "nsubj") if being else []
     return any(tree.upos[k] in ("PROPN", "PRON") and tree.lower[k] not in ("there", "it") for k in subjects)
 
 

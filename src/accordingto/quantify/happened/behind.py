@@ -22,7 +22,8 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return None
     if tree.lower[i : i + 2] == [",", "with"]:
         i += 1
-    if tree.lower[i : i + 1] not in (["with"], ["suffering"]):
+    adjoined = tree.lower[i : i + 1] in (["sustained"], ["suffered"]) and tree.upos[i] == "ADJ"  # read as adjectives
+    if not adjoined and tree.lower[i : i + 1] not in (["with"], ["suffering"]):
         found = _past_whereabouts(tree, i)
         if found is None:
             return None

@@ -139,6 +139,8 @@ def _main_clause(tree: Tree, what: Counted, kind: str | None, hit: Hit) -> Hit:
     if hit.acting or not participle or hit.measure not in ("present", "other", *_PASSING):
         return hit
     main = climb(tree, what.anchor, kind)
+    if tree.base[hit.verb] == "conj" and tree.head[hit.verb] >= 0 and main is not None and main.verb < what.word:
+        return hit  # "30 have been killed and another 12 detained": a verb of its own
     if main is None or main.acting or (hit.measure in _PASSING and main.measure not in _PASSING[hit.measure]):
         return hit
     return main

@@ -73,6 +73,18 @@ def _counting(tree: Tree, b: _Behind) -> Hit | None:
     return counting_noun(tree, tree.head[b.verb], b.kind) if relative else None
 
 
+def _put_at(tree: Tree, b: _Behind) -> Hit | None:
+    """ "put his movement's dead at 97 and the army's at 500": the state before "at", told once."""
+    if tree.lemma[b.verb] != "put" or "at" not in b.cases:
+        return None
+    ats = [i for i in tree.with_form.get("at", ()) if b.verb < i < b.noun]
+    if ats and tree.lower[ats[-1] - 1] in ("'s", "’s"):
+        ats.pop()
+    state = ats[-1] - 1 if ats else b.verb
+    row = happenings().get((tree.lower[state], "a")) if tree.lower[state] in word_sets()["states"] else None
+    return Hit(row.person, state, "put-at", b.verb) if row is not None and row.person else None
+
+
 def _given(tree: Tree, b: _Behind) -> Hit | None:
     """ "distributed food to 12,800 people"; "granted bail to six students"."""
     if "to" not in b.cases:
@@ -154,4 +166,16 @@ def _through(tree: Tree, b: _Behind) -> Hit | None:
 
 _CLOSE = 3  # words from the verb to its object or particle
 
-_PLACES = (_actor, _struck_land, _identified, _counting, _given, _torn, _detected, _ordered_out, _through, _aimed_at)
+_PLACES = (
+    _actor,
+    _struck_land,
+    _identified,
+    _put_at,
+    _counting,
+    _given,
+    _torn,
+    _detected,
+    _ordered_out,
+    _through,
+    _aimed_at,
+)
