@@ -204,6 +204,13 @@ def _acts(tree: Tree, verb: int) -> bool:
     return bool(tree.kids(verb, "obj")) or tree.upos[verb + 1] in ("PRON", "DET", "NUM")
 
 
+def _struck_there(tree: Tree, i: int) -> bool:
+    """Whether what follows tells where those shot were, and not whither somebody shot."""
+    if tree.lower[i + 1 : i + 2] == ["in"]:
+        return tree.lower[i + 2 : i + 4] != ["the", "air"]
+    return tree.lower[i + 1 : i + 2] in (["outside"], ["inside"], ["near"], ["during"], ["by"])
+
+
 _LET_GO: tuple[list[str], ...] = ([], ["PUNCT"], ["ADP"], ["SCONJ"], ["CCONJ"])  # what follows a verb that takes nobody
 
 
@@ -226,6 +233,8 @@ def participle(tree: Tree, i: int) -> Happening | None:
         if any(tree.kids(k, "obj") for k in tree.kids(i, "conj")):
             return None  # "a cook shot and killed his cousin"
         return table.get(("shoot", "v"))  # "a suspect shot in the chest"
+    if low == "shot" and _struck_there(tree, i) and not tree.kids(i, "obj"):
+        return table.get(("shoot", "v"))  # "one of five people shot outside the inn has died"
     if (
         low == "hit"
         and (tree.ends_line[i] or tree.upos[i + 1] in ("ADP", "PUNCT", "SCONJ", "CCONJ"))
