@@ -1,6 +1,6 @@
 """Every measurement in one run: ``python -m bench`` (``make bench``).
 
-    python -m bench [numbers|encoder|folding|ledger|speed ...] [--shared FOLDER]
+    python -m bench [numbers|encoder|folding|ledger|idioms|speed ...] [--shared FOLDER]
 
 Each section names the command that prints it alone or in full, and runs in a process of its own, so that
 loading and memory of one do not colour another. What is missing (the shared texts, a library to compare
@@ -24,7 +24,7 @@ from bench import damage
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-PARTS = ("numbers", "encoder", "folding", "ledger", "speed")
+PARTS = ("numbers", "encoder", "folding", "ledger", "idioms", "speed")
 WORDS = 750  # a report of the usual length, for "speed"
 REPORTS = 48
 SOME = 12  # of them, for the share of each stage
@@ -86,6 +86,12 @@ def ledger(shared: Path) -> int:
         status += _run(gold / "score.py", gold / "dev" / "text", gold / "dev" / "gold", said)
     status += _run("-m", "bench.publishers", "--shared", shared)
     return status + _run("-m", "bench.damaged_figures", ROOT / "examples" / "reports", gold / "dev" / "text")
+
+
+def idioms(shared: Path) -> int:
+    """Figures, measures and sources of made-up sentences that say it otherwise."""
+    del shared
+    return _run("-m", "bench.idioms_read")
 
 
 def speed(shared: Path) -> int:
@@ -198,7 +204,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unknown = set(chosen.parts) - set(PARTS)
     if unknown:
         parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
-    run = {"numbers": numbers, "encoder": encoder, "folding": folding, "ledger": ledger, "speed": speed}
+    run = {
+        "numbers": numbers, "encoder": encoder, "folding": folding, "ledger": ledger, "idioms": idioms, "speed": speed,
+    }  # fmt: skip
     failed = 0
     for part in chosen.parts or PARTS:
         print(f"\n== {part}: {(run[part].__doc__ or '').strip()}", flush=True)
