@@ -90,6 +90,8 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         return None  # a chain, see constructions
     if lemma == "speak" and tree.lower[i + 1 : i + 2] != ["of"]:
         return None  # "and now the victim is speaking": what stands before is not his word
+    if lemma == "put" and tree.lower[i + 1 : i + 2] == ["at"]:
+        return None  # "a crowd put at half a million by state television": whoever does it stands behind
     end = i + 1
     kind = lexicon.phrasal_cue(lemma, tree.lower[end]) if end < len(tree) else None
     if kind is not None:
