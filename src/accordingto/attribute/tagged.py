@@ -210,9 +210,15 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
         return ""  # "issued warnings", "released figures"
     lemmas = {tree.lemma[i] for i in range(*cue) if tree.upos[i] in ("VERB", "AUX")}
     said = {lemma for lemma in lemmas if lexicon.verb_cue(lemma)}  # "have arrested and charged four men"
+    if said == {"read"} and source and any(_document(tree, i) for i in range(*source)):
+        return ""  # "six were shot, the army log reads"
     if said and said <= _ACTS | _SENSES and not clause and not (said <= _SENSES and source and studies(tree, source)):
         return "-attitude"
     return ""
+
+
+def _document(tree: Tree, i: int) -> bool:
+    return lexicon.source_nouns().get(tree.lemma[i], ("", ""))[0] == "document"
 
 
 def _quoted(tree: Tree, part: Range) -> bool:
