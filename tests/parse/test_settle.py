@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from accordingto.parse.settle import settle
 from tests.trees import tree
 
@@ -137,3 +140,47 @@ def test_a_title_hangs_on_the_name_behind_it() -> None:
     table = "Talk NOUN 0 root\nwith ADP 3 case\nengineer NOUN 1 nmod\nAna PROPN 1 nmod\n. PUNCT 1 punct"
     t = tree("Talk with engineer Ana.", table)
     assert [(t.rel[k], t.head[k]) for k in (1, 2)] == [("case", 3), ("compound", 3)]
+
+
+WORDS = ["'s", "of", "whom", "total", "now", "year", "this", "have", "shelling", "nine", "track", "camp"]
+RELATIONS = [
+    "nsubj",
+    "obj",
+    "obl",
+    "nmod",
+    "nummod",
+    "compound",
+    "case",
+    "cop",
+    "conj",
+    "xcomp",
+    "acl",
+    "appos",
+    "root",
+]
+TAGS = ["NOUN", "PROPN", "VERB", "NUM", "ADP", "PART", "ADJ"]
+
+
+@given(st.data())
+def test_what_was_a_tree_stays_one(data: st.DataObject) -> None:
+    n = data.draw(st.integers(2, 9))
+    order = data.draw(st.permutations(range(n)))
+    head = [-1] * n
+    for k, i in enumerate(order[1:], 1):
+        head[i] = order[data.draw(st.integers(0, k - 1))]
+    lower = data.draw(st.lists(st.sampled_from(WORDS), min_size=n, max_size=n))
+    upos = data.draw(st.lists(st.sampled_from(TAGS), min_size=n, max_size=n))
+    rel = data.draw(st.lists(st.sampled_from(RELATIONS), min_size=n, max_size=n))
+    settle(lower, upos, head, rel)
+    for i in range(n):
+        seen = {i}
+        while head[i] >= 0:
+            i = head[i]
+            assert i not in seen
+            seen.add(i)
+
+
+def test_nothing_is_hung_below_itself() -> None:
+    head, rel = [2, 0, -1], ["cop", "nummod", "root"]
+    settle(["is", "nine", "now"], ["AUX", "NUM", "ADV"], head, rel)
+    assert head == [2, 0, -1]

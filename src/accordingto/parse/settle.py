@@ -30,17 +30,19 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
         elif rel[i] == "nummod" and lower[i - 1] == "total" and head[i] == head[i - 1] == i - 2:
             upos[i - 1], rel[i - 1], head[i], rel[i] = "VERB", "acl", i - 1, "obj"  # "arrivals total 38,511"
         elif rel[i] == "case" and head[i] > i and rel[head[i]] == "compound" and head[head[i]] > head[i]:
-            head[i] = head[head[i]]  # "with Engineer Ana Garra"
+            _hang(i, head[head[i]], head)  # "with Engineer Ana Garra"
         elif rel[i] in ("nmod", "obl") and upos[i : i + 2] == ["NOUN", "PROPN"] and _twins(i, head, rel):
-            head[i], rel[i] = i + 1, "compound"
+            if _hang(i, i + 1, head):
+                rel[i] = "compound"
             for k in range(max(0, i - 3), i):
-                head[k] = i + 1 if head[k] == i and rel[k] == "case" else head[k]
+                if head[k] == i and rel[k] == "case":
+                    _hang(k, i + 1, head)
         elif rel[i] == "compound" and word in _SPELLS and lower[i - 1] in _WHICH:
             rel[i] = "nmod:unmarked"  # "so far this year arrivals total"
         elif rel[i] == "conj" and upos[i] == "VERB" and 0 <= head[i] < i and "have" in lower[head[i] : i]:
             _joined(i, lower, head, rel)
         elif rel[i] == "cop" and head[i] > i and lower[head[i]] == "now":
-            head[i] = next((k for k in range(i + 1, head[i]) if upos[k] == "NUM"), head[i])  # "it's 12 now"
+            _hang(i, next((k for k in range(i + 1, head[i]) if upos[k] == "NUM"), head[i]), head)  # "it's 12 now"
         elif word == "of" and upos[i - 1] == "VERB" and lower[i - 1].endswith("ing"):
             k = head[i]
             if k > i and head[k] == i - 1 and rel[k] == "obl":
@@ -49,6 +51,17 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
             _part(i - 2, i, upos, head, rel)
         elif rel[i] == "compound" and upos[i] == "NOUN" and upos[i + 1 : i + 2] == ["NUM"] and head[i] == i + 2:
             _measured_off(i, head, rel)
+
+
+def _hang(i: int, above: int, head: list[int]) -> bool:
+    """Hang word ``i`` on ``above`` and say so, where no circle comes of it."""
+    k = above
+    while k >= 0 and k != i:
+        k = head[k]
+    if k == i:
+        return False
+    head[i] = above
+    return True
 
 
 def _owner(i: int, upos: list[str], head: list[int], rel: list[str]) -> None:
@@ -60,8 +73,9 @@ def _owner(i: int, upos: list[str], head: list[int], rel: list[str]) -> None:
         last += 1
     if last >= len(upos) or upos[last] not in _NOMINAL:
         return
-    head[last], rel[last] = head[i], rel[i]
-    head[i], rel[i] = last, "nmod:poss"
+    above, was = head[i], rel[i]
+    if _hang(last, above, head) and _hang(i, last, head):
+        rel[last], rel[i] = was, "nmod:poss"
 
 
 def _part(n: int, whom: int, upos: list[str], head: list[int], rel: list[str]) -> None:
@@ -73,21 +87,24 @@ def _part(n: int, whom: int, upos: list[str], head: list[int], rel: list[str]) -
     if verb < 0 or any(h == verb and rel[k] == "cop" for k, h in enumerate(head[:verb])):
         return  # "24 of which were SAM-7s": what the whole underwent, the part did
     passive = any(h == verb and rel[k] == "aux:pass" for k, h in enumerate(head[:verb]))
-    rel[verb] = "acl:relcl"
+    if not _hang(n, verb, head):
+        return
+    rel[verb], rel[n] = "acl:relcl", "nsubj:pass" if passive else "nsubj"
     for k in outside[1:]:
-        if rel[k].startswith("acl"):
-            head[k], rel[k] = verb, "acl"  # "three of whom were children hit by"
-    head[n], rel[n] = verb, "nsubj:pass" if passive else "nsubj"
+        if rel[k].startswith("acl") and _hang(k, verb, head):
+            rel[k] = "acl"  # "three of whom were children hit by"
 
 
 def _measured_off(i: int, head: list[int], rel: list[str]) -> None:
     """ "on a track 9 km from Pelm": the track is what the preposition is of, and the distance is told of it."""
     unit = i + 2
+    above, was = head[unit], rel[unit]
+    if not (_hang(i, above, head) and _hang(unit, i, head)):
+        return
+    rel[i], rel[unit] = was, "nmod:unmarked"
     for k in range(max(0, i - 4), i):
         if head[k] == unit and rel[k] in _HELD:
-            head[k] = i
-    head[i], rel[i] = head[unit], rel[unit]
-    head[unit], rel[unit] = i, "nmod:unmarked"
+            _hang(k, i, head)
 
 
 def _twins(i: int, head: list[int], rel: list[str]) -> bool:
@@ -102,4 +119,4 @@ def _joined(i: int, lower: list[str], head: list[int], rel: list[str]) -> None:
     inner = next(claimed, None)
     own = any(h == i and rel[k].startswith("nsubj") for k, h in enumerate(head[:i]))
     if inner is not None and not own:
-        head[i] = inner
+        _hang(i, inner, head)
