@@ -6,10 +6,12 @@ processes there are. Each process loads the model once and runs it on one thread
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
@@ -86,13 +88,30 @@ def _extract(batch: Sequence[Report], *, skim: bool = False) -> list[Extracted |
 
     encoder = default()
     try:
-        found = pipeline.extract(batch, encoder, skim=skim)
+        with _uncollected():
+            found = pipeline.extract(batch, encoder, skim=skim)
     except Exception as wrong:
         if len(batch) == 1:
             return [skipped("R015", batch[0].uri, what=f"{type(wrong).__name__}: {wrong}")]
         return [one for report in batch for one in _extract([report], skim=skim)]
     said = [skipped("R016", one.report.uri, count=one.left_out, most=MOST) for one in found if one.left_out]
     return [*found, *said]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage within a batch: what a report leaves in circles is found after it.
+
+    A report makes hundreds of thousands of small objects that nearly all stay to its end; walking them again and again
+    took a seventh of the time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _chained(first: Sequence[Report], rest: Iterator[Report]) -> Iterator[Report]:
