@@ -51,7 +51,7 @@ def main() -> None:
     ap.add_argument("--raw", action="store_true", help="of a checkpoint the last weights, not the running mean")
     ap.add_argument("--bonus", type=float, default=0.3, help="strength of counted transitions, where none were learned")
     ap.add_argument("--window", type=int, default=126, help="pieces that are read together at most")
-    ap.add_argument("--context", type=int, default=0, help="pieces shown on either side of a core")
+    ap.add_argument("--context", type=int, default=24, help="pieces shown on either side of a cut in a sentence")
     ap.add_argument("--outside", type=float, default=-0.5, help="added to the score of O; chosen on PolNeAR dev")
     ap.add_argument("--least", type=float, default=0.15, help="drop less probable attributions; chosen on PolNeAR dev")
     o = ap.parse_args()

@@ -30,3 +30,16 @@ def test_a_core_ends_with_a_paragraph_where_it_can() -> None:
 
 def test_a_short_text_is_one_window() -> None:
     assert len(plan([1] * 10, ["a"] * 10, np.ones(10, np.uint8), 254, 40)) == 1
+
+
+def test_nothing_is_shown_twice_where_a_sentence_ends() -> None:
+    words = ["Word", "word", "word", "."] * 60
+    windows = plan([1] * 240, words, np.ones(240, np.uint8), 100, 20)
+    assert [(w.start, w.end) for w in windows] == [(w.core_start, w.core_end) for w in windows]
+    assert [w.core_end for w in windows] == [80, 160, 240]  # about as long as one another
+
+
+def test_a_cut_within_a_sentence_is_shown_from_both_sides() -> None:
+    first, second = plan([1] * 60, ["word"] * 60, np.ones(60, np.uint8), 50, 8)
+    assert (first.core_end, first.end) == (30, 38)
+    assert (second.core_start, second.start) == (30, 22)

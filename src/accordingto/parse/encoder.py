@@ -18,10 +18,6 @@ from accordingto.parse.features import code, surface
 from accordingto.parse.pieces import CLS, SEP, Pieces
 from accordingto.parse.windows import Window, plan
 
-# Processors with AVX2 but without VNNI add two int8 products in 16 bits and cut what does not fit (4 % of the pairs of
-# weights can reach that), so the same report gave other rows there. This makes the sums exact on every processor, and
-# cost no time where it was measured; it changes nothing on processors that add in 32 bits.
-_EXACT = ("session.x64quantprecision", "1")
 _ROWS = 32  # of a product: larger ones are handed to threads of the BLAS library, which cost more than they give
 
 
@@ -77,7 +73,6 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.add_session_config_entry(*_EXACT)
         session = ort.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
         pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
         config = json.loads((folder / "config.json").read_text("utf8"))

@@ -1,9 +1,11 @@
-"""Which words the encoder sees together: windows whose cores tile the text, with context on both sides."""
+"""Which words the encoder sees together: windows whose cores tile the text."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -25,44 +27,40 @@ class Window:
 def plan(sizes: Sequence[int], words: Sequence[str], before: np.ndarray, most: int, context: int) -> list[Window]:
     """Windows of at most ``most`` pieces over words of ``sizes`` pieces; every word is in exactly one core.
 
-    Cores end where a sentence seems to end, as late as possible; ``context`` pieces are shown before and
-    after. What is planned for a text depends on that text alone.
+    Windows are about as long as one another, since a piece costs more the more others it sees. Cores end where a
+    paragraph or a sentence seems to end, and then nothing else is shown with them; where none seems to end, ``context``
+    pieces are shown on either side of the cut. What is planned for a text depends on that text alone.
     """
     n = len(sizes)
-    at = [0]
-    for s in sizes:
-        at.append(at[-1] + s)
-    if at[-1] <= most:
-        return [Window(0, n, 0, n)] if n else []
-    out = []
-    a = 0
+    at = [0, *accumulate(sizes)]
+    out: list[Window] = []
+    a = start = 0
     while a < n:
-        room = most - (min(context, at[a]))
+        room = most - (at[a] - at[start])
         rest = at[n] - at[a]
-        if rest > room:
-            room -= context
-        b = a + 1
-        while b < n and at[b + 1] - at[a] <= room:
-            b += 1
-        if b < n:
-            b = _cut(a, b, words, before)
-        start, end = a, b
-        while start > 0 and at[a] - at[start - 1] <= context:
-            start -= 1
-        while end < n and at[end + 1] - at[start] <= most:
-            end += 1
-        out.append(Window(start, end, a, b))
-        a = b
+        if rest <= room:
+            out.append(Window(start, n, a, n))
+            break
+        windows = -(-rest // room)
+        last = max(a + 1, bisect_right(at, at[a] + room) - 1)
+        aim = max(a + 1, bisect_right(at, at[a] + rest // windows) - 1)
+        closing = _closing(a, aim, last, words, before)
+        b = closing or max(a + 1, bisect_right(at, min(at[aim], at[a] + room - context)) - 1)
+        shown = 0 if closing else context
+        out.append(Window(start, max(b, bisect_right(at, at[b] + shown) - 1), a, b))
+        a, start = b, bisect_left(at, at[b] - shown)
     return out
 
 
-def _cut(a: int, b: int, words: Sequence[str], before: np.ndarray) -> int:
-    """The best place for a core to end in the second half of ``[a, b]``: a paragraph, else a sentence, else ``b``."""
-    middle = a + (b - a) // 2
+def _closing(a: int, aim: int, last: int, words: Sequence[str], before: np.ndarray) -> int:
+    """Where a core ends best: where the paragraph nearest to ``aim`` ends, else the sentence; 0 where none does.
+
+    Nearer to ``a`` than half way is too near.
+    """
     sentence = 0
-    for i in range(b, middle, -1):
+    for i in sorted(range(a + 1 + (aim - a) // 2, last + 1), key=lambda i: abs(i - aim)):
         if before[i] == PARAGRAPH:
             return i
         if not sentence and words[i - 1] in CLOSES and words[i][:1].isupper():
             sentence = i
-    return sentence or b
+    return sentence
