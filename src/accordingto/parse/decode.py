@@ -9,10 +9,12 @@ import numpy as np
 from accordingto.parse.columns import Parsed, Said
 from accordingto.parse.encoder import Encoder, Scores
 from accordingto.parse.ends import sentence_spans
-from accordingto.parse.said import attributions, log_softmax
+from accordingto.parse.said import attributions
 from accordingto.parse.skimmed import skimmed
 from accordingto.parse.tokens import PARAGRAPH, Words, tokenize
 from accordingto.parse.trees import tree
+
+_UNSEEN = -1e4  # score of a head outside the window
 
 
 def parse(texts: Sequence[str], encoder: Encoder, choose: Callable[[Words], np.ndarray] | None = None) -> list[Parsed]:
@@ -75,42 +77,45 @@ def _trees(
 ) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
     head = np.full(n, -1, np.int32)
     head_p = np.ones(n, np.float32)
-    dep_rows: list[np.ndarray] = []
-    head_rows: list[np.ndarray] = []
+    if not n:
+        return head, head_p, ()
     k = 0
     for a, b in sentences.tolist():
         while scores[k].window.core_end <= a:
             k += 1
-        size = b - a
-        s = np.full((size, size + 1), -1e4, np.float32)
-        held: list[tuple[Scores, int, int]] = []
-        j = k
-        while j < len(scores) and scores[j].window.core_start < b:
-            part = scores[j]
-            w = part.window
-            x, y = max(a, w.core_start), min(b, w.core_end)
-            rows = part.arcs[x - w.core_start : y - w.core_start]
-            u, v = max(a, w.start), min(b, w.end)
-            s[x - a : y - a, 0] = rows[:, 0]
-            s[x - a : y - a, 1 + u - a : 1 + v - a] = rows[:, 1 + u - w.start : 1 + v - w.start]
-            held.append((part, x, y))
-            j += 1
-        logp = log_softmax(s)
-        best = tree(logp)
-        head_p[a:b] = np.exp(logp[np.arange(size), best + 1])
+        arcs = _arcs(scores, k, a, b)
+        best = tree(arcs)
+        odds = np.exp(arcs - arcs.max(1, keepdims=True))
+        head_p[a:b] = odds[np.arange(b - a), best + 1] / odds.sum(1)
         head[a:b] = np.where(best >= 0, best + a, -1)
-        for part, x, y in held:
-            w = part.window
-            h = head[x:y]
-            slot = np.where((h >= w.start) & (h < w.end), h - w.start + 1, 0)
-            dep_rows.append(part.rel_dep[x - w.core_start : y - w.core_start])
-            head_rows.append(part.rel_head[slot])
-    if not dep_rows:
-        return head, head_p, ()
-    label = encoder.label_scores(np.concatenate(dep_rows), np.concatenate(head_rows))
+    head_rows = []
+    for part in scores:
+        w = part.window
+        h = head[w.core_start : w.core_end]
+        head_rows.append(part.rel_head[np.where((h >= w.start) & (h < w.end), h - w.start + 1, 0)])
+    label = encoder.label_scores(np.concatenate([part.rel_dep for part in scores]), np.concatenate(head_rows))
     root = encoder.relations.index("root")
     label[:, root] = -1e9
     best_rel = label.argmax(1)
     best_rel[head < 0] = root
     names = encoder.relations
     return head, head_p, tuple(names[i] for i in best_rel.tolist())
+
+
+def _arcs(scores: list[Scores], k: int, a: int, b: int) -> np.ndarray:
+    """Scores [b - a, 1 + b - a] of the heads within the words ``[a, b)``, whose first is in the core of window ``k``."""
+    w = scores[k].window
+    if b <= w.core_end:
+        rows = scores[k].arcs[a - w.core_start : b - w.core_start]
+        return np.concatenate([rows[:, :1], rows[:, 1 + a - w.start : 1 + b - w.start]], axis=1)
+    out = np.full((b - a, 1 + b - a), _UNSEEN, np.float32)
+    for part in scores[k:]:
+        w = part.window
+        if w.core_start >= b:
+            break
+        x, y = max(a, w.core_start), min(b, w.core_end)
+        u, v = max(a, w.start), min(b, w.end)
+        rows = part.arcs[x - w.core_start : y - w.core_start]
+        out[x - a : y - a, 0] = rows[:, 0]
+        out[x - a : y - a, 1 + u - a : 1 + v - a] = rows[:, 1 + u - w.start : 1 + v - w.start]
+    return out

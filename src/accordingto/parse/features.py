@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from accordingto.parse.tokens import PARAGRAPH
@@ -15,6 +17,7 @@ _CLOSING = {"”", "»", "''"}
 _EITHER = {'"', "''", "”", "“", "″"}
 
 
+@lru_cache(maxsize=50_000)
 def shape(word: str) -> int:
     """Class of the letters of ``word``, 0 to 7 in the order of ``SHAPES``."""
     if word.islower():

@@ -146,6 +146,16 @@ class _Part(NamedTuple):
         return self.link * self.tagged
 
 
+class _Means:
+    """Callable: the mean of a column over the words of some spans."""
+
+    def __init__(self, column: np.ndarray) -> None:
+        self._upto: list[float] = [0.0, *np.cumsum(column, dtype=np.float64).tolist()]
+
+    def __call__(self, spans: Spans) -> float:
+        return sum(self._upto[b] - self._upto[a] for a, b in spans) / sum(b - a for a, b in spans)
+
+
 def attributions(
     tag_scores: np.ndarray,
     transition: np.ndarray,
@@ -165,33 +175,33 @@ def attributions(
     tags = viterbi(shifted, transition)
     found = spans(tags)
     p = np.exp(logp)
-    role_p = np.stack([p[:, 0], p[:, 1] + p[:, 2], p[:, 3] + p[:, 4], p[:, 5] + p[:, 6]], 1)
+    source_p, cue_p, content_p = (_Means(p[:, k] + p[:, k + 1]) for k in (1, 3, 5))
     cues, sources, contents = ([(a, b) for r, a, b in found if r == role] for role in (_CUE, _SOURCE, _CONTENT))
     parts: dict[int, list[_Part]] = {}
     for (a, b), score in zip(contents, links(contents, cues, cue_of).tolist()):
         best = _best((a, b), cues, score)
         if best is not None and score[1 + best] >= score[0]:
-            parts.setdefault(best, []).append(_Part((a, b), math.exp(score[1 + best]), float(role_p[a:b, 3].mean())))
+            parts.setdefault(best, []).append(_Part((a, b), math.exp(score[1 + best]), content_p([(a, b)])))
     used = sorted(parts)
     out = []
     for k, score in zip(used, links([cues[k] for k in used], sources, source_of).tolist()):
         a, b = cues[k]
         best = _best(cues[k], sources, score)
-        source, source_p = None, 1.0
+        source, sure_of = None, 1.0
         if best is not None and score[1 + best] >= score[0]:
             source = sources[best]
-            source_p = float(role_p[source[0] : source[1], 1].mean()) * math.exp(score[1 + best])
+            sure_of = source_p([source]) * math.exp(score[1 + best])
         sure = max(part.p for part in parts[k])
         kept = [part for part in parts[k] if part.p >= min(SURE, sure)]
-        words = np.concatenate([role_p[slice(*part.words), 3] for part in kept])
+        words = tuple(part.words for part in kept)
         out.append(
             Said(
                 source=source,
                 cue=(a, b),
-                content=tuple(part.words for part in kept),
-                source_p=min(1.0, source_p),
-                cue_p=float(role_p[a:b, 2].mean()),
-                content_p=min(1.0, float(words.mean()) * float(np.mean([part.link for part in kept]))),
+                content=words,
+                source_p=min(1.0, sure_of),
+                cue_p=cue_p([(a, b)]),
+                content_p=min(1.0, content_p(words) * sum(part.link for part in kept) / len(kept)),
             )
         )
     return tuple(s for s in out if s.cue_p * s.content_p >= least)

@@ -63,6 +63,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?!(?i:cannot)[ ,\n])[A-Za-z]+(?=[ ,\n])                                  # most words; none of the rest fits
+      | [.,;:?!()"](?=\s)                                                          # and most marks
       | (?i:https?://|www\.)[^\s<>"”’)\]]*[^\s<>"”’)\].,;:!?]                     # addresses
       | [\w.+%-]{{1,64}}+@[\w-]+(?:\.[\w-]+)+
       | (?<!\w)\d{{4}}-\d\d-\d\d(?!\w) | (?<!\w)\d{{3}}-\d{{3}}-\d{{4}}(?!\w)      # dates, telephone numbers
