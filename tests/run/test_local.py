@@ -107,3 +107,16 @@ def test_taking_over_what_another_process_found_loads_none_of_the_stages() -> No
     loaded = {name.split(".")[1] for name in told.split()}
     assert "drafts" in loaded
     assert not loaded & {"quantify", "attribute", "resolve", "parse", "pipeline"}
+
+
+def test_no_process_outlives_the_one_it_works_for() -> None:
+    code = (
+        "from itertools import count; from accordingto.records import Report; from accordingto.run.local import extracted\n"
+        "endless = (Report(id=str(n), uri=str(n), sha256='0', text='Nine people died.') for n in count())\n"
+        "for batch in extracted(endless, 2): print('read', flush=True)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "read\n"
+        run.kill()
+        run.communicate(timeout=60)  # its output ends when all who could write to it have ended

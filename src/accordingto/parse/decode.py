@@ -103,7 +103,7 @@ def _trees(
 
 
 def _arcs(scores: list[Scores], k: int, a: int, b: int) -> np.ndarray:
-    """Scores [b - a, 1 + b - a] of the heads within the words ``[a, b)``, whose first is in the core of window ``k``."""
+    """Scores [b - a, 1 + b - a] of the heads in the words ``[a, b)``, whose first is in the core of window ``k``."""
     w = scores[k].window
     if b <= w.core_end:
         rows = scores[k].arcs[a - w.core_start : b - w.core_start]

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from accordingto.errors import skipped
@@ -61,7 +65,7 @@ def processors() -> int:
 def _apart(
     work: Callable[[Sequence[Report]], list[Extracted | Skipped]], batches: Iterator[Sequence[Report]], processes: int
 ) -> Iterator[list[Extracted | Skipped]]:
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_ready) as pool:
+    with ProcessPoolExecutor(processes, mp_context=_context(), initializer=_ready) as pool:
         running: deque[Future[list[Extracted | Skipped]]] = deque()
         try:
             for batch in batches:
@@ -75,10 +79,26 @@ def _apart(
                 future.cancel()
 
 
+def _context() -> BaseContext:
+    """How processes begin: where it can be, forked from one that is prepared already and holds nothing else."""
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["accordingto.run.worker", "accordingto.cli"])
+    return context
+
+
 def _ready() -> None:
-    """One thread for each process, since several that use all processors only get in one another's way."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
-        os.environ[name] = "1"
+    import accordingto.run.worker  # noqa: F401
+
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess | None) -> None:
+    """Nobody would ever end a process that waits for the batches of one that was killed."""
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _extract(batch: Sequence[Report], *, skim: bool = False) -> list[Extracted | Skipped]:
