@@ -150,6 +150,16 @@ def test_a_scrap_of_a_word_is_nobody(text: str, number: str) -> None:
     assert voice(t, (at, at + len(number)), speaking(statements(t))).source is None
 
 
+@pytest.mark.parametrize(("opening", "kind", "speaks"), [("OXMOOR", "PROPN", False), ("POLICE", "NOUN", True)])
+def test_a_place_that_opens_its_line_before_a_dash_says_nothing(opening: str, kind: str, speaks: bool) -> None:
+    words = f"{opening} - Rain left 21 men dead said the office ."
+    kinds = {opening: kind, "said": "VERB", "left": "VERB"}
+    table = [f"{word} {kinds.get(word, 'X')} {min(k, 1)} dep" for k, word in enumerate(words.split())]
+    t = tree(words, "\n".join(table), said=(Said(source=(0, 1), cue=(7, 8), content=((2, 7),)),))
+    at = t.text.index("21")
+    assert (voice(t, (at, at + 2), speaking(statements(t))).source is not None) == speaks
+
+
 @pytest.mark.parametrize(
     ("text", "number", "source"),
     [

@@ -184,3 +184,30 @@ def test_nothing_is_hung_below_itself() -> None:
     head, rel = [2, 0, -1], ["cop", "nummod", "root"]
     settle(["is", "nine", "now"], ["AUX", "NUM", "ADV"], head, rel)
     assert head == [2, 0, -1]
+
+
+def test_a_verb_between_its_subject_and_a_noun_is_no_adjective() -> None:
+    table = "Guards NOUN 2 nsubj\nfired VERB 3 amod\nrockets NOUN 0 root\nthat PRON 5 nsubj\nhit VERB 3 acl:relcl"
+    t = tree("Guards fired rockets that hit", table)
+    assert (t.rel[1], t.head[1]) == ("root", -1)
+    assert (t.rel[2], t.head[2]) == ("obj", 1)
+
+
+def test_a_verb_right_behind_a_noun_and_before_its_object_is_what_the_noun_does() -> None:
+    t = tree("Lists name 40 men", "Lists NOUN 0 root\nname VERB 1 parataxis\n40 NUM 4 nummod\nmen NOUN 2 obj")
+    assert (t.rel[1], t.head[1]) == ("root", -1)
+    assert (t.rel[0], t.head[0]) == ("nsubj", 1)
+
+
+def test_what_stands_before_a_conjunction_belongs_to_the_clause_before() -> None:
+    table = "Buses NOUN 2 nsubj\nran VERB 0 root\n9 NUM 4 nummod\nkm NOUN 7 obl:unmarked\nbefore SCONJ 7 mark\n"
+    t = tree("Buses ran 9 km before they broke", table + "they PRON 7 nsubj\nbroke VERB 2 advcl")
+    assert t.head[3] == 1
+
+
+def test_a_day_has_nothing_of_its_own() -> None:
+    table = "Quays NOUN 2 nsubj\nslept VERB 0 root\nMonday PROPN 2 obl:unmarked\nafter ADP 6 case\ntwo NUM 6 nummod\n"
+    t = tree("Quays slept Monday after two fights", table + "fights NOUN 3 nmod")
+    assert (t.rel[5], t.head[5]) == ("obl", 1)
+    t = tree("Quays slept Monday of two fights", table.replace("after", "of") + "fights NOUN 3 nmod")
+    assert (t.rel[5], t.head[5]) == ("nmod", 2)

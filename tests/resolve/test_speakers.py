@@ -419,6 +419,28 @@ def test_in_a_damaged_text_a_pronoun_goes_to_nobody_past_a_verb_that_cannot_be_r
     assert named(t, ("Col. Ana Brook", 0), ("she", 0))[1] == meant
 
 
+STATEMENT = """
+The DET 2 det
+statement NOUN 3 nsubj
+said VERB 0 root
+more ADJ 3 obj
+. PUNCT 3 punct
+
+It PRON 2 nsubj
+spoke VERB 0 root
+. PUNCT 2 punct
+"""
+
+
+@pytest.mark.parametrize(("before", "meant"), [(READ, "The statement"), (UNREAD, None)])
+def test_in_a_damaged_text_nothing_is_said_by_a_statement_that_may_be_anybodys(before: str, meant: str | None) -> None:
+    t = tree(
+        f"{before} {SLIGHT} The statement said more. It spoke.",
+        loose(f"{before} {SLIGHT}") + STATEMENT,
+    )
+    assert named(t, ("The statement", 0), ("It", 0))[1] == meant
+
+
 HARBOUR = """
 The DET 4 det
 Oxmoor PROPN 4 compound

@@ -298,6 +298,8 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
             if numbers(tree, own):  # the tag knows better where words end that count nothing
                 content = joined(content, span)
         changes["content"] = content
+    elif new.rule == "verb" and all(inside(new.content, span) and _says_nothing(tree, span) for span in old.content):
+        changes["content"] = new.content
     elif new.rule == "frame-opening":
         more = _run_on(tree, old.content[-1][1], new.content[-1][1])
         if more is None and new.cue and tree.lemma[tree.words_in(*new.cue)[-1]] == "put":
@@ -305,6 +307,11 @@ def _agreed(tree: Tree, old: Utterance, new: Utterance) -> Utterance:
         if more is not None:
             changes["content"] = joined(old.content, (old.content[-1][0], more))
     return replace(old, rule=f"{old.rule},{new.rule}", **changes) if changes else old
+
+
+def _says_nothing(tree: Tree, span: Span) -> bool:
+    """Whether a content is but the last word of what was said: 'that."'."""
+    return not any(tree.upos[i] in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV") for i in tree.words_in(*span))
 
 
 _TURNS = frozenset({"which", "who", "whose", "where", "while", "whereas", "but", "although", "though", "located"})

@@ -169,6 +169,12 @@ _PRONOUNS = frozenset({
 })  # fmt: skip
 
 
+def _town(tree: Tree, words: range) -> bool:
+    """Whether a name that opens its line is of no body that speaks."""
+    named = all(tree.upos[i] == "PROPN" and tree.lower[i] not in lexicon.source_nouns() for i in words)
+    return named and words[0] == tree.line_start(words[0])
+
+
 def _scrap(tree: Tree, words: range) -> bool:
     """Whether a source is a scrap that damage left of a word: "hey said", "WpS announced" among capitals.
 
@@ -185,8 +191,10 @@ def _scrap(tree: Tree, words: range) -> bool:
         return True  # a dateline that holds a name like "Said"; not "The Disaster Unit (UDR)"
     if capitals(tree) > 0.6 and not any(tree.word[i].isupper() and len(tree.word[i]) > 1 for i in words):
         return tree.lower[words[0]] not in _PRONOUNS  # small letters all over the capitals
-    if "(" in tree.word[first:last] and tree.word[last] == ")" and tree.word[min(last + 1, len(tree) - 1)] in DASHES:
-        return True  # "OXMOOR (KNA) -- A boat sank": a dateline
+    if tree.word[min(last + 1, len(tree) - 1)] in DASHES and (
+        ("(" in tree.word[first:last] and tree.word[last] == ")") or _town(tree, words)
+    ):
+        return True  # "OXMOOR (KNA) -- A boat sank", "OXMOOR - A boat sank": a dateline
     if len(words) != 1:
         return False
     i = words[0]

@@ -51,6 +51,14 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
             _part(i - 2, i, upos, head, rel)
         elif rel[i] == "compound" and upos[i] == "NOUN" and upos[i + 1 : i + 2] == ["NUM"] and head[i] == i + 2:
             _measured_off(i, head, rel)
+        elif upos[i] == "VERB" and rel[i] in ("amod", "parataxis"):
+            _predicate(i, upos, head, rel)
+        elif rel[i] == "case" and word != "of" and rel[head[i]] == "nmod" and 0 <= head[head[i]] == i - 1:
+            day = i - 1
+            if upos[day] == "PROPN" and rel[day] == "obl:unmarked" and _hang(head[i], head[day], head):
+                rel[head[i]] = "obl"  # "was quiet Monday after two nights of brawls"
+        elif rel[i] == "mark" and rel[head[i]] == "advcl":
+            _before_mark(i, head, rel)
 
 
 def _hang(i: int, above: int, head: list[int]) -> bool:
@@ -105,6 +113,36 @@ def _measured_off(i: int, head: list[int], rel: list[str]) -> None:
     for k in range(max(0, i - 4), i):
         if head[k] == unit and rel[k] in _HELD:
             _hang(k, i, head)
+
+
+def _predicate(verb: int, upos: list[str], head: list[int], rel: list[str]) -> None:
+    """ "The coastguard fired rockets", "the list names 40": a verb between two nouns is what they belong to."""
+    noun = head[verb]
+    own = next((k for k in range(verb - 1, -1, -1) if head[k] == verb and rel[k].startswith("nsubj")), -1)
+    if rel[verb] == "amod" and noun > verb and own >= 0:
+        was = "obj"
+    elif (
+        rel[verb] == "parataxis"
+        and noun == verb - 1
+        and upos[noun] in _NOMINAL
+        and own < 0
+        and "obj" in (rel[k] for k in range(verb + 1, len(rel)) if head[k] == verb)
+    ):
+        was = "nsubj"
+    else:
+        return
+    above = head[noun]
+    if _hang(verb, above, head) and _hang(noun, verb, head):
+        rel[verb], rel[noun] = rel[noun], was
+
+
+def _before_mark(mark: int, head: list[int], rel: list[str]) -> None:
+    """ "travelled a few blocks before it stopped": what stands before the conjunction belongs to the clause before."""
+    clause = head[mark]
+    above = head[clause]
+    for k in range(above + 1, mark):
+        if head[k] == clause and rel[k] in ("obj", "obl", "obl:unmarked"):
+            _hang(k, above, head)
 
 
 def _twins(i: int, head: list[int], rel: list[str]) -> bool:
