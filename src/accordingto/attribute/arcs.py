@@ -77,10 +77,7 @@ def _let_go(tree: Tree, i: int) -> bool:
     if tree.lemma[i] != "release":
         return False
     patients = [k for k in tree.children[i] if tree.rel[k].startswith("nsubj")]
-    nouns = lexicon.source_nouns()
-    return not any(
-        nouns.get(tree.lemma[k], ("", ""))[0] == "document" or tree.lemma[k] in _MADE_KNOWN for k in patients
-    )
+    return not any(lexicon.source_kind(tree.lemma[k]) == "document" or tree.lemma[k] in _MADE_KNOWN for k in patients)
 
 
 _MADE_KNOWN = frozenset({"number", "toll", "count", "detail", "name", "result", "footage", "video", "image"})
@@ -90,7 +87,7 @@ def _finds(tree: Tree, i: int, subject: int | None) -> bool:
     """Whether a verb of finding tells what somebody counted ("the team counted 80 trucks") or came upon."""
     if tree.lemma[i] in _COUNTING:
         return True
-    document = subject is not None and lexicon.source_nouns().get(tree.lemma[subject], ("", ""))[0] == "document"
+    document = subject is not None and lexicon.source_kind(tree.lemma[subject]) == "document"
     return document or (
         any(tree.rel[k] == "ccomp" for k in tree.children[i]) and tree.lower[min(i + 1, len(tree) - 1)] == "that"
     )

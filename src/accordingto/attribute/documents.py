@@ -156,4 +156,4 @@ def studies(tree: Tree, source: Range) -> bool:
     """Whether a source is a document or somebody who studies: what they find they tell ("a survey found 40 leaks")."""
     end = next((i for i in range(*source) if i > source[0] and tree.upos[i] in ("ADP", "PUNCT")), source[1])
     last = tree.lemma[end - 1]
-    return lexicon.source_nouns().get(last, ("", ""))[0] == "document" or last in word_class("studies")
+    return lexicon.source_kind(last) == "document" or last in word_class("studies")

@@ -177,8 +177,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
 
 def _document_finds(tree: Tree, source: Range) -> bool:
     """ "..., a report found": only a document finds numbers, and only behind a comma."""
-    entry = lexicon.source_nouns().get(tree.lemma[source[1] - 1])
-    return entry is not None and entry[0] == "document" and tree.word[source[0] - 1] == ","
+    return lexicon.source_kind(tree.lemma[source[1] - 1]) == "document" and tree.word[source[0] - 1] == ","
 
 
 _GIVEN = lexicon.Cue("said", "speech", False)

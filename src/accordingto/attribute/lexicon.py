@@ -65,6 +65,12 @@ def source_nouns() -> dict[str, tuple[str, str]]:
     return {noun: (kind, number) for noun, kind, number in rows("sources.tsv")}
 
 
+def source_kind(noun: str) -> str:
+    """person, organisation, document or anonymous: what kind of source a noun can name; "" where none."""
+    entry = source_nouns().get(noun)
+    return entry[0] if entry is not None else ""
+
+
 @lru_cache(maxsize=1)
 def titles() -> dict[str, str]:
     """Titles and ranks before a name, lower case -> he, she or -."""

@@ -96,8 +96,7 @@ def _beside(tree: Tree, source: Range, cue: Range) -> Range:
 def _with_name(tree: Tree, source: Range) -> Range:
     """ "According to the mayor of Lusk, Ana Brook, the boat ...": the name between commas is the source's."""
     b = source[1]
-    known = lexicon.source_nouns()
-    role = any(known.get(tree.lemma[i], ("", ""))[0] == "person" for i in range(*source) if tree.upos[i] == "NOUN")
+    role = any(lexicon.source_kind(tree.lemma[i]) == "person" for i in range(*source) if tree.upos[i] == "NOUN")
     if (
         not role
         or b + 3 >= len(tree)
@@ -210,15 +209,11 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
         return ""  # "issued warnings", "released figures"
     lemmas = {tree.lemma[i] for i in range(*cue) if tree.upos[i] in ("VERB", "AUX")}
     said = {lemma for lemma in lemmas if lexicon.verb_cue(lemma)}  # "have arrested and charged four men"
-    if said == {"read"} and source and any(_document(tree, i) for i in range(*source)):
+    if said == {"read"} and source and any(lexicon.source_kind(tree.lemma[i]) == "document" for i in range(*source)):
         return ""  # "six were shot, the army log reads"
     if said and said <= _ACTS | _SENSES and not clause and not (said <= _SENSES and source and studies(tree, source)):
         return "-attitude"
     return ""
-
-
-def _document(tree: Tree, i: int) -> bool:
-    return lexicon.source_nouns().get(tree.lemma[i], ("", ""))[0] == "document"
 
 
 def _quoted(tree: Tree, part: Range) -> bool:

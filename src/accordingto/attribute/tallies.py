@@ -45,8 +45,7 @@ def _told(tree: Tree, i: int) -> Iterator[Found]:
     source = _phrase(tree, subject, i) if subject is not None else _in_line(tree, i)
     if source is None or _held_back(tree, i):
         return
-    owned = subject is not None and source[1] == i and noun_phrase(tree, subject)[1] < i
-    kind = _kind(tree, i - 1 if owned else subject) if subject is not None else "document"
+    kind = _kind(tree, subject) if subject is not None else "document"
     end = _end(tree, i)
     number = next((k for k in range(i + 1, min(end, i + _NEAR)) if _is_number(tree, k)), None)
     if number is None or kind is None or any(tree.upos[k] == "VERB" for k in range(i + 1, number)):
@@ -82,13 +81,8 @@ _LANDS = frozenset({"state", "province", "county", "city", "district", "town", "
 
 
 def _phrase(tree: Tree, subject: int, verb: int) -> Range:
-    """The subject's words; where the parser took the owner for it, what is owned too: "the ship's manifest lists"."""
+    """The subject's words before the verb."""
     first, end = noun_phrase(tree, subject)
-    end -= tree.lower[end - 1] in ("'s", "’s")
-    if tree.lower[end : end + 1] in (["'s"], ["’s"]) and all(
-        tree.upos[k] in ("NOUN", "PROPN", "ADJ") for k in range(end + 1, verb)
-    ):
-        end = verb
     return first, min(end, verb) if first < verb else end
 
 

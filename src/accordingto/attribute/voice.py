@@ -115,7 +115,7 @@ def _owned(tree: Tree, u: Utterance) -> Utterance:
 
 def _issued(tree: Tree, i: int) -> bool:
     """Whether the word before "by" is what somebody issues: "a report by the ministry, which said"."""
-    return lexicon.source_nouns().get(tree.lemma[i], ("", ""))[0] == "document"
+    return lexicon.source_kind(tree.lemma[i]) == "document"
 
 
 def _owner(tree: Tree, words: range) -> Range | None:

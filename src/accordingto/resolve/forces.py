@@ -68,6 +68,6 @@ def _part(tree: Tree, i: int) -> bool:
         return False
     joint = tree.lower[i] in ("'s", "’s", "-") and tree.end[i - 1] == tree.start[i]
     name = tree.upos[i] in ("PROPN", "ADJ") and tree.word[i][:1].isupper()
-    office = lexicon.source_nouns().get(tree.lower[i], ("", ""))[0] == "person"
+    office = lexicon.source_kind(tree.lower[i]) == "person"
     stop = tree.word[i].endswith(".") and "." not in tree.word[i][:-1] and tree.lower[i + 1] == "police"
     return (joint or name) and not office and not stop  # "on Mill Ave. Police say"

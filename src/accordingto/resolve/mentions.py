@@ -131,17 +131,17 @@ class Mention:
             return entry[0]
         if role is not None and role[0] == "person":
             return "person"
-        nouns, tree = lexicon.source_nouns(), self.tree
+        tree = self.tree
         beside = (i for i in range(*self.words) if tree.rel[i] == "appos")
-        if any(nouns.get(tree.lemma[i], ("", ""))[0] == "person" for i in beside):
+        if any(lexicon.source_kind(tree.lemma[i]) == "person" for i in beside):
             return "person"  # "Ana Brook, the union's secretary"
-        if nouns.get(tree.lower[self.head], ("", ""))[0] == "organisation":
+        if lexicon.source_kind(tree.lower[self.head]) == "organisation":
             return "organisation"  # "the Interior Ministry": "interior" is a title only before a minister
         if self.titled:
             return "person"
         if self.names and entry is None:
             organisation = any(
-                lexicon.source_nouns().get(self.tree.lower[i], ("", ""))[0] == "organisation"
+                lexicon.source_kind(self.tree.lower[i]) == "organisation"
                 for i in range(self.words[0], self._behind_name)
             )
             acronym = (
@@ -161,7 +161,7 @@ class Mention:
             return True
         if known.get(word, known.get(lemma(word, "NOUN"), ("", "")))[0] == "organisation":
             return True
-        people = any(known.get(w, ("", ""))[0] == "person" for w in self._roles())
+        people = any(lexicon.source_kind(w) == "person" for w in self._roles())
         return self.tree.lower[self.words[0]] == "the" and len(self.names) > 1 and not self.titled and not people
 
     @cached_property
@@ -174,7 +174,7 @@ class Mention:
         """Whether a rank, a title or a role stands directly before the name."""
         first = next((i for i in range(*self.words) if self.tree.lower[i] == self.names[0]), self.words[0])
         before = self.tree.lower[first - 1] if first > self.words[0] else ""
-        return before in lexicon.titles() or lexicon.source_nouns().get(before, ("", ""))[0] == "person"
+        return before in lexicon.titles() or lexicon.source_kind(before) == "person"
 
     @property
     def _behind_name(self) -> int:
@@ -228,7 +228,7 @@ def _of_role(tree: Tree, body: int, name: int) -> bool:
     role = tree.head[body]
     if role < 0 or tree.base[body] != "nmod" or "," not in tree.word[body:name]:
         return False
-    return tree.upos[role] == "NOUN" and lexicon.source_nouns().get(tree.lemma[role], ("", ""))[0] == "person"
+    return tree.upos[role] == "NOUN" and lexicon.source_kind(tree.lemma[role]) == "person"
 
 
 def _with_office(tree: Tree, top: int, words: Range) -> Range:
@@ -236,7 +236,7 @@ def _with_office(tree: Tree, top: int, words: Range) -> Range:
     a, b = words
     if b + 3 >= len(tree) or tree.word[b] != "," or tree.lower[b + 2] != "of" or tree.upos[b - 1] != "PROPN":
         return words
-    role = lexicon.source_nouns().get(tree.lemma[b + 1], ("", ""))[0] == "person" or tree.lower[b + 1] == "head"
+    role = lexicon.source_kind(tree.lemma[b + 1]) == "person" or tree.lower[b + 1] == "head"
     if not role or tree.head[b + 1] != top or tree.sentence[b + 1] != tree.sentence[top]:
         return words
     for j in range(b + 3, min(b + 16, len(tree))):

@@ -105,7 +105,7 @@ def _part(m: Mention, other: Mention) -> bool:
 def _same_body(m: Mention, other: Mention) -> bool:
     """Whether the other names the kind of body that a place's name before it names: "Oxmoor Police", no school."""
     last = m.tree.lower[m.words[1] - 1]
-    body = last not in m.names and lexicon.source_nouns().get(last, ("", ""))[0] == "organisation"
+    body = last not in m.names and lexicon.source_kind(last) == "organisation"
     return not body or last in other.tree.lower[other.words[0] : other.words[1]]
 
 

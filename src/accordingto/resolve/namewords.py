@@ -23,7 +23,7 @@ def name_words(tree: Tree, words: Range) -> list[int]:
         elif tree.word[i] in ("-", "–") and joins and i + 1 < b and tree.upos[i + 1] == "PROPN":
             runs[-1].append(i)
     for run in runs:  # "Managing Editor Ana Brook", "Oxmoor High School Principal Ana Brook"
-        offices = [k for k, i in enumerate(run) if lexicon.source_nouns().get(tree.lower[i], ("", ""))[0] == "person"]
+        offices = [k for k, i in enumerate(run) if lexicon.source_kind(tree.lower[i]) == "person"]
         last = next((k for k in reversed(offices) if k in (0, 1) or k < len(run) - 2), -1)
         del run[: min(last + 1, len(run) - 1)]
     titled = next((r for r in reversed(runs[1:]) if len(r) > 1 and _behind_office(tree, a, r[0])), None)
@@ -43,9 +43,7 @@ _NO_OFFICE = frozenset({"police", "county", "city", "town", "district", "state"}
 def _behind_office(tree: Tree, a: int, i: int) -> bool:
     """Whether a title or an office stands before word ``i``, and nothing that parts them back to the word ``a``."""
     before = tree.lower[i - 1]
-    office = (
-        before in lexicon.titles().keys() - _NO_OFFICE or lexicon.source_nouns().get(before, ("", ""))[0] == "person"
-    )
+    office = before in lexicon.titles().keys() - _NO_OFFICE or lexicon.source_kind(before) == "person"
     return office and not any(tree.upos[k] in ("PUNCT", "ADP", "CCONJ", "VERB", "AUX") for k in range(a, i))
 
 
@@ -55,8 +53,7 @@ def _last(tree: Tree, run: list[int], heads: set[int], b: int) -> bool:
     i = run[0]
     while tree.lower[i - 1] in lexicon.titles():
         i -= 1
-    known = lexicon.source_nouns()
-    role = any(known.get(tree.lemma[h], ("", ""))[0] == "person" and tree.upos[h] == "NOUN" for h in heads)
+    role = any(lexicon.source_kind(tree.lemma[h]) == "person" and tree.upos[h] == "NOUN" for h in heads)
     return role and run[-1] == b - 1 and len(run) > 1 and tree.word[i - 1] == ","
 
 

@@ -73,7 +73,7 @@ def antecedent(book: Book, m: Mention) -> Mention | None:
 
 def _owned(m: Mention) -> bool:
     """Whether a name only says whose thing is meant: "Brook's last book"."""
-    noun = m.tree.upos[m.head] == "NOUN" and lexicon.source_nouns().get(m.tree.lemma[m.head], ("", ""))[0] != "person"
+    noun = m.tree.upos[m.head] == "NOUN" and lexicon.source_kind(m.tree.lemma[m.head]) != "person"
     return noun and any(m.tree.rel[k] == "nmod:poss" for k in m.tree.children[m.head])
 
 
@@ -151,7 +151,7 @@ def _somebody(book: Book, m: Mention) -> bool:
     full = book.resolved(m.span)
     if full is None:
         return False
-    roles = (lexicon.source_nouns().get(full.tree.lemma[i], ("", ""))[0] for i in range(*full.words))
+    roles = (lexicon.source_kind(full.tree.lemma[i]) for i in range(*full.words))
     first = len(full.names) > 1 and bool(m.names) and full.names[-1] == m.names[-1]
     return full.titled or full.gender != "-" or first or "person" in roles
 

@@ -92,7 +92,7 @@ _REALMS = frozenset({"county", "city", "town", "district"})
 
 def _who(word: str) -> bool:
     """Whether a word says who somebody is and not where he belongs: "Nurse", "Col."."""
-    return word in lexicon.titles() or lexicon.source_nouns().get(word, ("", ""))[0] == "person"
+    return word in lexicon.titles() or lexicon.source_kind(word) == "person"
 
 
 def _of_body(m: Mention, i: int) -> bool:

@@ -131,7 +131,7 @@ def _aimed_at(tree: Tree, b: _Behind) -> Hit | None:
     if not b.cases & {"on", "at", "against", "upon", "into", "outside"}:
         return None
     found = meaning(tree, b.verb)
-    if found is not None and (found[0].roles & {"on", "at"} or found[0].thing == "attack"):
+    if found is not None and found[0].thing == "attack":
         return Hit("affected", found[1], "aimed-at", b.verb)
     falls = tree.lemma[b.verb] in ("fire", "shoot", "attack", "fall", "crash", "slam", "explode")
     return Hit("affected", b.verb, "aimed-at", b.verb) if falls else None
