@@ -222,7 +222,10 @@ def _opens_report(tree: Tree, article: int) -> bool:
 
 
 def _victim_is(tree: Tree, noun: int, hit: Hit) -> bool:
-    """ "the fourth victim is a girl who was shot"."""
+    """ "the fourth victim is a girl who was shot", "among whom are a captain and a mate"."""
+    be = tree.kids(noun, "cop")[0]
+    if tree.lower[max(0, be - 2) : be] in (["among", "whom"], ["among", "them"]):
+        return True
     subjects = {tree.lemma[k] for k in tree.kids(noun, "nsubj")}
     return bool(subjects & {"victim", "dead", "wounded", "injured"}) or hit.rule.startswith(
         ("clause", "among", "with-wounds")

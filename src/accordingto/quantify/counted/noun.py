@@ -52,7 +52,9 @@ def _counted(tree: Tree, number: Number, core: range) -> Counted:
         return _measured(tree, number, word, last)
     noun, rule = _noun(tree, word, last, (number.n or 0) >= 2)
     behind = last
-    if noun is not None and tree.lower[noun : noun + 2] == ["number", "of"]:  # "31 - Number of homes hit"
+    if noun is not None and (
+        tree.lower[noun : noun + 2] == ["number", "of"] or _unreported(tree, number, noun)
+    ):  # "31 - Number of homes hit"
         inner = _of_noun(tree, noun + 2)
         noun, behind = (inner, noun + 1) if inner is not None else (noun, last)
     if noun is not None and tree.lower[noun : noun + 3] == ["year", "-", "old"]:
@@ -69,6 +71,11 @@ def _counted(tree: Tree, number: Number, core: range) -> Counted:
         return Counted(word, last, None, word, None, None, "of-pronoun", noun)
     span = phrase(tree, noun, behind)
     return Counted(word, last, noun, _anchor(tree, word, noun), span, _kind(tree, noun), rule)
+
+
+def _unreported(tree: Tree, number: Number, noun: int) -> bool:
+    """Whether what was not reported is counted: "no reports of deaths"."""
+    return number.bound == "zero" and tree.lemma[noun] == "report" and tree.lower[noun + 1 : noun + 2] == ["of"]
 
 
 def _shared_head(tree: Tree, noun: int) -> int:

@@ -26,17 +26,34 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if not adjoined and tree.lower[i : i + 1] not in (["with"], ["suffering"]):
         found = _past_whereabouts(tree, i)
         if found is None:
-            return None
+            return _met_with_wounds(tree, what.anchor)
         i = found
     for j in range(i + 1, min(len(tree), i + 8)):
         verbal = tree.upos[j] in ("VERB", "AUX", "SCONJ", "CCONJ") and tree.rel[j] not in ("amod", "compound")
         if verbal or tree.lower[j] in (",", ".", ";"):
             return None
-        if tree.lemma[j] in ("wound", "injury", "burn", "fracture"):
+        if tree.lemma[j] in _WOUNDS:
             return Hit("injured", j, "with-wounds", verb_above(tree, what.anchor))
     return None
 
 
+def _met_with_wounds(tree: Tree, somebody: int) -> Hit | None:
+    """ "another victim, who fled, was found a mile away with minor injuries": by the arcs."""
+    verb = tree.head[somebody]
+    if verb < 0 or tree.rel[somebody] not in ("nsubj:pass", "obj") or tree.lemma[verb] not in _MET:
+        return None
+    if any(tree.lower[k] in ("dead", "lifeless") for k in tree.children[verb]):
+        return None
+    wounds = (k for k in tree.kids(verb, "obl", "nmod") if tree.lemma[k] in _WOUNDS)
+    with_them = (k for k in wounds if any(tree.lower[c] == "with" for c in tree.kids(k, "case")))
+    wound = next(with_them, None)
+    return Hit("injured", wound, "with-wounds", verb) if wound is not None else None
+
+
+_WOUNDS = frozenset({"wound", "injury", "burn", "fracture"})
+_MET = frozenset({
+    "find", "discover", "locate", "rush", "take", "bring", "transport", "admit", "airlift", "fly", "transfer", "leave",
+})  # fmt: skip
 _LYING = frozenset({"lying", "laying", "sitting", "slumped", "unconscious", "bleeding"})
 
 

@@ -391,6 +391,9 @@ def _no(t: Tokens, i: int) -> Small | str | None:
                 return "a report that is withheld"
             return Small(i, i + 1, 0.0, "h88", "count")
         return None
+    told = next((k for k in range(i + 1, i + 4) if w[k] in ("report", "reports") and w[k + 1] == "of"), 0)
+    if told and "immediate" not in w[i + 1 : told] and _harmed(t, told + 2):
+        return Small(i, i + 1, 0.0, "h88", "count")  # "no reports of casualties": none were reported
     if any(x in _TELLING for x in w[i + 1 : i + 4]):
         return "a report that is withheld"
     if _harmed(t, i + 1):

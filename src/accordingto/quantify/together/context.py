@@ -216,9 +216,11 @@ def included(tree: Tree, drafts: list[Draft]) -> None:
             continue
         word = d.what.start - 1
         first = tree.sentences[tree.sentence[d.what.word]][0]
-        while word > first and (tree.upos[word] in ("DET", "ADJ", "NOUN", "PROPN", "CCONJ") or tree.lower[word] == ","):
+        listed = ("DET", "ADJ", "NOUN", "PROPN", "CCONJ")
+        while word > first and (tree.upos[word] in listed or tree.lower[word] in (",", "are", "were", "is", "was")):
             word -= 1
-        if tree.lower[word] != "including" and tree.lower[word - 1 : word + 1] != ["among", "them"]:
+        among = tree.lower[word - 1 : word + 1] in (["among", "them"], ["among", "whom"])
+        if tree.lower[word] != "including" and not among:
             continue
         up = [
             e

@@ -63,7 +63,7 @@ def whole_of(tree: Tree, drafts: list[Draft], i: int) -> int | None:
             )  # "11 bodies, including a boy's, were on a boat with 346"
         if (
             "including" in between
-            or ("among" in between and "them" in between)
+            or ("among" in between and ("them" in between or "whom" in between))
             or ("of" in between and "whom" in between)
         ):
             return drafts[j].part_of if drafts[j].part_of is not None and "including" not in between else j
