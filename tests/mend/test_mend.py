@@ -25,6 +25,8 @@ REPAIRS = [
     ("More than 1, 800 tents burned.", "More than 1,800 tents burned.", "split-number"),
     ("A fund of $2, 450, 000 was set up.", "A fund of $2,450,000 was set up.", "split-number"),
     ("It cost $5. 3 million to mend.", "It cost $5.3 million to mend.", "split-number"),
+    ("A quake of 6. 1 on the Richter scale.", "A quake of 6.1 on the Richter scale.", "split-number"),
+    ("They will provide6,000 nets.", "They will provide 6,000 nets.", "lost-space"),
     ("The U. S. camp held 2, 300 men.", "The U.S. camp held 2,300 men.", "split-number"),
     ("She said ”nothing is left” there.", "She said “nothing is left” there.", "closing-quote"),
     ("”Leave,” he said. ”Now.”", "“Leave,” he said. “Now.”", "closing-quote"),

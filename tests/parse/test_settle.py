@@ -211,3 +211,14 @@ def test_a_day_has_nothing_of_its_own() -> None:
     assert (t.rel[5], t.head[5]) == ("obl", 1)
     t = tree("Quays slept Monday of two fights", table.replace("after", "of") + "fights NOUN 3 nmod")
     assert (t.rel[5], t.head[5]) == ("nmod", 2)
+
+
+def test_a_participle_with_an_object_is_the_verb_of_a_sentence_that_has_no_other() -> None:
+    table = "Rain NOUN 0 root\non ADP 3 case\nMonday PROPN 1 nmod\nflooded VERB 1 acl\n9 NUM 6 nummod\nsheds NOUN 4 obj"
+    t = tree("Rain on Monday flooded 9 sheds", table)
+    assert (t.rel[3], t.head[3]) == ("root", -1)
+    assert (t.rel[0], t.head[0]) == ("nsubj", 3)
+    t = tree(
+        "Rain on Monday flooded by 9 sheds", table.replace("9 NUM 6", "by ADP 7 case\n9 NUM 7").replace("obj", "obl")
+    )
+    assert (t.rel[3], t.head[3]) == ("acl", 0)

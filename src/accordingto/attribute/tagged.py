@@ -19,7 +19,7 @@ SELF = frozenset(["i", "we", "me", "us", "my", "our", "ourselves", "myself"])
 DAYS = frozenset(
     ["today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
-_LEADING = frozenset({"to", "by", "of", "from", "that", "and", "but", ",", "for"})
+_LEADING = frozenset({"to", "by", "of", "from", "with", "that", "and", "but", ",", "for"})
 
 
 def tagged(tree: Tree) -> list[Utterance]:

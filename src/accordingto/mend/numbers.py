@@ -1,4 +1,4 @@
-"""Numbers with a blank inside: "1, 800", "$5. 3 million"."""
+"""Numbers with a blank inside, or without the one before: "1, 800", "$5. 3 million", "provided6,000"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from accordingto.records import Edit
 
 _SPLIT = re.compile(r"([0-9]{1,3})((?:, [0-9]{3})+)(?![\d-]|,\d|, \d)")
 _DECIMAL = re.compile(r"([0-9]{1,2})\. ([0-9]{1,2})(?= (?:[mb]illion|trillion|percent|per cent)\b)")
+_STRENGTH = re.compile(r"([0-9])\. ([0-9])(?= on the Richter scale\b)")
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=[0-9]{1,3}(?:,[0-9]{3})+(?!\w))")
 _BEFORE = re.compile(r"([\w.]+[ ])?([\w.$£€]+)[ ]?$")
 _JOINED = frozenset("0123456789.,:/-")  # before a digit: the number began earlier
 
@@ -29,6 +31,10 @@ def split_numbers(text: str, damaged: bool, hedges: frozenset[str], apart: froze
             _context(text, match.start()), hedges
         ):
             yield Edit(start=match.end(1) + 1, end=match.start(2), text="", rule="split-number")
+    for match in _STRENGTH.finditer(text):
+        yield Edit(start=match.end(1) + 1, end=match.start(2), text="", rule="split-number")
+    for match in _GLUED.finditer(text):
+        yield Edit(start=match.start(), end=match.start(), text=" ", rule="lost-space")
 
 
 def _context(text: str, at: int) -> tuple[str, str]:

@@ -51,8 +51,8 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
             _part(i - 2, i, upos, head, rel)
         elif rel[i] == "compound" and upos[i] == "NOUN" and upos[i + 1 : i + 2] == ["NUM"] and head[i] == i + 2:
             _measured_off(i, head, rel)
-        elif upos[i] == "VERB" and rel[i] in ("amod", "parataxis"):
-            _predicate(i, upos, head, rel)
+        elif upos[i] == "VERB" and rel[i] in ("amod", "parataxis", "acl"):
+            _predicate(i, lower, upos, head, rel)
         elif rel[i] == "case" and word != "of" and rel[head[i]] == "nmod" and 0 <= head[head[i]] == i - 1:
             day = i - 1
             if upos[day] == "PROPN" and rel[day] == "obl:unmarked" and _hang(head[i], head[day], head):
@@ -115,25 +115,32 @@ def _measured_off(i: int, head: list[int], rel: list[str]) -> None:
             _hang(k, i, head)
 
 
-def _predicate(verb: int, upos: list[str], head: list[int], rel: list[str]) -> None:
-    """ "The coastguard fired rockets", "the list names 40": a verb between two nouns is what they belong to."""
+def _predicate(verb: int, lower: list[str], upos: list[str], head: list[int], rel: list[str]) -> None:
+    """ "The coastguard fired rockets", "the list names 40": a verb between two nouns is what they belong to.
+
+    So is a participle with an object in a sentence that has no other verb: "heavy rain on Monday flooded 40 sheds".
+    """
     noun = head[verb]
     own = next((k for k in range(verb - 1, -1, -1) if head[k] == verb and rel[k].startswith("nsubj")), -1)
+    has_object = any(head[k] == verb and rel[k] == "obj" for k in range(verb + 1, len(rel)))
+    behind = rel[verb] == "parataxis" and noun == verb - 1
+    only = rel[verb] == "acl" and head[noun] < 0 and noun < verb and lower[verb].endswith("ed")
     if rel[verb] == "amod" and noun > verb and own >= 0:
         was = "obj"
-    elif (
-        rel[verb] == "parataxis"
-        and noun == verb - 1
-        and upos[noun] in _NOMINAL
-        and own < 0
-        and "obj" in (rel[k] for k in range(verb + 1, len(rel)) if head[k] == verb)
-    ):
+    elif own < 0 and has_object and upos[noun] in _NOMINAL and (behind or (only and _alone(verb, upos, head))):
         was = "nsubj"
     else:
         return
     above = head[noun]
     if _hang(verb, above, head) and _hang(noun, verb, head):
         rel[verb], rel[noun] = rel[noun], was
+
+
+def _alone(verb: int, upos: list[str], head: list[int]) -> bool:
+    """Whether nothing else that hangs on the verb's noun, or on the verb, is a verb."""
+    noun = head[verb]
+    near = (k for k, h in enumerate(head) if h in (noun, verb) and k != verb)
+    return not any(upos[k] in ("VERB", "AUX") for k in near)
 
 
 def _before_mark(mark: int, head: list[int], rel: list[str]) -> None:

@@ -45,6 +45,10 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
         if is_time(tree, word):  # "a shooting Saturday evening left three dead"
             word = next((k for k in tree.kids(word, "compound") if happening(tree, k)), word)
         word = wielder(tree, doer(tree, _taken_up(tree, word)))
+        if rule == "subject" and _where(tree, word):
+            word = next((k for k in tree.ancestors(word) if tree.upos[k] != "NOUN" or not _where(tree, k)), -1)
+            if word < 0 or tree.upos[word] != "NOUN":
+                continue  # "the discharge of a gun in a home that hurt a girl": not the home
         if tree.lower[word + 1 : word + 3] == ["-", "old"]:
             word += 2  # "a 7-year-old"
         joined = None
@@ -83,6 +87,14 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
             continue  # what is counted does nothing to itself: "the massacre of six"
         return span, rule
     return None
+
+
+def _where(tree: Tree, word: int) -> bool:
+    """Whether a building or a land stands behind "in" or "at"."""
+    known = kind_of(tree.lemma[word])
+    built = known is not None and known.counted_class in ("buildings", "homes")
+    placed = any(tree.lower[k] in ("in", "at", "inside", "outside", "near") for k in tree.kids(word, "case"))
+    return placed and (built or territory(tree, word))
 
 
 def _carried(tree: Tree, event: int, word: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstances.cause import happening
@@ -99,6 +100,8 @@ class Moments:
             limit = 3 if tree.lower[words[0]] == "so" else _LIMITS.get(hit.measure, FAR)  # "so far" goes with its verb
             if found is None or found > limit or _dates_saying(tree, words, hit):
                 continue
+            if found > 1 and any(a == "," and b in _CONTRASTS for a, b in pairwise(between)) and anchor < words[0]:
+                continue  # "thousands lost power, while plants were shut to prevent what was seen in 2002"
             if anchor < words[0] and sum(w in _DASHES for w in between) % 2:
                 continue  # "Fire drives out hundreds – a dry spell since March"
             if hit.rule == "noun-modifier" and hit.measure in _PAST and found > 2:
@@ -143,6 +146,9 @@ class Moments:
             if prose:
                 return None
         return None
+
+
+_CONTRASTS = frozenset({"while", "whereas", "though", "although"})
 
 
 def _of_its_event(tree: Tree, words: range, hit: Hit) -> bool:

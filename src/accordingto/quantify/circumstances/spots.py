@@ -259,6 +259,8 @@ def _undergoing(tree: Tree, verb: int, first: int, preposition: str = "subject")
     """ "Oron has seen ten deaths", "the town of Oron received 80 mm": the subject is where."""
     if tree.lower[verb + 1 : verb + 2] == ["from"]:
         return None  # "Brook suffered from two ailments"
+    if tree.kids(verb, "ccomp") or tree.upos[verb + 1 : verb + 2] in ([], ["PUNCT"]):
+        return None  # "..., Interwire reported": who says so
     for k in tree.kids(verb, "nsubj"):
         if k >= verb or dateline(tree, k) or not (tree.proper[k] or territory(tree, k)) or surname(tree, k):
             continue

@@ -35,6 +35,8 @@ def part_of_name(tree: Tree, number: Number, what: Counted, kind: Kind | None) -
 
 def _singular(tree: Tree, noun: int) -> bool:
     word = tree.lower[noun]
+    if tree.word[noun][:-1].isupper() and tree.word[noun][-1] == "s":
+        return False  # "43 RBIs"
     return word.isalpha() and word == tree.lemma[noun] and not word.endswith(_PLURALS)
 
 

@@ -136,7 +136,10 @@ def _noun(tree: Tree, word: int, last: int, many: bool) -> tuple[int | None, str
     if at == after and headline_verb(tree, at):
         return None, "left-out"  # "310 LEAVE HOMES"
     singular = many and tree.upos[at : at + 1] == ["VERB"] and tree.lower[at].endswith("s")
-    singular = singular and all(k == word for k in tree.kids(at, "nsubj"))  # not "the search for the two goes on"
+    behind = (
+        any(tree.lower[k] == "with" for k in tree.kids(at, "mark")) if singular else False
+    )  # "with 404 on 106 carries"
+    singular = singular and (behind or all(k == word for k in tree.kids(at, "nsubj")))  # "the search for two goes on"
     if singular and tree.lower[at] == tree.word[at] != lemma(tree.lower[at], "VERB"):
         return at, "next-noun"  # "only six carries": no verb of many ends so
     if at < len(tree) and tree.upos[at] == "VERB" and tree.head[word] == at and tree.rel[word].startswith("nsubj"):

@@ -38,6 +38,7 @@ def _on_a_scale(tree: Tree, what: Counted) -> Hit | None:
     behind = tree.lower[what.last + 1 : what.last + 7]
     before = tree.lemma[max(what.start - 2, 0) : what.start]
     strength = before[-1:] == ["magnitude"] or before == ["magnitude", "of"]
+    strength = strength or (behind[:1] == ["and"] and behind[2:3] == ["magnitude"])  # "5.6 and 6.1 magnitude quakes"
     if what.rule == "left-out" and ("richter" in behind or strength):
         return Hit("other", -1, "magnitude", -1)
     return Hit("other", -1, "rate", -1) if behind[:1] == ["per"] and what.last + 2 < len(tree) else None

@@ -19,7 +19,8 @@ _MASK = re.compile(
     |(?P<phone>(?<![\w.])(?:\+\d[\d\s().-]{7,}\d|\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1-)?\d{3}[-. ]\d{3}[-. ]\d{4}
         |\d{3}-\d{4}|1[ ]\(?\d{3}\)?[ ]\d{3}-[A-Z\d]{4}
         |\d{3}-[A-Z\d]{1,3}-[A-Z]{4,}|\(?\d{3}\)?[-\s]\d{3}-[A-Z\d]{4}|1-8\d\d-[\w-]+|8\d\d-\d?-?[A-Z][A-Z\d-]{4,})(?!\w))
-    |(?P<time>(?<![\w.])\d{1,2}[:.]\d{2}(?::\d{2})?\s?[ap]\.?\s?m\b\.?|(?<![\w.:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])
+    |(?P<time>(?<![\w.])\d{1,2}[:.][ ]?\d{2}(?::\d{2})?\s?[ap]\.?\s?m\b\.?
+        |(?<![\w.:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:])
         |(?<![\w.])0\d{3}(?!\w|,\d|\.\d))
     |(?P<events>(?<![\w.])(?:9/11|7/7|24/7|50/50|911)(?!\w|[,.-]\d))
     |(?P<place>(?<![\w.,])-?\d{1,3}\.\d{4,}(?!\w))
@@ -107,7 +108,8 @@ def masks(t: Tokens, digits: list[int]) -> list[tuple[int, int, str]]:
             found.append((stretch[0], stretch[1], _REASON[stretch[2]]))
             done = stretch[1]
             continue
-        short = b - a <= 2 and text[b - 1] != ")" and not text[b + 1 : b + 5].lstrip("(")[:3].isdecimal()
+        split = text[b - 1] == "." and text[b + 1 : b + 2].isdecimal()  # "8. 40am"
+        short = b - a <= 2 and not split and text[b - 1] != ")" and not text[b + 1 : b + 5].lstrip("(")[:3].isdecimal()
         if short or (b - a < 12 and "," in text[a : b - 1] and text[a:b].rstrip(",.;:") == text[at:end]):
             done = b  # "12", "1,800": nothing to look for
             continue
