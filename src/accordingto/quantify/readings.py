@@ -187,6 +187,7 @@ def _keeps(tree: Tree, d: Draft) -> bool:
     if d.number.bound == "zero":
         return _keeps_zero(tree, d, word)
     untold = d.hit.event < 0 or d.hit.measure == "affected"  # "closed the Quill 7 cinema"
+    untold = untold or tree.lower[d.what.start - 1] in ("on", "at", "near")  # "on 11700 Holt, one was killed"
     if _is_mere_digits(tree, d) or (untold and part_of_name(tree, d.number, d.what, d.kind)):
         return False
     if word != "one":

@@ -37,7 +37,8 @@ def actor(tree: Tree, verb: int, anchor: int, active: bool = False) -> int | Non
         row = happenings().get((tree.lemma[current], "v"))
         if current != verb and row is not None and row.roles == frozenset({"subj"}) and row.person == "killed":
             return None
-        if passive:
+        blamed = current != verb and tree.lemma[current] in word_sets()["blaming_verbs"]
+        if passive and not blamed:  # "was charged by police with shooting a friend": not the police
             by = named_by(tree, current)
             if by is not None or (current == verb and not active):
                 return by

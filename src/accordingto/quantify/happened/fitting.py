@@ -53,8 +53,8 @@ def _missing(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 
 def _sick(tree: Tree, what: Counted, hit: Hit) -> str | None:
-    """ "10,000 computers were infected"."""
-    thing = what.kind is None or (what.kind.kind == "thing" and _class(what) != "livestock")
+    """ "10,000 computers were infected", "6,000 sites"."""
+    thing = what.kind is None or (what.kind.kind in ("thing", "territory") and _class(what) != "livestock")
     return "affected" if thing and what.noun is not None and hit.event != what.noun else None
 
 

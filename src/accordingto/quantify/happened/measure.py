@@ -19,7 +19,7 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     fixed = unit_measure(tree, number, what) or _on_a_scale(tree, what) or _by_noun(tree, what)
     if fixed is not None:
         return fixed
-    hit = happened(tree, what, kind)
+    hit = happened(tree, what, kind) or _of_animals(tree, what)
     if hit is None:
         nobody = tree.lower[what.word] == "none" and number.bound == "zero"  # "none of the pupils would talk"
         return Hit("other" if nobody else _resting(tree, what, kind), -1, "rest", -1)
@@ -31,6 +31,14 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     if hit.acting and (kind == "event" or (kind in ("unknown", "territory") and hit.rule == "actor")):
         return Hit("other", hit.event, hit.rule, hit.verb)  # "two earthquakes shook the town", "rose by 28 points"
     return hit
+
+
+def _of_animals(tree: Tree, what: Counted) -> Hit | None:
+    """What happens to animals as to people, and to no thing: "injuring one of the dogs"."""
+    if what.kind is None or what.kind.counted_class != "livestock":
+        return None
+    hit = happened(tree, what, "person")
+    return hit if hit is not None and hit.measure in ("injured", "rescued", "trapped") else None
 
 
 def _on_a_scale(tree: Tree, what: Counted) -> Hit | None:

@@ -74,7 +74,7 @@ def _years(a: Around) -> str | None:
     if w[k] not in ("year", "years", "yr", "yrs", "month", "months", "day", "days", "week", "weeks", "yo", "y"):
         return None
     m = k + 1
-    if w[m] in ("-", "–"):
+    if w[m] in ("-", "–") or (w[m] == "." and w[k] in ("yr", "yrs")):
         m += 1
     if k > j and m > k + 1 and _nearly_old(t, m):
         return _AGE  # "seven-year-0ld": a scan's
