@@ -74,8 +74,9 @@ def classes() -> dict[str, Kind]:
 
 @lru_cache(maxsize=1)
 def peoples() -> frozenset[str]:
-    """Words for the people of a country, small letters, singular and plural: "iraqi", "iraqis"."""
-    return frozenset(word.casefold() for _, _, words in rows("nations.tsv") for word in words.split(" / "))
+    """Words for the people of a country, small letters, singular and plural: "iraqi", "iraqis"; of two the last."""
+    names = [word.casefold() for _, _, words in rows("nations.tsv") for word in words.split(" / ")]
+    return frozenset(names) | {name.split()[-1] for name in names if name}
 
 
 @lru_cache(maxsize=1)

@@ -72,6 +72,9 @@ def agent(tree: Tree, hit: Hit, anchor: int) -> tuple[Span, str] | None:
             continue  # a blast offers no reward
         if rule == "subject" and (_underwent(tree, word, hit) or tree.lemma[hit.verb] in word_sets()["losing_verbs"]):
             continue  # "left nine dead and three wounded": the nine wounded nobody; nor has who lost nine
+        counted = kind_of(tree.lemma[word]) if tree.kids(word, "nummod") and not happening(tree, word) else None
+        if rule.startswith("cause") and counted is not None and counted.kind in ("thing", "territory", "household"):
+            continue  # "193,000 houses collapsed, and 510,000 were damaged"
         if rule.startswith("cause") and tree.lemma[word] == "shooting" and tree.lower[words[0]] == "the":
             continue  # "those hit in the shooting" says no more than "hit"
         if tree.upos[word] == "VERB" and tree.lemma[word] in word_sets()["reporting_verbs"]:
@@ -178,6 +181,8 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
         k for k in tree.kids(anchor, "acl") if tree.upos[k] == "VERB" and "NUM" not in tree.upos[anchor + 1 : k]
     ]  # "six priests who were killed by soldiers"
     told += [k for k in tree.kids(hit.event, "acl") if tree.upos[k] == "VERB"] if hit.event >= 0 else []
+    if hit.rule == "previous-word" and tree.kids(verb, "nsubj"):
+        told = []  # "troops raided five farms used by rebels"
     left = [tree.head[verb]] if tree.rel[verb] == "xcomp" and tree.lemma[tree.head[verb]] == "leave" else []
     sets, words = word_sets(), [verb, hit.event]
     if hit.rule.startswith("noun"):  # "the murder of a nun by bandits set off strikes by miners"

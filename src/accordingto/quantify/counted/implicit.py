@@ -184,9 +184,10 @@ def _alone(tree: Tree, i: int) -> bool:
     """ "another wounded", "another was shot", "killing another": no noun follows."""
     if i and i + 1 < len(tree) and tree.upos[i - 1] == "VERB" and tree.upos[i + 1] in ("PUNCT", "ADP", "CCONJ"):
         return tree.lower[i + 1] not in ("-", '"', "“")
-    return i + 1 < len(tree) and (
-        tree.upos[i + 1] in ("AUX", "VERB") or tree.lower[i + 1] in ("wounded", "injured", "dead")
-    )
+    k = i + 1
+    while k + 1 < len(tree) and tree.upos[k] == "ADV":
+        k += 1  # "another seriously injured"
+    return k < len(tree) and (tree.upos[k] in ("AUX", "VERB") or tree.lower[k] in ("wounded", "injured", "dead"))
 
 
 def _described(tree: Tree, article: int, noun: int) -> bool:

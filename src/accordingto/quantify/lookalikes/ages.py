@@ -226,8 +226,9 @@ def _behind_name(a: Around) -> bool | None:
     closes = dashed or after in (".", ";", ":", ")", "–", "—", "\n", "")
     if closes and not (after == "." and t.glued(j + 1) and t.digits(j + 1)):
         return True
-    if after in ("died", "were") and w[i - 3] in _WHERE:
-        return False  # "in Oron, 14 died"
+    where = w[i - 3] in _WHERE or (i > 3 and t.capital(i - 3) and w[i - 4] in _WHERE)
+    if after in ("died", "were") and where:
+        return False  # "in Oron, 14 died", "in West Oron"
     if after in _AFTER:
         return not (after == "of" and w[j + 1] in ("them", "whom", "the", "those", "which"))
     return None
