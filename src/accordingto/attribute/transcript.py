@@ -1,8 +1,8 @@
 """Whose turn it is in a transcript: "[VANE] We lost twelve men" in monitored broadcasts, "MR. VANE: ..." in briefings,
 with a quotation mark before it where a report sets it in.
 
-A name counts as a label where it opens a line and the text has a second label or marks a recording. What an
-interviewer asks is nobody's statement; it only ends the turn before it.
+A name counts as a label where it opens a line, or a sentence of a text that has lost its lines, and the text has a
+second label or marks a recording. What an interviewer asks is nobody's statement; it only ends the turn before it.
 """
 
 from __future__ import annotations
@@ -79,8 +79,9 @@ def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
     found: list[tuple[int, int, tuple[int, int] | None]] = []
     for m in (*(_BRACKETED.finditer(text) if recorded or _TALK.search(text) else ()), *colons):
         line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip()
-        if line and not line.endswith("]"):
-            continue  # inside a line, brackets explain; after other brackets they are a header's
+        flat = m.re is _BRACKETED and line.endswith((".", "?", "!")) and "\n" not in text.strip()
+        if line and not line.endswith("]") and not flat:
+            continue  # inside a line, brackets explain unless all is one line; after other brackets they are a header's
         if m.re is _BRACKETED and _explains(text, m.start(), m.end()):
             continue
         if m.re is _COLON and not m["mark"] and not _person(text, m["name"]):
