@@ -128,15 +128,17 @@ def _is_link(tree: Tree, first: int, i: int, last: int) -> bool:
 
 
 def _trimmed(tree: Tree, j: int, last: int) -> int:
-    """``j`` past what cannot open a phrase: "and", closing marks, a day."""
+    """``j`` past what cannot open a phrase: "and", closing marks, a day, and the preposition behind it."""
     while j <= last and (
-        tree.lower[j] in ("and", "-", ".", ")", "]")
+        tree.lower[j] in _NO_OPENING
         or (tree.word[j] in QUOTES and tree.word[last] not in QUOTES and not opens(tree, j))
+        or (j < last and tree.lower[j] in times() and tree.upos[j] != "PROPN")
     ):
         j += 1
-    while j < last and tree.lower[j] in times() and tree.upos[j] != "PROPN":
-        j += 1
     return j
+
+
+_NO_OPENING = frozenset({"and", "-", ".", ")", "]", "with", "from", "to", "by", "of"})
 
 
 def _inner_mark(tree: Tree, a: int, j: int, last: int) -> bool:

@@ -183,6 +183,8 @@ def _one_scale(
 
 def _either(x: _Joint) -> str | None:
     """Why "7 or 8" is no range: a reason, "" for two figures, None where it is one."""
+    if x.t.before(x.start) == "," and x.start > 1 and x.t.digits(x.start - 2):
+        return ""  # "100,000, 200,000 or 250,000"
     near = x.low < x.high and (x.high <= 4 * x.low or (x.low == 1 and x.high <= 5))
     return None if near and x.unit is None else ""
 
@@ -194,7 +196,7 @@ def _through(x: _Joint) -> str | None:
         return "part of an address"  # the 0 to 100 block of
     if x.link == "to" and x.unit is None and not x.signed and x.opener != "from" and _scored(t, x.start, last):
         return "a score or a vote"  # the vote was 5 to 4
-    if x.low >= x.high or (x.opener == "from" and _changes(t, x.lead)):
+    if x.low >= x.high or (x.opener == "from" and (_changes(t, x.lead) or _changed(t, x.lead))):
         return ""
     alone = x.link == "to" and x.opener not in ("from", "between")
     far = x.unit is not None or x.high > 5 * x.low or (x.signed and t.before(x.start) not in ("by", "the"))
@@ -255,6 +257,20 @@ def _years(t: Tokens, a: Numeral, b: Numeral) -> bool:
 def _changes(t: Tokens, i: int) -> bool:
     """Whether a verb of change stands shortly before: "rose from 3 to 5" gives two figures."""
     return any(t.word[k] in _CHANGE for k in range(max(0, i - 4), i))
+
+
+def _changed(t: Tokens, i: int) -> bool:
+    """Whether the clause has a verb of change: "boost the number accepted in a year, from 70,000 to 85,000"."""
+    for k in range(i - 1, max(0, i - _CLAUSE), -1):
+        if t.word[k] in _BREAKS:
+            return False
+        if t.word[k] in _CHANGE:
+            return True
+    return False
+
+
+_CLAUSE = 20  # words
+_BREAKS = frozenset({".", "!", "?", ";", ":", "as", "while", "when", "that", "which", "who", "and", "but", "with"})
 
 
 def _scored(t: Tokens, first: int, last: int) -> bool:
