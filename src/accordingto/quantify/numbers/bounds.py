@@ -289,7 +289,7 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
     if met.hedge.id == "h29" and size == "duration":
         return (
             before in _MORE_THAN_LEAD
-            or (not before[:1].isalpha() and before not in (",",))
+            or (not before[:1].isalpha() and before != "," and not t.digits(met.first - 1))  # "by 12 over two weeks"
             or (number.n in (24, 48, 72) and before != "held")
         )
     if met.hedge.id == "h29" and before in _GIVEN_OVER:
