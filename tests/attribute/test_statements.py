@@ -150,6 +150,15 @@ def test_a_scrap_of_a_word_is_nobody(text: str, number: str) -> None:
     assert voice(t, (at, at + len(number)), speaking(statements(t))).source is None
 
 
+def test_a_number_alone_says_nothing() -> None:
+    table = "The DET 2 det\n30 NUM 3 nsubj\nsaid VERB 0 root\n23 NUM 5 nummod\nboats NOUN 6 nsubj\nsank VERB 3 ccomp"
+    said = (Said(source=(0, 2), cue=(2, 3), content=((3, 6),)),)
+    t = tree("The 30 said 23 boats sank", table, said=said)
+    assert voice(t, (12, 14), speaking(statements(t))).source is None
+    t = tree("The crew said 23 boats sank", table.replace("30 NUM", "crew NOUN"), said=said)
+    assert voice(t, (14, 16), speaking(statements(t))).source is not None
+
+
 @pytest.mark.parametrize(("opening", "kind", "speaks"), [("OXMOOR", "PROPN", False), ("POLICE", "NOUN", True)])
 def test_a_place_that_opens_its_line_before_a_dash_says_nothing(opening: str, kind: str, speaks: bool) -> None:
     words = f"{opening} - Rain left 21 men dead said the office ."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from accordingto.attribute import lexicon
@@ -18,6 +20,7 @@ from accordingto.misread import near
 from accordingto.parse.ends import STOPS
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
+from accordingto.respell import known
 from accordingto.tables import classes
 
 
@@ -195,6 +198,8 @@ def _scrap(tree: Tree, words: range) -> bool:
         ("(" in tree.word[first:last] and tree.word[last] == ")") or _town(tree, words)
     ):
         return True  # "OXMOOR (KNA) -- A boat sank", "OXMOOR - A boat sank": a dateline
+    if _counts_only(tree, words) or (damaged(tree) and _JAMMED.search(tree.text, tree.start[first], tree.end[last])):
+        return True
     if len(words) != 1:
         return False
     i = words[0]
@@ -203,7 +208,23 @@ def _scrap(tree: Tree, words: range) -> bool:
         return True  # "The claimed in a statement": the name is gone
     if len(word) > _SHORT or tree.lower[i] in _PRONOUNS or tree.lemma[i] in lexicon.source_nouns():
         return False
-    return 0.005 < capitals(tree) < LOUD and word.islower() and word[-1] != "s"
+    strange = tree.scanned and not known(tree.lower[i]) and len(tree.with_form.get(tree.lower[i], ())) == 1
+    return strange or (0.005 < capitals(tree) < LOUD and word.islower() and word[-1] != "s")
+
+
+_JAMMED = re.compile(r"[^\W\d_][,;:!?][^\W\d_]")  # "woli,ce"
+
+
+def _counts_only(tree: Tree, words: range) -> bool:
+    """Whether a source is but a number, or in a damaged text a crowd: "The 30 - year", "218 people wsre"."""
+    digits = any(tree.word[i].isdecimal() for i in words)
+    bare = all(tree.upos[i] in ("DET", "NUM", "PUNCT", "SYM") or tree.lower[i] in _AGED for i in words)
+    crowd = damaged(tree) and tree.word[words[0]].isdecimal() and int(tree.word[words[0]]) >= _CROWD
+    return digits and (bare or crowd)
+
+
+_AGED = frozenset({"year", "years", "old"})
+_CROWD = 20
 
 
 _DAYS = classes("lookalikes.tsv")["weekday"] | {"last", "this", "yesterday", "today", "tonight", "earlier", "on"}

@@ -7,6 +7,8 @@ from accordingto.attribute.broken import broken
 from accordingto.misread import LETTERS, near
 from accordingto.parse.tree import Tree
 from accordingto.resolve.book import Book, addressed, inside
+from accordingto.resolve.folding import plain_key
+from accordingto.resolve.gazetteer import nations
 from accordingto.resolve.mentions import Mention
 
 
@@ -24,6 +26,8 @@ def named(book: Book, m: Mention) -> Mention:
         if not m.words[0] <= i < m.words[1] and tree.upos[i] in ("PROPN", "NOUN", "X", "ADJ") and not addressed(tree, i)
     ]
     others += [s for s in book.sources if key in s.names and not inside(s.words, m.words)]
+    if _land(m) and not any(other.names[-1:] == m.names and len(other.names) > 1 for other in others):
+        return best  # "China": no office or heading that begins with it
     for other in _namesakes(book, m, others):
         if other.weight > best.weight and other.plural <= m.plural and _fits(m, other) and not _part(m, other):
             best = other
@@ -33,6 +37,11 @@ def named(book: Book, m: Mention) -> Mention:
     if best is m and (right := _misspelt(book, m)) is not None:
         return named(book, right)
     return best
+
+
+def _land(m: Mention) -> bool:
+    """Whether a name is a country's alone."""
+    return len(m.names) == 1 and m.words[1] - m.words[0] == 1 and plain_key(m.names[0]) in nations()
 
 
 def surname(book: Book, m: Mention) -> Mention | None:
