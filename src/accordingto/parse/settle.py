@@ -15,12 +15,13 @@ _WHICH = frozenset({"this", "last", "next"})
 _HELD = frozenset({"case", "det", "amod", "compound"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+_REACH = 60  # words in which what hangs on a verb is looked for: a long text must not be walked for each of them
 
 
 def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -> None:
     """Change ``upos``, ``head`` and ``rel`` in place; ``lower`` are the words in small letters."""
-    for verb in {h for h, r in zip(head, rel) if r == "obj"}:
-        if upos[verb] == "NOUN" and any(h == verb and r == "nsubj" for h, r in zip(head, rel)):
+    for verb in {h for h, r in zip(head, rel) if r == "obj"} & {h for h, r in zip(head, rel) if r == "nsubj"}:
+        if upos[verb] == "NOUN":
             upos[verb] = "VERB"  # "two gunmen shot dead an elder"
     for i, word in enumerate(lower):
         if word in _OWNS and upos[i] == "PART":
@@ -121,8 +122,9 @@ def _predicate(verb: int, lower: list[str], upos: list[str], head: list[int], re
     So is a participle with an object in a sentence that has no other verb: "heavy rain on Monday flooded 40 sheds".
     """
     noun = head[verb]
-    own = next((k for k in range(verb - 1, -1, -1) if head[k] == verb and rel[k].startswith("nsubj")), -1)
-    has_object = any(head[k] == verb and rel[k] == "obj" for k in range(verb + 1, len(rel)))
+    before, behind_it = range(verb - 1, max(-1, verb - _REACH), -1), range(verb + 1, min(len(rel), verb + _REACH))
+    own = next((k for k in before if head[k] == verb and rel[k].startswith("nsubj")), -1)
+    has_object = any(head[k] == verb and rel[k] == "obj" for k in behind_it)
     behind = rel[verb] == "parataxis" and noun == verb - 1
     only = rel[verb] == "acl" and head[noun] < 0 and noun < verb and lower[verb].endswith("ed")
     if rel[verb] == "amod" and noun > verb and own >= 0:
@@ -139,8 +141,8 @@ def _predicate(verb: int, lower: list[str], upos: list[str], head: list[int], re
 def _alone(verb: int, upos: list[str], head: list[int]) -> bool:
     """Whether nothing else that hangs on the verb's noun, or on the verb, is a verb."""
     noun = head[verb]
-    near = (k for k, h in enumerate(head) if h in (noun, verb) and k != verb)
-    return not any(upos[k] in ("VERB", "AUX") for k in near)
+    near = range(max(0, noun - _REACH), min(len(head), verb + _REACH))
+    return not any(upos[k] in ("VERB", "AUX") for k in near if head[k] in (noun, verb) and k != verb)
 
 
 def _before_mark(mark: int, head: list[int], rel: list[str]) -> None:
