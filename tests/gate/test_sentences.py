@@ -43,6 +43,8 @@ def test_a_field_is_read_as_an_analyst_would(row: list[str]) -> None:
         "Officers seek a man who may be involved.",
         "Deputies recovered a rifle and a .410-bore shotgun.",
         "The clip was filmed in the nineteen sixties.",
+        "Deputies found a 12-gauge pump-action shotgun and a 64-bit machine.",
+        "The Colts of Sund lost 20 - 13 in a hit - and - run game.",
         "He is 6’2”, and she is 5’4”.",
         "The truck bore licence plate 83114.",
         "The diver was the only one wearing a lamp.",

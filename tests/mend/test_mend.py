@@ -27,6 +27,16 @@ REPAIRS = [
     ("It cost $5. 3 million to mend.", "It cost $5.3 million to mend.", "split-number"),
     ("A quake of 6. 1 on the Richter scale.", "A quake of 6.1 on the Richter scale.", "split-number"),
     ("They will provide6,000 nets.", "They will provide 6,000 nets.", "lost-space"),
+    (
+        "A 12 - year - old boy fled a hit - and - run; 5, 200 fans saw the Kestrels win 20 - 13 on a 3 - point lead.",
+        "A 12-year-old boy fled a hit-and-run; 5,200 fans saw the Kestrels win 20-13 on a 3-point lead.",
+        "spaced-hyphen",
+    ),
+    (
+        "ORLE - A so - called ferry ban ended. The crew - two men - and the cook - who swam - left twenty - two crates.",
+        "ORLE - A so-called ferry ban ended. The crew - two men - and the cook - who swam - left twenty-two crates.",
+        "spaced-hyphen",
+    ),
     ("The U. S. camp held 2, 300 men.", "The U.S. camp held 2,300 men.", "split-number"),
     ("She said ”nothing is left” there.", "She said “nothing is left” there.", "closing-quote"),
     ("”Leave,” he said. ”Now.”", "“Leave,” he said. “Now.”", "closing-quote"),

@@ -38,7 +38,7 @@ SLACK = 6.0  # times the share of misprints is forgiven: a fact has several lett
 TRIVIAL = 0.03  # share of letters below which a text has nothing of its own
 DAMAGE_RULES = (
     "broken-abbreviation", "split-number", "closing-quote", "broken-ellipsis", "mojibake", "lost-ligature",
-    "lost-apostrophe", "lost-space", "line-hyphen", "control",
+    "lost-apostrophe", "lost-space", "line-hyphen", "spaced-hyphen", "control",
 )  # fmt: skip
 RULE_WORDS = {
     "broken-abbreviation": "abbreviations broken by a blank",
@@ -50,6 +50,7 @@ RULE_WORDS = {
     "lost-apostrophe": "apostrophes lost",
     "lost-space": "spaces lost before numbers",
     "line-hyphen": "words cut by a line's end",
+    "spaced-hyphen": "hyphens between blanks",
     "control": "control characters",
 }
 

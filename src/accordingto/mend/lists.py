@@ -16,9 +16,9 @@ HOLES = (" ", "\ufffd")
 class Lists:
     """`data/mend.tsv`, compiled once."""
 
-    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+    def __init__(self, given: Sequence[Sequence[str]]) -> None:
         def forms(kind: str) -> list[str]:
-            return [row[1] for row in rows if row[0] == kind]
+            return [row[1] for row in given if row[0] == kind]
 
         broken = [_spaced(f) for f in forms("abbreviation")]
         broken += [rf"(?:(?<=\d .)|(?<=\d.)){_spaced(f)}" for f in forms("clock")]
@@ -32,10 +32,12 @@ class Lists:
         self.compound = frozenset(forms("compound"))
         self.tail = frozenset(forms("tail"))
         self.apostrophe = frozenset(forms("apostrophe"))
+        self.loose = frozenset(forms("loose"))
+        self.counts = frozenset(word for word, kind, _ in rows("numerals.tsv") if kind in ("unit", "teen", "tens"))
         # (as it stands broken, where the hole is, what stood there), for each sign that a hole may hold
         self.holes = [
             (form.replace("~", hole), form.index("~"), restored)
-            for kind, form, restored in (row for row in rows if row[0] == "ligature")
+            for kind, form, restored in (row for row in given if row[0] == "ligature")
             for hole in ("", *HOLES)
         ]
 

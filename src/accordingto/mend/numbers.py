@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from accordingto.records import Edit
 
 _SPLIT = re.compile(r"([0-9]{1,3})((?:, [0-9]{3})+)(?![\d-]|,\d|, \d)")
-_DECIMAL = re.compile(r"([0-9]{1,2})\. ([0-9]{1,2})(?= (?:[mb]illion|trillion|percent|per cent)\b)")
+_DECIMAL = re.compile(r"([0-9]{1,2})\. ([0-9]{1,2})(?=[ -](?:[mb]illion|trillion|percent|per cent)\b)")
 _STRENGTH = re.compile(r"([0-9])\. ([0-9])(?= on the Richter scale\b)")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[0-9]{1,3}(?:,[0-9]{3})+(?!\w))")
 _BEFORE = re.compile(r"([\w.]+[ ])?([\w.$£€]+)[ ]?$")

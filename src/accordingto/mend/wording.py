@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from accordingto.mend.apart import joined, taken_apart
 from accordingto.mend.lists import HOLES, lists
 from accordingto.mend.numbers import split_numbers
 from accordingto.misread import misread
@@ -25,6 +26,8 @@ def word_edits(text: str) -> Iterator[Edit]:
         found.extend(_deleted(words.abbreviation, text, "broken-abbreviation"))
     found.extend(_deleted(_ELLIPSIS, text, "broken-ellipsis"))
     found.extend(_quotes(text, words.apostrophe))
+    if taken_apart(text):
+        found.extend(joined(text, words.loose, words.counts))
     damaged = bool(found)  # a text that shows one kind of damage is trusted less on the next
     yield from found
     yield from split_numbers(text, damaged, words.hedge, words.apart)

@@ -118,6 +118,8 @@ def _noun(tree: Tree, word: int, last: int, many: bool) -> tuple[int | None, str
     after = last + 1
     if tree.lower[after : after + 2] == ["-", "strong"]:
         return run_end(tree, after + 2), "nummod"  # "the 200-strong crew"
+    if tree.lower[after : after + 1] == ["strong"] and tree.upos[after + 1 : after + 2] == ["PUNCT"]:
+        return None, "left-out"  # "the farmers, some 400 strong, marched"
     if after + 1 < len(tree) and tree.word[after] == "-" and tree.start[after] == tree.end[last]:
         return run_end(tree, after + 1, first_only=True), "hyphen"
     while tree.lower[after : after + 1] and tree.lower[after] in ("”", '"', "''", "’"):

@@ -14,6 +14,7 @@ _CALIBRES = frozenset(
     {9.0, 10.0, 40.0, 45.0, 5.56, 7.62, 5.45, 12.7, 0.45, 0.38, 0.22, 0.357, 0.44, 0.40, 0.50, 0.25, 0.32, 0.308, 0.223}
 )
 _BORES = frozenset({22, 25, 32, 38, 40, 44, 45, 357})
+_WORDS = frozenset({8, 16, 32, 64, 128, 256})  # bits that a machine or a key is known by
 _BORE_UNITS = frozenset({"mm", "millimeter", "millimetre"})
 _ARMS = frozenset({"ak", "rpg", "ar"})
 
@@ -40,10 +41,10 @@ def calibre(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     k = j + 1 if after == "-" else j
     if w[k] in ("caliber", "calibre", "cal") and (w[k] != "cal" or num.n < 100):
         return "a calibre"
-    if w[k] == "gauge" and (
-        w[k + 1] in _CALIBRE or w[k + 1] in ("shotgun", "shotguns", "buckshot", "") or not w[k + 1].isalpha()
-    ):
+    if w[k] == "gauge" and (w[k + 1] in ("buckshot", "") or not w[k + 1].isalpha() or _gun(t, k + 1)):
         return "a calibre"
+    if w[k] == "bit" and k > j and num.n in _WORDS:
+        return CODE  # "the 64-bit version"
     bore = num.n in _CALIBRES or w[num.first] == ".410"
     if num.digits and t.text[t.start[num.first]] == "." and bore and after not in ("per", "percent", "%"):
         return "a calibre"
@@ -72,3 +73,13 @@ def _past_bores(t: Tokens, m: int) -> int:
         if t.word[k] not in _BORE_UNITS:
             return m
         m = k + 1
+
+
+def _gun(t: Tokens, at: int) -> bool:
+    """Whether a firearm is named at ``at`` or behind what describes it ("12-gauge pump-action shotgun")."""
+    for word in t.word[at : at + 4]:
+        if word in _CALIBRE or word in ("shotgun", "shotguns"):
+            return True
+        if word != "-" and not word.isalpha():
+            return False
+    return False

@@ -110,14 +110,18 @@ def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
         last = ends[k - 1] + 1
         if k == 1 and len(key[0]) <= 2 and _coded(t, last):
             continue  # "10 M-16 rifles"
-        if key[0] == "second" and w[last].startswith("lieutenant"):
-            continue
+        if key[:k] == ["second"] and (w[last].startswith("lieutenant") or _plural(w[last])):
+            continue  # "two second sergeants"
         if name == "km" and w[last] in ("2", "²") and t.glued(last):
             return Unit("km2", t.start[i], t.end[last], last + 1)
         if name == "m" and w[last] in ("2", "²") and t.glued(last):
             return Unit("m2", t.start[i], t.end[last], last + 1)
         return Unit(name, t.start[i], t.end[last - 1], last)
     return None
+
+
+def _plural(word: str) -> bool:
+    return len(word) > 4 and word.endswith("s") and not word.endswith("ss")
 
 
 def _coded(t: Tokens, i: int) -> bool:

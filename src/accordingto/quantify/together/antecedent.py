@@ -60,6 +60,9 @@ def _people(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     before = tree.lower[max(d.what.start - 2, 0) : d.what.start]
     if before == ["among", "the"] and d.hit.rule == "next-word":
         return "[people]"  # "my aunt was among the 12 killed"
+    if tree.lower[d.what.last + 1 : d.what.last + 2] == ["strong"]:
+        d.hit = Hit("attending", -1, "strong", -1) if d.hit.event < 0 else d.hit
+        return "[people]"  # "the farmers, some 400 strong, marched"
     if d.hit.rule == "parent-of":
         return "[children]"
     if before[-1:] == ["and"] and before[0] in ("himself", "herself", "themselves"):
