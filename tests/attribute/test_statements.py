@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.attribute import statements
+from accordingto.attribute.phrases import Range
 from accordingto.attribute.voice import speaking, voice
 from accordingto.parse.columns import Said
 from tests.trees import plain, tree
@@ -148,6 +149,33 @@ def test_a_scrap_of_a_word_is_nobody(text: str, number: str) -> None:
     t = plain(text)
     at = text.index(number)
     assert voice(t, (at, at + len(number)), speaking(statements(t))).source is None
+
+
+def test_a_speech_behind_a_colon_ends_with_its_paragraph_or_where_there_is_none_with_its_sentence() -> None:
+    more = "The rain went on. " * 8
+    speech = "The mayor said: 40 boats are lost. We counted 12 sheds too."
+    for text, heard in ((f"{speech}\n\n{more}It hurt 9 men.", True), (f"{speech} {more}It hurt 9 men.", False)):
+        t = plain(text)
+        for number, expected in (("40", True), ("12", heard), ("9", False)):
+            at = text.index(number)
+            found = voice(t, (at, at + len(number)), speaking(statements(t)))
+            assert (found.source is not None) == expected, number
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds", "source", "cue"),
+    [
+        ("I CAb CLAIM THAT 40 BOATS SANK IN ORLE", "PRON AUX VERB SCONJ NUM NOUN VERB ADP PROPN", (0, 2), (2, 3)),
+        ("Her retport notes that 40 boats sank", "PRON NOUN VERB SCONJ NUM NOUN VERB", (0, 1), (2, 3)),
+        ("A boat wounded notes that 40 boats sank", "DET NOUN ADJ VERB SCONJ NUM NOUN VERB", (2, 3), (3, 4)),
+    ],
+)
+def test_what_damage_left_of_a_source_is_nobody(words: str, kinds: str, source: Range, cue: Range) -> None:
+    table = [f"{word} {kind} 0 dep" for word, kind in zip(words.split(), kinds.split(), strict=True)]
+    said = (Said(source=source, cue=cue, content=((max(source[1], cue[1]), len(table)),)),)
+    t = tree(words, "\n".join(table), said=said)
+    at = words.index("40")
+    assert voice(t, (at, at + 2), speaking(statements(t))).source is None
 
 
 def test_a_number_alone_says_nothing() -> None:

@@ -97,6 +97,11 @@ def _cue_forms() -> frozenset[str]:
     return frozenset(forms | {"said", "says", "told", "wrote", "saying"})
 
 
+def misread_cue(word: str) -> bool:
+    """Whether a word in small letters that is no common one is one letter off a verb of saying: "sid"."""
+    return not is_known(word) and not near(word).isdisjoint(_cue_forms())
+
+
 def hidden_cue(tree: Tree, i: int) -> bool:
     """Whether an unreadable word may be a verb of saying: "eported", "5aid", "ACCORDINGf"."""
     strange = tree.lower[i] not in vocabulary() and tree.lemma[i] not in vocabulary()

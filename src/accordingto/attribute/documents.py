@@ -102,6 +102,7 @@ def listed(tree: Tree) -> Iterator[Found]:
             break
 
 
+LONGEST = 8  # sentences of a paragraph
 PICTURES = frozenset({"photo", "photograph", "image", "picture", "video", "footage", "map", "graphic", "courtesy"})
 
 
@@ -145,8 +146,11 @@ def communique(tree: Tree) -> Iterator[Found]:
             end = next((k for k in range(told, len(tree)) if tree.paragraph[k] != tree.paragraph[j]), end)
         if tree.word[told] in OPENING:
             end = next((k + 1 for k in range(told + 1, end) if _closes(tree, told, k)), end)
-        elif not goes_on and sum(tree.word[k] in _DOUBLE for k in range(told, end)) % 2:
-            end = tree.sentences[tree.sentence[told]][1]  # a mark is lost: nobody knows where the words end
+        elif not goes_on and (
+            sum(tree.word[k] in _DOUBLE for k in range(told, end)) % 2  # a mark is lost
+            or tree.sentence[end - 1] - tree.sentence[told] >= LONGEST  # paragraphs are
+        ):
+            end = tree.sentences[tree.sentence[told]][1]  # nobody knows where the words end
         kind = lexicon.verb_cue(tree.lemma[verbs[-1]])
         assert kind is not None
         yield Found(source, (verbs[-1], j), ((told, end),), kind, "communique")

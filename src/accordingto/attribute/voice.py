@@ -165,6 +165,7 @@ def _patient(tree: Tree, cue: Span, source: range) -> bool:
 
 _ANYBODY = frozenset({"somebody", "someone", "anybody", "anyone"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_OWNERS = frozenset({"her", "his", "its", "their", "my", "our", "your"})
 _SHORT = 4  # letters of the longest word that may be a scrap of another
 _PRONOUNS = frozenset({
     "he", "him", "she", "her", "they", "them", "it", "i", "we", "you", "who", "some", "many", "both", "all", "one",
@@ -188,6 +189,8 @@ def _scrap(tree: Tree, words: range) -> bool:
         return True  # "Last Monday (3), rowed home and announced": the name is gone
     if tree.lower[first] == "your" or (tree.lower[first] in ("which", "whom") and first < last):
         return True  # "your attention: it is reported", "according to which those who"
+    if len(words) == 2 and tree.lower[first] in ("it", "i", "he", "she") and not tree.word[last].istitle():
+        return True  # "it wa estimatcd", "I CAb ALSO SAY": the verb cannot be read
     if "(" in tree.word[first:last] and (
         ")" not in tree.word[first : last + 1] or (first == 0 and tree.word[last] != ")")
     ):
@@ -204,8 +207,10 @@ def _scrap(tree: Tree, words: range) -> bool:
         return False
     i = words[0]
     word = tree.word[i]
-    if tree.lower[i] in _ARTICLES or (len(word) == 1 and tree.lower[i] != "i"):
-        return True  # "The claimed in a statement": the name is gone
+    if tree.lower[i] in _ARTICLES or tree.lower[i] in _OWNERS or (len(word) == 1 and tree.lower[i] != "i"):
+        return True  # "The claimed in a statement", "Her retport notes": the name is gone
+    if word.endswith("ed") and tree.upos[i] in ("ADJ", "VERB"):
+        return True  # "2 wounded in a raid a boy and a man police said"
     if len(word) > _SHORT or tree.lower[i] in _PRONOUNS or tree.lemma[i] in lexicon.source_nouns():
         return False
     strange = tree.scanned and not known(tree.lower[i]) and len(tree.with_form.get(tree.lower[i], ())) == 1
@@ -315,7 +320,9 @@ def _readable(tree: Tree, words: range) -> bool:
         return True
     if last in broken(tree) and tree.upos[last] != "PROPN":
         return False
-    return any(tree.upos[i] in ("PROPN", "PRON") or tree.lemma[i] in speaks or tree.lower[i] in speaks for i in words)
+    if any(tree.upos[i] == "PRON" or tree.lemma[i] in speaks or tree.lower[i] in speaks for i in words):
+        return True
+    return any(tree.upos[i] == "PROPN" and not tree.word[i][0].islower() for i in words)  # not "uiz- hou"
 
 
 def _passed_on(tree: Tree, closing: Utterance, other: Utterance, number: Span) -> bool:

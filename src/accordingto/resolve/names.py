@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordingto.attribute import lexicon
-from accordingto.attribute.broken import broken
+from accordingto.attribute.broken import broken, misread_cue
 from accordingto.misread import LETTERS, near
 from accordingto.parse.tree import Tree
 from accordingto.resolve.book import Book, addressed, inside
@@ -89,7 +89,7 @@ def _fits(m: Mention, other: Mention) -> bool:
     mine, theirs = m.names, other.names
     if not mine or not theirs or (mine[-1] != theirs[-1] and mine[-1] not in theirs[-2:]):
         return False
-    if not broken(other.tree).isdisjoint(range(*other.words)) or not _same_body(m, other):
+    if not broken(other.tree).isdisjoint(range(*other.words)) or not _same_body(m, other) or _runs_on(m, other):
         return False
     if {m.kind, other.kind} == {"person", "organisation"}:
         return False
@@ -103,6 +103,16 @@ def _fits(m: Mention, other: Mention) -> bool:
         return False
     roles = {"he", "she"}
     return {m.gender, other.gender} != roles
+
+
+def _runs_on(m: Mention, other: Mention) -> bool:
+    """Whether damage made a phrase go on behind the name: "Chief Owen sid", "DR. UNGO IN THAT SENSE THE CHAMBER"."""
+    tree, last = other.tree, m.names[-1]
+    own = [i for i in range(*other.words) if tree.lower[i] == last]
+    behind = range(own[-1] + 1 if own else other.words[1], other.words[1])
+    if any(tree.lower[i] in ("that", "this", "these") and tree.upos[i] == "DET" for i in behind):
+        return True
+    return any(tree.upos[i] == "PROPN" and (tree.word[i].islower() or misread_cue(tree.lower[i])) for i in behind[:1])
 
 
 def _part(m: Mention, other: Mention) -> bool:

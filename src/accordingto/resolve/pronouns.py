@@ -93,8 +93,10 @@ def _plain(book: Book, m: Mention, best: Mention) -> bool:
     tree = book.tree
     meant = book.resolved(best.span) or best
     full = meant.titled or len(meant.names) > 1
-    if m.pronoun == "it" and meant.kind == "document":
-        return False  # "it said" in a statement of some ministry: who made the statement may be unreadable
+    if m.pronoun == "it":
+        return (
+            False  # whatever body or statement it takes up: who made the statement, who spoke last, may be unreadable
+        )
     if best not in book.sources and not (full and m.pronoun in ("he", "she")):
         return False  # who never speaks may be nobody: "Manm of the guests were there. He said"
     if heavily_damaged(tree):

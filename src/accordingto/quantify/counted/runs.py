@@ -233,6 +233,8 @@ def harmed(tree: Tree, i: int) -> bool:
 
 def headline_verb(tree: Tree, i: int) -> bool:
     """ "310 LEAVE HOMES", "12 FLEE FIRE": a plural verb behind the number that the tagger takes for a noun."""
+    if tree.lower[i : i + 1] == ["leaves"] and tree.upos[i + 1 : i + 2] == ["NUM"]:
+        return True  # "raid on camp of 40 leaves six dead"
     if i >= len(tree) or tree.upos[i] not in NOMINAL or tree.lower[i] != tree.lemma[i]:
         return False
     row = happenings().get((tree.lower[i], "v"))

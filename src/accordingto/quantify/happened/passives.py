@@ -21,7 +21,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return False
     if low != lemma(low, "VERB") and after_be(tree, verb):
         return True
-    if low == tree.lemma[verb] or any(tree.rel[k] == "obj" for k in tree.children[verb]):
+    if low == tree.lemma[verb] or (tree.kids(verb, "obj") and not _somewhere(tree, verb)):
         return False
     if low == "shot" and (
         tree.lower[verb + 1 : verb + 2] in (["back"], ["into"], ["toward"], ["towards"])
@@ -33,6 +33,12 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if shot_somebody(tree, verb) or any(k - verb <= 3 and tree.kids(k, "obj") for k in tree.kids(verb, "conj")):
         return False  # "a barber shot and killed his cousin"
     return tree.rel[verb] in ("acl", "amod") or not any(tree.rel[k] == "aux" for k in tree.children[verb])
+
+
+def _somewhere(tree: Tree, verb: int) -> bool:
+    """ "five shot outside the Quill Inn and Lounge early Monday": behind a participle's place no word is its object."""
+    place = tree.upos[verb + 1 : verb + 2] == ["ADP"] and tree.lower[verb + 1] not in ("up", "down", "off", "out")
+    return place and tree.rel[verb] == "acl"
 
 
 def shot_somebody(tree: Tree, i: int) -> bool:
