@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from accordingto.drafts import Reading
 from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstances.cause import happening, named_by
+from accordingto.quantify.circumstances.gaining import gaining
 from accordingto.quantify.circumstances.nearness import saying, sudden
 from accordingto.quantify.circumstances.scene import definite, mentions, same_row, turns
 from accordingto.quantify.lexicon import word_sets
@@ -21,9 +20,6 @@ from accordingto.records import Span
 
 _HARMED = frozenset({"killed", "injured", "casualties", "destroyed", "damaged", "trapped", "homeless"})
 _LEFT = _HARMED | {"missing", "affected", "displaced", "evacuated"}
-
-
-_CAME_ABOUT = frozenset({"happen", "occur", "take"})
 
 
 def carried_cause(tree: Tree, readings: Sequence[Reading]) -> list[Reading]:
@@ -39,8 +35,7 @@ def carried_cause(tree: Tree, readings: Sequence[Reading]) -> list[Reading]:
             elif r.measure in _HARMED:
                 span, why = _event_before(tree, r, went_on), "carried"
             if span is not None:
-                reasons = {**r.reasons, "agent": f"{why}: {tree.text[slice(*span)]}"}
-                r = msgspec.structs.replace(r, agent=span, reasons=reasons)
+                r = gaining(tree, r, {"agent": span}, why)
                 went_on[tree.sentence[r.word]] = span
         out.append(r)
     return out
@@ -81,7 +76,7 @@ def _told(tree: Tree, sentence: int) -> Span | None:
             continue
         verb = tree.head[i]
         acts = sudden(tree, verb) or tree.lemma[verb] in sets["cause_verbs"] | sets["striking_verbs"]
-        if tree.lemma[verb] in _CAME_ABOUT:
+        if tree.lemma[verb] in word_sets()["came_about"]:
             continue  # "the accident happened at dawn" does not say what it was
         if not acts or saying(tree, verb) or named_by(tree, verb) is not None or not _main(tree, verb):
             continue
@@ -92,7 +87,7 @@ def _told(tree: Tree, sentence: int) -> Span | None:
 def _main(tree: Tree, verb: int) -> bool:
     """Whether a verb is what its sentence tells, or what somebody says in it."""
     when = tree.rel[verb] == "advcl" and any(tree.lower[k] == "when" for k in tree.kids(verb, "mark", "advmod"))
-    if when and tree.lemma[tree.head[verb]] in _CAME_ABOUT:
+    if when and tree.lemma[tree.head[verb]] in word_sets()["came_about"]:
         verb = tree.head[verb]  # "The accident happened when a bridge collapsed"
     while tree.rel[verb] in ("ccomp", "parataxis", "conj") and tree.head[verb] >= 0:
         verb = tree.head[verb]

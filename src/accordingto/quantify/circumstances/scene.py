@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-import msgspec
-
 from accordingto.drafts import Reading
 from accordingto.parse.tree import Tree
 from accordingto.quantify.circumstances.called import arrival, called_there
+from accordingto.quantify.circumstances.gaining import gaining
 from accordingto.quantify.circumstances.moment import Moments
 from accordingto.quantify.circumstances.nearness import apart, list_line, said_there, saying, sudden, topmost
 from accordingto.quantify.circumstances.place import Places
@@ -217,15 +216,12 @@ def _came_about(tree: Tree, sentence: int) -> bool:
     """Whether a sentence begins with an event that was told before and says that it happened."""
     first, last = tree.sentences[sentence]
     for k in range(first, min(first + 12, last)):
-        if not tree.rel[k].startswith("nsubj") or tree.lemma[tree.head[k]] not in _CAME_ABOUT:
+        if not tree.rel[k].startswith("nsubj") or tree.lemma[tree.head[k]] not in word_sets()["came_about"]:
             continue
         taken_up = k > first and tree.lower[k - 1] in _DEFINITE and tree.upos[k] == "NOUN"
         if tree.lower[k] in ("it", "this") or (taken_up and sudden(tree, k)):
             return True
     return False
-
-
-_CAME_ABOUT = frozenset({"happen", "occur", "unfold", "take"})
 
 
 def inherited(tree: Tree, readings: list[Reading]) -> list[Reading]:
@@ -237,8 +233,7 @@ def inherited(tree: Tree, readings: list[Reading]) -> list[Reading]:
         if whole is not None and told and tree.sentence[whole.word] == tree.sentence[r.word] and whole.word < r.word:
             gains = {f: getattr(whole, f) for f in ("agent", "place", "time") if getattr(r, f) is None}
             gains = {f: span for f, span in gains.items() if span is not None}
-            why = {f: f"of-the-whole: {tree.text[span[0] : span[1]]}" for f, span in gains.items()}
-            r = msgspec.structs.replace(r, **gains, reasons={**r.reasons, **why}) if gains else r
+            r = gaining(tree, r, gains, "of-the-whole")
         out.append(r)
     return out
 
@@ -256,8 +251,7 @@ def passed_on(tree: Tree, readings: list[Reading]) -> list[Reading]:
                 gains.pop("time")
             if r.time is not None and before.time is not None and r.time != before.time:
                 gains.pop("place", None)  # another day may be another place
-            why = {f: f"passed-on: {tree.text[s[0] : s[1]]}" for f, s in gains.items()}
-            r = msgspec.structs.replace(r, **gains, reasons={**r.reasons, **why}) if gains else r
+            r = gaining(tree, r, gains, "passed-on")
         out.append(r)
     return out
 
@@ -279,8 +273,7 @@ def shared_cause(tree: Tree, readings: list[Reading]) -> list[Reading]:
             between = tree.lower[r.word + 1 : after.word]
             joined = row and "including" not in between and between.count("and") + between.count(",") == 1
             if joined and after.agent[0] > tree.start[after.word]:
-                why = f"shared: {tree.text[slice(*after.agent)]}"
-                r = msgspec.structs.replace(r, agent=after.agent, reasons={**r.reasons, "agent": why})
+                r = gaining(tree, r, {"agent": after.agent}, "shared")
         out.append(r)
         after = r
     return out[::-1]

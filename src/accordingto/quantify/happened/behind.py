@@ -10,8 +10,6 @@ from accordingto.quantify.happened.beside import paired, participle, past_ages, 
 from accordingto.quantify.happened.predicates import Hit, verb_above
 from accordingto.quantify.lexicon import happenings, kind_of, word_sets
 
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
-
 
 def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "they found two men with gunshot wounds": right behind the counted words."""
@@ -219,13 +217,14 @@ def relative_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         return None
     for j in range(i + 1, min(len(tree), i + 6)):
         state = happenings().get((tree.lower[j], "a")) if tree.upos[j] in ("ADJ", "VERB") else None
-        if tree.upos[j] == "VERB" and not set(tree.lower[i + 1 : j]) & _BE:
+        if tree.upos[j] == "VERB" and word_sets()["be_forms"].isdisjoint(tree.lower[i + 1 : j]):
             state = None  # "one that murdered the clerks"
         if state is not None and (got := state.of(kind)):
             return Hit(got, j, "clause-state", j)
         if tree.upos[j] == "VERB":
             hit = verb_after(tree, j, kind)
-            active = not set(tree.lower[i + 1 : j]) & _BE  # "who robbed a bank", whatever the arcs say
+            # "who robbed a bank", whatever the arcs say
+            active = word_sets()["be_forms"].isdisjoint(tree.lower[i + 1 : j])
             return None if hit is not None and hit.rule == "verb-obj" and active else hit
         if tree.upos[j] not in ("AUX", "ADV"):
             return None

@@ -7,7 +7,6 @@ from accordingto.parse.tree import Tree
 from accordingto.quantify.lexicon import word_sets
 
 _PARTICIPLES = ("ed", "en", "wn", "ne", "ht", "st", "ot", "ft", "ld", "nd", "nt", "un", "ck", "id", "rn", "ad", "ain")
-_BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "'s", "'re"})
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -80,4 +79,4 @@ def after_be(tree: Tree, verb: int) -> bool:
         i >= 0 and verb - i <= 4 and (tree.upos[i] == "ADV" or tree.lower[i] in ("not", "n't", "each", "both", "all"))
     ):
         i -= 1
-    return i >= 0 and tree.lower[i] in _BE
+    return i >= 0 and tree.lower[i] in word_sets()["be_forms"]
