@@ -8,7 +8,7 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.documents import PICTURES
 from accordingto.attribute.found import Found
 from accordingto.attribute.phrases import Range, noun_phrase, shed, stretches
-from accordingto.attribute.scan import according_before, relative_end, takes_lives, word_class
+from accordingto.attribute.scan import according_before, relative_end, takes, word_class
 from accordingto.parse.tree import Tree
 
 _COUNTING = frozenset({
@@ -207,7 +207,7 @@ def _content(tree: Tree, i: int, subject: int | None, kind: lexicon.Cue, passive
         objects = [k for k in kids if tree.rel[k] in ("obj", "obl", "xcomp") and k > i]
         if kind.kind == "finding":  # "counted 80 trucks", not "established a club with the fees of 30 sailors"
             objects = [k for k in objects if tree.rel[k] == "obj" and _counted(tree, k)]
-        if takes_lives(tree, i):
+        if takes(tree, i):
             return ()
         words = {j for k in objects for j in tree.subtree(k)} - hole
         if any(tree.upos[j] == "NUM" for j in words):

@@ -25,7 +25,7 @@ from accordingto.attribute.scan import (
     bare,
     opens,
     relative_end,
-    takes_lives,
+    takes,
     times,
     units,
     word_class,
@@ -98,7 +98,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         end += 1
     else:
         kind = lexicon.verb_cue(lemma) or (_GIVEN if _gives_count(tree, i, unit[1]) else None)
-    if kind is None or kind.withholding or takes_lives(tree, i):
+    if kind is None or kind.withholding or takes(tree, i):
         return None
     if kind.kind == "thought" and tree.upos[end : end + 1] in (["VERB"], ["ADJ"]):
         return None  # "searched for miners feared lost"

@@ -96,14 +96,17 @@ def _ends(tree: Tree, i: int) -> bool:
     return tree.word[i].endswith(".") and i + 1 < len(tree) and tree.sentence[i] != tree.sentence[i + 1]
 
 
-def takes_lives(tree: Tree, i: int) -> bool:
-    """ "The storm claimed 13 lives", "claimed responsibility": a verb of saying that says nothing here."""
+def takes(tree: Tree, i: int) -> bool:
+    """ "The storm claimed 13 lives", "hospitals admitted 88 people": a verb of saying that says nothing here."""
+    if tree.lemma[i] == "admit" and any(tree.lemma[k] in _WARDS for k in tree.kids(i, "nsubj")):
+        return True
     if tree.lemma[i] != "claim":
         return False
     first = i + 1
     return any(w in _LIVES for w in tree.lower[first : first + 6])
 
 
+_WARDS = frozenset({"hospital", "clinic", "infirmary", "ward", "centre", "center"})
 _LIVES = frozenset({"life", "lives", "victim", "victims", "responsibility", "credit"})
 
 

@@ -8,7 +8,7 @@ from accordingto.attribute import lexicon
 from accordingto.attribute.arcs import QUESTIONS, seeks
 from accordingto.attribute.documents import studies
 from accordingto.attribute.phrases import OPENING, Range, code_points, shed
-from accordingto.attribute.scan import dash, takes_lives, times, word_class
+from accordingto.attribute.scan import dash, takes, times, word_class
 from accordingto.drafts import Utterance
 from accordingto.misread import near
 from accordingto.parse.columns import Said
@@ -201,7 +201,7 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
         return "-attitude"  # "she thought that the oven was cold"
     if "respond" in (tree.lemma[i] for i in range(*cue)) and not clause and "to" in words:
         return "-attitude"  # "responded to reports of men in the water"
-    if any(takes_lives(tree, i) for i in range(*cue)):
+    if any(takes(tree, i) for i in range(*cue)):
         return "-attitude"
     if any(tree.upos[i] == "NOUN" and lexicon.noun_cue(tree.lemma[i]) for i in range(*cue)) or any(
         w in ("warning", "warnings", "alert", "advisory") for w in words

@@ -122,6 +122,11 @@ def _noun(tree: Tree, word: int, last: int, many: bool) -> tuple[int | None, str
         return None, "left-out"  # "the farmers, some 400 strong, marched"
     if after + 1 < len(tree) and tree.word[after] == "-" and tree.start[after] == tree.end[last]:
         return run_end(tree, after + 1, first_only=True), "hyphen"
+    compound = tree.word[after + 1 : after + 2] == ["-"] and tree.start[after + 1] == tree.end[after]
+    if compound and tree.lower[after + 2].endswith("ed") and tree.upos[after + 3] not in (*NOMINAL, "ADJ", "NUM"):
+        return None, "left-out"  # "of which 902 laboratory-confirmed"
+    if tree.lower[after : after + 1] and tree.lower[after] in _VERBS:
+        return None, "left-out"  # "$3.5 million has been received"
     while tree.lower[after : after + 1] and tree.lower[after] in ("”", '"', "''", "’"):
         after += 1
     at, through = _past_additional(tree, after)
@@ -159,6 +164,7 @@ def _noun(tree: Tree, word: int, last: int, many: bool) -> tuple[int | None, str
     return run, "next-noun"
 
 
+_VERBS = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "will", "would", "could", "should"})
 _OTHERS = frozenset({"other", "others", "more", "additional", "further", "out"})
 
 
@@ -193,6 +199,8 @@ def _of_noun(tree: Tree, i: int) -> int | None:
         if tree.lower[i] in ("those", "these", "whom", "them", "which") and (said or run_end(tree, i + 1) is None):
             return i
         i += 1
+    if tree.upos[i : i + 1] == ["NUM"] and tree.lower[i + 1 : i + 3] == ["or", "so"]:
+        i += 3
     noun = run_end(tree, i, numbers=True)
     return i if noun is None and tree.lower[i - 1] == "the" and tree.upos[i : i + 1] == ["NUM"] else noun
 
@@ -250,6 +258,7 @@ def phrase(tree: Tree, noun: int, after: int, *, alone: bool = False) -> Span:
         first += tree.lower[first:noun].index(")") + 1  # "612,390 (+1,140) persons"
     if tree.lower[first : first + 1] == ["of"] and tree.lower[first + 1] in _OWN and tree.upos[first + 2] == "NUM":
         first += 3  # "12 of their 31 hostages"
+        first += 2 * (tree.lower[first : first + 2] == ["or", "so"])  # "nine of its 60 or so residents"
     named = False  # "one of the three leaders" counts leaders
     while first < noun and (
         tree.lower[first] in _SKIP

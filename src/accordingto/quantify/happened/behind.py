@@ -132,6 +132,8 @@ _STATES = (
     (["on", "ventilators"], "injured"),
     (["on", "life", "support"], "injured"),
     (["in", "treatment"], "injured"),
+    (["in", "captivity"], "abducted"),
+    (["under", "evacuation"], "evacuated"),
     (["under", "treatment"], "injured"),
     (["in", "intensive", "care"], "injured"),
     (["high", "and", "dry"], "trapped"),
@@ -152,7 +154,9 @@ def in_state(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if tree.upos[i : i + 1] == ["PRON"] and tree.lower[i + 1 : i + 2] in (["have"], ["had"], ["has"]):
         i += 2  # "the cooks you have in custody"
     stays = tree.upos[i : i + 1] == ["AUX"] or tree.lower[i : i + 1] in (["remain"], ["remained"], ["remains"])
-    i += stays and tree.lower[i + 1 : i + 2] in _STATE_WORDS
+    if stays:
+        past = next((k for k in range(i + 1, len(tree)) if tree.upos[k] != "ADV"), i)
+        i = past if tree.lower[past : past + 1] in _STATE_WORDS else i  # "were still in hospital"
     for words, told in _STATES:
         if kind in ("person", "relative", None) and tree.lower[i : i + len(words)] == words:
             return Hit(told, i + 1, "in-state", verb_above(tree, what.anchor))

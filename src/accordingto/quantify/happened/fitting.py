@@ -59,13 +59,21 @@ def _sick(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 
 def _seized(tree: Tree, what: Counted, hit: Hit) -> str | None:
-    """What air defences intercept is destroyed."""
+    """What air defences intercept is destroyed; of those recovered alive or dead no more need be said."""
+    if tree.lemma[hit.event] == "recover" and (what.kind is None or what.kind.kind == "person"):
+        return _RECOVERED.get(tree.lower[hit.event + 1] if hit.event + 1 < len(tree) else "")
     if tree.lemma[hit.event] != "intercept":
         return None
     noun = tree.lemma[what.noun] if what.noun is not None else ""
     flying = noun in word_sets()["flying"] or "aerial" in tree.lower[what.last : what.noun]
     among = what.kind is None and bool(_words(tree, what.word) & word_sets()["flying"])
     return "destroyed" if flying or among or _of_missiles(tree, what) else None
+
+
+_RECOVERED = {
+    **dict.fromkeys(("alive", "safe", "unharmed", "unhurt"), "rescued"),
+    **dict.fromkeys(("dead", "deceased", "lifeless"), "killed"),
+}
 
 
 def _detained(tree: Tree, what: Counted, hit: Hit) -> str | None:

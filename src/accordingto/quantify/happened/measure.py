@@ -11,12 +11,13 @@ from accordingto.quantify.happened.fitting import MOVABLE, armed, displaced, fit
 from accordingto.quantify.happened.predicates import Hit, verb_above
 from accordingto.quantify.happened.sizes import unit_measure
 from accordingto.quantify.happened.told import happened
-from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.lexicon import happenings, word_sets
 
 
 def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     """The measure of one number; never None, since what nothing is said of is merely present, or other."""
     fixed = unit_measure(tree, number, what) or _on_a_scale(tree, what) or _by_noun(tree, what)
+    fixed = fixed or _sum(tree, what) or _among(tree, what, kind)
     if fixed is not None:
         return fixed
     hit = happened(tree, what, kind) or _of_animals(tree, what)
@@ -31,6 +32,36 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     if hit.acting and (kind == "event" or (kind in ("unknown", "territory") and hit.rule == "actor")):
         return Hit("other", hit.event, hit.rule, hit.verb)  # "two earthquakes shook the town", "rose by 28 points"
     return hit
+
+
+_SUMS = frozenset({"reward", "fine", "ransom", "bounty", "bribe", "loan", "grant", "compensation", "price", "budget"})
+_CURRENCIES = frozenset({"$", "£", "€", "us$", "dollars", "euros", "pounds", "usd", "eur"})
+
+
+def _sum(tree: Tree, what: Counted) -> Hit | None:
+    """ "2.1 billion dravi ($0.7 billion)", "a reward of 50,000 orlins": money of a name that no list has."""
+    if what.noun is None or what.kind is not None or what.rule == "of":
+        return None
+    behind = tree.lower[what.noun + 1 : what.noun + 8]
+    inside = behind[: behind.index(")")] if ")" in behind else behind
+    converted = behind[:1] == ["("] and not _CURRENCIES.isdisjoint(inside)
+    offered = tree.lower[what.start - 1] == "of" and tree.lemma[what.start - 2] in _SUMS
+    return Hit("money", -1, "sum", -1) if converted or offered else None
+
+
+def _among(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "Among the dead were 19 nurses attending a wedding and two cooks": the state before the verb is theirs."""
+    first = tree.sentences[tree.sentence[what.word]][0]
+    if tree.lower[first : first + 2] != ["among", "the"] or kind not in ("person", "relative", None):
+        return None
+    be = next((i for i in range(first + 3, min(first + 6, len(tree))) if tree.lower[i] in ("were", "are", "was")), None)
+    if be is None or be >= what.start:
+        return None
+    state = happenings().get((tree.lower[be - 1], "a")) or happenings().get((tree.lemma[be - 1], "n"))
+    leads = all(tree.upos[i] in ("ADV", "ADP", "DET", "ADJ") for i in range(be + 1, what.start))
+    joined = tree.rel[what.anchor] == "conj" and tree.base[tree.head[what.anchor]] in ("nsubj", "root", "conj")
+    fits = state is not None and state.person and (leads or joined)
+    return Hit(state.person, be - 1, "among", be) if state is not None and state.person and fits else None
 
 
 def _of_animals(tree: Tree, what: Counted) -> Hit | None:

@@ -187,6 +187,7 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
             and not zero
             and not known
             and tree.lower[k + 1 : k + 2] not in (["only"], ["just"])
+            and not _in_hedge(tree, k)
         ):
             return "denied", "negation: " + tree.word[k]
     if near and tree.upos[i] == "VERB" and tree.kids(i, "mark") and tree.rel[i] in ("xcomp", "acl", "advcl"):
@@ -199,6 +200,11 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
         ):
             return "planned", "verb: " + tree.word[head]
     return None
+
+
+def _in_hedge(tree: Tree, k: int) -> bool:
+    """ "was not less than 45": the negation is the bound's."""
+    return tree.lower[k + 1 : k + 2] in (["less"], ["fewer"], ["more"]) and tree.lower[k + 2 : k + 3] == ["than"]
 
 
 def _foretold(tree: Tree, verb: int) -> bool:

@@ -84,7 +84,9 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         return False  # "turned out in 240 towns"
     if tree.rel[word] == "compound:prt" and tree.head[word] != verb:
         return False  # "a boat carrying 40 people sank off Orle"
-    if tree.lemma[verb] == "let" and tree.lower[word] == "go" and tree.upos[word + 1 : word + 2] not in _ENDS:
+    timed = not tree.lemma[word + 1 : word + 2] or tree.lemma[word + 1] in word_sets()["time_nouns"]
+    ends = timed or tree.upos[word + 1 : word + 2] in _ENDS
+    if tree.lemma[verb] == "let" and tree.lower[word] == "go" and not ends:
         return False  # "lets her children go outside"
     if tree.lower[word] == "safety" and tree.upos[word + 1 : word + 2] in (["PROPN"], ["NOUN"]):
         return False  # the Public Safety Department
@@ -116,9 +118,12 @@ _NEAR = frozenset(
 )
 
 
+_BY_THE_DOER = frozenset({"admit", "receive", "catch"})  # who does it tells what is done: "hospitals admitted 88"
+
+
 def _near(tree: Tree, verb: int) -> list[int]:
     """Particles, objects, complements and obliques of ``verb``, and one step below them."""
-    near = []
+    near = list(tree.kids(verb, "nsubj")) if tree.lemma[verb] in _BY_THE_DOER else []
     for k in tree.children[verb]:
         rel = tree.rel[k].partition(":")[0]
         if rel in _NEAR:

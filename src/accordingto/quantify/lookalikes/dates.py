@@ -130,6 +130,7 @@ def _on_a_day(t: Tokens, i: int) -> bool:
     return w[i] == "on" and (w[i + 1] in WEEKDAYS or (_day(t, i + 1) and w[i + 2] in MONTHS))
 
 
+_ZONES = frozenset({"gmt", "bst", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "am", "pm"})
 _DAYPARTS = frozenset({"night", "evening", "morning", "afternoon"})
 
 
@@ -194,7 +195,9 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         lead = num.first - 1
         while lead > 0 and w[lead] in ("approximately", "about", "around", "some", "nearly"):
             lead -= 1
-        if w[lead] in ("at", "until") and (not after[:1].isalpha() or after in _FUNCTION or after in ("this", "local")):
+        lead -= 2 * (w[lead - 1 : lead + 1] == ["at", "least"])
+        day = after in ("this", "local", "today", "tomorrow", "yesterday", "tonight")
+        if w[lead] in ("at", "until") and (not after[:1].isalpha() or after in _FUNCTION or day):
             return "a clock time"
         if before in ("to", "and", "-") and len(w[num.first - 2]) == 4 and w[num.first - 2][0] == "0":
             return "a clock time"
@@ -205,6 +208,8 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
             return "a clock time"  # "from 1800 in the evening"
         if before in ("from", "between", "to", "and", "until", "since", "by", "around", "about") and _on_a_day(t, j):
             return "a clock time"  # "from 2300 on 10 December", "between 1830 and 2200 on Monday"
+    if before == "." and num.digits and num.n < 60 and t.digits(num.first - 2) and after in _ZONES:
+        return "a clock time"  # "22. 34 BST"
     if (num.n <= 12 and after in ("gmt", "noon")) or (after == "-" and w[j + 1] in ("am", "pm")):
         return "a clock time"
     return None

@@ -132,7 +132,8 @@ def lost_date(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     dated = before in _MONTHS or (before == "," and t.digits(i - 2) and (w[i - 3] in _MONTHS or month(t, i - 3)))
     if len(w[i]) == 3 and w[i][:2] in ("19", "20", "01") and (dated or before in ("copyright", "©")):
         return "a damaged number"
-    if len(w[i]) == 3 and w[i][:2] in ("19", "20") and before in ("in", "since") and not _several(after):
+    counts = _several(after) or _several(w[j + 1])  # "in 203 evacuation centers"
+    if len(w[i]) == 3 and w[i][:2] in ("19", "20") and before in ("in", "since") and not counts:
         return "a damaged number"  # "sailed in 200 when", "in the 207 war"
     if after == "(" and w[j + 2] == ")" and w[j + 3] in _DASHES:
         return "a date"  # "OXMOOR, 0ct. 6 (KNA) --"

@@ -269,7 +269,7 @@ def _digits(t: Tokens, i: int) -> Numeral | None:
     elif t.glued(j) and w[j] in GLUED and not w[j + 1][-1:].isdecimal():
         if w[j] == "m":
             glued_m = True  # read by the caller
-        elif w[j] not in ("b",) or (i and w[i - 1] in "$£€"):
+        elif w[j] != "b" or (i and (w[i - 1] in "$£€" or (t.glued(i) and w[i - 1] in _MONEY_LETTERS))):
             n, j, scaled = n * GLUED[w[j]], j + 1, True
     elif w[j] in ("b", "m") and not t.glued(j) and t.text[t.start[j]].isupper() and t.cased and i and w[i - 1] in "$£€":
         n, j, scaled = n * GLUED[w[j]], j + 1, True  # $5 M
@@ -350,6 +350,10 @@ def _fraction(t: Tokens, i: int) -> Numeral | None:
     return _of_scale(t, i, k + 1, n / den)
 
 
+_MONEY_LETTERS = frozenset({"p", "n", "r", "₱", "₦", "₹"})  # "P2.4B"
+_BEHIND_A_PART = frozenset({"on", "in", "since", "from", "over", "compared", "to", "this", "last", "and", "between"})
+
+
 def _with_article(t: Tokens, i: int) -> Numeral | None:
     """ "a hundred", "a dozen", "a million and a half", "a third of", "a half", "a quarter of"."""
     w = t.word
@@ -371,6 +375,7 @@ def _with_article(t: Tokens, i: int) -> Numeral | None:
             if w[j] in SCALE and SCALE[w[j]] >= 1e6:
                 n, j = n * SCALE[w[j]], j + 1
         return _tail(t, i, j, n, scaled, mantissa=n)
-    if nxt in PART and (w[i + 2] == "of" or (nxt == "quarter" and w[i + 2] in ("million", "billion"))):
-        return _of_scale(t, i, i + 2, 1 / PART[nxt])
+    by = nxt in PART and "by" in w[max(0, i - 3) : i] and (not w[i + 2].isalpha() or w[i + 2] in _BEHIND_A_PART)
+    if nxt in PART and (by or w[i + 2] == "of" or (nxt == "quarter" and w[i + 2] in ("million", "billion"))):
+        return _of_scale(t, i, i + 2, 1 / PART[nxt])  # "rose by almost a third on last year"
     return None

@@ -49,7 +49,7 @@ _BETWEEN = frozenset({
 #: forms that are also common words: only after digits
 _DIGITS_ONLY = frozenset({
     "has", "ha", "mi", "min", "sec", "rs", "mt", "sol", "won", "real", "mark", "marks", "stone", "h", "mw", "m",
-    "p", "g", "l", "w", "v", "hp", "db",
+    "p", "g", "l", "w", "v", "hp", "db", "nm", "nmi",
 })  # fmt: skip
 #: one-letter forms: only glued to digits
 _GLUED_ONLY = frozenset(["p", "g", "l", "w", "v", "h"])
@@ -110,6 +110,8 @@ def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
         last = ends[k - 1] + 1
         if k == 1 and len(key[0]) <= 2 and _coded(t, last):
             continue  # "10 M-16 rifles"
+        if key[:k] == ["has"] and w[last][:1].isalpha() and w[last] != "of":
+            continue  # "$3.5 million has been received"
         if key[:k] == ["second"] and (w[last].startswith("lieutenant") or _plural(w[last])):
             continue  # "two second sergeants"
         if name == "km" and w[last] in ("2", "²") and t.glued(last):

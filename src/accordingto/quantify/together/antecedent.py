@@ -140,6 +140,8 @@ def _nearest(tree: Tree, drafts: list[Draft], i: int) -> str | None:
             continue  # "no survivors; 132 aboard"
         if near == 0 and ")" in tree.lower[earlier.what.word : d.what.word] and _bracketed(tree, earlier.what.word):
             continue  # "deaths stand at 38 (21 male, 17 female), up from 33"
+        if near == 0 and d.what.pronoun is None and _said_apart(tree, earlier, d):
+            continue  # "Inmates free 13 hostages; army says 29 killed"
         whole = whole_of(tree, drafts, j) if (d.what.pronoun is None) == (near == 0) else None
         if whole is not None:
             earlier = drafts[whole]  # "31 people, among them nine children, were killed and 203 wounded"
@@ -244,6 +246,14 @@ def _points(tree: Tree, d: Draft) -> str:
     return tree.lower[d.what.pronoun] if d.what.pronoun is not None else ""
 
 
+def _said_apart(tree: Tree, earlier: Draft, d: Draft) -> bool:
+    """Whether a semicolon and then a verb of saying stand between two figures of another measure."""
+    between = range(earlier.what.last + 1, d.what.start)
+    parted = next((i for i in between if tree.word[i] == ";"), None)
+    told = parted is not None and any(tree.lemma[i] in ("say", "report", "claim") for i in range(parted, d.what.start))
+    return told and earlier.hit.measure != d.hit.measure
+
+
 def _back(tree: Tree, d: Draft) -> bool:
     return _points(tree, d) in ("them", "these", "those", "whom")
 
@@ -274,16 +284,26 @@ def _plural_before(tree: Tree, d: Draft, after: int | None) -> str:
     pronoun = d.what.pronoun
     assert pronoun is not None
     first = tree.sentences[tree.sentence[pronoun]][0]
+    if tree.lower[pronoun] == "them" and _there_are(tree, d.what.start):
+        first = tree.sentences[max(0, tree.sentence[pronoun] - 1)][0]  # "brought down bodies. There were 33 of them"
     for i in range(pronoun - 2, max(first - 1, -1 if after is None else after), -1):
         noun = tree.upos[i] == "NOUN" or (tree.upos[i] == "PROPN" and tree.text.isupper())
         if not noun or tree.lower[i] == tree.lemma[i] or not tree.lower[i].endswith("s"):
             continue
         kind = noun_kind(tree, i)
         person = kind is not None and kind.kind in _PEOPLE
-        if tree.lower[pronoun] in ("whom", "them") and d.hit.measure not in _THINGS and not person:
+        body = tree.lemma[i] in ("body", "corpse")
+        if tree.lower[pronoun] in ("whom", "them") and d.hit.measure not in _THINGS and not (person or body):
             continue
+        if d.hit.event < 0 and body:
+            d.hit = Hit("killed", i, "bodies", -1)
         return f"[{tree.word[i]}]"
     return ""
+
+
+def _there_are(tree: Tree, start: int) -> bool:
+    """Whether "there were" stands right before a number."""
+    return "there" in tree.lower[max(0, start - 4) : start]
 
 
 def plural(tree: Tree, d: Draft) -> str:

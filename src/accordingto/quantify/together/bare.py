@@ -46,6 +46,8 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
         up = _pointed_back(tree, drafts, i)
         if up is not None:
             _take(tree, d, up)
+        elif (noun := _told_of(tree, drafts, i)) is not None:
+            _say(d, noun)
         elif (subject := _measured_subject(tree, d.what.word)) is not None:
             _of_subject(tree, drafts, i, subject)
         elif (kind_of_event := _ordinal_noun(tree, d)) is not None:
@@ -229,12 +231,37 @@ def _pointed_back(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
         lead -= 1
     if _there(tree, word) or tree.lower[lead - 1 : lead + 1] == ["average", "of"]:
         return _listed_before(tree, drafts, i, 2)
+    if _put_at(tree, lead) or _real_number(tree, word):
+        return next((e for e in reversed(earlier_than(drafts, i)) if _harmed(tree, e, word)), None)
     if compared(tree, d) or _total_to(tree, word):
         return _listed_before(tree, drafts, i, 0)
     share = i > 0 and drafts[i - 1].number.kind == "percent" and drafts[i - 1].what.span is not None
     if share and tree.text[(drafts[i - 1].what.span or (0, 0))[1] : d.number.start].strip() == "(":
         return _named_here(tree, drafts, i)  # "52 per cent of those cases (168)"
     return _beside(tree, drafts, i)
+
+
+_TALLY = frozenset({"figure", "number", "total", "tally", "count", "toll"})
+
+
+def _put_at(tree: Tree, i: int) -> bool:
+    """ "A clerk put the figure at '15 or so'": whatever was counted before."""
+    while i > 3 and tree.lower[i] in ('"', "“", "'", "‘", "''", "``"):
+        i -= 1
+    return tree.lower[i] == "at" and tree.lower[i - 2] in ("the", "that", "its") and tree.lemma[i - 1] in _TALLY
+
+
+def _real_number(tree: Tree, word: int) -> bool:
+    """ "the real number was not less than 45"."""
+    subjects = [k for i in (word, tree.head[word]) if i >= 0 for k in tree.kids(i, "nsubj")]
+    true = (tree.lower[k - 1] in ("real", "true", "actual", "correct") for k in subjects if tree.lemma[k] in _TALLY)
+    return any(true)
+
+
+def _harmed(tree: Tree, e: Draft, word: int) -> bool:
+    """Whether an earlier figure, of this sentence or the two before, counts people to whom something was done."""
+    near = tree.sentence[word] - tree.sentence[e.what.word] <= 2
+    return near and e.hit.measure in HARMED and not e.hit.acting and e.number.unit_start is None
 
 
 def _named_here(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
@@ -280,6 +307,20 @@ def _there(tree: Tree, word: int) -> bool:
     """ "On Thursday alone there were 14."."""
     verb = tree.head[word]
     return verb >= 0 and tree.lemma[verb] == "be" and any(tree.lower[k] == "there" for k in tree.children[verb])
+
+
+def _told_of(tree: Tree, drafts: list[Draft], i: int) -> str | None:
+    """ "We counted the boys first. There were seven. There should have been 20": whom the sentence before told of."""
+    d = drafts[i]
+    here = tree.sentence[d.what.word]
+    if not _there(tree, d.what.word) or not here or _in_a_group(tree, d.what.last + 1):
+        return None
+    before = drafts[i - 1] if i else None
+    if before is not None and before.hit.rule == "bare" and here - tree.sentence[before.what.word] == 1:
+        return before.counted.strip("[]")
+    first, last = tree.sentences[here - 1]
+    many = (k for k in range(first, last) if tree.base[k] == "obj" and tree.upos[k] == "NOUN")
+    return next((tree.word[k] for k in many if tree.lower[k] != tree.lemma[k] and noun_kind(tree, k) is not None), None)
 
 
 def _listed_before(tree: Tree, drafts: list[Draft], i: int, back: int) -> Draft | None:

@@ -170,7 +170,7 @@ def definite(tree: Tree, drafts: list[Draft]) -> None:
 
 def _is_definite(tree: Tree, d: Draft) -> bool:
     i = d.what.start - 1
-    while i >= 0 and tree.lower[i] in ("other", "wounded", "injured"):
+    while i >= 0 and tree.lower[i] in ("other", "wounded", "injured", "remaining"):
         i -= 1
     victim = d.what.noun is not None and tree.lemma[d.what.noun] == "victim"
     return victim or (i >= 0 and tree.lower[i] in ("the", "these", "those", "all"))

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 def left_out(tree: Tree, drafts: list[Draft]) -> None:
     """A number without noun or event of its own restates the one before it: "four shots, but it was 15"."""
     for k, b in enumerate(drafts):
-        if compared(tree, b):
+        if compared(tree, b) and (two := _compared_pair(tree, drafts, k)) is not None:
+            for one, up in zip(drafts[k : k + 2], two, strict=True):
+                one.hit, one.kind, one.points_to = dataclasses.replace(up.hit, rule="compared"), up.kind, up
+        elif compared(tree, b):
             here = [e for e in earlier_than(drafts, k) if tree.sentence[e.what.word] == tree.sentence[b.what.word]]
             told = [e for e in here if e.hit.event >= 0]
             if here and here[-1].number.kind == "percent" and silent(b) and b.what.noun is None:
@@ -69,6 +72,17 @@ def compared(tree: Tree, b: Draft) -> bool:
     )
 
 
+def _compared_pair(tree: Tree, drafts: list[Draft], k: int) -> list[Draft] | None:
+    """ "418 cases and nine deaths, against 533 and 14 in week 31": the two that the two at ``k`` are set against."""
+    pair, before = drafts[k : k + 2], drafts[max(0, k - 2) : k]
+    if len(pair) < 2 or len(before) < 2 or any(e.what.noun is not None or not silent(e) for e in pair):
+        return None
+    joined = tree.lower[pair[0].what.last + 1 : pair[1].what.start] == ["and"]
+    own = all(e.what.noun is not None and e.number.unit_start is None for e in before)
+    here = {tree.sentence[e.what.word] for e in (*before, *pair)}
+    return before if joined and own and len(here) == 1 else None
+
+
 def gapped(tree: Tree, drafts: list[Draft]) -> None:
     """ "17 were killed by shells; 12 soldiers by rebel fire; and six in clashes": the verb is told once."""
     for a, b in itertools.pairwise(drafts):
@@ -96,11 +110,17 @@ def _told(tree: Tree, words: range) -> bool:
 
 def of_that(tree: Tree, drafts: list[Draft]) -> None:
     """ "Of that number, 40 were from the coast", "the other two remain": a part of the group counted last."""
+    opened: tuple[int, Hit] | None = None  # a sentence that "of the dead" opens
     for i, d in enumerate(drafts):
         if d.what.noun is not None or d.number.unit_start is not None or d.number.kind == "money":
             continue
+        here = tree.sentence[d.what.word]
         if (state := _of_the_dead(tree, d.what.word)) is not None and silent(d):
             d.hit = Hit(state[0], state[1], "of-the", -1)
+            opened = here, d.hit
+            continue
+        if opened is not None and opened[0] == here and silent(d) and tree.base[d.what.word] == "nsubj":
+            d.hit = opened[1]  # "of the deaths, 41 have been confirmed while 16 are to be checked"
             continue
         if i == 0:
             continue
