@@ -48,6 +48,8 @@ def test_a_field_is_read_as_an_analyst_would(row: list[str]) -> None:
         "The search will go on until at least 1100 tomorrow.",
         "The mill opened at 22. 34 BST on Monday.",
         "The appeal was printed in Sitrep 16 again.",
+        "Every morning at half past five Ana Brook sweeps the step.",
+        "Emergency Tracking Tool, Issue 27, covers Orle.",
         "He is 6’2”, and she is 5’4”.",
         "The truck bore licence plate 83114.",
         "The diver was the only one wearing a lamp.",

@@ -54,7 +54,7 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
             continue
         if tree.lower[i].endswith("ed") and tree.rel[i].startswith(("advcl", "acl")) and not passive:
             continue  # "asked about the three dead, he said": not their own words
-        content = _content(tree, i, subject, kind, passive)
+        content = () if passive and takes(tree, i) else _content(tree, i, subject, kind, passive)
         if not content or subject is None or (subject > i and tree.lower[i + 1] == "that"):
             continue  # "the radio reports that the front ...": the front is what it reports of
         source = according_before(tree, tree.sentences[tree.sentence[i]][0], i) or noun_phrase(tree, subject)

@@ -100,6 +100,9 @@ def takes(tree: Tree, i: int) -> bool:
     """ "The storm claimed 13 lives", "hospitals admitted 88 people": a verb of saying that says nothing here."""
     if tree.lemma[i] == "admit" and any(tree.lemma[k] in _WARDS for k in tree.kids(i, "nsubj")):
         return True
+    if tree.lemma[i] == "hold":  # a court holds that; residents hold nurses
+        told = "that" in tree.lower[i + 1 : i + 3] or "responsible" in tree.lower[i + 1 : i + 8]
+        return not told and not tree.kids(i, "ccomp")
     if tree.lemma[i] != "claim":
         return False
     first = i + 1

@@ -71,8 +71,8 @@ def _mute(tree: Tree, u: Utterance) -> bool:
     words = tree.words_in(*u.source) if u.source else range(0)
     if not words:
         return False
-    if tree.lower[words[0]] in ("no", "nobody", "none", "no-one", "let") or tree.lower[words[0] - 1] == "let":
-        return True  # "let's say a boat costs $90"
+    if tree.lower[words[0]] in ("no", "nobody", "none", "no-one", "let") or tree.lower[words[0] - 1] in ("let", "no"):
+        return True  # "let's say a boat costs $90", "no one has claimed six of them"
     end = next((i for i in words if i > words[0] and tree.upos[i] in ("ADP", "PUNCT", "VERB")), words[-1] + 1)
     last = end - 1
     speaks = lexicon.source_nouns()

@@ -101,6 +101,8 @@ def _explicit(tree: Tree) -> list[Draft]:
         if what.rule in ("left-out", "of-pronoun") and up is not None and _same_things(tree, up, what):
             known = up.kind
             kind = known.kind if known is not None else "thing"
+        elif what.rule == "left-out" and up is not None and _more_things(tree, up, number, what):
+            known, kind = up.kind, "thing"
         if (
             what.rule == "left-out"
             and number.n is not None
@@ -150,6 +152,30 @@ def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
         and before.kind.kind == "thing"
     )
     return things and tree.sentence[before.what.word] == tree.sentence[what.word]
+
+
+_THINGS_UNDERGO = frozenset({"damaged", "destroyed", "affected", "seized", "delivered"})
+
+
+def _more_things(tree: Tree, before: Draft, number: Number, what: Counted) -> bool:
+    """ "2,315 houses were flooded and a further 740 hit by shells", "fourteen schools ... Nine others sustained
+    damage", "built 70 schools, though 12 have closed": what things undergo is told of more, or of some, of them."""
+    if (
+        number.bound == "zero"
+        or before.kind is None
+        or before.kind.kind != "thing"
+        or before.number.unit is not None
+        or before.number.n == 1
+    ):
+        return False
+    apart = tree.sentence[what.word] - tree.sentence[before.what.word]
+    if apart > (1 if number.additional else 0) or (
+        tree.lower[what.start - 1] in ("and", "but") and not number.additional
+    ):
+        return False
+    hit = measure(tree, number, what, "thing")
+    person = measure(tree, number, what, None)
+    return hit.measure in _THINGS_UNDERGO and hit.event >= 0 and person.measure in ("affected", "injured", hit.measure)
 
 
 def _column(tree: Tree, what: Counted, kind: str | None) -> str | None:

@@ -123,6 +123,8 @@ def _noun(tree: Tree, word: int, last: int, many: bool) -> tuple[int | None, str
     if after + 1 < len(tree) and tree.word[after] == "-" and tree.start[after] == tree.end[last]:
         return run_end(tree, after + 1, first_only=True), "hyphen"
     compound = tree.word[after + 1 : after + 2] == ["-"] and tree.start[after + 1] == tree.end[after]
+    if compound and tree.lower[after + 2] in ("wounded", "injured", "disabled"):
+        return after + 2, "next-noun"  # "took in 1,392 war-wounded"
     if compound and tree.lower[after + 2].endswith("ed") and tree.upos[after + 3] not in (*NOMINAL, "ADJ", "NUM"):
         return None, "left-out"  # "of which 902 laboratory-confirmed"
     if tree.lower[after : after + 1] and tree.lower[after] in _VERBS:

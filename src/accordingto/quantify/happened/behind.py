@@ -32,6 +32,8 @@ def with_wounds(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             return None
         if tree.lemma[j] in _WOUNDS:
             return Hit("injured", j, "with-wounds", verb_above(tree, what.anchor))
+        if tree.lemma[j] in word_sets()["illnesses"]:
+            return Hit("sick", j, "with-illness", verb_above(tree, what.anchor))
     return None
 
 
@@ -157,7 +159,8 @@ def in_state(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     if stays:
         past = next((k for k in range(i + 1, len(tree)) if tree.upos[k] != "ADV"), i)
         i = past if tree.lower[past : past + 1] in _STATE_WORDS else i  # "were still in hospital"
-    for words, told in _STATES:
+    dies = tree.rel[what.anchor] == "nsubj" and tree.lemma[tree.head[what.anchor]] in ("die", "succumb", "perish")
+    for words, told in _STATES if not dies else ():  # "four patients in intensive care died"
         if kind in ("person", "relative", None) and tree.lower[i : i + len(words)] == words:
             return Hit(told, i + 1, "in-state", verb_above(tree, what.anchor))
     if kind in ("person", "relative", None) and i + 1 < len(tree):
@@ -167,7 +170,7 @@ def in_state(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         alone = _ALONE.get(tree.lower[at]) if stays and at < len(tree) else None
         if alone and tree.upos[at + 1 : at + 2] in ([], ["PUNCT"], ["ADP"], ["CCONJ"]):
             return Hit(alone, at, "in-state", verb_above(tree, what.anchor))  # "eight miners are still below"
-    if kind not in ("person", "relative", None) or tree.lower[i : i + 1] != ["in"]:
+    if dies or kind not in ("person", "relative", None) or tree.lower[i : i + 1] != ["in"]:
         return None
     for j in range(i + 1, min(len(tree), i + 4)):
         row = happenings().get((tree.lemma[j], "n"))

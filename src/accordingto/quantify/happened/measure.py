@@ -25,6 +25,8 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
         nobody = tree.lower[what.word] == "none" and number.bound == "zero"  # "none of the pupils would talk"
         return Hit("other" if nobody else _resting(tree, what, kind), -1, "rest", -1)
     hit = dataclasses.replace(hit, measure=fitting(tree, what, hit) or hit.measure)
+    if hit.measure == "sick" and what.noun is not None and _hurt(tree, what):
+        hit = dataclasses.replace(hit, measure="injured")  # "94 injured patients"
     if hit.measure in ("injured", "affected") and _of_the_dead(tree, what):
         hit = dataclasses.replace(hit, measure="killed")
     if hit.measure in ("displaced", "returned") and not displaced(tree, number, what, hit):
@@ -46,7 +48,8 @@ def _sum(tree: Tree, what: Counted) -> Hit | None:
     inside = behind[: behind.index(")")] if ")" in behind else behind
     converted = behind[:1] == ["("] and not _CURRENCIES.isdisjoint(inside)
     offered = tree.lower[what.start - 1] == "of" and tree.lemma[what.start - 2] in _SUMS
-    return Hit("money", -1, "sum", -1) if converted or offered else None
+    paid = tree.rel[what.noun] == "obj" and tree.lemma[tree.head[what.noun]] in ("cost", "fetch", "pay", "owe")
+    return Hit("money", -1, "sum", -1) if converted or offered or paid else None
 
 
 def _among(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
@@ -62,6 +65,10 @@ def _among(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     joined = tree.rel[what.anchor] == "conj" and tree.base[tree.head[what.anchor]] in ("nsubj", "root", "conj")
     fits = state is not None and state.person and (leads or joined)
     return Hit(state.person, be - 1, "among", be) if state is not None and state.person and fits else None
+
+
+def _hurt(tree: Tree, what: Counted) -> bool:
+    return bool({"injured", "wounded", "hurt"} & set(tree.lower[what.last + 1 : what.noun]))
 
 
 def _of_animals(tree: Tree, what: Counted) -> Hit | None:

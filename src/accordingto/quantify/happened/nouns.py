@@ -286,7 +286,10 @@ def noun_complement(tree: Tree, noun: int, i: int, cases: frozenset[str], kind: 
         if kind == "unknown" and got == "freed" and not tree.proper[i]:
             return None  # "the release of 80,000 sacks"
         return Hit(got, noun, "noun-of", verb_above(tree, noun)) if got else None
-    aimed = cases & {"on", "against"} or (cases & {"of"} and tree.lemma[noun] in _OF_PLACES and kind != "person")
+    compared = "against" in cases and any(tree.lower[k - 1 : k + 1] == [",", "against"] for k in tree.kids(i, "case"))
+    aimed = (cases & {"on", "against"} and not compared) or (
+        cases & {"of"} and tree.lemma[noun] in _OF_PLACES and kind != "person"
+    )
     if aimed and happening.person == "attack" and tree.lemma[noun] != "action":
         return Hit("affected", noun, "noun-on", verb_above(tree, noun))
     if "by" in cases:

@@ -162,6 +162,8 @@ def _bounded(a: Around) -> bool:
         return True
     if a.before == "than" and i > 2 and (w[i - 2] in ("older", "younger")):
         return True
+    if a.before == "below" and n <= 18 and w[i - 2] in ("children", "infants", "pupils", "boys", "girls"):
+        return True
     if a.before not in ("under", "over"):
         return False
     if n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():

@@ -163,6 +163,8 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
         k = j + 2
         if (w[k] in ("am", "pm") or (w[k] in ("a", "p") and w[k + 1] == "." and w[k + 2] == "m")) and num.n <= 12:
             return "a clock time"
+    if before == "past" and t.before(num.first - 1) in ("half", "quarter", "minutes") and num.n <= 12:
+        return "a clock time"
     hour = num.digits and len(w[num.first]) == 4 and w[num.first].isdecimal() and num.n % 100 < 60
     until = before in ("before", "until") or (before == "of" and t.before(num.first - 1) == "as")
     if hour and until and (after == "when" or _ends_clause(t, j)):

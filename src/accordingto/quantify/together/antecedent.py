@@ -87,6 +87,14 @@ def _of_which(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     return f"[{plural(tree, same[-1])}]" if same else None
 
 
+def _out_of(tree: Tree, drafts: list[Draft], i: int) -> str | None:
+    """ "119 polling stations out of 8,740 were attacked"."""
+    d = drafts[i]
+    if not i or tree.lower[d.what.start - 2 : d.what.start] != ["out", "of"] or drafts[i - 1].what.noun is None:
+        return None
+    return f"[{plural(tree, drafts[i - 1])}]" if _apart(tree, drafts[i - 1], d) == 0 else None
+
+
 def _those(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     """ "eleven of those arrested"."""
     d = drafts[i]
@@ -182,6 +190,7 @@ def _last_supplied(tree: Tree, drafts: list[Draft], i: int) -> str | None:
 _STEPS = (
     _people,
     _of_which,
+    _out_of,
     _those,
     _the_same_number,
     _none_of_them,
@@ -220,7 +229,8 @@ def _may_supply(tree: Tree, earlier: Draft, d: Draft, near: int) -> bool:
     if earlier.implicit and near == 0 and behind == ["fatally"]:
         return False  # "four men who came for a slain friend were shot, one fatally"
     kind = earlier.kind.kind if earlier.kind is not None else None
-    things = d.hit.measure in _THINGS
+    thing = d.kind is not None and d.kind.kind == "thing" and d.hit.measure == "affected"
+    things = thing or d.hit.measure in _THINGS
     alike = d.hit.measure == earlier.hit.measure or d.hit.event < 0 or d.hit.rule.startswith("part-")
     others = d.hit.measure in ("affected", "trapped", "evacuated") and behind == ["others"]
     either = near == 0 and (others or (alike and (d.number.additional or d.what.pronoun is not None)))

@@ -41,6 +41,8 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
     for i, d in enumerate(drafts):
         if i and _of_money(tree, drafts[i - 1], d):
             d.hit, d.counted = drafts[i - 1].hit, _money(tree, drafts[i - 1])
+        if i and _of_unit(tree, drafts[i - 1], d):
+            d.hit, d.counted = drafts[i - 1].hit, f"[{_words(tree, drafts[i - 1].what.span)}]"
         if not _is_bare(d) or d.points_to is not None or d.counted:
             continue
         up = _pointed_back(tree, drafts, i)
@@ -82,6 +84,13 @@ def _of_money(tree: Tree, up: Draft, d: Draft) -> bool:
     scaled = tree.lower[d.what.last] in ("million", "billion", "trillion", "lakh", "crore")
     paid = up.hit.measure == "money" and tree.sentence[up.what.word] == tree.sentence[d.what.word]
     return bare and scaled and paid and not d.implicit
+
+
+def _of_unit(tree: Tree, up: Draft, d: Draft) -> bool:
+    """ "stripped 90,000 hectares; another 20,000 were left unsown": the unit is said once."""
+    same = tree.sentence[up.what.word] == tree.sentence[d.what.word]
+    measured = up.number.unit_start is not None and up.hit.measure in ("area", "weight", "distance")
+    return same and measured and d.number.additional and _is_bare(d) and up.what.span is not None
 
 
 def _money(tree: Tree, up: Draft) -> str:
@@ -133,6 +142,8 @@ def _measured_subject(tree: Tree, word: int) -> int | None:
     if not nominal:
         changing = verb >= 0 and tree.base[word] == "obl" and tree.lower[word - 1] in ("from", "to", "at")
         changing = changing and lemma(tree.lower[verb], "VERB") in _CHANGE | {"stand"}
+        if (put := _put_at_number(tree, word)) is not None:
+            return put
         totals = verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("total", "number", "reach", "exceed")
         if not changing and not totals:
             return _down_from(tree, word)
@@ -140,6 +151,21 @@ def _measured_subject(tree: Tree, word: int) -> int | None:
             return tree.head[verb]  # "arrivals total": taken for a participle
     noun = next((k for k in tree.kids(word if nominal else verb, "nsubj") if k < word), None)
     return noun if noun is not None and tree.upos[noun] in ("NOUN", "PROPN") else None
+
+
+def _put_at_number(tree: Tree, word: int) -> int | None:
+    """ "puts deaths from raids at between 160 and 235": the plural that is put at a number."""
+    lead = word - 1
+    while tree.lower[lead] in (word_sets()["hedging"] | {"between", "from"}) - {"at"}:
+        lead -= 1
+    first = tree.sentences[tree.sentence[word]][0]
+    if tree.lower[lead] != "at" or lead <= first:
+        return None
+    verbs = (i for i in range(lead - 1, first, -1) if tree.upos[i] == "VERB")
+    verb = next(verbs, None)
+    if verb is None or tree.lemma[verb] not in ("put", "estimate", "place", "set", "peg"):
+        return None
+    return next((k for k in tree.kids(verb, "obj") if verb < k < lead and tree.lower[k] != tree.lemma[k]), None)
 
 
 def _down_from(tree: Tree, word: int) -> int | None:

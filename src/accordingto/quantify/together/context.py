@@ -111,6 +111,7 @@ def _level(tree: Tree, group: list[Draft]) -> None:
         if not silent(d)
         and d.number.unit is None
         and d.number.kind != "money"
+        and d.hit.measure != "percent"  # "912 visits, a third of them for fever"
         and not (d.hit.rule == "noun-modifier" and d.hit.measure == "killed")  # "three dead robbers and two guests"
         and not (d.hit.rule.startswith("noun-event") or (d.hit.rule == "noun-state" and d.hit.measure == "attack"))
     ]

@@ -28,6 +28,8 @@ def left_out(tree: Tree, drafts: list[Draft]) -> None:
             told = [e for e in here if e.hit.event >= 0]
             if here and here[-1].number.kind == "percent" and silent(b) and b.what.noun is None:
                 b.hit, b.counted = here[-1].hit, "[percent]"  # "6.1% of visits, down from 7"
+            elif here and not told and silent(b) and here[-1].hit.measure == "attack":
+                b.hit, b.points_to = dataclasses.replace(here[-1].hit, rule="compared"), here[-1]
             elif told and silent(b):
                 b.hit = dataclasses.replace(told[-1].hit, rule="restates-" + told[-1].hit.rule)
     for k, (a, b) in enumerate(itertools.pairwise(drafts)):
@@ -171,6 +173,8 @@ def _says_who(tree: Tree, d: Draft) -> bool:
         verb += 1
     sets = word_sets()
     after = tree.lemma[verb + 1 : verb + 3]
+    if tree.lower[verb + 1 : verb + 4] in (["under", "the", "age"], ["below", "the", "age"]):
+        return True
     return bool(after) and (after[0] in sets["who_words"] | sets["identifying"] or after[-1] in sets["who_words"])
 
 
@@ -222,7 +226,14 @@ def _counter_claim(tree: Tree, a: Draft, b: Draft) -> bool:
         "nummod",
     )
     near = tree.sentence[b.what.word] - tree.sentence[a.what.word] <= 1
-    return bare and said and near and a.hit.measure in HARMED and not a.hit.acting and a.number.unit_start is None
+    return (
+        bare
+        and said
+        and near
+        and a.hit.measure in HARMED | {"attending"}
+        and not a.hit.acting
+        and a.number.unit_start is None
+    )
 
 
 def _alike_in_size(tree: Tree, before: list[Draft], b: Draft) -> Draft:
