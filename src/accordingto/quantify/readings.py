@@ -22,7 +22,6 @@ from accordingto.quantify.lexicon import Kind, word_sets
 from accordingto.quantify.numbers.find import find
 from accordingto.quantify.together.bare import bare
 from accordingto.quantify.together.context import (
-    deaths_among,
     definite,
     headed,
     included,
@@ -31,6 +30,7 @@ from accordingto.quantify.together.context import (
     share,
     victims,
 )
+from accordingto.quantify.together.fatal import deaths_among
 from accordingto.quantify.together.labelled import inventory, labelled
 from accordingto.quantify.together.restated import described, gapped, left_out, of_that
 from accordingto.quantify.together.supply import supplied

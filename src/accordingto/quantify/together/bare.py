@@ -6,7 +6,6 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import noun_kind
 from accordingto.quantify.counted.runs import run_end
@@ -16,14 +15,13 @@ from accordingto.quantify.happened.predicates import Hit, below
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.together.context import HARMED, earlier_than, silent
 from accordingto.quantify.together.restated import compared
-from accordingto.tables import classes
+from accordingto.quantify.together.subjects import measured_subject
 
 if TYPE_CHECKING:
     from accordingto.quantify.readings import Draft
 
 _RETRY = re.compile(r"\s*[,-]?\s*(?:maybe|perhaps|even|or even|possibly|if not|and maybe)?\s*$", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d\.\d")
-_CHANGE = classes("lookalikes.tsv")["change_verb"]
 _HOLDING = frozenset({"hold", "host", "seat", "accommodate", "house", "employ", "hire", "recruit", "sack"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _ASKED_WITHIN = 4  # sentences between a question and its answer
@@ -50,7 +48,7 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
             _take(tree, d, up)
         elif (noun := _told_of(tree, drafts, i)) is not None:
             _say(d, noun)
-        elif (subject := _measured_subject(tree, d.what.word)) is not None:
+        elif (subject := measured_subject(tree, d.what.word)) is not None:
             _of_subject(tree, drafts, i, subject)
         elif (kind_of_event := _ordinal_noun(tree, d)) is not None:
             _of_subject(tree, drafts, i, kind_of_event)
@@ -131,59 +129,6 @@ def _shares_unit(tree: Tree, d: Draft, following: Draft) -> bool:
     unit = following.number.unit_start is not None and following.what.span is not None
     share = following.number.kind == "percent" and between == ["and"]  # "13 and 20 per cent"
     return unit and (share or (between == ["to"] and tree.lower[d.what.start - 1] == "from"))
-
-
-def _measured_subject(tree: Tree, word: int) -> int | None:
-    """The noun whose count a verb gives: "killings rose from two to 39", "arrivals total 38,511", "the dead are 12"."""
-    verb = tree.head[word]
-    if (counted := _object_to(tree, word)) is not None:
-        return counted
-    nominal = tree.kids(word, "cop") and tree.base[word] != "nsubj"
-    if not nominal:
-        changing = verb >= 0 and tree.base[word] == "obl" and tree.lower[word - 1] in ("from", "to", "at")
-        changing = changing and lemma(tree.lower[verb], "VERB") in _CHANGE | {"stand"}
-        if (put := _put_at_number(tree, word)) is not None:
-            return put
-        totals = verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("total", "number", "reach", "exceed")
-        if not changing and not totals:
-            return _down_from(tree, word)
-        if totals and tree.base[verb] == "acl" and verb > tree.head[verb]:
-            return tree.head[verb]  # "arrivals total": taken for a participle
-    noun = next((k for k in tree.kids(word if nominal else verb, "nsubj") if k < word), None)
-    return noun if noun is not None and tree.upos[noun] in ("NOUN", "PROPN") else None
-
-
-def _put_at_number(tree: Tree, word: int) -> int | None:
-    """ "puts deaths from raids at between 160 and 235": the plural that is put at a number."""
-    lead = word - 1
-    while tree.lower[lead] in (word_sets()["hedging"] | {"between", "from"}) - {"at"}:
-        lead -= 1
-    first = tree.sentences[tree.sentence[word]][0]
-    if tree.lower[lead] != "at" or lead <= first:
-        return None
-    verbs = (i for i in range(lead - 1, first, -1) if tree.upos[i] == "VERB")
-    verb = next(verbs, None)
-    if verb is None or tree.lemma[verb] not in ("put", "estimate", "place", "set", "peg"):
-        return None
-    return next((k for k in tree.kids(verb, "obj") if verb < k < lead and tree.lower[k] != tree.lemma[k]), None)
-
-
-def _down_from(tree: Tree, word: int) -> int | None:
-    """ "Shootings are down 18%, from 240 to 197": the subject of the sentence."""
-    first, last = tree.sentences[tree.sentence[word]]
-    root = next((i for i in range(first, last) if tree.rel[i] == "root"), -1)
-    changed = root >= 0 and tree.lower[root] in ("down", "up") and tree.kids(root, "cop")
-    if not changed or tree.lower[word - 1] not in ("from", "to"):
-        return None
-    return next((k for k in tree.kids(root, "nsubj") if tree.upos[k] == "NOUN"), None)
-
-
-def _object_to(tree: Tree, word: int) -> int | None:
-    """ "bringing arrests since May to 49,558": the plural that is brought to a number."""
-    verb = tree.head[word]
-    if verb < 0 or tree.lower[word - 1] != "to" or tree.lemma[verb] not in ("take", "bring", "push", "raise"):
-        return None
-    return next((k for k in tree.kids(verb, "obj") if k < word and tree.lower[k] != tree.lemma[k]), None)
 
 
 def _ordinal_noun(tree: Tree, d: Draft) -> int | None:
