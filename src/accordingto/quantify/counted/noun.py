@@ -184,6 +184,8 @@ def _of_noun(tree: Tree, i: int) -> int | None:
     states = word_sets()["states"]
     if tree.lower[i : i + 1] == ["the"] and set(tree.lower[i + 1 : i + 2]) & states and run_end(tree, i + 1) is None:
         return i + 1  # "15 of the dead"
+    if tree.lower[i : i + 1] == ["the"] and tree.upos[i + 1 : i + 2] == ["ADV"] and run_end(tree, i + 1) is None:
+        return i + 2 if tree.upos[i + 2 : i + 3] in (["ADJ"], ["VERB"]) else None  # "of the newly displaced"
     owner = next((j for j in range(i, min(len(tree) - 1, i + 4)) if tree.lower[j] in ("'s", "’s", "'")), None)
     if owner is not None and tree.upos[owner + 1] == "NUM" and all(tree.proper[j] for j in range(i, owner)):
         i = owner + 1  # "12 of Lusk's 38 districts"

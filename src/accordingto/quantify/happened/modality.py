@@ -168,9 +168,7 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
     for k in kids:
         low = tree.lower[k]
         base = tree.rel[k].partition(":")[0]
-        if (base == "aux" and low in sets["possible_aux"] and low not in ("can", "could")) or (
-            base == "aux" and low == "could"
-        ):
+        if base == "aux" and low in sets["possible_aux"] and low != "can" and not _could_not(tree, k):
             return "possible", "modal: " + tree.word[k]
         if base == "aux" and low in sets["planned_aux"]:
             return "planned", "modal: " + tree.word[k]
@@ -200,6 +198,12 @@ def _marks(tree: Tree, i: int, zero: bool, near: bool) -> tuple[Modality, str] |
         ):
             return "planned", "verb: " + tree.word[head]
     return None
+
+
+def _could_not(tree: Tree, k: int) -> bool:
+    """ "three villages could not be visited": that they were not is certain."""
+    passive = bool(tree.kids(tree.head[k], "aux:pass"))
+    return passive and tree.lower[k] == "could" and tree.lower[k + 1 : k + 2] in (["not"], ["n't"], ["neither"])
 
 
 def _in_hedge(tree: Tree, k: int) -> bool:

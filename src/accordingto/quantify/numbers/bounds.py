@@ -277,6 +277,9 @@ def _before(t: Tokens, first: int, number: Numeral, size: str | None) -> tuple[l
     return found, additional
 
 
+_GOES_ON = frozenset({",", "they", "he", "she", "it", "we", "the"})
+
+
 def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool) -> bool:
     """Whether a phrase that matched really bounds the number: the words with a second life."""
     w = t.word
@@ -286,6 +289,9 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
         return w[met.last] != "of"
     if met.hedge.id == "h29" and w[number.last - 1] in ("few", "several", "couple"):
         return False  # pulled over a few blocks away
+    opens = met.hedge.id == "h29" and size == "duration" and not before[:1].isalpha()
+    if opens and t.word[number.last + 1] in _GOES_ON:
+        return False  # "Over about thirty hours they killed 286"
     if met.hedge.id == "h29" and size == "duration":
         return (
             before in _MORE_THAN_LEAD

@@ -63,6 +63,8 @@ def _people(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     if tree.lower[d.what.last + 1 : d.what.last + 2] == ["strong"]:
         d.hit = Hit("attending", -1, "strong", -1) if d.hit.event < 0 else d.hit
         return "[people]"  # "the farmers, some 400 strong, marched"
+    if d.number.kind in ("fraction", "percent") and _points(tree, d) == "those":
+        return "[people]"  # "one in four of those in need"
     if d.hit.rule == "parent-of":
         return "[children]"
     if before[-1:] == ["and"] and before[0] in ("himself", "herself", "themselves"):
