@@ -50,6 +50,7 @@ def test_a_field_is_read_as_an_analyst_would(row: list[str]) -> None:
         "The appeal was printed in Sitrep 16 again.",
         "Every morning at half past five Ana Brook sweeps the step.",
         "Emergency Tracking Tool, Issue 27, covers Orle.",
+        "Maps of the firm Quillview Nine show the coast.",
         "He is 6’2”, and she is 5’4”.",
         "The truck bore licence plate 83114.",
         "The diver was the only one wearing a lamp.",

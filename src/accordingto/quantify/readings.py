@@ -169,11 +169,14 @@ def _more_things(tree: Tree, before: Draft, number: Number, what: Counted) -> bo
     ):
         return False
     apart = tree.sentence[what.word] - tree.sentence[before.what.word]
-    if apart > (1 if number.additional else 0) or (
+    downed = "shot" in tree.lower[max(0, what.start - 3) : what.start]
+    if apart > (1 if number.additional or downed else 0) or (
         tree.lower[what.start - 1] in ("and", "but") and not number.additional
     ):
         return False
     hit = measure(tree, number, what, "thing")
+    if hit.measure == "destroyed" and tree.lemma[hit.verb] == "shoot" and before.kind.counted_class == "aircraft":
+        return True  # "They sent six drones. We shot down four"
     person = measure(tree, number, what, None)
     return hit.measure in _THINGS_UNDERGO and hit.event >= 0 and person.measure in ("affected", "injured", hit.measure)
 

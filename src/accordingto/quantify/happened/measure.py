@@ -103,6 +103,10 @@ def _by_noun(tree: Tree, what: Counted) -> Hit | None:
     noun = tree.lemma[what.noun]
     if noun in word_sets()["rates"] | word_sets()["game_nouns"]:
         return Hit("other", -1, "rate", -1)
+    if noun == "life" and {"cost", "costing", "claimed", "claiming"} & set(
+        tree.lower[max(0, what.start - 3) : what.start]
+    ):
+        return Hit("killed", what.noun, "lives", verb_above(tree, what.anchor))  # "cost upwards of 35,000 lives"
     if noun in word_sets()["abstractions"]:
         return Hit("other", what.noun, "abstract", -1)  # "three deals were struck"
     if noun in word_sets()["charges"] and not armed(tree, what):

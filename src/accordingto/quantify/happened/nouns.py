@@ -63,7 +63,7 @@ def own_event(tree: Tree, noun: int | None, kind: str | None) -> Hit | None:
             and not (k > 1 and tree.word[k - 1] == "-" and tree.start[k] == tree.end[k - 1])  # booby-trapped
             and "NUM" not in tree.upos[k + 1 : noun]  # "12 dead and 90 barns": whatever the arc says
         ):
-            found2 = meaning(tree, k) if tree.rel[k] != "compound" else None
+            found2 = meaning(tree, k) if tree.rel[k] != "compound" and tree.lower[k] != "mass" else None
             state = happenings().get((tree.lower[k], "a"))
             if state is not None and state.person in ("killed", "injured", "missing") and not _named_after(tree, k):
                 return Hit(state.person, k, "noun-modifier", verb_above(tree, noun))  # whatever the arc calls it

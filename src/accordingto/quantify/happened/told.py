@@ -87,9 +87,12 @@ def _unaccounted(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     after = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
     if tree.lower[after : after + 1] == ["whose"] and tree.lower[after + 1 : after + 2] in (["fate"], ["whereabouts"]):
         return Hit("missing", after + 1, "whose-fate", after + 1)
+    after += tree.lower[after : after + 1] == ["others"]
     for i in range(after, min(after + 8, len(tree) - 1)):
-        if tree.lower[i] == "found" and tree.lower[i - 3 : i] == ["yet", "to", "be"] and kind in ("person", None):
-            return Hit("missing", i, "not-found", i)
+        sought = tree.lower[i] in ("found", "traced", "located") and kind in ("person", None)
+        not_yet = {"yet", "not", "n't", "never"} & set(tree.lower[max(after, i - 4) : i])
+        if sought and not_yet and tree.lower[i + 1 : i + 2] not in (["guilty"], ["dead"], ["responsible"], ["to"]):
+            return Hit("missing", i, "not-found", i)  # "have yet to be found", "have not been traced"
         if tree.lower[i : i + 2] == ["accounted", "for"]:
             open_ = {"yet", "not", "n't", "never"} & set(tree.lower[after:i])
             return Hit("missing", i, "unaccounted", i) if open_ and kind in ("person", "relative", None) else None
@@ -105,6 +108,14 @@ def _found_arms(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     taken = verb >= 0 and tree.lemma[verb] in word_sets()["taking_verbs"] and bool(tree.kids(verb, "nsubj"))
     passive = taken and any(tree.rel[k] in ("nsubj:pass", "aux:pass") for k in tree.children[verb])
     return Hit("seized", verb, "taken", verb) if arms and passive else None
+
+
+def _found_alive(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "Three passengers feared drowned were found alive": whatever was feared."""
+    verb = tree.head[what.anchor]
+    found = verb >= 0 and tree.rel[what.anchor] == "nsubj:pass" and tree.lemma[verb] == "find"
+    alive = found and tree.lower[verb + 1 : verb + 2] in (["alive"], ["safe"], ["unharmed"])
+    return Hit("rescued", verb, "found-alive", verb) if alive and kind in ("person", "relative", None) else None
 
 
 def _left(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
@@ -141,6 +152,7 @@ def _of_the_pronoun(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 
 
 _PLACES = (
+    _found_alive,
     words_after,
     word_before,
     noun_before,

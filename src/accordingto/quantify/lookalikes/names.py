@@ -27,7 +27,7 @@ _PARAGRAPH = re.compile(r"\d{3}\.\d{2,3}")
 def named(a: Around) -> str | None:
     """Why a numeral is part of a name, a code or a fixed phrase, or None; what is plain of itself comes first."""
     t = a.t
-    if why := code(a) or channel(a) or height(a) or _capital(a):
+    if why := code(a) or channel(a) or height(a) or _capital(a) or _last_of_name(a):
         return why
     if a.digits and a.begun and a.before[-1:].isalpha():
         return CODE if t.capital(a.first - 1) or len(a.before) <= 3 else None
@@ -41,6 +41,18 @@ def _capital(a: Around) -> str | None:
     if a.digits or a.before != "the" or not (t.cased and t.capital(i) and t.capital(a.last)):
         return None
     return CODE if _small_before(t, i - 1) else None
+
+
+def _last_of_name(a: Around) -> str | None:
+    """ "pictures from the firm OrbView Nine show": a number word with a capital behind a name, before small letters."""
+    t, i = a.t, a.first
+    written = not a.digits and a.last == i + 1 and t.cased and t.capital(i) and i > 2
+    written = written and t.text[t.end[i - 1] : t.start[i]] == " "
+    follows = (
+        written and a.before[:1].isalpha() and t.capital(i - 1) and a.after[:1].isalpha() and not t.capital(a.last)
+    )
+    prose = follows and any(t.word[k].isalpha() and not t.capital(k) for k in range(max(0, i - 4), i - 1))
+    return CODE if prose else None
 
 
 def _titled(a: Around) -> str | None:

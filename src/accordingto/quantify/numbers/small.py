@@ -208,7 +208,10 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         return "somebody who speaks"
     if before in ("at", "on", "in") and after in ("point", "time", "stage", "hand", "go", "sense", "way"):
         return "an idiom"
-    telling = before == "that" and i > 1 and (w[i - 2] in _SPEECH or w[i - 2] in _THAT_CLAUSE or after in _HARM_NOUN)
+    told = w[i - 2] in ("you", "us", "me", "them") and w[i - 3] in _SPEECH | _THAT_CLAUSE | {"tell", "told", "telling"}
+    telling = (
+        before == "that" and i > 1 and (told or w[i - 2] in _SPEECH or w[i - 2] in _THAT_CLAUSE or after in _HARM_NOUN)
+    )
     if telling and after[:1].isalpha():
         return "count"  # "the report adds that one soldier was killed"
     if (

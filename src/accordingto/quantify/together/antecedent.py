@@ -302,6 +302,8 @@ def _plural_before(tree: Tree, d: Draft, after: int | None) -> str:
         noun = tree.upos[i] == "NOUN" or (tree.upos[i] == "PROPN" and tree.text.isupper())
         if not noun or tree.lower[i] == tree.lemma[i] or not tree.lower[i].endswith("s"):
             continue
+        if tree.base[i] == "nsubj" and tree.lemma[tree.head[i]] in word_sets()["reporting_verbs"]:
+            continue  # "judges said the killing of 19 of those was not proven"
         kind = noun_kind(tree, i)
         person = kind is not None and kind.kind in _PEOPLE
         body = tree.lemma[i] in ("body", "corpse")

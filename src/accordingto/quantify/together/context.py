@@ -122,6 +122,9 @@ def _level(tree: Tree, group: list[Draft]) -> None:
             lifeless = d.kind is not None and d.kind.kind in ("thing", "territory") and d.kind.unit != "animal"
             if lifeless and near.hit.measure in ("killed", "casualties", "missing"):
                 continue  # "tornadoes rip across three states; 27 dead"
+            if lifeless and near.hit.measure in ("detained", "abducted") and _taken(tree, near):
+                d.hit = dataclasses.replace(near.hit, measure="seized", rule="list-" + near.hit.rule)
+                continue  # "having taken 17 prisoners, two armoured cars and 112 rifles"
             if d.kind is not None and d.kind.kind in ("thing", "territory") and near.hit.measure in _OF_PERSONS:
                 continue  # "nine camps were set up and 40 people accommodated"
             if near.hit.rule == "victims-are" and tree.lower[near.hit.event] == "victim":
@@ -134,6 +137,13 @@ def _level(tree: Tree, group: list[Draft]) -> None:
             d.hit = dataclasses.replace(near.hit, rule="list-" + near.hit.rule)
             if near.hit.rule == "grasped" and d.kind is not None and d.kind.kind == "person":
                 d.hit = dataclasses.replace(d.hit, measure="abducted")  # "holding a dozen boats and about 40 rowers"
+
+
+def _taken(tree: Tree, d: Draft) -> bool:
+    """Whether a verb that takes things as well as people did it."""
+    return any(
+        tree.lemma[i] in ("take", "capture", "seize") for i in (d.hit.verb, *tree.ancestors(d.what.anchor)) if i >= 0
+    )
 
 
 def _of_a_set(tree: Tree, word: int) -> bool:

@@ -70,6 +70,9 @@ def whole_of(tree: Tree, drafts: list[Draft], i: int) -> int | None:
         after = tree.lower[d.what.last + 1 : d.what.last + 3]
         if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["these"], ["those"]):
             return j
+        last = d.what.noun if d.what.noun is not None and d.what.noun > d.what.last else d.what.last
+        if tree.lower[last + 1 : last + 4] == ["being", "among", "them"]:
+            return j  # "16 soldiers gave up, two officers being among them"
         if drafts[j].part_of is not None:
             return drafts[j].part_of if between[-1:] in (["and"], [","]) else None
     return None
