@@ -12,6 +12,7 @@ from accordingto.attribute.scan import dash, takes, times, word_class
 from accordingto.drafts import Utterance
 from accordingto.misread import near
 from accordingto.parse.columns import Said
+from accordingto.parse.ends import STOPS
 from accordingto.parse.tree import Tree
 from accordingto.records import Span
 
@@ -49,6 +50,8 @@ def tagged(tree: Tree) -> list[Utterance]:
         if source and (_lent(tree, said, source) or _its_subject(tree, source, cue)):
             source = None
         parts = [r for r in said.content if r[0] < r[1]]
+        if source is None and (behind := _behind(tree, cue, parts)) is not None:
+            source, parts = behind, [r for r in parts if r[0] != cue[1]]
         if source:
             parts = [
                 (max(r[0], source[1]), r[1]) if r[0] < source[1] <= r[1] and r[0] > source[0] else r for r in parts
@@ -85,6 +88,22 @@ def _whole(tree: Tree, tagged: Range | None, source: Range | None) -> Span | Non
         return None
     relative = tagged[1] - tagged[0] == 1 and tree.lower[tagged[0]] in ("that", "which", "who")
     return code_points(tree, tagged) if source or relative else None
+
+
+def _behind(tree: Tree, cue: Range, parts: list[Range]) -> Range | None:
+    """Who stands behind the verb that ends a sentence and was tagged as what is said: ", said a volunteer there."."""
+    last = cue[1] - 1
+    if tree.upos[last] != "VERB" or tree.word[cue[0] - 1] not in (",", "”", '"') or len(parts) < 2:
+        return None
+    end = tree.sentences[tree.sentence[last]][1]
+    part = next((r for r in parts if r[0] == cue[1] and end - 1 <= r[1] <= end), None)
+    if part is None or part[1] - part[0] > _LONGEST or any(tree.upos[i] in ("VERB", "AUX") for i in range(*part)):
+        return None
+    stop = part[1] - (tree.word[part[1] - 1] in STOPS)
+    return (part[0], stop) if any(tree.lemma[i] in lexicon.source_nouns() for i in range(part[0], stop)) else None
+
+
+_LONGEST = 12  # words of a source behind its verb
 
 
 def _beside(tree: Tree, source: Range, cue: Range) -> Range:
