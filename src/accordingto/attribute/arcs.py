@@ -54,7 +54,7 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
             continue
         if tree.lower[i].endswith("ed") and tree.rel[i].startswith(("advcl", "acl")) and not passive:
             continue  # "asked about the three dead, he said": not their own words
-        content = () if passive and takes(tree, i) else _content(tree, i, subject, kind, passive)
+        content = () if takes(tree, i) else _content(tree, i, subject, kind, passive)
         if not content or subject is None or (subject > i and tree.lower[i + 1] == "that"):
             continue  # "the radio reports that the front ...": the front is what it reports of
         source = according_before(tree, tree.sentences[tree.sentence[i]][0], i) or noun_phrase(tree, subject)
@@ -207,8 +207,6 @@ def _content(tree: Tree, i: int, subject: int | None, kind: lexicon.Cue, passive
         objects = [k for k in kids if tree.rel[k] in ("obj", "obl", "xcomp") and k > i]
         if kind.kind == "finding":  # "counted 80 trucks", not "established a club with the fees of 30 sailors"
             objects = [k for k in objects if tree.rel[k] == "obj" and _counted(tree, k)]
-        if takes(tree, i):
-            return ()
         words = {j for k in objects for j in tree.subtree(k)} - hole
         if any(tree.upos[j] == "NUM" for j in words):
             return tuple(shed(tree, stretches(sorted(words))))

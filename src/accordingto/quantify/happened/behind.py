@@ -86,6 +86,8 @@ def among_harmed(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     for j in range(i + 2, min(len(tree), i + 9)):
         if tree.upos[j] in ("AUX", "PUNCT", "SCONJ", "PRON") and tree.lower[j] not in ("those", "who", "were"):
             return None
+        if tree.lower[j] == "held" and tree.lower[j - 1] == "those" and kind in ("person", "relative", None):
+            return Hit("detained", j, "among-harmed", j, part_of=True)
         row = participle(tree, j) if tree.upos[j] in ("VERB", "ADJ", "NOUN") else None
         if row is not None and (got := row.of(kind)) and not row.roles & {"pred"}:
             return dataclasses.replace(paired(tree, j, got, kind), rule="among-harmed", part_of=True)

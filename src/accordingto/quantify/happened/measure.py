@@ -7,6 +7,7 @@ import dataclasses
 from accordingto.drafts import Number
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.noun import Counted
+from accordingto.quantify.counted.runs import run_end
 from accordingto.quantify.happened.fitting import MOVABLE, armed, displaced, fitting
 from accordingto.quantify.happened.predicates import Hit, verb_above
 from accordingto.quantify.happened.sizes import unit_measure
@@ -17,7 +18,7 @@ from accordingto.quantify.lexicon import happenings, word_sets
 def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     """The measure of one number; never None, since what nothing is said of is merely present, or other."""
     fixed = unit_measure(tree, number, what) or _on_a_scale(tree, what) or _by_noun(tree, what)
-    fixed = fixed or _sum(tree, what) or _among(tree, what, kind)
+    fixed = fixed or _sum(tree, what) or _among(tree, what, kind) or _number_put(tree, what)
     if fixed is not None:
         return fixed
     hit = happened(tree, what, kind) or _of_animals(tree, what)
@@ -50,6 +51,21 @@ def _sum(tree: Tree, what: Counted) -> Hit | None:
     offered = tree.lower[what.start - 1] == "of" and tree.lemma[what.start - 2] in _SUMS
     paid = tree.rel[what.noun] == "obj" and tree.lemma[tree.head[what.noun]] in ("cost", "fetch", "pay", "owe")
     return Hit("money", -1, "sum", -1) if converted or offered or paid else None
+
+
+def _number_put(tree: Tree, what: Counted) -> Hit | None:
+    """ "Figures released on Sunday put the number of fatalities at five": whatever else the sentence tells."""
+    lead = what.start - 1
+    while lead > 0 and tree.lower[lead] in word_sets()["hedging"] - {"at"}:
+        lead -= 1
+    if what.noun is not None or tree.lower[lead] != "at":
+        return None
+    k = next((k for k in range(lead - 3, max(lead - 9, 0), -1) if tree.lower[k : k + 2] == ["number", "of"]), None)
+    noun = run_end(tree, k + 2) if k is not None else None
+    if noun is None or noun > lead or not any(tree.lemma[i] == "put" for i in range(max(0, (k or 0) - 3), k or 0)):
+        return None
+    row = happenings().get((tree.lemma[noun], "n")) or happenings().get((tree.lower[noun], "a"))
+    return Hit(row.person, noun, "number-of", lead) if row is not None and row.person else None
 
 
 def _among(tree: Tree, what: Counted, kind: str | None) -> Hit | None:

@@ -113,7 +113,7 @@ def _found_arms(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
 def _found_alive(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "Three passengers feared drowned were found alive": whatever was feared."""
     verb = tree.head[what.anchor]
-    found = verb >= 0 and tree.rel[what.anchor] == "nsubj:pass" and tree.lemma[verb] == "find"
+    found = verb >= 0 and tree.rel[what.anchor] == "nsubj:pass" and tree.lemma[verb] in ("find", "confirm")
     alive = found and tree.lower[verb + 1 : verb + 2] in (["alive"], ["safe"], ["unharmed"])
     return Hit("rescued", verb, "found-alive", verb) if alive and kind in ("person", "relative", None) else None
 

@@ -69,6 +69,9 @@ def compared(tree: Tree, b: Draft) -> bool:
     i = b.what.word
     while i > 1 and tree.lower[i - 1] in word_sets()["hedging"] - {"up", "to", "from"}:
         i -= 1
+    i -= tree.lower[i - 1] == "of"
+    if tree.lower[i - 1] in ("peak", "high", "low", "record"):
+        i -= 2  # "down from a peak of 118,000"
     return (tree.lower[i - 2 : i] in _COMPARING or tree.lower[i - 3 : i] == ["as", "opposed", "to"]) and (
         b.what.noun is None or tree.lower[i - 1] != "from"
     )

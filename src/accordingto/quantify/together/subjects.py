@@ -42,6 +42,9 @@ def _put_at_number(tree: Tree, word: int) -> int | None:
     verb = next(verbs, None)
     if verb is None or tree.lemma[verb] not in ("put", "estimate", "place", "set", "peg"):
         return None
+    passive = next((k for k in tree.kids(verb, "nsubj") if tree.rel[k] == "nsubj:pass"), None)
+    if passive is not None:
+        return passive  # "losses are put at between 9,000 and 11,000"
     return next((k for k in tree.kids(verb, "obj") if verb < k < lead and tree.lower[k] != tree.lemma[k]), None)
 
 
