@@ -13,6 +13,7 @@ from accordingto.quantify.happened.predicates import Hit, verb_above
 from accordingto.quantify.happened.sizes import unit_measure
 from accordingto.quantify.happened.told import happened
 from accordingto.quantify.lexicon import happenings, word_sets
+from accordingto.respell import known
 
 
 def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
@@ -50,7 +51,8 @@ def _sum(tree: Tree, what: Counted) -> Hit | None:
     converted = behind[:1] == ["("] and not _CURRENCIES.isdisjoint(inside)
     offered = tree.lower[what.start - 1] == "of" and tree.lemma[what.start - 2] in _SUMS
     paid = tree.rel[what.noun] == "obj" and tree.lemma[tree.head[what.noun]] in ("cost", "fetch", "pay", "owe")
-    return Hit("money", -1, "sum", -1) if converted or offered or paid else None
+    given = (offered or paid) and not known(tree.lower[what.noun])  # not "paid two visits", "a loan of 40 books"
+    return Hit("money", -1, "sum", -1) if converted or given else None
 
 
 def _number_put(tree: Tree, what: Counted) -> Hit | None:

@@ -72,6 +72,11 @@ def _people(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     if (d.hit.event < 0 or d.hit.rule.startswith("restates")) and _inhabitants(tree, d.what.word):
         d.hit = Hit("present", -1, "population", -1)
         return "[people]"
+    if before == ["condition", "of"] and d.hit.event < 0:
+        d.hit = Hit("injured", d.what.start - 2, "condition-of", -1)
+        return "[people]"  # "the condition of four is critical"
+    if tree.lemma[d.hit.event] == "escape" and d.hit.event >= 0 and d.hit.measure == "other":
+        return "[people]"  # "nineteen managed to escape"
     if d.number.bound == "zero" and tree.lower[d.what.word] in ("one", "nobody", "no-one"):
         return "[people]"
     if _points(tree, d) in ("us", "you"):
@@ -231,6 +236,10 @@ def _may_supply(tree: Tree, earlier: Draft, d: Draft, near: int) -> bool:
     if earlier.implicit and near == 0 and behind == ["fatally"]:
         return False  # "four men who came for a slain friend were shot, one fatally"
     kind = earlier.kind.kind if earlier.kind is not None else None
+    if tree.lower[earlier.what.noun] in word_sets()["states"] or (
+        d.what.pronoun is not None and tree.lemma[earlier.what.noun] in ("body", "corpse")
+    ):
+        kind = "person"  # "seven of the dead ... four of them", "eleven bodies ... six of them"
     thing = d.kind is not None and d.kind.kind == "thing" and d.hit.measure == "affected"
     things = thing or d.hit.measure in _THINGS
     alike = d.hit.measure == earlier.hit.measure or d.hit.event < 0 or d.hit.rule.startswith("part-")
@@ -280,6 +289,8 @@ def _inhabitants(tree: Tree, word: int) -> bool:
     i = word - 1
     while i > 0 and tree.lower[i] in word_sets()["hedging"] - {"of"}:
         i -= 1
+    if tree.lower[i - 1 : i + 1] == ["population", "of"]:
+        return True
     known = noun_kind(tree, i - 1) if i > 0 and tree.lower[i] == "of" and tree.upos[i - 1] == "NOUN" else None
     return known is not None and known.kind == "territory" and tree.lower[i - 1] == tree.lemma[i - 1]
 

@@ -145,7 +145,8 @@ def _ordinal_noun(tree: Tree, d: Draft) -> int | None:
 
 def _of_subject(tree: Tree, drafts: list[Draft], i: int, noun: int) -> None:
     d = drafts[i]
-    if tree.lemma[noun] in ("number", "figure", "total", "count", "toll", "tally") and not tree.kids(noun, "nmod"):
+    of = any(tree.lower[c] == "of" for k in tree.kids(noun, "nmod") for c in tree.kids(k, "case"))
+    if tree.lemma[noun] in ("number", "figure", "total", "count", "toll", "tally") and not of:
         up = _opening_figure(tree, drafts, i)
         if up is not None:  # "1,500 firefighters took part; the number could rise to 2,000"
             _take(tree, d, up)

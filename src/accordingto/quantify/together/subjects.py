@@ -22,6 +22,7 @@ def measured_subject(tree: Tree, word: int) -> int | None:
         if (put := _put_at_number(tree, word)) is not None:
             return put
         totals = verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("total", "number", "reach", "exceed")
+        totals = totals or (verb >= 0 and tree.lemma[verb] == "come" and tree.lower[word - 1] == "to")
         if not changing and not totals:
             return _down_from(tree, word)
         if totals and tree.base[verb] == "acl" and verb > tree.head[verb]:
