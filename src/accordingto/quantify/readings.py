@@ -133,6 +133,8 @@ def _opened_of(tree: Tree, drafts: list[Draft], what: Counted) -> Draft:
 
 def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
     """ "toppled 60 houses and damaged 80 more" leaves out the houses; so does "two recordings, one of them lost"."""
+    if tree.lower[what.last + 1 : what.last + 2] == ["homeless"]:
+        return False
     if tree.lower[what.start - 2 : what.start] == ["of", "which"] and before.kind is not None:
         return before.kind.kind == "thing" and tree.sentence[before.what.word] == tree.sentence[what.word]
     if tree.lower[tree.sentences[tree.sentence[what.word]][0]] == "of" and before.what.noun is not None:
