@@ -207,8 +207,10 @@ def _scrap(tree: Tree, words: range) -> bool:
         return False
     i = words[0]
     word = tree.word[i]
-    if tree.lower[i] in _ARTICLES or tree.lower[i] in _OWNERS or (len(word) == 1 and tree.lower[i] != "i"):
-        return True  # "The claimed in a statement", "Her retport notes": the name is gone
+    if tree.lower[i] in _ARTICLES or (len(word) == 1 and tree.lower[i] != "i"):
+        return True  # "The claimed in a statement": the name is gone
+    if tree.lower[i] in _OWNERS and not (i + 1 < len(tree) and known(tree.lower[i + 1])):
+        return True  # "Her retport notes"; not "by his count"
     if word.endswith("ed") and tree.upos[i] in ("ADJ", "VERB"):
         return True  # "2 wounded in a raid a boy and a man police said"
     if len(word) > _SHORT or tree.lower[i] in _PRONOUNS or tree.lemma[i] in lexicon.source_nouns():

@@ -63,8 +63,6 @@ def _people(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     if tree.lower[d.what.last + 1 : d.what.last + 2] == ["strong"]:
         d.hit = Hit("attending", -1, "strong", -1) if d.hit.event < 0 else d.hit
         return "[people]"  # "the farmers, some 400 strong, marched"
-    if d.number.kind in ("fraction", "percent") and _points(tree, d) == "those":
-        return "[people]"  # "one in four of those in need"
     if d.hit.rule == "parent-of":
         return "[children]"
     if before[-1:] == ["and"] and before[0] in ("himself", "herself", "themselves"):
@@ -172,7 +170,9 @@ def _nearest(tree: Tree, drafts: list[Draft], i: int) -> str | None:
         if earlier.hit.rule == "noun-event" and d.hit.measure != earlier.hit.measure and d.hit.measure in PERSON_HARM:
             return "[people]"  # "4 confirmed fatalities. 2 still missing"
         return f"[{plural(tree, earlier)}]"
-    return (_plural_before(tree, d, None) or None) if d.what.pronoun is not None else None
+    if d.what.pronoun is None or (d.number.kind in ("fraction", "percent") and _points(tree, d) == "those"):
+        return None  # "partners have reached one in four of those in need"
+    return _plural_before(tree, d, None) or None
 
 
 def _some_people(tree: Tree, drafts: list[Draft], i: int) -> str | None:
