@@ -90,12 +90,6 @@ def _items(tree: Tree, first: int) -> list[Range]:
 def _told(tree: Tree, colon: int) -> tuple[Range, Range, lexicon.Cue] | None:
     """Source, cue and stance of the words that lead up to a colon: "said", "argued that", "according to the office"."""
     first = tree.sentences[tree.sentence[colon]][0]
-    for i in range(colon - 1, max(first - 1, colon - _LEAD - 1), -1):
-        kind = lexicon.verb_cue(tree.lemma[i]) if tree.upos[i] == "VERB" else None
-        names = any(k < colon and tree.upos[k] == "NOUN" for k in tree.kids(i, "obj"))  # "lists its aims:"
-        if kind is not None and kind.kind == "speech" and not names:
-            source = phrase_before(tree, (first, colon), i)
-            return (source, (i, colon), kind) if source is not None else None
     for i in range(first, colon - 2):
         kind = lexicon.noun_cue(tree.lemma[i]) or lexicon.noun_cue(tree.lower[i])
         if kind is not None and tree.lower[i + 1] in ("from", "by"):  # "Some numbers from the district office:"
@@ -105,5 +99,20 @@ def _told(tree: Tree, colon: int) -> tuple[Range, Range, lexicon.Cue] | None:
         for words, kind in lexicon.phrases_by_word().get(tree.lower[i], ()):
             if tuple(tree.lower[i : i + len(words)]) == words and words[-1] == "to":
                 source = name_ahead(tree, i + len(words), colon)
-                return (source, (i, i + len(words)), kind) if source is not None and source[1] == colon else None
+                if source is not None and _leads_up(tree, source[1], colon):
+                    return source, (i, i + len(words)), kind
+    for i in range(colon - 1, max(first - 1, colon - _LEAD - 1), -1):
+        verb = lexicon.verb_cue(tree.lemma[i]) if tree.upos[i] == "VERB" else None
+        names = any(k < colon and tree.upos[k] == "NOUN" for k in tree.kids(i, "obj"))  # "lists its aims:"
+        if verb is not None and verb.kind == "speech" and not names:
+            source = phrase_before(tree, (first, colon), i)
+            return (source, (i, colon), verb) if source is not None else None
     return None
+
+
+def _leads_up(tree: Tree, i: int, colon: int) -> bool:
+    """Whether nothing but a participle stands before the colon: "according to its report, published on Tuesday:"."""
+    if i == colon:
+        return True
+    verbs = [k for k in range(i, colon) if tree.upos[k] in ("VERB", "AUX")]
+    return tree.word[i] == "," and verbs == [i + 1] and tree.lower[i + 1].endswith("ed")

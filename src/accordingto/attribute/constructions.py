@@ -336,4 +336,6 @@ def _quoted_as(tree: Tree) -> Iterator[Found]:
 def _owner(tree: Tree, k: int) -> bool:
     acronym = tree.word[k].isupper() and len(tree.word[k]) > 1 and capitals(tree) < LOUD  # "the RFO estimate"
     named = tree.upos[k] == "PROPN" or acronym
+    if tree.upos[k] == "ADJ" and tree.lower[k] in ("weekly", "daily", "monthly"):
+        return False  # "the weekly figure", where a weekly has figures of its own
     return named or tree.lemma[k] in lexicon.source_nouns() or tree.lower[k] in ("his", "her", "their")

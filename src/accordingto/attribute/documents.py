@@ -26,6 +26,9 @@ def citations(tree: Tree) -> Iterator[Found]:
         if close is None:
             continue
         comma = next((k for k in range(i + 1, close) if tree.word[k] == ","), None)
+        if comma is None and _signs(tree, i, close):
+            first = max(tree.sentences[tree.sentence[i]][0], last)
+            yield Found((i + 1, close), (i, i + 1), tuple(shed(tree, [(first, i)])), _SAID, "citation")
         if comma is None or comma == i + 1:
             continue
         dated = list(range(comma + 1, close))
@@ -51,7 +54,19 @@ def citations(tree: Tree) -> Iterator[Found]:
         )
         content = tuple(shed(tree, [(a, i)]))
         last = close + 1
-        yield Found((i + 1, comma), (i, i + 1), content, lexicon.Cue("said", "phrase", False), "citation")
+        yield Found((i + 1, comma), (i, i + 1), content, _SAID, "citation")
+
+
+_SAID = lexicon.Cue("said", "phrase", False)
+
+
+def _signs(tree: Tree, i: int, close: int) -> bool:
+    """Whether a body in brackets ends a line of counts: "8 killed, 37 injured (regional emergency service)"."""
+    behind = close + 1 + (tree.word[close + 1 : close + 2] == ["."])
+    ends = behind >= len(tree) or tree.paragraph[behind] != tree.paragraph[close]
+    plain = not any(tree.upos[k] in ("VERB", "AUX", "NUM", "PUNCT") for k in range(i + 1, close))
+    body = close > i + 1 and lexicon.source_kind(tree.lemma[close - 1]) in ("organisation", "document")
+    return ends and plain and body and any(tree.upos[k] == "NUM" for k in range(tree.line_start(i), i))
 
 
 _POST = re.compile(r"[—–]\s*(?P<name>[^\n—–()]{2,60}?)\s*\(@\w+\)\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?\d{4}")
@@ -159,5 +174,5 @@ def communique(tree: Tree) -> Iterator[Found]:
 def studies(tree: Tree, source: Range) -> bool:
     """Whether a source is a document or somebody who studies: what they find they tell ("a survey found 40 leaks")."""
     end = next((i for i in range(*source) if i > source[0] and tree.upos[i] in ("ADP", "PUNCT")), source[1])
-    last = tree.lemma[end - 1]
-    return lexicon.source_kind(last) == "document" or last in word_class("studies")
+    heads = {tree.lemma[end - 1], tree.lemma[source[1] - 1]}  # "round 22 of the survey"
+    return any(lexicon.source_kind(head) == "document" for head in heads) or not heads.isdisjoint(word_class("studies"))

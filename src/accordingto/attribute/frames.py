@@ -146,6 +146,7 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         or (tree.word[after] in QUOTES and not opens(tree, after))
         or _tail(tree, after, b)
         or (lemma in _TO_SOMEBODY and _addressed_only(tree, after, b))
+        or (lemma in _TO_SOMEBODY and _addressed_so(tree, after, b))
     )
     if source is not None:
         lead = tree.word[source[0] - 1] if source[0] > a else ""
@@ -186,7 +187,7 @@ _GIVEN = lexicon.Cue("said", "speech", False)
 def _gives_count(tree: Tree, i: int, b: int) -> bool:
     """ "gave a lower toll of 19 dead", "offered a figure of 1,200": a verb of giving, a noun of counts, its number."""
     if tree.lemma[i] == "speak" and tree.lower[i + 1 : i + 2] == ["of"]:  # "had spoken of 51 deaths"
-        return any(tree.upos[k] == "NUM" for k in range(i + 2, min(b, i + 5)))
+        return any(tree.upos[k] == "NUM" or tree.lower[k] in _MANY for k in range(i + 2, min(b, i + 5)))
     if tree.lemma[i] == "give" and tree.upos[i + 1 : i + 2] == ["NUM"]:  # "the mayor's office still gives 18"
         return (
             i + 2 >= b or tree.upos[i + 2] == "PUNCT" or tree.lower[i + 2] in ("dead", "killed", "injured", "wounded")
@@ -201,6 +202,9 @@ def _gives_count(tree: Tree, i: int, b: int) -> bool:
     if noun is None or tree.lower[noun + 1 : noun + 2] not in (["of"], ["as"], ["at"]):
         return False
     return any(tree.upos[k] == "NUM" for k in range(noun + 2, min(b, noun + 7)))
+
+
+_MANY = frozenset({"dozens", "scores", "hundreds", "thousands", "several"})
 
 
 def _speaker_before(tree: Tree, i: int) -> bool:
@@ -256,6 +260,12 @@ def _addressed_only(tree: Tree, i: int, b: int) -> bool:
     """Whether only whoever was told follows: "told a news conference", "has told him"."""
     end = _addressee(tree, i, b)
     return end > i and (end >= b or tree.word[end] in STOPS)
+
+
+def _addressed_so(tree: Tree, i: int, b: int) -> bool:
+    """Whether a participle tells of whoever was told: "told a meeting attended by a dozen clerks"."""
+    end = _addressee(tree, i, b)
+    return i < end < b and tree.rel[end] == "acl" and i <= tree.head[end] < end
 
 
 _TO_SOMEBODY = frozenset({"tell", "inform", "notify", "assure", "brief", "advise", "warn"})
@@ -346,6 +356,8 @@ def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[R
             ranges.append((after, stop))
         elif verb.frame == "inverted" and verb.source and _goes_on(tree, verb.source[1], b):
             ranges.append((verb.source[1], _next_frame(tree, found, k, b)))
+        elif (late := _compared(tree, verb.cue[1], b)) is not None:
+            ranges.append((late, _next_frame(tree, found, k, b)))
         return tuple(shed(tree, ranges))
     after = _skip(tree, unit, verb.cue[1])
     if tree.lemma[i] in _TO_SOMEBODY:
@@ -365,6 +377,15 @@ def _content(tree: Tree, unit: Range, found: list[_Verb], k: int, quoted: list[R
     if opening is not None:
         stop = max(stop, opening[1])
     return tuple(shed(tree, [(after, stop)])) if after < stop else ()
+
+
+def _compared(tree: Tree, i: int, b: int) -> int | None:
+    """Where what a number is set against begins behind the frame: "..., it said in a bulletin, up from 41,000"."""
+    marks = (k for k in range(i, min(b - 2, i + 12)) if tree.word[k] == ",")
+    return next((k + 1 for k in marks if tree.lower[k + 1 : k + 3] in _AGAINST), None)
+
+
+_AGAINST = (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"], ["as", "against"])
 
 
 def _goes_on(tree: Tree, i: int, b: int) -> bool:

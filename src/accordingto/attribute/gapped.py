@@ -13,7 +13,27 @@ from accordingto.parse.tree import Tree
 _JOINTS = frozenset({",", ";", "and", "but", "while", "whereas"})
 _FRAMES = frozenset({"at", "of"})  # the number stands in the same frame both times
 _HEDGES = frozenset(
-    {"about", "around", "some", "only", "just", "nearly", "over", "at", "least", "more", "than", "up", "to"}
+    {
+        "about",
+        "around",
+        "some",
+        "only",
+        "just",
+        "nearly",
+        "over",
+        "at",
+        "least",
+        "more",
+        "than",
+        "up",
+        "to",
+        "fewer",
+        "less",
+        "no",
+        "almost",
+        "roughly",
+        "barely",
+    }
 )
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 _MOST = 5  # words of such a speaker

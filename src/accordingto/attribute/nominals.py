@@ -42,6 +42,9 @@ def phrase_before(tree: Tree, unit: Range, end: int) -> Range | None:
     if tree.upos[last] not in (*_NOUNS, "X") and not speaks:
         return None
     start = _trimmed(tree, _run_back(tree, first, end), last)
+    if start - first > 2 and tree.lower[start - 1] == "by" and tree.upos[start - 2] == "VERB":
+        done = phrase_before(tree, unit, start - 2) if tree.lower[start - 2].endswith("ed") else None
+        return (done[0], end) if done is not None else (start, end)  # "survivors interviewed by our staff said"
     return (start, end) if start <= last else None
 
 

@@ -41,7 +41,9 @@ def noun_phrase(tree: Tree, head: int, conjuncts: bool = True) -> Range:
         last += 1
     while last > head and tree.word[last] in {",", "(", "[", "—", "--", "-"}:
         last -= 1
-    return first, last + 1
+    if first < head and tree.lower[first] in ("that", "which", "whom") and tree.lower[head] != tree.lemma[head]:
+        first += 1  # "a crowd that organisers put at 5,000"
+    return next((i + 1 for i in range(head - 1, first, -1) if tree.lower[i] == "alone"), first), last + 1
 
 
 def _bridge(tree: Tree, i: int) -> bool:

@@ -100,6 +100,8 @@ def takes(tree: Tree, i: int) -> bool:
     """ "The storm claimed 13 lives", "hospitals admitted 88 people": a verb of saying that says nothing here."""
     if tree.lemma[i] == "admit" and any(tree.lemma[k] in _WARDS for k in tree.kids(i, "nsubj")):
         return True
+    if tree.lemma[i] == "admit" and tree.lower[i + 1 : i + 2] == ["into"]:
+        return True  # "admitted into evidence 40 pages"
     if tree.lower[i + 1 : i + 2] and tree.lower[i + 1] in _STATES and tree.upos[i - 1] == "NOUN":
         return tree.lemma[i] in ("confirm", "report", "list", "declare")  # "the number of people confirmed dead"
     if tree.lemma[i] == "hold":  # a court holds that; residents hold nurses

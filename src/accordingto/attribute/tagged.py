@@ -7,7 +7,7 @@ from functools import lru_cache
 from accordingto.attribute import lexicon
 from accordingto.attribute.arcs import QUESTIONS, seeks
 from accordingto.attribute.documents import studies
-from accordingto.attribute.phrases import OPENING, Range, code_points, shed
+from accordingto.attribute.phrases import CLOSING, OPENING, Range, code_points, shed
 from accordingto.attribute.scan import dash, takes, times, word_class
 from accordingto.drafts import Utterance
 from accordingto.misread import near
@@ -58,6 +58,7 @@ def tagged(tree: Tree) -> list[Utterance]:
             ]
         if source:
             parts = _set_off(tree, source, cue, parts)
+            parts = [_own_sentence(tree, r, source) for r in parts]
         if source and _relative(tree, source, cue):
             parts = [r for r in parts if r[0] >= source[0]] or parts
         if source and tree.lower[source[0] - 1] == "who" and all(r == (source[0] - 1, source[0]) for r in parts):
@@ -158,6 +159,16 @@ def _set_off(tree: Tree, source: Range, cue: Range, parts: list[Range]) -> list[
     return [(a, min(b, second)) if a >= cue[1] else (a, b) for a, b in parts if a < second]
 
 
+def _own_sentence(tree: Tree, part: Range, source: Range) -> Range:
+    """Content without quotations before its sentence: "“It is grim.” Another five died, officials there said."."""
+    a, b = part
+    first = tree.sentences[tree.sentence[b - 1]][0]
+    if tree.word[a] not in OPENING or b > source[0] or not a + 2 < first < b or tree.word[first] in OPENING:
+        return part
+    closed = tree.word[first - 1] in CLOSING and tree.word[first - 2] in STOPS
+    return (first, b) if closed and CLOSING.isdisjoint(tree.word[first:b]) else part
+
+
 def _unit_end(tree: Tree, i: int) -> int:
     """Where the stretch of a sentence that holds word ``i`` ends: at a semicolon, a dash or the full stop."""
     end = tree.sentences[tree.sentence[min(i, len(tree) - 1)]][1]
@@ -222,6 +233,8 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
         return "-attitude"  # "responded to reports of men in the water"
     if any(takes(tree, i) for i in range(*cue)):
         return "-attitude"
+    if source and source[1] - source[0] == 1 and tree.lower[source[0]] in _THINGS and tree.lemma[cue[1] - 1] in _SHOWS:
+        return "-attitude"  # "the raid failed, and it also shows that after two years ...": a thing speaks for nobody
     if any(tree.upos[i] == "NOUN" and lexicon.noun_cue(tree.lemma[i]) for i in range(*cue)) or any(
         w in ("warning", "warnings", "alert", "advisory") for w in words
     ):
@@ -233,6 +246,10 @@ def _sort(tree: Tree, cue: Range, content: list[Range], kind: lexicon.Cue | None
     if said and said <= _ACTS | _SENSES and not clause and not (said <= _SENSES and source and studies(tree, source)):
         return "-attitude"
     return ""
+
+
+_THINGS = frozenset({"it", "this", "that", "these", "those"})
+_SHOWS = frozenset({"show", "mean", "prove", "demonstrate", "suggest", "indicate"})
 
 
 def _quoted(tree: Tree, part: Range) -> bool:

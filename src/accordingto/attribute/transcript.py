@@ -23,6 +23,7 @@ _TITLE = r"(?:(?:[A-Z][a-z]{0,4}|[A-Z]{2,5})\.[ ]+)?"
 _PERSON = rf"(?P<name>[QA]|{_TITLE}[A-Z][A-Z’'-]+(?:[ ]+[A-Z][A-Z’'-]+){{0,3}})"
 _COLON = re.compile(rf"^[ \t]*(?P<mark>[\"“])?{_PERSON}:(?=\s)", re.M)
 _CLOSED = re.compile(r"[\"”]\s*(?:\n|$)")  # a turn in quotation marks ends where a line ends with one
+_ASKED = re.compile(r"^[ \t]*[\"“]?Q:(?=\s)", re.M)
 _RECORDING = re.compile(r"\[\s*(?:BEGIN|START)\s+(?:VIDEO\s+)?RECORDING\s*\]", re.IGNORECASE)
 _END = re.compile(r"\[\s*END\s+(?:VIDEO\s+)?RECORDING\s*\]", re.IGNORECASE)
 _TALK = re.compile(r"\[(?:REPORTER|INTERVIEW|QUESTION)\b", re.IGNORECASE)
@@ -41,7 +42,7 @@ def by_turns(tree: Tree) -> Iterator[Found]:
     for k, (_, end, name) in enumerate(labels):
         if name is None:
             continue
-        stop = labels[k + 1][0] if k + 1 < len(labels) else len(text)
+        stop = labels[k + 1][0] if k + 1 < len(labels) else _last(text, end, text[slice(*name)])
         quoted = text[name[0] - 1 : name[0]] in ('"', "“")
         closed = _END.search(text, end, stop) or (_CLOSED.search(text, end, stop) if quoted else None)
         if closed:
@@ -54,6 +55,12 @@ def by_turns(tree: Tree) -> Iterator[Found]:
             )
             ranges = tuple(shed(tree, [(content[0], content[-1] + 1)]))
             yield Found((source[0], source[-1] + 1), cue, ranges, kind, "transcript")
+
+
+def _last(text: str, end: int, name: str) -> int:
+    """Where the last turn ends: an answer with its paragraph, behind which the report goes on; others with the text."""
+    stop = text.find("\n\n", end) if name == "A" else -1
+    return stop if stop >= 0 else len(text)
 
 
 def _person(text: str, label: str) -> bool:
@@ -76,6 +83,7 @@ def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
     head = text[:2000]
     colons = () if head.isupper() else _COLON.finditer(text)  # in capitals, any line's end looks like a name
     recorded = _RECORDING.search(text) is not None
+    asked = len(_ASKED.findall(text)) > 1  # where Q asks, A answers
     found: list[tuple[int, int, tuple[int, int] | None]] = []
     for m in (*(_BRACKETED.finditer(text) if recorded or _TALK.search(text) else ()), *colons):
         line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip()
@@ -87,7 +95,7 @@ def _labels(text: str) -> list[tuple[int, int, tuple[int, int] | None]]:
         if m.re is _COLON and not m["mark"] and not _person(text, m["name"]):
             continue  # "BURGLARY: On Friday, a man ..." heads a notice
         words = re.findall(r"[\w’'-]+", m["name"].casefold())
-        if not words or any(w in marks for w in words):
+        if not words or (any(w in marks for w in words) and not (asked and words == ["a"])):
             continue
         named = not any(w in asking for w in words) and not set(words) <= byline
         found.append((m.start(), m.end(), m.span("name") if named else None))

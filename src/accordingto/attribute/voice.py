@@ -104,7 +104,8 @@ def _owned(tree: Tree, u: Utterance) -> Utterance:
         return msgspec.structs.replace(u, source=None)
     if at and word in _ANYBODY and tree.lower[at - 1] in ("if", "when", "whenever"):
         return msgspec.structs.replace(u, source=None)  # "if somebody says 'nine boats'": made up
-    if (word in _NOBODY and not active) or (at is not None and _scrap(tree, tree.words_in(*u.source))):
+    labelled = u.rule.startswith("transcript")  # "A:"
+    if (word in _NOBODY and not active) or (at is not None and not labelled and _scrap(tree, tree.words_in(*u.source))):
         return msgspec.structs.replace(u, source=None)
     if at is not None and _relative(tree, tree.words_in(*u.source)):
         before = phrase_before(tree, tree.sentences[tree.sentence[at]], at + 1)
@@ -112,6 +113,9 @@ def _owned(tree: Tree, u: Utterance) -> Utterance:
         before = before and (next(by, before[0] - 1) + 1, before[1])  # "found by sailors, who said ..."
         return msgspec.structs.replace(u, source=code_points(tree, before) if before else None)
     words = tree.words_in(*u.source)
+    alone = next((i for i in words[1:-1] if tree.lower[i] == "alone" and tree.upos[i + 1] in ("NOUN", "PROPN")), None)
+    if alone is not None:  # "in the Oron district alone researchers documented 21"
+        return msgspec.structs.replace(u, source=code_points(tree, (alone + 1, words.stop)))
     owner = _owner(tree, words) if any(tree.lower[i] in _REPORTS for i in words[:4]) else None
     return msgspec.structs.replace(u, source=code_points(tree, owner)) if owner else u
 
@@ -209,7 +213,8 @@ def _scrap(tree: Tree, words: range) -> bool:
     word = tree.word[i]
     if tree.lower[i] in _ARTICLES or (len(word) == 1 and tree.lower[i] != "i"):
         return True  # "The claimed in a statement": the name is gone
-    if tree.lower[i] in _OWNERS and not (i + 1 < len(tree) and known(tree.lower[i + 1])):
+    given = tree.lower[i] == "her" and tree.lower[i - 1] in ("to", "by")  # "according to her, the flour"
+    if tree.lower[i] in _OWNERS and not given and not (i + 1 < len(tree) and known(tree.lower[i + 1])):
         return True  # "Her retport notes"; not "by his count"
     if word.endswith("ed") and tree.upos[i] in ("ADJ", "VERB"):
         return True  # "2 wounded in a raid a boy and a man police said"

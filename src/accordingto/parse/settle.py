@@ -15,6 +15,11 @@ _WHICH = frozenset({"this", "last", "next"})
 _HELD = frozenset({"case", "det", "amod", "compound"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+_NUMERALS = frozenset({
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty",
+})  # fmt: skip
+_CLAUSES = frozenset({"xcomp", "ccomp", "conj", "parataxis", "advcl"})
 _REACH = 60  # words in which what hangs on a verb is looked for: a long text must not be walked for each of them
 
 
@@ -24,6 +29,12 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
         if upos[verb] == "NOUN":
             upos[verb] = "VERB"  # "two gunmen shot dead an elder"
     for i, word in enumerate(lower):
+        if word in _NUMERALS and upos[i] == "NOUN":
+            upos[i] = "NUM"  # "nine of the eleven who went down"
+        if word == "rose" and upos[i] == "NOUN" and lower[i + 1 : i + 2] == ["to"]:
+            _rises(i, upos, head, rel)
+        if word in _OWNS and upos[i] == "PART" and upos[i + 1 : i + 2] == ["VERB"] and lower[i + 1].endswith("ing"):
+            upos[i + 1] = "NOUN"  # "380 men by the army's reckoning"
         if word in _OWNS and upos[i] == "PART":
             _owner(i - 1, upos, head, rel)
         elif rel[i] == "nummod" and 0 <= head[i] < i - 1 and upos[i - 1] in ("ADP", "SCONJ"):
@@ -42,6 +53,13 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
             rel[i] = "nmod:unmarked"  # "so far this year arrivals total"
         elif rel[i] == "conj" and upos[i] == "VERB" and 0 <= head[i] < i and "have" in lower[head[i] : i]:
             _joined(i, lower, head, rel)
+        elif rel[i] == "amod" and upos[i : i + 2] == ["ADJ", "VERB"] and head[i] == i + 1 and lower[i - 1] == "the":
+            if rel[i + 1] in ("root", "ccomp", "conj", "parataxis"):
+                upos[i], rel[i] = "NOUN", "nsubj"  # "the total rose to 31"
+                _hang(i - 1, i, head)
+        elif rel[i] == "compound" and upos[i : i + 2] == ["NOUN", "VERB"] and head[i] == i + 1:
+            if lower[i + 1].endswith("ing"):
+                upos[i + 1] = "NOUN"  # "not one shell casing"
         elif rel[i] == "cop" and head[i] > i and lower[head[i]] == "now":
             _hang(i, next((k for k in range(i + 1, head[i]) if upos[k] == "NUM"), head[i]), head)  # "it's 12 now"
         elif word == "of" and upos[i - 1] == "VERB" and lower[i - 1].endswith("ing"):
@@ -52,6 +70,15 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
             _part(i - 2, i, upos, head, rel)
         elif rel[i] == "compound" and upos[i] == "NOUN" and upos[i + 1 : i + 2] == ["NUM"] and head[i] == i + 2:
             _measured_off(i, head, rel)
+        elif upos[i] == "VERB" and upos[i - 1] == "VERB" and rel[i - 1] == "acl:relcl" and rel[i] in _CLAUSES:
+            _thought(i, lower, head, rel)
+        elif upos[i - 1 : i + 3] == ["ADP", "NUM", "VERB", "NOUN"] and head[i] == i + 1 and head[i + 2] == i + 1:
+            _participle(i, lower, upos, head, rel)
+        elif rel[i] in ("obl", "obj") and lower[head[i] : head[i] + 2] == ["upwards", "of"]:
+            if _hang(i, head[head[i]], head):
+                rel[i] = "obj"  # "have killed upwards of a hundred soldiers"
+        elif rel[i] == "obl" and upos[i] == "NOUN" and 0 <= head[i] < i:
+            _object(i, head, rel)
         elif upos[i] == "VERB" and rel[i] in ("amod", "parataxis", "acl"):
             _predicate(i, lower, upos, head, rel)
         elif rel[i] == "case" and word != "of" and rel[head[i]] == "nmod" and 0 <= head[head[i]] == i - 1:
@@ -60,6 +87,51 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
                 rel[head[i]] = "obl"  # "was quiet Monday after two nights of brawls"
         elif rel[i] == "mark" and rel[head[i]] == "advcl":
             _before_mark(i, head, rel)
+
+
+def _rises(i: int, upos: list[str], head: list[int], rel: list[str]) -> None:
+    """ "The total rose to 31": no flower."""
+    upos[i] = "VERB"
+    for k in range(i + 1, min(len(head), i + 6)):
+        if head[k] == i and rel[k] == "nmod":
+            rel[k] = "obl"
+    if upos[i - 1] == "ADJ" and rel[i - 1] == "amod" and head[i - 1] == i:
+        upos[i - 1], rel[i - 1] = "NOUN", "nsubj"
+
+
+def _participle(n: int, lower: list[str], upos: list[str], head: list[int], rel: list[str]) -> None:
+    """ "out of 74 launched drones, 61 fell": between a number and its noun stands no verb of its own."""
+    verb, noun = n + 1, n + 2
+    if rel[noun] != "obj" or not lower[verb].endswith("ed") or not _hang(noun, head[verb], head):
+        return
+    rel[noun] = rel[n] if rel[n].startswith(("obl", "nsubj", "obj")) else "obl"
+    for k in range(max(0, n - 3), n):
+        if head[k] in (n, verb) and rel[k] in ("case", "advmod"):
+            _hang(k, noun, head)
+            rel[k] = "case"
+    if _hang(n, noun, head) and _hang(verb, noun, head):
+        upos[verb], rel[n], rel[verb] = "ADJ", "nummod", "amod"
+
+
+def _object(i: int, head: list[int], rel: list[str]) -> None:
+    """ "systems intercepted within a day six drones": counted, without a preposition, where no object stands."""
+    verb = head[i]
+    own = [k for k in range(max(0, verb - _REACH), min(len(head), i)) if head[k] == verb]
+    inside = [k for k in range(verb + 1, i) if head[k] == i]
+    counted = any(rel[k] == "nummod" for k in inside) and not any(rel[k] == "case" for k in inside)
+    if counted and not any(rel[k] in ("obj", "aux:pass", "cop") for k in own):
+        subject = next((k for k in own if rel[k] == "nsubj:pass"), None)
+        if subject is not None:
+            rel[i], rel[subject] = "obj", "nsubj"
+
+
+def _thought(i: int, lower: list[str], head: list[int], rel: list[str]) -> None:
+    """ "a man who officers think shot four": the second verb is what they think, whatever stands behind it."""
+    thinks = i - 1
+    subject = next((k for k in range(thinks - 1, max(0, thinks - 6), -1) if head[k] == thinks and rel[k] == "nsubj"), 0)
+    first = next((k for k in range(subject, max(0, subject - 6), -1) if lower[k] in ("who", "which", "that")), 0)
+    if 0 < first < subject and head[i] != thinks and head[first - 1] != i and _hang(i, thinks, head):
+        rel[i] = "ccomp"
 
 
 def _hang(i: int, above: int, head: list[int]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from accordingto.drafts import Number, Reading
 from accordingto.parse.tree import Tree
@@ -33,7 +32,7 @@ from accordingto.quantify.together.context import (
 from accordingto.quantify.together.fatal import deaths_among
 from accordingto.quantify.together.labelled import inventory, labelled
 from accordingto.quantify.together.restated import described, gapped, left_out, of_that
-from accordingto.quantify.together.supply import supplied
+from accordingto.quantify.together.supply import MERE_DIGITS, supplied
 from accordingto.quantify.together.tabled import tabled
 from accordingto.quantify.together.wholes import wholes
 
@@ -98,7 +97,10 @@ def _explicit(tree: Tree) -> list[Draft]:
         known = what.kind
         kind = known.kind if known is not None else None
         up = _opened_of(tree, drafts, what) if drafts else None
-        if what.rule in ("left-out", "of-pronoun") and up is not None and _same_things(tree, up, what):
+        who = what.noun is None and tree.lower[what.last + 1 : what.last + 2] == ["who"]
+        if who:
+            kind = None  # "nine of the eleven who were on the ship"
+        elif what.rule in ("left-out", "of-pronoun") and up is not None and _same_things(tree, up, what):
             known = up.kind
             kind = known.kind if known is not None else "thing"
         elif what.rule == "left-out" and up is not None and _more_things(tree, up, number, what):
@@ -113,6 +115,10 @@ def _explicit(tree: Tree) -> list[Draft]:
         hit = measure(tree, number, what, _column(tree, what, kind))
         if hit.event < 0 and what.kind is None and kind == "thing":
             hit = measure(tree, number, what, None)  # "150 houses destroyed, 483 homeless": persons after all
+        if who and hit.measure in ("destroyed", "damaged", "seized"):
+            hit = measure(tree, number, what, "person")  # "the eleven who went down with the ship"
+        if what.rule == "left-out" and (downed := _downed(tree, what)) is not None:
+            hit = Hit("destroyed", downed, "shot-down", downed)
         drafts.append(Draft(number, what, known if kind == "thing" and hit.event >= 0 else what.kind, hit))
     return drafts
 
@@ -154,6 +160,15 @@ def _same_things(tree: Tree, before: Draft, what: Counted) -> bool:
         and before.kind.kind == "thing"
     )
     return things and tree.sentence[before.what.word] == tree.sentence[what.word]
+
+
+def _downed(tree: Tree, what: Counted) -> int | None:
+    """ "at least three shot down": aircraft, where the report tells of any."""
+    at = next((i for i in range(what.last + 1, what.last + 4) if tree.lower[i : i + 2] == ["shot", "down"]), None)
+    return at if at is not None and any(tree.with_lemma.get(word) for word in _AIRCRAFT) else None
+
+
+_AIRCRAFT = ("aircraft", "plane", "helicopter", "jet", "warplane", "drone", "missile")
 
 
 _THINGS_UNDERGO = frozenset({"damaged", "destroyed", "affected", "seized", "delivered"})
@@ -246,16 +261,13 @@ def _keeps(tree: Tree, d: Draft) -> bool:
     return not (plain and d.hit.acting is False and _speaks(tree, d))  # "one survivor told us"
 
 
-_DIGITS = re.compile(r"(?:(?:from|between)\s+)?\d+(?:\s*(?:to|and|-|–)\s*\d+)?", re.I)
-
-
 def _is_mere_digits(tree: Tree, d: Draft) -> bool:
     """Digits of which no word says what they count or what happened: a channel, an age, hours, the "3." of a list.
 
     In the annotated reports two of three such numbers are none; "2,500" and "6.1" are written as quantities are.
     """
     told = d.counted or d.hit.measure != "other" or d.number.unit is not None
-    return not told and _DIGITS.fullmatch(tree.text, d.number.start, d.number.end) is not None
+    return not told and MERE_DIGITS.fullmatch(tree.text, d.number.start, d.number.end) is not None
 
 
 def _keeps_zero(tree: Tree, d: Draft, word: str) -> bool:
@@ -320,7 +332,8 @@ def _speaks(tree: Tree, d: Draft) -> bool:
     """ "one resident said" names a speaker and counts nobody."""
     noun = d.what.anchor
     head = tree.head[noun]
-    return tree.rel[noun] == "nsubj" and head > noun and tree.lemma[head] in word_sets()["reporting_verbs"]
+    tells = tree.lemma[head] in word_sets()["reporting_verbs"] or tree.lemma[head] in ("think", "believe")
+    return tree.rel[noun] == "nsubj" and head > noun and tells
 
 
 def _reading(tree: Tree, d: Draft, moments: Moments, places: Places, scenes: Scenes) -> Reading:

@@ -166,11 +166,16 @@ def _can_be(m: Mention, pronoun: str) -> bool:
     if pronoun == "it":
         if m.plural and m.tree.upos[m.words[0]] == "NUM":
             return False  # "45 houses"
-        body = len(m.names) == 1 and not m.titled and m.gender == "-" and m.text.istitle() and not m.plural
+        body = len(m.names) == 1 and not m.titled and m.gender == "-" and _capital(m) and not m.plural
         return m.kind in ("organisation", "document") or (body and m.words[1] - m.words[0] == 1)
     if m.plural or m.kind not in ("person", "anonymous") or _bare(m):
         return False
     return m.gender in ("-", pronoun)
+
+
+def _capital(m: Mention) -> bool:
+    """Whether a phrase is written like a name, as far as the text's capitals tell."""
+    return m.text.istitle() or (m.text.isupper() and capitals(m.tree) >= LOUD and m.tree.upos[m.head] == "PROPN")
 
 
 def _bare(m: Mention) -> bool:

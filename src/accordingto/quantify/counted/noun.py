@@ -10,6 +10,7 @@ from accordingto.parse.lemmas import lemma
 from accordingto.parse.tree import Tree
 from accordingto.quantify.counted.runs import NOMINAL, code, harmed, headline_verb, run_end
 from accordingto.quantify.lexicon import Kind, happenings, kind_of, word_sets
+from accordingto.quantify.numbers.bounds import MARKS
 from accordingto.records import Span
 
 
@@ -59,6 +60,8 @@ def _counted(tree: Tree, number: Number, core: range) -> Counted:
         noun, behind = (inner, noun + 1) if inner is not None else (noun, last)
     if noun is not None and tree.lower[noun : noun + 3] == ["year", "-", "old"]:
         noun += 2  # "two 19-year-olds, one 27-year-old"
+    if noun is not None and tree.lower[noun] in MARKS and tree.lower[core[0] - 1] == "the":
+        return Counted(word, last, None, noun, None, None, "left-out")  # "arrivals are past the 100,000 mark"
     if noun is not None and number.n != 1:
         noun = _shared_head(tree, noun)
     if tree.lower[word] in ("once", "twice", "thrice"):
@@ -123,10 +126,14 @@ def _noun(tree: Tree, word: int, last: int, many: bool) -> tuple[int | None, str
     if after + 1 < len(tree) and tree.word[after] == "-" and tree.start[after] == tree.end[last]:
         return run_end(tree, after + 1, first_only=True), "hyphen"
     compound = tree.word[after + 1 : after + 2] == ["-"] and tree.start[after + 1] == tree.end[after]
-    if compound and tree.lower[after + 2] in ("wounded", "injured", "disabled"):
+    second = tree.lower[after + 2] if compound and after + 2 < len(tree) else ""
+    if second in ("wounded", "injured", "disabled"):
         return after + 2, "next-noun"  # "took in 1,392 war-wounded"
-    if compound and tree.lower[after + 2].endswith("ed") and tree.upos[after + 3] not in (*NOMINAL, "ADJ", "NUM"):
+    behind_it = tree.upos[after + 3] if after + 3 < len(tree) else ""
+    if second.endswith("ed") and behind_it not in (*NOMINAL, "ADJ", "NUM"):
         return None, "left-out"  # "of which 902 laboratory-confirmed"
+    if tree.word[after : after + 1] in (["–"], ["—"], ["-"]) and (of := _number_of(tree, after + 1)) is not None:
+        return of, "next-noun"  # "11,000 – Number of homes still without power"
     if tree.lower[after : after + 1] and tree.lower[after] in _VERBS:
         return None, "left-out"  # "$3.5 million has been received"
     while tree.lower[after : after + 1] and tree.lower[after] in ("”", '"', "''", "’"):
@@ -168,6 +175,11 @@ def _noun(tree: Tree, word: int, last: int, many: bool) -> tuple[int | None, str
 
 _VERBS = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "will", "would", "could", "should"})
 _OTHERS = frozenset({"other", "others", "more", "additional", "further", "out"})
+
+
+def _number_of(tree: Tree, first: int) -> int | None:
+    """Where "number of" begins behind a dash, past an article or an adjective."""
+    return next((k for k in range(first, first + 3) if tree.lower[k : k + 2] == ["number", "of"]), None)
 
 
 def _past_additional(tree: Tree, i: int) -> tuple[int, bool]:

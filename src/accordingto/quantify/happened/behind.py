@@ -159,7 +159,7 @@ def in_state(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
         i += 2  # "the cooks you have in custody"
     stays = tree.upos[i : i + 1] == ["AUX"] or tree.lower[i : i + 1] in (["remain"], ["remained"], ["remains"])
     if stays:
-        past = next((k for k in range(i + 1, len(tree)) if tree.upos[k] != "ADV"), i)
+        past = next((k for k in range(i + 1, len(tree)) if tree.upos[k] not in ("ADV", "AUX")), i)
         i = past if tree.lower[past : past + 1] in _STATE_WORDS else i  # "were still in hospital"
     dies = tree.rel[what.anchor] == "nsubj" and tree.lemma[tree.head[what.anchor]] in ("die", "succumb", "perish")
     for words, told in _STATES if not dies else ():  # "four patients in intensive care died"

@@ -182,6 +182,8 @@ _PREPOSITIONS = frozenset({"in", "with", "from", "for", "near", "between", "into
 
 
 def _inside_phrase(tree: Tree, i: int) -> bool:
+    if tree.upos[i : i + 2] == ["NOUN", "NUM"]:
+        return False  # "in the same period 65 officers died"
     plain = tree.upos[i] in ("ADJ", "NUM", "DET", "PROPN", "NOUN", "ADV")
     return (plain and tree.lower[i] not in word_sets()["hedging"]) or tree.lower[i] in ("the", "these", "those", "a")
 

@@ -24,9 +24,28 @@ def grasped(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     verbs = [k for k in tree.kids(what.anchor, "acl") if marked_passive(tree, k)]
     verbs += [tree.head[top]] if undergoes and tree.head[top] >= 0 else []
     verb = next((v for v in verbs if tree.lemma[v] in _GRASPING and _captors(tree, v)), None)
-    if verb is None or (thing and tree.lemma[verb] not in ("seize", "hold")):
+    if verb is None and not thing:
+        fetched = (*verbs, *tree.kids(what.anchor, "acl"))
+        verb = next((v for v in fetched if tree.lower[v] in ("took", "taken") and _from_home(tree, v)), None)
+    away = verb is not None and tree.lemma[verb] == "take" and _carries(tree, verb)
+    if verb is None or (thing and (away or tree.lemma[verb] not in ("seize", "hold", "take"))):
         return None
     return Hit("seized" if thing else "abducted", verb, "grasped", verb)
+
+
+def _carries(tree: Tree, verb: int) -> bool:
+    """ "rebels took three trucks to the border": only where to is told."""
+    return any(tree.lower[c] in ("to", "into", "towards") for k in tree.kids(verb, "obl") for c in tree.kids(k, "case"))
+
+
+def _from_home(tree: Tree, verb: int) -> bool:
+    """ "men taken from their homes": fetched from where they lived, whoever did it."""
+    near = range(verb + 1, min(len(tree) - 1, verb + 8))
+    start = next((i for i in near if tree.lower[i] == "from"), None)
+    return start is not None and not _HOMES.isdisjoint(tree.lemma[start + 1 : start + 4])
+
+
+_HOMES = frozenset({"home", "house", "bed", "flat", "apartment", "dormitory"})
 
 
 def held(tree: Tree, what: Counted, kind: str | None) -> Hit | None:

@@ -145,7 +145,9 @@ def _injured(tree: Tree, what: Counted, hit: Hit) -> str | None:
 
 
 def _abducted(tree: Tree, what: Counted, hit: Hit) -> str | None:
-    """ "the floods carried off 19 villagers", "paramedics carried off seven players"."""
+    """ "the floods carried off 19 villagers", "paramedics carried off seven players"; whom police drag away is held."""
+    if hit.verb >= 0 and _doing(tree, hit) & {"police", "policeman", "policewoman", "gendarme"}:
+        return "detained"
     if tree.lemma[hit.verb] != "carry":
         return None
     doing = _doing(tree, hit)
@@ -209,7 +211,8 @@ def displaced(tree: Tree, number: Number, what: Counted, hit: Hit) -> bool:
         return False
     if verb not in ("flee", "return"):
         return True
-    near = {tree.lemma[k] for k in tree.subtree(hit.verb) if k > hit.event}
+    comma = next((k for k in range(hit.event + 1, len(tree)) if tree.word[k] == ","), len(tree))  # ", said his office"
+    near = {tree.lemma[k] for k in tree.subtree(hit.verb) if hit.event < k < comma}
     homes = near & word_sets()["homes"] or any(tree.upos[k] == "PROPN" for k in tree.children[hit.event])
     if homes and not near & word_sets()["scenes"]:
         return True

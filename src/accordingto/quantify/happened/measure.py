@@ -19,7 +19,10 @@ from accordingto.respell import known
 def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     """The measure of one number; never None, since what nothing is said of is merely present, or other."""
     fixed = unit_measure(tree, number, what) or _on_a_scale(tree, what) or _by_noun(tree, what)
-    fixed = fixed or _sum(tree, what) or _among(tree, what, kind) or _number_put(tree, what)
+    fixed = (
+        fixed or _sum(tree, number, what) or _among(tree, what, kind) or _number_put(tree, what) or _carried(tree, what)
+    )
+    fixed = fixed or _in_both(tree, what, kind)
     if fixed is not None:
         return fixed
     hit = happened(tree, what, kind) or _of_animals(tree, what)
@@ -42,8 +45,17 @@ _SUMS = frozenset({"reward", "fine", "ransom", "bounty", "bribe", "loan", "grant
 _CURRENCIES = frozenset({"$", "£", "€", "us$", "dollars", "euros", "pounds", "usd", "eur"})
 
 
-def _sum(tree: Tree, what: Counted) -> Hit | None:
+_PAYING = frozenset({"pay", "offer", "fine", "cost", "owe"})
+_LEAST_SUM = 1000  # a bare number that is paid and no less than this is money: "offered 90,000 each"
+
+
+def _sum(tree: Tree, number: Number, what: Counted) -> Hit | None:
     """ "2.1 billion dravi ($0.7 billion)", "a reward of 50,000 orlins": money of a name that no list has."""
+    if what.noun is None and what.pronoun is None:
+        verb = tree.head[what.anchor]
+        taken = tree.rel[what.anchor] in ("obj", "iobj", "xcomp") or verb == what.start - 1
+        pays = verb >= 0 and tree.lemma[verb] in _PAYING and taken
+        return Hit("money", verb, "spent", verb) if pays and (number.n or 0) >= _LEAST_SUM else None
     if what.noun is None or what.kind is not None or what.rule == "of":
         return None
     behind = tree.lower[what.noun + 1 : what.noun + 8]
@@ -68,6 +80,29 @@ def _number_put(tree: Tree, what: Counted) -> Hit | None:
         return None
     row = happenings().get((tree.lemma[noun], "n")) or happenings().get((tree.lower[noun], "a"))
     return Hit(row.person, noun, "number-of", lead) if row is not None and row.person else None
+
+
+def _in_both(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
+    """ "lost 1,140 personnel in killed and wounded"."""
+    after = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
+    after += tree.lower[after : after + 1] == ["in"]
+    told = tree.lower[after : after + 3]
+    both = (
+        told[:1] in (["killed"], ["dead"]) and told[1:2] in (["and"], ["or"]) and told[2:] in (["wounded"], ["injured"])
+    )
+    return Hit("casualties", after, "in-both", verb_above(tree, what.anchor)) if both and kind in _OF_PEOPLE else None
+
+
+_OF_PEOPLE = ("person", "relative", None)
+
+
+def _carried(tree: Tree, what: Counted) -> Hit | None:
+    """ "A boat carrying 60 went down": who was aboard, whatever befell the boat."""
+    verb = what.start - 1
+    while verb > 0 and tree.lower[verb] in word_sets()["hedging"]:
+        verb -= 1
+    aboard = what.rule == "left-out" and tree.lower[verb] == "carrying" and tree.upos[verb - 1] in ("NOUN", "PROPN")
+    return Hit("present", verb, "carried", verb) if aboard else None
 
 
 def _among(tree: Tree, what: Counted, kind: str | None) -> Hit | None:

@@ -187,7 +187,8 @@ def counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
             return None
         said = tree.head[i] if tree.head[i] >= 0 and tree.kids(tree.head[i], "cop") else verb_above(tree, i)
         return below(tree, i, "person") or Hit("victims", i, "victims-are", said)
-    happening = happenings().get((base, "n"))
+    tallies = base == "count" and tree.lower[i + 1 : i + 3] == ["of", "the"]  # of people, where no charge is
+    happening = happenings().get((base, "n")) if not tallies else None
     if happening is not None and kind in ("thing", "territory") and happening.of(kind) is None:
         return None  # rifles behind "the detainees"
     if happening is not None and kind == "unknown" and happening.person == "attending":
@@ -204,6 +205,9 @@ def counting_noun(tree: Tree, i: int, kind: str | None) -> Hit | None:
         hit = below(tree, k, inside) or own_event(tree, k, inside)
         if hit is not None:
             return Hit(hit.measure, hit.event, "count-of", hit.verb)
+        state = happenings().get((tree.lower[k], "a"))
+        if state is not None and state.person and tree.lower[k - 1] == "the":
+            return Hit(state.person, k, "count-of", verb_above(tree, i))  # "the count of the missing came to 65,000"
     return below(tree, i, kind)
 
 

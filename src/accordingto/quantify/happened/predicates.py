@@ -200,8 +200,8 @@ def predicate(tree: Tree, verb: int, role: str, kind: str | None, depth: int = 0
                 continue  # "cannot go out without losing its life"
             if tree.lemma[verb] in _REFUSING:
                 continue  # "one man declined to be repatriated"
-            if role == "subj" and tree.kids(verb, "obj") and tree.lemma[verb] == "leave":
-                continue  # "a shooting that left one dead": the object is
+            if role == "subj" and tree.kids(verb, "obj") and tree.lemma[verb] in _OF_OTHERS:
+                continue  # "a shooting that left one dead", "a driver had seen four die": the object is
             inner = predicate(tree, k, _lower_role(tree, verb, k, role), kind, depth + 1)
             if inner is not None and not inner.acting:
                 return inner
@@ -278,7 +278,9 @@ def _from_meaning(tree: Tree, verb: int, found: tuple[Happening, int], role: str
 
 TEARING = frozenset({"rip", "tear", "blow", "strip", "peel", "shatter", "smash", "break"})
 _UNDERGOING = frozenset({"hit", "struck", "closed", "close", "closing", "shut"})
+_OF_OTHERS = frozenset({"leave", "see", "watch", "hear", "witness", "let", "make"})
 _REFUSING = frozenset({"decline", "refuse", "fail"})
+_GROUPS = frozenset({"scores", "dozens", "many", "several", "hundreds", "thousands", "others", "more"})
 _STRONGER = {"killed": 3, "casualties": 2, "injured": 1}
 
 
@@ -301,6 +303,8 @@ def _combined(tree: Tree, verb: int, hit: Hit, role: str, kind: str | None) -> H
             and any(tree.rel[j] == "obj" for j in tree.children[k])
         ):
             continue
+        if k - 1 > verb and tree.lower[k - 1] in _GROUPS:
+            continue  # "twelve were killed and scores wounded": not the twelve
         other = meaning(tree, k)
         measure = other[0].of(kind) if other else None
         if other is None or measure is None or measure == hit.measure:

@@ -29,7 +29,7 @@ def unit_measure(tree: Tree, number: Number, what: Counted) -> Hit | None:
         stuff = noun == "pound" and behind[:2] == ["pounds", "of"] and not COSTS & set(behind)  # pounds of cheese
         if noun in word_sets()["currencies"] and (number.n is None or number.n >= 100) and not stuff:
             return Hit("money", what.word, "unit", above)
-        share = what.noun is not None and tree.text[number.core_start : number.core_end].count(" in") > 0
+        share = tree.text[number.core_start : number.core_end].count(" in") > 0
         if number.kind == "fraction" and (share or what.rule in ("of", "of-pronoun")):
             return Hit("percent", what.word, "fraction", above)
         loose = number.bound == "vague" and (len(noun) > 3 or noun == "ton")  # "hundreds of kilometres"

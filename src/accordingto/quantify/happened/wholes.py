@@ -27,6 +27,8 @@ def fronted_whole(tree: Tree, word: int) -> bool:
     while i > 0 and tree.lower[i] in word_sets()["definite"] | word_sets()["hedging"] - {"of"}:
         i -= 1
     first, last = tree.sentences[tree.sentence[word]]
+    if i > first and tree.lower[i - 1 : i + 1] == ["out", "of"]:
+        return i - 1 == first and "," in tree.lower[word:last]  # "Out of 74 drones, 61 were shot down"
     opens = i == first or (i > first and tree.lower[i - 1] in (",", ";", "“", '"', "and", "but", "that"))
     return i >= first and tree.lower[i] == "of" and opens and "," in tree.lower[word:last]
 

@@ -111,6 +111,10 @@ def _led(a: Around) -> bool:
     being = a.before in ("was", "is", "being", "aged", "only", "just")
     if being and {"youngest", "oldest"} & set(w[max(0, i - 3) : i]):
         return True  # "the youngest is 13"
+    if a.before in _DEGREE and w[i - 4 : i - 1] in (["youngest", "of", "them"], ["oldest", "of", "them"]):
+        return True  # "the youngest of them barely nineteen"
+    if a.before == "," and w[i - 2] in ("youngest", "oldest", "eldest") and ends_age(a.after):
+        return True  # "the youngest was a boy of 11; the oldest, 73."
     if a.before == "sweet" and num.n == 16:
         return True
     if a.before in ("was", "were", "is") and a.after == "at" and w[j + 1 : j + 3] == ["the", "time"]:
@@ -166,6 +170,8 @@ def _bounded(a: Around) -> bool:
         return True
     if a.before not in ("under", "over"):
         return False
+    if 3 <= n <= 21 and w[i - 2] in ("was", "were", "are") and a.after in (".", ",", ";", "\n", "") and a.digits:
+        return True  # "thirteen of the dead were under 15."
     if n in (16, 18, 21, 65, 60, 70) and not t.word[j].isalpha():
         return True
     several = (w[i - 2] in _SEVERAL or w[i - 2] in _POINTED) and n < 90
@@ -257,7 +263,7 @@ def _said_of_one(t: Tokens, i: int) -> bool:
 
 
 _DEGREE = frozenset({"only", "just", "already", "now", "like", "about", "around", "nearly", "almost", "still", "maybe",
-    "probably", "over", "under"})  # fmt: skip
+    "probably", "over", "under", "barely", "not", "yet"})  # fmt: skip
 _BELIEVED = frozenset({"believed", "thought", "described", "said", "understood", "reported", "estimated"})
 
 

@@ -182,6 +182,9 @@ def clock(t: Tokens, num: Numeral, before: str, after: str) -> str | None:
     )
     if before in ("at", "around", "about", "by", "before", "after", "until") and num.n <= 12 and num.digits and tonight:
         return "a clock time"
+    worded = before in ("at", "around", "about", "by", "before", "until") and num.n <= 12 and not num.digits
+    if worded and w[j : j + 2] == ["in", "the"] and w[j + 2] in _DAYPARTS and _ends_clause(t, j + 3):
+        return "a clock time"  # "by six in the morning"
     if before == "at" and num.n <= 12 and after == "on" and w[j + 1] in WEEKDAYS:
         return "a clock time"
     if before == "at" and num.n <= 12 and not num.digits and _at_an_hour(t, num):

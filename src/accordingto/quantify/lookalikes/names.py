@@ -110,6 +110,8 @@ def _numbers_off(a: Around, lead: str, at: int) -> bool:
     t = a.t
     if lead in ("no", "number", "numbers", "nos") and a.before != "." and not (a.digits or lead == "number"):
         return False
+    if lead == "number" and at > 0 and t.word[at - 1] in ("that", "this"):
+        return False  # "of that number 402 have been let go"
     none = lead == "no" == a.before and (not t.capital(at) or not t.cased)
     if none and a.after[:1].isalpha() and a.after not in FUNCTION:
         return False
@@ -124,7 +126,13 @@ def _behind_capital(a: Around, lead: str, at: int) -> str | None:
     if codes_in_pair(a):
         return CODE
     named_so = cased and t.capital(at) and t.text[t.start[at] : t.end[at]] in _NAMER_CAPITAL
-    if named_so and a.after not in _PERSON and (a.digits or not a.after[:1].isalpha() or a.after in _FUNCTION_ONLY):
+    lost = a.after in ("lives", "dead", "killed", "wounded")  # "cost the Third Division 93 lives"
+    if (
+        named_so
+        and not lost
+        and a.after not in _PERSON
+        and (a.digits or not a.after[:1].isalpha() or a.after in _FUNCTION_ONLY)
+    ):
         return CODE
     parted = a.after == "-" and a.digits and t.digits(j + 1) and t.glued(j + 1)
     if parted and all(w[k].isdecimal() and len(w[k]) == 3 for k in (i, j + 1)) and float(w[j + 1]) < a.num.n:

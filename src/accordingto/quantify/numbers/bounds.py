@@ -13,7 +13,7 @@ from accordingto.quantify.numbers.hedges import (
     match_after,
     match_before,
 )
-from accordingto.quantify.numbers.numerals import Numeral
+from accordingto.quantify.numbers.numerals import BEGIN, Numeral
 from accordingto.quantify.numbers.ranges import Pair
 from accordingto.quantify.numbers.scan import Tokens
 from accordingto.quantify.numbers.small import Small
@@ -46,7 +46,9 @@ class Context:
     def hedged(self, i: int) -> bool:
         """Whether a bounding phrase ends right before token ``i``."""
         found = match_before(self.t, i)
-        return found is not None and found.hedge.bound != "exact" and found.hedge.id not in ("h27b", "h14")
+        if found is not None and (self.t.digits(found.first - 1) or self.t.before(found.first) in BEGIN):
+            return False  # "twelve more than a year ago"
+        return found is not None and found.hedge.bound != "exact" and found.hedge.id not in ("h27b", "h14", "h31c")
 
     def small(self, s: Small) -> Number:
         """A quantity word: "dozens", "a few", "no one"."""
@@ -277,6 +279,7 @@ def _before(t: Tokens, first: int, number: Numeral, size: str | None) -> tuple[l
     return found, additional
 
 
+MARKS = frozenset({"mark", "threshold", "barrier", "milestone"})
 _GOES_ON = frozenset({",", "they", "he", "she", "it", "we", "the"})
 
 
@@ -285,6 +288,8 @@ def _fits(t: Tokens, met: Found, number: Numeral, size: str | None, outer: bool)
     w = t.word
     before = t.before(met.first)
     phrase = w[met.first]
+    if met.hedge.id == "h31c":
+        return w[number.last] in MARKS  # "past the 100,000 mark"
     if met.hedge.id == "h10":  # some
         return w[met.last] != "of"
     if met.hedge.id == "h29" and w[number.last - 1] in ("few", "several", "couple"):

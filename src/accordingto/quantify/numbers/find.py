@@ -175,7 +175,10 @@ def _numeral(t: Tokens, number: Numeral, context: Context) -> _Read | None:
         span = unit_after(t, number.last + 2, False)
         if span is not None and dimension(span.name) == "duration":  # "a quarter of a century"
             return [make(t, number, unit=span, context=context)], span.last
-    if t.before(number.first) == "minus" or (t.before(number.first) == "-" and t.before(number.first - 1) == "minus"):
+    either = t.word[number.first - 3 : number.first] == ["plus", "or", "minus"]  # "plus or minus three per cent"
+    if (t.before(number.first) == "minus" and not either) or (
+        t.before(number.first) == "-" and t.before(number.first - 1) == "minus"
+    ):
         return [context.negative(number)], number.last
     both = pair(t, number, sign)
     if isinstance(both, Lookalike):

@@ -150,9 +150,12 @@ def _opens_another(t: Tokens, i: int) -> bool:
     return t.word[_join(t, i)] == "hundred"
 
 
+_SHARED = frozenset({"in", "out"})
+
+
 def numeral(t: Tokens, i: int) -> Numeral | None:
     """The numeral that begins at token ``i``, longest reading, or None."""
-    if t.word[i + 1] in ("in", "out") and (told := share(t, i, SMALL)) is not None:
+    if not _SHARED.isdisjoint(t.word[i + 1 : i + 3]) and (told := share(t, i, SMALL)) is not None:
         return Numeral(i, told[1], told[0], t.end[told[1] - 1], fraction=True, digits=t.digits(i))
     if t.digits(i):
         return _digits(t, i)

@@ -155,6 +155,8 @@ def _second(t: Tokens, j: int) -> int | None:
         return None
     while w[k] in _INNER and link in ("and", "to", "or"):
         k += 1
+    if link == "to" and w[k : k + 2] == ["more", "than"]:
+        k += 2  # "ranging from 170 to more than 300"
     for skip in range(4):
         if t.digits(k + skip):
             second = sign_before(t, k + skip) if skip else None

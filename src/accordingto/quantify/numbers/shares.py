@@ -18,6 +18,8 @@ def share(t: Tokens, i: int, words: dict[str, float]) -> tuple[float, int] | Non
     ``words`` gives the values of small numerals in words.
     """
     w = t.word
+    if (named := _named(t, i, words)) is not None:
+        return named
     out = w[i + 1] == "out"
     if out and w[i + 2] != "of":
         return None
@@ -35,6 +37,14 @@ def share(t: Tokens, i: int, words: dict[str, float]) -> tuple[float, int] | Non
     return part / whole, k + 1
 
 
+def _named(t: Tokens, i: int, words: dict[str, float]) -> tuple[float, int] | None:
+    """ "one household in five has left": one of a noun in a round number, and a verb behind it."""
+    w = t.word
+    whole = _plain(w[i + 3], words)
+    told = w[i] == "one" and w[i + 1].isalpha() and w[i + 2] == "in" and whole in _WHOLES and w[i + 4] in _BEING
+    return (1 / whole, i + 4) if told and whole else None
+
+
 def _rare(part: float, whole: float) -> bool:
     """ "1 in 500 users": one of a round number, and no year."""
     return part == 1 and whole % 50 == 0 and not 1800 <= whole <= 2100
@@ -45,6 +55,8 @@ def _many(t: Tokens, i: int) -> bool:
     w = t.word
     if w[i] in _BEING or (w[i] == "of" and w[i + 1] in ("those", "the", "them", "its", "their", "all")):
         return True
+    if w[i] == "," and w[i + 1] == "or" and (w[i + 2][:1].isdecimal() or w[i + 2] in ("some", "about", "nearly")):
+        return True  # "about one in eight, or 138,000 people,"
     for k in range(i, i + _NOUN_WITHIN):
         if w[k] in _TIMES or not w[k][:1].isalpha():
             return False

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from accordingto.quantify.lookalikes.dates import MONTHS
 from accordingto.quantify.numbers.hedges import Hedge, by_id, table
-from accordingto.quantify.numbers.numerals import BEGIN
+from accordingto.quantify.numbers.numerals import BEGIN, numeral
 from accordingto.quantify.numbers.scan import Tokens
 from accordingto.tables import classes
 
@@ -60,12 +60,36 @@ def _phrases() -> dict[str, dict[str, _Entries]]:
 _PHRASES = _phrases()
 _TIMES = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "quintuple": 5.0}
 ZERO_BEGIN = frozenset({"no", "none", "nobody", "without", "any", "not", "neither", "zero", "nil"})
-BEGINNINGS = frozenset(_PHRASES) | ZERO_BEGIN | frozenset(_TIMES) | {"once", "twice", "thrice", "sole"}
+BEGINNINGS = frozenset(_PHRASES) | ZERO_BEGIN | frozenset(_TIMES) | {"once", "twice", "thrice", "sole", "as"}
 
 
 def second_words(first: str) -> frozenset[str]:
     """The words that may follow ``first`` in a phrase for a quantity: "few", "couple" after "a"."""
     return frozenset(_PHRASES.get(first, ()))
+
+
+def _as_many(t: Tokens, i: int) -> Small | None:
+    """ "killing six women and as many children", "two aircraft in as many days": the number before it again."""
+    w = t.word
+    plural = (w[i + 2].endswith("s") and w[i + 2] != "as") or w[i + 2] in (
+        "people",
+        "children",
+        "women",
+        "men",
+        "others",
+    )
+    if w[i + 1] != "many" or not plural or w[i - 1] not in ("and", "in", "with", "for", ","):
+        return None
+    k = next((k for k in range(i - 2, max(-1, i - _AS_FAR), -1) if w[k] in _ENDS or w[k] in BEGIN or t.digits(k)), -1)
+    if k < 0 or w[k] in _ENDS:
+        return None
+    while k > 0 and (w[k - 1] in BEGIN or (w[k - 1] == "-" and w[k - 2] in BEGIN)):
+        k -= 1 + (w[k - 1] == "-")
+    before = numeral(t, k)
+    return Small(i, i + 2, before.n, "h01", "count") if before is not None and before.n >= 2 else None
+
+
+_AS_FAR = 16  # tokens between "as many" and the number that it repeats
 
 
 def _kills(t: Tokens, i: int) -> bool:
@@ -76,6 +100,8 @@ def _kills(t: Tokens, i: int) -> bool:
 def quantity_word(t: Tokens, i: int) -> Small | str | None:
     """A vague or don't-care phrase at token ``i``; a reason where it only looks like one."""
     w = t.word
+    if w[i] == "as":
+        return _as_many(t, i)
     seconds = _PHRASES.get(w[i], {})
     for key, hedge in (*seconds.get(w[i + 1], ()), *seconds.get("", ())):
         if tuple(w[i : i + len(key)]) != key:

@@ -110,6 +110,8 @@ def unit_after(t: Tokens, i: int, digits: bool) -> Unit | None:
         last = ends[k - 1] + 1
         if k == 1 and len(key[0]) <= 2 and _coded(t, last):
             continue  # "10 M-16 rifles"
+        if key[:k] == ["mark"]:
+            continue  # "past the 100,000 mark"; money is marks
         if key[:k] == ["has"] and w[last][:1].isalpha() and w[last] != "of":
             continue  # "$3.5 million has been received"
         if key[:k] == ["second"] and (w[last].startswith("lieutenant") or _plural(w[last])):

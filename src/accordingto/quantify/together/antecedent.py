@@ -65,6 +65,8 @@ def _people(tree: Tree, drafts: list[Draft], i: int) -> str | None:
         return "[people]"  # "the farmers, some 400 strong, marched"
     if d.hit.rule == "parent-of":
         return "[children]"
+    if d.hit.rule == "carried":
+        return "[people]"
     if before[-1:] == ["and"] and before[0] in ("himself", "herself", "themselves"):
         return "[people]"  # "a bomber killed himself and four others"
     if (d.hit.event < 0 or d.hit.rule.startswith("restates")) and _inhabitants(tree, d.what.word):
@@ -141,6 +143,23 @@ def _population(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     return "[people]"
 
 
+def _another_such(tree: Tree, drafts: list[Draft], i: int) -> str | None:
+    """ "sank a patrol boat and damaged two others": more of the one thing that the clause before names."""
+    d = drafts[i]
+    others = tree.lower[d.what.last + 1 : d.what.last + 2] == ["others"] or d.number.additional
+    if not others or d.hit.measure not in _THINGS or d.what.pronoun is not None:
+        return None
+    first = tree.sentences[tree.sentence[d.what.word]][0]
+    for k in range(d.what.start - 1, first, -1):
+        kind = noun_kind(tree, k) if tree.base[k] in ("obj", "nsubj") and tree.upos[k] == "NOUN" else None
+        if any(e.what.noun == k for e in drafts[:i] if not e.implicit):
+            return None  # counted: the rules for numbers know it
+        if kind is not None and kind.kind == "thing" and any(tree.lower[c] in ("a", "an") for c in tree.kids(k, "det")):
+            d.kind = kind
+            return f"[{tree.word[k]}s]"
+    return None
+
+
 def _nearest(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     """The noun of the nearest earlier figure, of this sentence or the one before, that can undergo the same."""
     d = drafts[i]
@@ -179,7 +198,9 @@ def _some_people(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     """People, where what happened happens to people or a word stands for them: "killing three", "12 others"."""
     d = drafts[i]
     nobody = tree.lower[d.what.word] in ("one", "nobody", "none") and d.number.bound == "zero"
-    others = tree.lower[d.what.last + 1 : d.what.last + 2] == ["others"]
+    others = tree.lower[d.what.last + 1 : d.what.last + 2] in (["others"], ["who"])
+    if tree.lower[d.what.last + 1 : d.what.last + 2] == ["who"] and d.hit.event < 0:
+        d.hit = Hit("present", -1, "who", -1)
     people = _points(tree, d) in ("those", "whom") or others or d.hit.measure in _PERSONAL or nobody
     return "[people]" if people else None
 
@@ -202,6 +223,7 @@ _STEPS = (
     _the_same_number,
     _none_of_them,
     _population,
+    _another_such,
     _nearest,
     _some_people,
     _last_supplied,
@@ -306,6 +328,8 @@ def _plural_before(tree: Tree, d: Draft, after: int | None) -> str:
     """ "cornered the soldiers and took several of them": the nearest plural noun before."""
     pronoun = d.what.pronoun
     assert pronoun is not None
+    if tree.upos[pronoun] == "NUM":
+        return ""  # "nine of the eleven": people, or whatever was counted before
     first = tree.sentences[tree.sentence[pronoun]][0]
     if tree.lower[pronoun] == "them" and _there_are(tree, d.what.start):
         first = tree.sentences[max(0, tree.sentence[pronoun] - 1)][0]  # "brought down bodies. There were 33 of them"
@@ -317,6 +341,8 @@ def _plural_before(tree: Tree, d: Draft, after: int | None) -> str:
             continue  # "judges said the killing of 19 of those was not proven"
         kind = noun_kind(tree, i)
         person = kind is not None and kind.kind in _PEOPLE
+        if (not person or tree.lemma[i] == "life") and any(tree.upos[k] == "PRON" for k in tree.kids(i, "nmod:poss")):
+            continue  # "officers lost their lives, 49 of them at work"
         body = tree.lemma[i] in ("body", "corpse")
         if tree.lower[pronoun] in ("whom", "them") and d.hit.measure not in _THINGS and not (person or body):
             continue

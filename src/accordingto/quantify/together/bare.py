@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from accordingto.quantify.happened.climb import climb
 from accordingto.quantify.happened.nouns import own_event
 from accordingto.quantify.happened.predicates import Hit, below
 from accordingto.quantify.lexicon import word_sets
+from accordingto.quantify.numbers.bounds import MARKS
 from accordingto.quantify.together.context import HARMED, earlier_than, silent
-from accordingto.quantify.together.restated import compared
+from accordingto.quantify.together.restated import TALLY, compared
 from accordingto.quantify.together.subjects import measured_subject
 
 if TYPE_CHECKING:
@@ -43,11 +45,16 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
             d.hit, d.counted = drafts[i - 1].hit, f"[{_words(tree, drafts[i - 1].what.span)}]"
         if not _is_bare(d) or d.points_to is not None or d.counted:
             continue
+        if _room_for(tree, _first(tree, d)):
+            _say(d, "people")
+            continue
         up = _pointed_back(tree, drafts, i)
         if up is not None:
             _take(tree, d, up)
         elif (noun := _told_of(tree, drafts, i)) is not None:
             _say(d, noun)
+        elif _listed(tree, d.what.word, _first(tree, d) - 1):
+            _say(d, "people")
         elif (subject := measured_subject(tree, d.what.word)) is not None:
             _of_subject(tree, drafts, i, subject)
         elif (kind_of_event := _ordinal_noun(tree, d)) is not None:
@@ -59,6 +66,8 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
             first = next(i for i in range(asked, 0, -1) if tree.lower[i - 1] == "many")
             words = _words(tree, (tree.start[first], tree.end[asked]))
             _say(d, words, told.measure if told is not None and not told.acting else "present")
+        elif (named := _to_mark(tree, d)) is not None:
+            _say(d, named)
         elif (named := _number_of(tree, d.what.last + 1)) is not None:
             _say(d, named, "other")
         elif _holds(tree, d.what.word) or _group_of(tree, d.what.word) or _in_a_group(tree, d.what.last + 1):
@@ -176,16 +185,32 @@ def _opening_figure(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
 def _holds(tree: Tree, word: int) -> bool:
     """ "the camp, which can host 400, now holds 1,280"."""
     verb = tree.head[word]
-    return verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in _HOLDING
+    return verb >= 0 and tree.base[word] in ("obj", "xcomp") and tree.lemma[verb] in _HOLDING
+
+
+def _room_for(tree: Tree, i: int) -> bool:
+    """ "a cell meant for 12", "the centre, which has room for 3,500": how many people fit."""
+    before = tree.lower[i - 2 : i]
+    return before[1:] == ["for"] and before[0] in ("room", "space", "meant", "built", "designed", "intended", "beds")
 
 
 def _acts(tree: Tree, d: Draft) -> bool:
     """ "250 left this morning", "four are on the run", "of these 34 were freelancers": a verb right behind."""
     after = d.what.last + 1
-    if tree.upos[d.what.start - 1] == "ADP" and d.what.word > tree.sentences[tree.sentence[d.what.word]][0]:
-        return False  # "gusts to 55 are forecast"
+    before = d.what.start - 1  # "gusts to 55 are forecast", but "more than 55 have left"
+    if (
+        tree.upos[before] == "ADP"
+        and tree.lower[before] != "than"
+        and d.what.word > tree.sentences[tree.sentence[d.what.word]][0]
+    ):
+        return False
     verbal = tree.upos[after : after + 1] in (["VERB"], ["AUX"]) and not _DECIMAL.search(_core(tree, d))
     return verbal and not tree.lower[after].endswith("ing") and (d.number.n is None or d.number.n >= 2)
+
+
+def _first(tree: Tree, d: Draft) -> int:
+    """The first word of a figure with its hedges: "no" of "no more than 480"."""
+    return next(iter(tree.words_in(d.number.start, d.number.end)), d.what.start)
 
 
 def _core(tree: Tree, d: Draft) -> str:
@@ -198,13 +223,14 @@ def _pointed_back(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     word = d.what.word
     if _there(tree, word) and _in_a_group(tree, d.what.last + 1):
         return None
-    lead = word - 1
-    while tree.lower[lead] in word_sets()["hedging"] - {"of"}:
+    lead = _first(tree, d) - 1
+    while tree.lower[lead] in word_sets()["hedging"] - {"of", "at"}:
         lead -= 1
     if _there(tree, word) or tree.lower[lead - 1 : lead + 1] == ["average", "of"]:
         return _listed_before(tree, drafts, i, 2)
-    if _put_at(tree, lead) or _real_number(tree, word):
-        return next((e for e in reversed(earlier_than(drafts, i)) if _harmed(tree, e, word)), None)
+    if _put_at(tree, lead) or _spoke_of(tree, lead) or _real_number(tree, word) or _listed(tree, word, lead):
+        harmed = (e for e in reversed(earlier_than(drafts, i)) if _harmed(tree, e, word))
+        return next(harmed, None) or _listed_before(tree, drafts, i, 1)
     if compared(tree, d) or _total_to(tree, word):
         return _listed_before(tree, drafts, i, 0)
     share = i > 0 and drafts[i - 1].number.kind == "percent" and drafts[i - 1].what.span is not None
@@ -213,21 +239,36 @@ def _pointed_back(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     return _beside(tree, drafts, i)
 
 
-_TALLY = frozenset({"figure", "number", "total", "tally", "count", "toll"})
-
-
 def _put_at(tree: Tree, i: int) -> bool:
     """ "A clerk put the figure at '15 or so'": whatever was counted before."""
     while i > 3 and tree.lower[i] in ('"', "“", "'", "‘", "''", "``"):
         i -= 1
-    return tree.lower[i] == "at" and tree.lower[i - 2] in ("the", "that", "its") and tree.lemma[i - 1] in _TALLY
+    if i < 3:
+        return False
+    adjective = tree.upos[i - 2] == "ADJ"  # "put the weekly figure at 20 to 50"
+    opens = tree.lower[i - 2 - adjective] in ("the", "that", "its", "their", "his", "her")
+    return tree.lower[i] == "at" and opens and tree.lemma[i - 1] in TALLY
+
+
+def _spoke_of(tree: Tree, i: int) -> bool:
+    """ "The ministry counted 300 dead; a camp warden spoke of 280"."""
+    return tree.lower[i] == "of" and tree.lemma[i - 1] in ("speak", "talk")
+
+
+def _listed(tree: Tree, word: int, lead: int) -> bool:
+    """ "the manifest lists 148", "the governor gave a figure of 29": counts of what was counted before."""
+    verb = tree.head[word]
+    lists = verb >= 0 and tree.base[word] == "obj" and tree.lemma[verb] in ("list", "count", "record", "register")
+    return lists or (tree.lower[lead] == "of" and tree.lemma[lead - 1] in ("figure", "tally", "count"))
 
 
 def _real_number(tree: Tree, word: int) -> bool:
-    """ "the real number was not less than 45"."""
-    subjects = [k for i in (word, tree.head[word]) if i >= 0 for k in tree.kids(i, "nsubj")]
-    true = (tree.lower[k - 1] in ("real", "true", "actual", "correct") for k in subjects if tree.lemma[k] in _TALLY)
-    return any(true)
+    """ "the real number was not less than 45", "police think the figure was closer to 110"."""
+    above = [i for i in (word, *itertools.islice(tree.ancestors(word), 2)) if i >= 0]
+    subjects = [k for i in above for k in tree.kids(i, "nsubj") if tree.lemma[k] in TALLY and k < word]
+    being = any(tree.lemma[c] == "be" for i in above for c in tree.kids(i, "cop"))
+    true = any(tree.lower[k - 1] in ("real", "true", "actual", "correct") for k in subjects)
+    return true or (being and any(tree.lower[k + 1 : k + 2] != ["of"] for k in subjects))
 
 
 def _harmed(tree: Tree, e: Draft, word: int) -> bool:
@@ -250,6 +291,15 @@ def _total_to(tree: Tree, word: int) -> bool:
     return taking and any(tree.lemma[k] in ("total", "number", "tally", "figure") for k in tree.kids(verb, "obj"))
 
 
+def _to_mark(tree: Tree, d: Draft) -> str | None:
+    """ "taking the number of new arrivals past the 100,000 mark"."""
+    if not MARKS.intersection(tree.lower[d.what.last + 1 : d.what.last + 2]):
+        return None
+    first = tree.sentences[tree.sentence[d.what.word]][0]
+    of = (_number_of(tree, i) for i in range(d.what.start - 3, first, -1))
+    return next((named for named in of if named), None)
+
+
 def _number_of(tree: Tree, i: int) -> str | None:
     """ "put at 12 the number of distress calls"."""
     if tree.lower[i : i + 3] != ["the", "number", "of"]:
@@ -260,7 +310,10 @@ def _number_of(tree: Tree, i: int) -> str | None:
 
 def _group_of(tree: Tree, word: int) -> bool:
     """ "lost contact with a group of 45"."""
-    return tree.lower[word - 1] == "of" and tree.lemma[word - 2] in word_sets()["group_nouns"] | {"group", "capacity"}
+    return tree.lower[word - 1] == "of" and tree.lemma[word - 2] in word_sets()["group_nouns"] | _GROUPS
+
+
+_GROUPS = frozenset({"group", "capacity", "platoon", "squad", "patrol", "party", "team", "section", "detachment"})
 
 
 def _in_a_group(tree: Tree, i: int) -> bool:

@@ -116,6 +116,7 @@ def _told(tree: Tree, words: range) -> bool:
 def of_that(tree: Tree, drafts: list[Draft]) -> None:
     """ "Of that number, 40 were from the coast", "the other two remain": a part of the group counted last."""
     opened: tuple[int, Hit] | None = None  # a sentence that "of the dead" opens
+    that: tuple[int, Draft] | None = None  # a sentence that "of that number" opens
     for i, d in enumerate(drafts):
         if d.what.noun is not None or d.number.unit_start is not None or d.number.kind == "money":
             continue
@@ -130,6 +131,9 @@ def of_that(tree: Tree, drafts: list[Draft]) -> None:
         if i == 0:
             continue
         rest = tree.lower[d.what.start - 2 : d.what.start] == ["the", "other"]
+        if that is not None and that[0] == here and not d.counted and tree.base[d.what.word] in ("nsubj", "nmod"):
+            d.points_to, d.kind = that[1], d.kind or that[1].kind
+            continue  # "of that number 402 have been let go and 190 face charges"
         if not rest and not _points_back(tree, d.what.word):
             continue
         counts = (e for e in reversed(earlier_than(drafts, i)) if e.number.unit_start is None)
@@ -139,6 +143,7 @@ def of_that(tree: Tree, drafts: list[Draft]) -> None:
             continue
         d.kind = d.kind or up.kind
         d.points_to = up
+        that = (here, up) if not rest and _of_that_number(tree, d.what.word) else None
         if silent(d) and not rest:
             d.hit = dataclasses.replace(up.hit, rule="of-that-" + up.hit.rule)
 
@@ -150,7 +155,7 @@ def described(tree: Tree, drafts: list[Draft]) -> None:
             continue
         before = earlier_than(drafts, k)
         goes_on = bool(before) and _part_told(tree, before[-1]) and _joined(tree, before[-1], d)
-        if not goes_on and not _says_who(tree, d):
+        if not goes_on and not _says_who(tree, d) and not _counted_in(tree, d):
             continue
         harmed = (e for e in reversed(before) if e.hit.measure in HARMED and not e.hit.acting)
         up = next((e for e in harmed if (e.number.n or 1e15) >= (d.number.n or 0)), None)
@@ -161,7 +166,19 @@ def described(tree: Tree, drafts: list[Draft]) -> None:
 
 def _part_told(tree: Tree, d: Draft) -> bool:
     """Whether a number was of some of those counted before, by who they were."""
-    return d.hit.measure in HARMED and (d.hit.rule.startswith(("described", "of-the")) or _says_who(tree, d))
+    return d.hit.measure in HARMED and (
+        d.hit.rule.startswith(("described", "of-the")) or _says_who(tree, d) or _counted_in(tree, d)
+    )
+
+
+def _counted_in(tree: Tree, d: Draft) -> bool:
+    """ "The figure includes 16 women": people of whom a count told before is said to be made up."""
+    verb = tree.head[d.what.anchor]
+    person = d.kind is not None and d.kind.kind in ("person", "relative")
+    if verb < 0 or tree.lemma[verb] not in ("include", "comprise") or not person:
+        return False
+    subjects = tree.kids(verb, "nsubj")
+    return any(tree.lemma[k] in TALLY and not tree.kids(k, "nmod") for k in subjects)
 
 
 def _says_who(tree: Tree, d: Draft) -> bool:
@@ -176,6 +193,8 @@ def _says_who(tree: Tree, d: Draft) -> bool:
         verb += 1
     sets = word_sets()
     after = tree.lemma[verb + 1 : verb + 3]
+    if tree.lower[verb + 1 : verb + 2] == ["of"] and tree.lemma[verb] == "be":
+        return True  # "Eleven are of one family"
     if tree.lower[verb + 1 : verb + 4] in (["under", "the", "age"], ["below", "the", "age"]):
         return True
     return bool(after) and (after[0] in sets["who_words"] | sets["identifying"] or after[-1] in sets["who_words"])
@@ -193,6 +212,7 @@ def _joined(tree: Tree, a: Draft, b: Draft) -> bool:
     return joins and whom and alone
 
 
+TALLY = frozenset({"figure", "number", "total", "tally", "count", "toll"})
 _OF_WORDS = 4  # words of "of the bodies" between a numeral and its verb
 
 
@@ -212,6 +232,8 @@ def _points_back(tree: Tree, word: int) -> bool:
     opening = i > 0 and tree.word[i - 1] == "Of" and tree.lower[i] in ("them", "these", "those")
     if opening and (i < 2 or tree.lower[i - 2] in (".", ";")):
         return True  # "Of them 26 were under 18"
+    if _of_that_number(tree, word):
+        return True
     if i < 2 or tree.lower[i] != ",":
         return False
     return tree.lower[i - 2 : i] in (["of", "these"], ["of", "those"], ["of", "them"]) or (
@@ -220,14 +242,19 @@ def _points_back(tree: Tree, word: int) -> bool:
     )
 
 
+def _of_that_number(tree: Tree, word: int) -> bool:
+    """Whether "of that number", with a comma or none, opens the sentence before the numeral."""
+    first = tree.sentences[tree.sentence[word]][0]
+    opens = tree.lower[first : first + 2] in (["of", "that"], ["of", "this"])
+    return opens and first + 3 <= word <= first + 5 and tree.lemma[first + 2] in TALLY
+
+
 def _counter_claim(tree: Tree, a: Draft, b: Draft) -> bool:
     """ "The ministry says 17 died. The guard says 23.": a bare number is said of what was counted just before."""
     bare = b.what.noun is None and b.what.pronoun is None and silent(b) and b.number.kind == "count"
-    said = tree.lemma[b.what.start - 1] in ("say", "claim", "count") and tree.rel[b.what.word] in (
-        "obj",
-        "ccomp",
-        "nummod",
-    )
+    lead = b.what.start - 1
+    said = tree.lemma[lead] in _SAYING and tree.rel[b.what.word] in ("obj", "ccomp", "nummod")
+    said = said or tree.lemma[lead - 1 : lead + 1] == ["admit", "to"]
     near = tree.sentence[b.what.word] - tree.sentence[a.what.word] <= 1
     return (
         bare
@@ -237,6 +264,9 @@ def _counter_claim(tree: Tree, a: Draft, b: Draft) -> bool:
         and not a.hit.acting
         and a.number.unit_start is None
     )
+
+
+_SAYING = frozenset({"say", "claim", "count", "admit", "acknowledge", "concede"})
 
 
 def _alike_in_size(tree: Tree, before: list[Draft], b: Draft) -> Draft:

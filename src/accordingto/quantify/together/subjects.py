@@ -41,7 +41,7 @@ def _put_at_number(tree: Tree, word: int) -> int | None:
         return None
     verbs = (i for i in range(lead - 1, first, -1) if tree.upos[i] == "VERB")
     verb = next(verbs, None)
-    if verb is None or tree.lemma[verb] not in ("put", "estimate", "place", "set", "peg"):
+    if verb is None or tree.lemma[verb] not in ("put", "estimate", "place", "set", "peg", "reckon"):
         return None
     passive = next((k for k in tree.kids(verb, "nsubj") if tree.rel[k] == "nsubj:pass"), None)
     if passive is not None:

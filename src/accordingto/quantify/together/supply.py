@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
+import re
 from typing import TYPE_CHECKING
 
 from accordingto.parse.lemmas import lemma
@@ -11,6 +14,7 @@ from accordingto.quantify.counted.runs import run_end
 from accordingto.quantify.happened.predicates import Hit
 from accordingto.quantify.lexicon import word_sets
 from accordingto.quantify.together.antecedent import antecedent, one_of_a_sex, plural
+from accordingto.quantify.together.context import HARMED, earlier_than
 from accordingto.tables import classes, rows
 
 if TYPE_CHECKING:
@@ -36,7 +40,13 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
         elif d.number.kind == "percent":
             d.counted = "[percent]"
         else:
-            d.counted = _numbered(tree, d) or _pointed(tree, d) or _of_so_many(drafts, i) or antecedent(tree, drafts, i)
+            d.counted = (
+                _named_share(tree, d)
+                or _numbered(tree, d)
+                or _pointed(tree, d)
+                or _of_so_many(drafts, i)
+                or antecedent(tree, drafts, i)
+            )
             person = d.kind is not None and d.kind.kind in ("person", "group", "household")
             if person and d.counted and d.hit.rule == "rest" and d.hit.measure == "other":
                 d.hit = Hit("present", -1, "rest", -1)
@@ -44,6 +54,111 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
                 d.hit, d.counted = Hit("present", -1, "the-two", -1), "[people]"
         if i and not drafts[i - 1].counted:
             drafts[i - 1].counted = _of_so_many(drafts, i - 1)
+    for i, d in enumerate(drafts):
+        if not d.counted and d.hit.rule != "magnitude" and _may_stand_alone(tree, d):
+            _by_context(tree, drafts, i)
+
+
+_SENTENCES = 3  # how far back a number that says nothing of what it counts looks
+_DECIMAL = re.compile(r"\d\.\s?\d")
+MERE_DIGITS = re.compile(r"(?:(?:from|between)\s+)?\d+(?:\s*(?:to|and|-|–|/)\s*\d+)?", re.I)
+"""Digits that may be anything, where no word says what they count: a channel, an age, hours, the "3." of a list."""
+
+
+def _may_stand_alone(tree: Tree, d: Draft) -> bool:
+    """Whether a number can count what was counted before: words, or digits that cannot be a code or a date."""
+    plain = d.number.kind in ("count", "vague", "zero", "fraction") and d.number.unit_start is None
+    if not plain or d.what.noun is not None or (d.number.n == 1 and d.number.bound != "zero"):
+        return False
+    text = tree.text[d.number.core_start : d.number.core_end]
+    if MERE_DIGITS.fullmatch(tree.text, d.number.start, d.number.end) or _DECIMAL.search(text):
+        return False
+    behind = tree.lower[d.what.last + 1 : d.what.last + 3]
+    broken = behind[:1] == ["."] and behind[1:] and behind[1].isdecimal()  # "around 4. 0"
+    if (d.what.start and tree.word[d.what.start - 1] in _IDIOMS) or behind[:1] in (["on"], ["-"], ["per"]) or broken:
+        return False
+    if behind == ["and", tree.lower[d.what.word]]:
+        return False  # "put two and two together"
+    after = d.what.last + 1 + (tree.upos[d.what.last + 1 : d.what.last + 2] == ["ADV"])  # "only seven still had roofs"
+    ends = tree.upos[after : after + 1] in (_ENDS if after == d.what.last + 1 else (["VERB"], ["AUX"]))
+    return ends or behind[:1] in (["here"], ["there"])
+
+
+_IDIOMS = frozenset({"a", "and", "or", ".", "(", ")"})  # "reduced to a four", "a cocktail or two"
+_ENDS: tuple[list[str], ...] = ([], ["PUNCT"], ["ADP"], ["CCONJ"], ["SCONJ"], ["AUX"], ["VERB"], ["PRON"], ["PART"])
+
+
+def _by_context(tree: Tree, drafts: list[Draft], i: int) -> None:
+    """ "My cousin says thirty.": what the nearest earlier figure counts; people, where the number does something."""
+    d = drafts[i]
+    here = tree.sentence[d.what.word]
+    subject = tree.base[d.what.word] == "nsubj"
+    if (whole := _fronted(tree, drafts, i)) is not None:
+        d.kind, d.counted = whole.kind, _again(tree, whole)
+        return
+    loose = d.number.kind != "fraction" or d.what.pronoun is not None
+    if loose and d.hit.event < 0 and (not subject or d.what.pronoun is not None):
+        for up in reversed(earlier_than(drafts, i)):
+            if here - tree.sentence[up.what.word] > _SENTENCES:
+                break
+            if up.hit.measure in HARMED | _ANSWERED and up.number.unit_start is None and not up.implicit and up.counted:
+                d.kind, d.counted = up.kind, _again(tree, up)
+                d.hit = dataclasses.replace(up.hit, rule="context", event=-1) if _asserts(tree, d) else d.hit
+                return
+        if (noun := _topic(tree, d.what.word)) is not None:
+            d.counted, d.hit = f"[{noun}]", Hit("present", -1, "context", -1)
+            return
+    if subject and d.number.bound != "zero":
+        d.counted = "[people]"
+        d.hit = Hit("present", -1, "context", -1) if d.hit.event < 0 else d.hit
+
+
+def _fronted(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
+    """ "of the 40 flats in her building only seven had windows": the whole that opens the clause."""
+    word = drafts[i].what.word
+    for up in reversed(earlier_than(drafts, i)):
+        if tree.sentence[up.what.word] != tree.sentence[word]:
+            return None
+        opens = tree.lower[up.what.start - 2 : up.what.start] in (["of", "the"], ["of", "its"], ["of", "their"])
+        if opens and up.what.noun is not None and (up.number.n or 0) >= (drafts[i].number.n or 0):
+            return up
+    return None
+
+
+_ANSWERED = frozenset({"attending", "attack", "present", "delivered"})
+_TELLS = frozenset({"say", "guess", "count", "claim", "put", "estimate", "think", "believe", "report", "admit", "make"})
+
+
+def _topic(tree: Tree, word: int) -> str | None:
+    """ "Survivors differ on how many people were aboard. The manifest has 148.": the noun that was asked for."""
+    first = tree.sentences[max(0, tree.sentence[word] - _SENTENCES)][0]
+    for i in range(word - 2, first, -1):
+        if tree.lower[i : i + 2] in (["how", "many"], ["number", "of"]):
+            noun = run_end(tree, i + 2)
+            if tree.lower[i + 2 : i + 4] in (["of", "you"], ["of", "them"], ["of", "us"]):
+                return "people"  # "how many of you were there?"
+            return tree.text[tree.start[i + 2] : tree.end[noun]] if noun is not None and noun < word else None
+    return None
+
+
+def _again(tree: Tree, up: Draft) -> str:
+    return f"[{plural(tree, up)}]" if up.what.noun is not None else f"[{up.counted.strip('[]')}]"
+
+
+def _asserts(tree: Tree, d: Draft) -> bool:
+    """Whether a number is all that is said, or the object of a verb of saying: what was told before is told of it."""
+    above = [h for h in (d.what.word, *itertools.islice(tree.ancestors(d.what.word), 2)) if h >= 0]
+    there = any(tree.lower[k] == "there" for h in above for k in tree.kids(h, "expl", "nsubj"))
+    return there or tree.head[d.what.word] < 0 or any(tree.lemma[h] in _TELLS for h in above)
+
+
+def _named_share(tree: Tree, d: Draft) -> str:
+    """ "one household in five has left": the noun stands inside the share."""
+    if d.number.kind != "fraction":
+        return ""
+    inside = (k for k in tree.words_in(d.number.start, d.number.end) if tree.upos[k] == "NOUN")
+    noun = next(inside, None)
+    return f"[{tree.word[noun]}s]" if noun is not None else ""
 
 
 def _of_so_many(drafts: list[Draft], i: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.parse.tree import Tree
 from accordingto.quantify.happened.predicates import Hit
+from accordingto.quantify.together.context import HARMED
 from accordingto.records import PERSON_HARM
 
 if TYPE_CHECKING:
@@ -70,7 +71,11 @@ def whole_of(tree: Tree, drafts: list[Draft], i: int) -> int | None:
         after = tree.lower[d.what.last + 1 : d.what.last + 3]
         if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["these"], ["those"]):
             return j
+        if after == ["of", "which"] and up.hit.measure in HARMED:
+            return j  # "nine deaths, two of which it attributes to protesters"
         last = d.what.noun if d.what.noun is not None and d.what.noun > d.what.last else d.what.last
+        if tree.lower[last + 1 : last + 3] == ["among", "them"]:
+            return j  # "a dozen people, five children among them, were killed"
         if tree.lower[last + 1 : last + 4] == ["being", "among", "them"]:
             return j  # "16 soldiers gave up, two officers being among them"
         if drafts[j].part_of is not None:
