@@ -29,7 +29,7 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
     for i, pos in enumerate(tree.upos):
         if pos not in ("VERB", "AUX"):
             continue
-        kind = lexicon.verb_cue(tree.lemma[i])
+        kind = lexicon.verb_cue(tree.lemma[i]) or (_PUT if _put_at(tree, i) else None)
         if kind is None or kind.withholding:
             continue
         if any(tree.lemma[k] in PICTURES for k in tree.kids(i, "obj")):
@@ -43,6 +43,7 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
             tree.rel[k].startswith("nsubj:pass") for k in tree.children[i]
         )
         passive = passive or (tree.rel[i] == "acl" and tree.lemma[i] in _ESTIMATING and _agent(tree, i) is not None)
+        passive = passive or _given_by(tree, i)
         subject = _agent(tree, i) if passive else _subject(tree, i)
         if passive and (subject is None or _let_go(tree, i)):
             continue
@@ -63,6 +64,23 @@ def by_arcs(tree: Tree) -> Iterator[Found]:
         elif subject < source[1] < i and _placed(tree, source[1], i):
             source = (source[0], i)  # "the Bureau in Northern Veld reported", where the arc gives the place to the verb
         yield Found(source, _cue_words(tree, i), content, kind, "passive-agent" if passive else "verb")
+
+
+_PUT = lexicon.Cue("estimated", "speech", False)
+
+
+def _put_at(tree: Tree, i: int) -> bool:
+    """ "the department placed losses at 1.9 billion", "priced the damage at 65 million": put by another verb."""
+    at = tree.lemma[i] in ("place", "price", "peg", "value") and any(_at(tree, k) for k in tree.kids(i, "obl"))
+    return at and bool(tree.kids(i, "obj"))
+
+
+def _given_by(tree: Tree, i: int) -> bool:
+    """ "the 46 listed by the army", "the toll of 12 announced by a ministry": a number and whose it is."""
+    by = _agent(tree, i) if tree.rel[i] == "acl" and tree.lemma[i] in _WITH_OBJECT and 0 <= tree.head[i] < i else None
+    if by is None or not (tree.proper[by] or tree.lemma[by] in lexicon.source_nouns()):
+        return False
+    return _counted(tree, tree.head[i]) or tree.lemma[tree.head[i]] in word_class("count")
 
 
 def _placed(tree: Tree, first: int, verb: int) -> bool:
@@ -197,13 +215,16 @@ def _content(tree: Tree, i: int, subject: int | None, kind: lexicon.Cue, passive
         words = {j for j in tree.subtree(top) if j not in inside}
         if any(tree.upos[j] == "VERB" for j in words) or len(words) > 3:
             return tuple(shed(tree, stretches(sorted(words - hole))))
+    if passive and tree.rel[i] == "acl" and tree.lemma[i] not in _ESTIMATING:
+        first, end = noun_phrase(tree, tree.head[i])
+        return tuple(shed(tree, [(first, min(end, i))])) if first < i else ()
     if passive:
         told = [k for k in kids if tree.rel[k].startswith("nsubj") or (tree.lemma[i] in _ESTIMATING and _at(tree, k))]
         words = {j for k in told for j in tree.subtree(k)} - hole
         if any(tree.upos[j] == "NUM" for j in words):
             return tuple(shed(tree, stretches(sorted(words))))
         return ()
-    if kind.stance == "denied" or kind.kind == "finding" or tree.lemma[i] in _WITH_OBJECT:
+    if kind.stance == "denied" or kind.kind == "finding" or tree.lemma[i] in _WITH_OBJECT or kind is _PUT:
         objects = [k for k in kids if tree.rel[k] in ("obj", "obl", "xcomp") and k > i]
         if kind.kind == "finding":  # "counted 80 trucks", not "established a club with the fees of 30 sailors"
             objects = [k for k in objects if tree.rel[k] == "obj" and _counted(tree, k)]

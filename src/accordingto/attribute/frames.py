@@ -169,11 +169,17 @@ def _verb(tree: Tree, unit: Range, i: int) -> _Verb | None:
         behind = phrase_behind(tree, unit, i + 1)
         if behind is not None and tree.lower[behind[0]] in _PERSONAL and tree.upos[behind[0] + 1] in ("VERB", "AUX"):
             behind = None  # "another neighbour, Ana Brook, said he came home late"
+        if behind is not None and before == "," and behind[1] < b and _finite(tree, behind[1]):
+            behind = None  # "a charity that runs a ward, says the ministry's sums leave out many"
         if behind is not None and lemma in word_class("inverts"):
             return _Verb(i, cue, behind, kind, "inverted")
     if before.casefold() in _JOINS and _clause_follows(tree, unit, i, after, lemma):
         return _Verb(i, cue, None, kind, "joined")
     return None
+
+
+def _finite(tree: Tree, i: int) -> bool:
+    return tree.upos[i] == "AUX" or (tree.upos[i] == "VERB" and not tree.rel[i].startswith("acl"))
 
 
 def _document_finds(tree: Tree, source: Range) -> bool:

@@ -110,6 +110,8 @@ def takes(tree: Tree, i: int) -> bool:
     if tree.lemma[i] != "claim":
         return False
     first = i + 1
+    if tree.upos[first : first + 1] == ["NUM"] and tree.lower[first + 1 : first + 2] == ["more"]:
+        return True  # "heat claims 19 more"
     return any(w in _LIVES for w in tree.lower[first : first + 6])
 
 

@@ -59,6 +59,7 @@ def tagged(tree: Tree) -> list[Utterance]:
         if source:
             parts = _set_off(tree, source, cue, parts)
             parts = [_own_sentence(tree, r, source) for r in parts]
+            parts = [r for r in parts if not _parted(tree, cue, r)] or parts
         if source and _relative(tree, source, cue):
             parts = [r for r in parts if r[0] >= source[0]] or parts
         if source and tree.lower[source[0] - 1] == "who" and all(r == (source[0] - 1, source[0]) for r in parts):
@@ -167,6 +168,11 @@ def _own_sentence(tree: Tree, part: Range, source: Range) -> Range:
         return part
     closed = tree.word[first - 1] in CLOSING and tree.word[first - 2] in STOPS
     return (first, b) if closed and CLOSING.isdisjoint(tree.word[first:b]) else part
+
+
+def _parted(tree: Tree, cue: Range, part: Range) -> bool:
+    """Whether content begins behind the semicolon that ends a frame: "38 dead, the clerk says; the morgue has 41"."""
+    return part[0] >= cue[1] > 0 and ";" in tree.word[cue[1] - 1 : part[0]]
 
 
 def _unit_end(tree: Tree, i: int) -> int:

@@ -31,6 +31,8 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
     for i, word in enumerate(lower):
         if word in _NUMERALS and upos[i] == "NOUN":
             upos[i] = "NUM"  # "nine of the eleven who went down"
+        if word in _HEADLINES and upos[i] == "NOUN" and lower[i - 1] == "," and rel[i] == "compound":
+            _headline(i, head, upos, rel)
         if word == "rose" and upos[i] == "NOUN" and lower[i + 1 : i + 2] == ["to"]:
             _rises(i, upos, head, rel)
         if word in _OWNS and upos[i] == "PART" and upos[i + 1 : i + 2] == ["VERB"] and lower[i + 1].endswith("ing"):
@@ -87,6 +89,17 @@ def settle(lower: list[str], upos: list[str], head: list[int], rel: list[str]) -
                 rel[head[i]] = "obl"  # "was quiet Monday after two nights of brawls"
         elif rel[i] == "mark" and rel[head[i]] == "advcl":
             _before_mark(i, head, rel)
+
+
+_HEADLINES = frozenset({"kill", "injure", "wound", "destroy", "displace", "damage", "leave", "hurt"})
+
+
+def _headline(i: int, head: list[int], upos: list[str], rel: list[str]) -> None:
+    """ "Floods swamp a town, kill scores of cattle": behind a comma stands another verb of the headline."""
+    noun = head[i]
+    top = next((k for k in range(i - 1, max(-1, i - _REACH), -1) if head[k] < 0), -1)
+    if noun > i and top >= 0 and _hang(i, top, head) and _hang(noun, i, head):
+        upos[i], rel[i], rel[noun] = "VERB", "conj", "obj"
 
 
 def _rises(i: int, upos: list[str], head: list[int], rel: list[str]) -> None:

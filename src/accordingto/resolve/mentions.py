@@ -259,6 +259,12 @@ def _person(tree: Tree, i: int) -> bool:
     return tree.upos[i] == "PROPN" and tree.lower[i] not in known and tree.lemma[i] not in known
 
 
+def _unwritten(tree: Tree, at: int, by: int) -> bool:
+    """Whether what stands before "by" is none that somebody writes or issues: "talk with Brook by reporters"."""
+    made = any(tree.upos[i] == "VERB" or lexicon.source_kind(tree.lemma[i]) == "document" for i in range(at, by))
+    return tree.upos[by - 1] in ("PROPN", "NOUN") and not made
+
+
 def _tidy(tree: Tree, at: int, words: Range) -> Range:
     """A phrase without what a wrong arc drew in: parts between commas with a verb, a number or a first preposition."""
     a, b = words
@@ -283,6 +289,7 @@ def _tidy(tree: Tree, at: int, words: Range) -> Range:
         elif (
             _charge(tree, j, b)
             or (tree.lower[j] in _BESIDES and _person(tree, j - 1))
+            or (tree.lower[j] == "by" and _unwritten(tree, at, j))
             or (tree.lower[j : j + 2] in _AT_AN_EVENT and _person(tree, j - 1))
             or (tree.upos[j] in ("VERB", "AUX", "SCONJ") and not tree.lower[j].endswith("ed"))
             or (tree.lower[j] == "and" and j + 1 < b and tree.upos[j + 1] in ("PRON", "VERB", "AUX"))

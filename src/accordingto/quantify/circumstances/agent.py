@@ -181,6 +181,7 @@ def _candidates(tree: Tree, hit: Hit, anchor: int) -> Iterator[tuple[int, str]]:
         k for k in tree.kids(anchor, "acl") if tree.upos[k] == "VERB" and "NUM" not in tree.upos[anchor + 1 : k]
     ]  # "six priests who were killed by soldiers"
     told += [k for k in tree.kids(hit.event, "acl") if tree.upos[k] == "VERB"] if hit.event >= 0 else []
+    told = [k for k in told if tree.lemma[k] not in ("follow", "precede", "accompany")]  # "followed by Orle with 12"
     if hit.rule == "previous-word" and tree.kids(verb, "nsubj"):
         told = []  # "troops raided five farms used by rebels"
     left = [tree.head[verb]] if tree.rel[verb] == "xcomp" and tree.lemma[tree.head[verb]] == "leave" else []

@@ -49,7 +49,7 @@ def named_by(tree: Tree, i: int) -> int | None:
     for k in tree.children[i]:
         if tree.rel[k].partition(":")[0] not in ("obl", "nmod") or _amount(tree, k):
             continue
-        by = any(tree.lower[c] == "by" and tree.lower[c - 1] != "-" for c in tree.kids(k, "case"))  # not "drive-by"
+        by = any(tree.lower[c] == "by" and tree.lower[c - 1] not in ("-", "followed") for c in tree.kids(k, "case"))
         if by and tree.upos[k] in ("NOUN", "PROPN", "PRON", "NUM"):
             return k
     for k in tree.kids(i, "advcl"):  # "cut off by flooding", read as a verb

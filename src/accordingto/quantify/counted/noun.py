@@ -286,6 +286,7 @@ def phrase(tree: Tree, noun: int, after: int, *, alone: bool = False) -> Span:
         named = named or tree.upos[first] == "DET" or tree.lower[first] in ("out", "of")
         first += 1
     last = _extend(tree, noun, depth=1 if alone else 0)
+    last = last if alone or last > noun else _listed(tree, noun)
     coded = last + 2 < len(tree) and tree.word[last + 1] == "-" and tree.word[last + 2].isdecimal()
     if coded and last > noun and tree.start[last + 2] == tree.end[last] + 1:
         last += 2  # "two lanes of the A-6"
@@ -325,6 +326,25 @@ def _extend(tree: Tree, noun: int, depth: int = 0) -> int:
     return end
 
 
+def _listed(tree: Tree, noun: int) -> int:
+    """The last of several plurals that share one number: "58 reporters, editors and camera operators"."""
+    kids = [k for k in tree.children[noun] if k > noun and tree.base[k] == "conj" and tree.upos[k] in ("NOUN", "PROPN")]
+    plural = all(tree.lower[k] != tree.lemma[k] for k in (*kids, noun))
+    plural = plural and not any(tree.kids(k, "nummod", "det") for k in kids)
+    if len(kids) < 2 or kids[-1] - noun > _LIST or not plural or _acts(tree, noun, kids[-1]):
+        return noun
+    first = min(tree.kids(noun, "nummod"), default=noun)
+    if tree.lower[first - 1] in (",", "and"):
+        return noun  # "12 homes, 23 schools, shops and roads": a list of its own
+    between = range(noun + 1, kids[-1])
+    plain = all(tree.upos[i] in ("NOUN", "PROPN", "ADJ") or tree.lower[i] in (",", "and", "or") for i in between)
+    joined = any(tree.lower[i] in ("and", "or") for i in range(kids[-2] + 1, kids[-1]))
+    return kids[-1] if plain and joined else noun
+
+
+_LIST = 12  # words of such a list
+
+
 def _acts(tree: Tree, noun: int, kid: int) -> bool:
     """ "blocked two roads and police arrested them": the second noun is the subject of the next clause."""
     verb = kid + 1
@@ -342,8 +362,11 @@ def _joined(tree: Tree, end: int, kid: int) -> bool:
     if kid == end + 2:
         return tree.upos[end + 1] == "CCONJ"
     between = range(end + 2, kid)
-    own = all(tree.head[i] == kid and tree.rel[i] == "compound" for i in between)
-    return 0 < len(between) <= 2 and own and tree.upos[end + 1] == "CCONJ"
+    many = tree.lower[end] != tree.lemma[end]
+    other = many and tree.lower[end + 2 : end + 3] == ["other"]  # "tanks and other armoured combat vehicles"
+    held = ("compound", "amod") if other else ("compound",)
+    own = all(tree.head[i] == kid and tree.rel[i] in held for i in between)
+    return 0 < len(between) <= (4 if other else 2) and own and tree.upos[end + 1] == "CCONJ"
 
 
 _PEOPLES = ("ans", "ians", "is", "ites", "ers", "ists", "istas", "men", "ards")

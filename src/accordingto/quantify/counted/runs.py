@@ -238,7 +238,9 @@ def headline_verb(tree: Tree, i: int) -> bool:
     if i >= len(tree) or tree.upos[i] not in NOMINAL or tree.lower[i] != tree.lemma[i]:
         return False
     row = happenings().get((tree.lower[i], "v"))
-    subject = (row is not None and bool(row.roles & {"subj"}) and row.person != "other") or tree.lower[i] in (
+    ends = tree.upos[i + 1 : i + 2] in ([], ["PUNCT"], ["ADP"])
+    plain = {"subj", "both"} if ends else {"subj"}  # "29 drown"
+    subject = (row is not None and bool(row.roles & plain) and row.person != "other") or tree.lower[i] in (
         "leave",
         "lose",
         "suffer",

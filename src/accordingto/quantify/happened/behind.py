@@ -100,7 +100,8 @@ def without_services(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     for j in range(i, min(len(tree) - 2, i + 18)):
         behind = set(tree.lemma[j + 1 : j + 4])
         if tree.lower[j] == "without" and behind & _HOUSING:
-            return Hit("homeless", j, "without", verb_above(tree, what.anchor))
+            roofless = kind in ("thing", "territory") and not {"roof", "roofs"}.isdisjoint(tree.lower[j + 1 : j + 4])
+            return Hit("damaged" if roofless else "homeless", j, "without", verb_above(tree, what.anchor))
         had = tree.lower[j] == "no" and tree.lemma[j - 1] == "have"
         if (tree.lower[j] == "without" or had) and behind & (
             word_sets()["services"] | word_sets()["aid_nouns"] | _MEANS

@@ -48,6 +48,9 @@ def words_after(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
             and (hit := verb_after(tree, i, kind)) is not None
         ):
             return hit if hit.event != i else paired(tree, i, hit.measure, kind)
+        ended = tree.upos[i + 1 : i + 2] in ([], ["PUNCT"], ["ADP"])
+        if verb and ended and tree.upos[i] != "VERB" and (row := happenings().get((tree.lower[i], "v"))) is not None:
+            return Hit(row.person or "other", i, "next-word", i)  # "29 drown"
         if tree.upos[i] in ("VERB", "ADJ", "NOUN", "ADV", "PROPN"):
             found = participle(tree, i)
             if found is not None:

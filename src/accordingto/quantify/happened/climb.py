@@ -69,6 +69,9 @@ def _object(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
     hit = predicate(tree, _nearest(tree, head, of.word), "obj", of.kind)
     if hit is not None:
         return hit
+    doing = {tree.lemma[k] for k in tree.kids(head, "nsubj")}
+    if of.kind == "thing" and tree.lemma[head] in ("take", "claim", "consume") and doing & _CONSUMING:
+        return Hit("destroyed", head, "taken-by", head)  # "the fire has taken 63 houses"
     if of.kind in ("thing", "event", "unknown") and tree.lemma[head] in word_sets()["taking_verbs"]:
         searched = any(tree.lemma[k] in word_sets()["searchers"] for k in tree.kids(head, "nsubj"))
         return Hit("seized", head, "taken", head) if searched else None
@@ -84,6 +87,9 @@ def _object(tree: Tree, i: int, of: _Counted) -> Hit | int | None:
     if "with" in _cases(tree, i):
         return None  # "the victim was home with two others"
     return counted_by(tree, head, i, of.kind)
+
+
+_CONSUMING = frozenset({"fire", "blaze", "flame", "wildfire", "flood", "wave", "sea", "river", "storm", "landslide"})
 
 
 def _beside_the_verb(tree: Tree, i: int, of: _Counted) -> Hit | int | None:

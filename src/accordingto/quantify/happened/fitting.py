@@ -173,8 +173,15 @@ def _other(tree: Tree, what: Counted, hit: Hit) -> str | None:
     return "freed" if away and _of_a_kidnapping(tree) else None
 
 
+def _rescued(tree: Tree, what: Counted, hit: Hit) -> str | None:
+    """ "the bodies of 41 villagers were pulled from the rubble"."""
+    bodies = not {"body", "corpse", "remains"}.isdisjoint(tree.lemma[max(0, what.start - 3) : what.start])
+    return "killed" if bodies and "of" in tree.lower[max(0, what.start - 2) : what.start] else None
+
+
 _CHECKS: dict[str, Callable[[Tree, Counted, Hit], str | None]] = {
     "abducted": _abducted,
+    "rescued": _rescued,
     "returned": _returned,
     "evacuated": _evacuated,
     "other": _other,

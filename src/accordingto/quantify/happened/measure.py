@@ -22,7 +22,7 @@ def measure(tree: Tree, number: Number, what: Counted, kind: str | None) -> Hit:
     fixed = (
         fixed or _sum(tree, number, what) or _among(tree, what, kind) or _number_put(tree, what) or _carried(tree, what)
     )
-    fixed = fixed or _in_both(tree, what, kind)
+    fixed = fixed or _in_both(tree, what, kind) or _claimed(tree, what)
     if fixed is not None:
         return fixed
     hit = happened(tree, what, kind) or _of_animals(tree, what)
@@ -58,6 +58,9 @@ def _sum(tree: Tree, number: Number, what: Counted) -> Hit | None:
         return Hit("money", verb, "spent", verb) if pays and (number.n or 0) >= _LEAST_SUM else None
     if what.noun is None or what.kind is not None or what.rule == "of":
         return None
+    scaled = tree.lower[what.last] in ("million", "billion", "trillion") and tree.word[what.noun].islower()
+    if scaled and what.noun == what.last + 1 and not known(tree.lower[what.noun]):
+        return Hit("money", -1, "sum", -1)  # "400 million kwira"
     behind = tree.lower[what.noun + 1 : what.noun + 8]
     inside = behind[: behind.index(")")] if ")" in behind else behind
     converted = behind[:1] == ["("] and not _CURRENCIES.isdisjoint(inside)
@@ -82,6 +85,9 @@ def _number_put(tree: Tree, what: Counted) -> Hit | None:
     return Hit(row.person, noun, "number-of", lead) if row is not None and row.person else None
 
 
+_LICENSED = (["licensed", "to"], ["designed", "to"], ["allowed", "to"], ["certified", "to"], ["built", "to"])
+
+
 def _in_both(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     """ "lost 1,140 personnel in killed and wounded"."""
     after = (what.noun if what.noun is not None and what.noun > what.last else what.last) + 1
@@ -93,6 +99,13 @@ def _in_both(tree: Tree, what: Counted, kind: str | None) -> Hit | None:
     return Hit("casualties", after, "in-both", verb_above(tree, what.anchor)) if both and kind in _OF_PEOPLE else None
 
 
+def _claimed(tree: Tree, what: Counted) -> Hit | None:
+    """ "Heat claims 19 more in Sadipur": lives, where more of them are claimed."""
+    more = what.noun is None and tree.lower[what.last + 1 : what.last + 2] in (["more"], ["others"])
+    claims = more and tree.lower[what.start - 1] in ("claim", "claims", "claimed")
+    return Hit("killed", what.start - 1, "claimed", what.start - 1) if claims else None
+
+
 _OF_PEOPLE = ("person", "relative", None)
 
 
@@ -101,7 +114,10 @@ def _carried(tree: Tree, what: Counted) -> Hit | None:
     verb = what.start - 1
     while verb > 0 and tree.lower[verb] in word_sets()["hedging"]:
         verb -= 1
-    aboard = what.rule == "left-out" and tree.lower[verb] == "carrying" and tree.upos[verb - 1] in ("NOUN", "PROPN")
+    if verb < 1 or tree.lower[verb] not in ("carrying", "carried", "carries", "carry"):
+        return None
+    subject = tree.upos[verb - 1] in ("NOUN", "PROPN") or tree.lower[max(0, verb - 2) : verb] in _LICENSED
+    aboard = what.rule == "left-out" and subject
     return Hit("present", verb, "carried", verb) if aboard else None
 
 

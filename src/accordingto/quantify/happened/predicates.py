@@ -86,6 +86,8 @@ def _belongs(tree: Tree, verb: int, word: int) -> bool:
         return False  # "a boat carrying 40 people sank off Orle"
     timed = not tree.lemma[word + 1 : word + 2] or tree.lemma[word + 1] in word_sets()["time_nouns"]
     timed = timed or tree.lower[word + 1] in ("unharmed", "unhurt", "free", "alive")
+    that = tree.lower[word + 1 : word + 2] in (["the"], ["that"], ["this"])  # "let ten go the same evening"
+    timed = timed or (that and not word_sets()["time_nouns"].isdisjoint(tree.lemma[word + 2 : word + 4]))
     ends = timed or tree.upos[word + 1 : word + 2] in _ENDS
     if tree.lemma[verb] == "let" and tree.lower[word] == "go" and not ends:
         return False  # "lets her children go outside"

@@ -141,6 +141,9 @@ def _of_somebody(a: Around) -> bool:
         return True  # "a woman of 70"
     if a.before == "of" and w[i - 3] in ("a", "an") and w[i - 2] in _PERSON and digits and ends_age(a.after):
         return True  # "a miner of 27"
+    young = w[j] in ("months", "weeks", "years") and w[i - 2] in ("baby", "infant", "boy", "girl", "child", "toddler")
+    if a.before == "of" and young and ends_age(w[j + 1]):
+        return True  # "a baby of eight months"
     rough = a.before in ("about", "around") and w[i - 2] == "of" and w[i - 3] in _ONE
     if rough and n < 100 and ends_age(a.after):
         return True  # "a man of about 30"

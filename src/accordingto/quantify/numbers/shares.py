@@ -38,11 +38,13 @@ def share(t: Tokens, i: int, words: dict[str, float]) -> tuple[float, int] | Non
 
 
 def _named(t: Tokens, i: int, words: dict[str, float]) -> tuple[float, int] | None:
-    """ "one household in five has left": one of a noun in a round number, and a verb behind it."""
+    """ "one household in five has left", "three houses in every five": a noun inside, and a verb behind or "every"."""
     w = t.word
-    whole = _plain(w[i + 3], words)
-    told = w[i] == "one" and w[i + 1].isalpha() and w[i + 2] == "in" and whole in _WHOLES and w[i + 4] in _BEING
-    return (1 / whole, i + 4) if told and whole else None
+    every = w[i + 3] == "every"
+    part, whole = _plain(w[i], words), _plain(w[i + 3 + every], words)
+    inside = w[i + 1].isalpha() and w[i + 2] == "in" and part is not None and whole in _WHOLES and part < (whole or 0)
+    told = every or (w[i] == "one" and w[i + 4] in _BEING)
+    return (part / whole, i + 4 + every) if told and inside and part and whole else None
 
 
 def _rare(part: float, whole: float) -> bool:

@@ -71,14 +71,8 @@ def second_words(first: str) -> frozenset[str]:
 def _as_many(t: Tokens, i: int) -> Small | None:
     """ "killing six women and as many children", "two aircraft in as many days": the number before it again."""
     w = t.word
-    plural = (w[i + 2].endswith("s") and w[i + 2] != "as") or w[i + 2] in (
-        "people",
-        "children",
-        "women",
-        "men",
-        "others",
-    )
-    if w[i + 1] != "many" or not plural or w[i - 1] not in ("and", "in", "with", "for", ","):
+    plural = (w[i + 2].endswith("s") and w[i + 2] != "as") or w[i + 2] in _MANY
+    if w[i + 1] != "many" or not plural or w[i - 1] not in _JOINS:
         return None
     k = next((k for k in range(i - 2, max(-1, i - _AS_FAR), -1) if w[k] in _ENDS or w[k] in BEGIN or t.digits(k)), -1)
     if k < 0 or w[k] in _ENDS:
@@ -89,6 +83,8 @@ def _as_many(t: Tokens, i: int) -> Small | None:
     return Small(i, i + 2, before.n, "h01", "count") if before is not None and before.n >= 2 else None
 
 
+_MANY = frozenset({"people", "children", "women", "men", "others", "missing", "injured", "wounded", "dead", "hurt"})
+_JOINS = frozenset({"and", "in", "with", "for", ",", "about", "nearly", "almost"})
 _AS_FAR = 16  # tokens between "as many" and the number that it repeats
 
 
@@ -222,6 +218,8 @@ def one(t: Tokens, i: int, hedged: bool) -> Standing | str:
         return "an idiom"
     if after in ("after", "on") and then in ("the", "another", "one") and (then != "the" or w[i + 3] == "other"):
         return "an idiom"
+    if after == "day" and then in _THEY and before in ("that", ",", ".", "and", "but", ""):
+        return "some day"  # "I never imagined that one day I would"
     if after in MONTHS and t.capital(i + 1) and after not in ("may", "march"):
         return "one of the days of a month"
     if hedged:

@@ -90,7 +90,10 @@ def _of_which(tree: Tree, drafts: list[Draft], i: int) -> str | None:
     d = drafts[i]
     if tree.lower[d.what.start - 2 : d.what.start] != ["of", "which"] and _points(tree, d) != "which":
         return None
-    same = [e for e in earlier_than(drafts, i) if e.what.noun is not None and _apart(tree, e, d) == 0]
+    same = [e for e in earlier_than(drafts, i) if _apart(tree, e, d) == 0]
+    same = [e for e in same if e.what.noun is not None or e.number.kind == "money"]
+    if same and same[-1].what.noun is None:
+        return same[-1].counted or None  # "pledged $12 million, less than a third of which has come"
     return f"[{plural(tree, same[-1])}]" if same else None
 
 

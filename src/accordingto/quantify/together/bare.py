@@ -43,6 +43,8 @@ def bare(tree: Tree, drafts: list[Draft]) -> None:
             d.hit, d.counted = drafts[i - 1].hit, _money(tree, drafts[i - 1])
         if i and _of_unit(tree, drafts[i - 1], d):
             d.hit, d.counted = drafts[i - 1].hit, f"[{_words(tree, drafts[i - 1].what.span)}]"
+        if i and _from_unit(tree, drafts[i - 1], d):
+            d.hit, d.counted = drafts[i - 1].hit, f"[{_words(tree, drafts[i - 1].what.span)}]"
         if not _is_bare(d) or d.points_to is not None or d.counted:
             continue
         if _room_for(tree, _first(tree, d)):
@@ -98,6 +100,14 @@ def _of_unit(tree: Tree, up: Draft, d: Draft) -> bool:
     same = tree.sentence[up.what.word] == tree.sentence[d.what.word]
     measured = up.number.unit_start is not None and up.hit.measure in ("area", "weight", "distance")
     return same and measured and d.number.additional and _is_bare(d) and up.what.span is not None
+
+
+def _from_unit(tree: Tree, up: Draft, d: Draft) -> bool:
+    """ "has come down from 6.1 percent to under 2"."""
+    joined = tree.lower[up.what.start - 1] == "from" and tree.lower[_first(tree, d) - 1] == "to"
+    measured = up.number.unit_start is not None and up.what.span is not None
+    near = 0 < d.what.start - up.what.last < 5 and tree.sentence[up.what.word] == tree.sentence[d.what.word]
+    return joined and measured and near and _is_bare(d)
 
 
 def _money(tree: Tree, up: Draft) -> str:
@@ -185,7 +195,8 @@ def _opening_figure(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
 def _holds(tree: Tree, word: int) -> bool:
     """ "the camp, which can host 400, now holds 1,280"."""
     verb = tree.head[word]
-    return verb >= 0 and tree.base[word] in ("obj", "xcomp") and tree.lemma[verb] in _HOLDING
+    beside = verb == word - 1 and tree.upos[verb] == "VERB"  # "held 460 last night"
+    return verb >= 0 and (beside or tree.base[word] in ("obj", "xcomp")) and tree.lemma[verb] in _HOLDING
 
 
 def _room_for(tree: Tree, i: int) -> bool:
@@ -231,7 +242,10 @@ def _pointed_back(tree: Tree, drafts: list[Draft], i: int) -> Draft | None:
     if _put_at(tree, lead) or _spoke_of(tree, lead) or _real_number(tree, word) or _listed(tree, word, lead):
         harmed = (e for e in reversed(earlier_than(drafts, i)) if _harmed(tree, e, word))
         return next(harmed, None) or _listed_before(tree, drafts, i, 1)
-    if compared(tree, d) or _total_to(tree, word):
+    if _total_to(tree, word):
+        here = [e for e in earlier_than(drafts, i) if tree.sentence[e.what.word] == tree.sentence[word]]
+        return next((e for e in here if _harmed(tree, e, word)), None) or _listed_before(tree, drafts, i, 0)
+    if compared(tree, d):
         return _listed_before(tree, drafts, i, 0)
     share = i > 0 and drafts[i - 1].number.kind == "percent" and drafts[i - 1].what.span is not None
     if share and tree.text[(drafts[i - 1].what.span or (0, 0))[1] : d.number.start].strip() == "(":
@@ -310,10 +324,7 @@ def _number_of(tree: Tree, i: int) -> str | None:
 
 def _group_of(tree: Tree, word: int) -> bool:
     """ "lost contact with a group of 45"."""
-    return tree.lower[word - 1] == "of" and tree.lemma[word - 2] in word_sets()["group_nouns"] | _GROUPS
-
-
-_GROUPS = frozenset({"group", "capacity", "platoon", "squad", "patrol", "party", "team", "section", "detachment"})
+    return tree.lower[word - 1] == "of" and tree.lemma[word - 2] in word_sets()["group_nouns"] | word_sets()["parties"]
 
 
 def _in_a_group(tree: Tree, i: int) -> bool:

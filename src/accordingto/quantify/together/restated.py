@@ -83,7 +83,8 @@ def _compared_pair(tree: Tree, drafts: list[Draft], k: int) -> list[Draft] | Non
     if len(pair) < 2 or len(before) < 2 or any(e.what.noun is not None or not silent(e) for e in pair):
         return None
     joined = tree.lower[pair[0].what.last + 1 : pair[1].what.start] == ["and"]
-    own = all(e.what.noun is not None and e.number.unit_start is None for e in before)
+    own = before[0].what.noun is not None and all(e.number.unit_start is None for e in before)
+    own = own and (before[1].what.noun is not None or before[1].hit.event >= 0)  # "killed 96 people and sickened 4,870"
     here = {tree.sentence[e.what.word] for e in (*before, *pair)}
     return before if joined and own and len(here) == 1 else None
 

@@ -42,6 +42,7 @@ def supplied(tree: Tree, drafts: list[Draft]) -> None:
         else:
             d.counted = (
                 _named_share(tree, d)
+                or _who_they_are(tree, d)
                 or _numbered(tree, d)
                 or _pointed(tree, d)
                 or _of_so_many(drafts, i)
@@ -71,16 +72,18 @@ def _may_stand_alone(tree: Tree, d: Draft) -> bool:
     if not plain or d.what.noun is not None or (d.number.n == 1 and d.number.bound != "zero"):
         return False
     text = tree.text[d.number.core_start : d.number.core_end]
-    if MERE_DIGITS.fullmatch(tree.text, d.number.start, d.number.end) or _DECIMAL.search(text):
+    digits = d.what.pronoun is None and MERE_DIGITS.fullmatch(tree.text, d.number.start, d.number.end)
+    if digits or _DECIMAL.search(text):
         return False
     behind = tree.lower[d.what.last + 1 : d.what.last + 3]
     broken = behind[:1] == ["."] and behind[1:] and behind[1].isdecimal()  # "around 4. 0"
-    if (d.what.start and tree.word[d.what.start - 1] in _IDIOMS) or behind[:1] in (["on"], ["-"], ["per"]) or broken:
+    same = d.what.start > 0 and tree.sentence[d.what.start - 1] == tree.sentence[d.what.start]
+    if (same and tree.word[d.what.start - 1] in _IDIOMS) or behind[:1] in (["on"], ["-"], ["per"]) or broken:
         return False
     if behind == ["and", tree.lower[d.what.word]]:
         return False  # "put two and two together"
     after = d.what.last + 1 + (tree.upos[d.what.last + 1 : d.what.last + 2] == ["ADV"])  # "only seven still had roofs"
-    ends = tree.upos[after : after + 1] in (_ENDS if after == d.what.last + 1 else (["VERB"], ["AUX"]))
+    ends = tree.upos[after : after + 1] in (_ENDS if after == d.what.last + 1 else (["VERB"], ["AUX"], ["PUNCT"]))
     return ends or behind[:1] in (["here"], ["there"])
 
 
@@ -96,8 +99,11 @@ def _by_context(tree: Tree, drafts: list[Draft], i: int) -> None:
     if (whole := _fronted(tree, drafts, i)) is not None:
         d.kind, d.counted = whole.kind, _again(tree, whole)
         return
-    loose = d.number.kind != "fraction" or d.what.pronoun is not None
-    if loose and d.hit.event < 0 and (not subject or d.what.pronoun is not None):
+    if d.number.kind == "fraction" and d.what.pronoun is None:
+        up = drafts[i - 1] if i and tree.sentence[drafts[i - 1].what.word] == here else None
+        d.counted, d.hit = up.counted if up is not None else "", Hit("percent", -1, "context", -1)
+        return  # "of the 750 million promised, not even half ever arrived"
+    if d.hit.event < 0 and (not subject or d.what.pronoun is not None):
         for up in reversed(earlier_than(drafts, i)):
             if here - tree.sentence[up.what.word] > _SENTENCES:
                 break
@@ -149,16 +155,26 @@ def _asserts(tree: Tree, d: Draft) -> bool:
     """Whether a number is all that is said, or the object of a verb of saying: what was told before is told of it."""
     above = [h for h in (d.what.word, *itertools.islice(tree.ancestors(d.what.word), 2)) if h >= 0]
     there = any(tree.lower[k] == "there" for h in above for k in tree.kids(h, "expl", "nsubj"))
+    there = there or any(tree.lower[h] in ("down", "up") for h in above)  # "that's down to 6,200 now"
     return there or tree.head[d.what.word] < 0 or any(tree.lemma[h] in _TELLS for h in above)
+
+
+def _who_they_are(tree: Tree, d: Draft) -> str:
+    """ "a dozen of them children": who those of a part are, without a verb."""
+    i = d.what.pronoun + 1 if d.what.pronoun is not None else 0
+    if not 0 < i < len(tree) or tree.lower[i - 1] not in ("them", "whom") or tree.upos[i] != "NOUN":
+        return ""
+    alone = tree.upos[i + 1 : i + 2] in ([], ["PUNCT"]) and tree.lemma[i] in word_sets()["who_words"]
+    return tree.word[i] if alone else ""
 
 
 def _named_share(tree: Tree, d: Draft) -> str:
     """ "one household in five has left": the noun stands inside the share."""
-    if d.number.kind != "fraction":
+    if d.number.kind != "fraction" or " in " not in tree.text[d.number.core_start : d.number.core_end]:
         return ""
     inside = (k for k in tree.words_in(d.number.start, d.number.end) if tree.upos[k] == "NOUN")
     noun = next(inside, None)
-    return f"[{tree.word[noun]}s]" if noun is not None else ""
+    return f"[{tree.word[noun].removesuffix('s')}s]" if noun is not None else ""
 
 
 def _of_so_many(drafts: list[Draft], i: int) -> str:
